@@ -1,0 +1,141 @@
+/*
+ * addr.c - a mail address, taken apart.
+ * Runs in every process; the bytes come from the peer or from our files.
+ */
+#include "base/addr.h"
+
+#include <string.h>
+
+struct bytes
+addr_local(const struct addr *a)
+{
+	return (
+	    struct bytes){ a->local, a->local_n <= LIM_LOCAL ? a->local_n : 0 };
+}
+
+struct bytes
+addr_domain(const struct addr *a)
+{
+	return (struct bytes){ a->domain, a->domain_n };
+}
+
+bool
+addr_set(struct addr *a, struct bytes local, struct bytes domain)
+{
+	memset(a, 0, sizeof(*a));
+	if (local.n > LIM_LOCAL || domain.n > LIM_DOMAIN)
+		return false;
+	a->local_n = (uint8_t)local.n;
+	a->domain_n = (uint8_t)domain.n;
+	if (local.n > 0)
+		memcpy(a->local, local.p, local.n);
+	if (domain.n > 0)
+		memcpy(a->domain, domain.p, domain.n);
+	return true;
+}
+
+bool
+addr_plain(struct bytes s, struct addr *out, const char **why)
+{
+	struct bytes local = s, domain = { s.p, 0 };
+
+	while (local.n > 0 && local.p[local.n - 1] != '@')
+		local.n--;
+	if (local.n == 0) {
+		*why = "an address needs an @";
+		return false;
+	}
+	domain = bytes_skip(s, local.n);
+	local.n--;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '/' || (unsigned char)s.p[i] <= ' ' ||
+		    s.p[i] == 0x7f) {
+			*why = "slash, space or control byte in an address";
+			return false;
+		}
+	if ((local.n > 0 && local.p[0] == '.') ||
+	    (domain.n > 0 && domain.p[0] == '.')) {
+		*why = "a part of an address begins with a dot";
+		return false;
+	}
+	if (domain.n == 0 || !utf8_valid(s)) {
+		*why =
+		    domain.n == 0 ? "an address needs a domain" : "not UTF-8";
+		return false;
+	}
+	*why = "a part of an address is too long";
+	return addr_set(out, local, domain);
+}
+
+static bool
+controls(struct bytes b)
+{
+	for (size_t i = 0; i < b.n; i++)
+		if ((unsigned char)b.p[i] < ' ' || b.p[i] == 0x7f)
+			return true;
+	return false;
+}
+
+bool
+addr_sane(const struct addr *a)
+{
+	return a->local_n <= LIM_LOCAL &&
+	       (a->local_n > 0 || a->domain_n == 0) &&
+	       !controls(addr_local(a)) && !controls(addr_domain(a)) &&
+	       memchr(a->domain, ' ', a->domain_n) == NULL &&
+	       utf8_valid(addr_local(a)) && utf8_valid(addr_domain(a));
+}
+
+bool
+addr_is_null(const struct addr *a)
+{
+	return a->local_n == 0 && a->domain_n == 0;
+}
+
+static bool
+beyond(struct bytes b)
+{
+	for (size_t i = 0; i < b.n; i++)
+		if ((unsigned char)b.p[i] > 0x7e)
+			return true;
+	return false;
+}
+
+bool
+addr_beyond_ascii(const struct addr *a)
+{
+	return beyond(addr_local(a)) || beyond(addr_domain(a));
+}
+
+bool
+addr_ieq(const struct addr *a, const struct addr *b)
+{
+	return bytes_ieq(addr_local(a), addr_local(b)) &&
+	       bytes_ieq(addr_domain(a), addr_domain(b));
+}
+
+bool
+utf8_valid(struct bytes s)
+{
+	/* The least code point that needs this many continuation bytes. */
+	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		unsigned more = c < 0x80 ? 0 : c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3;
+		uint32_t v = more == 0 ? c : c & (0x3fU >> more);
+
+		if ((c >= 0x80 && c < 0xc2) || c > 0xf4 || s.n - i <= more)
+			return false;
+		for (unsigned k = 0; k < more; k++) {
+			c = (unsigned char)s.p[++i];
+			if ((c & 0xc0) != 0x80)
+				return false;
+			v = v << 6 | (c & 0x3f);
+		}
+		if (v < least[more] || v > 0x10ffff ||
+		    (v >= 0xd800 && v <= 0xdfff))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,38 @@
+/*
+ * addr.h - a mail address, taken apart.
+ */
+#ifndef BASE_ADDR_H
+#define BASE_ADDR_H
+
+#include "base/bytes.h"
+#include "base/limits.h"
+
+/* The local part is unquoted. All zero is the null sender. Lives in
+ * requests to the guard, so it is of fixed size. */
+struct addr {
+	uint8_t local_n, domain_n;
+	char local[LIM_LOCAL];
+	char domain[LIM_DOMAIN];
+};
+
+struct bytes addr_local(const struct addr *a);
+struct bytes addr_domain(const struct addr *a);
+/* False if a part is too long; *A is the null sender then. */
+bool addr_set(struct addr *a, struct bytes local, struct bytes domain);
+/* `local@domain` as in a file or on a command line: cut at the last @,
+ * nothing is quoted. *WHY says what is wrong with it. `@domain` (empty
+ * local part) passes. */
+bool addr_plain(struct bytes s, struct addr *out, const char **why);
+/* What the guard asks of an address from the wire: UTF-8, no control
+ * bytes, a local part where there is a domain. */
+bool addr_sane(const struct addr *a);
+bool addr_is_null(const struct addr *a);
+/* Is there anything beyond ASCII in it? */
+bool addr_beyond_ascii(const struct addr *a);
+/* Equal in both parts, ASCII case aside. */
+bool addr_ieq(const struct addr *a, const struct addr *b);
+
+/* Is this well-formed UTF-8 (RFC 3629) throughout? */
+bool utf8_valid(struct bytes s);
+
+#endif

@@ -1,0 +1,207 @@
+/*
+ * bytes.c - counted bytes, bounded text, numbers.
+ * Runs in every process; trusts none of the bytes it is given.
+ */
+#include "base/bytes.h"
+
+#include <string.h>
+
+struct bytes
+bytes_str(const char *s)
+{
+	return (struct bytes){ s, strlen(s) };
+}
+
+bool
+bytes_eq(struct bytes a, struct bytes b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int
+ascii_lower(int c)
+{
+	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
+
+bool
+bytes_istarts(struct bytes a, struct bytes b)
+{
+	if (a.n < b.n)
+		return false;
+	for (size_t i = 0; i < b.n; i++)
+		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
+			return false;
+	return true;
+}
+
+bool
+bytes_ieq(struct bytes a, struct bytes b)
+{
+	return a.n == b.n && bytes_istarts(a, b);
+}
+
+struct bytes
+bytes_skip(struct bytes a, size_t n)
+{
+	if (n > a.n)
+		n = a.n;
+	return (struct bytes){ a.p + n, a.n - n };
+}
+
+static bool
+blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+struct bytes
+bytes_trim(struct bytes a)
+{
+	while (a.n > 0 && blank(a.p[0]))
+		a = bytes_skip(a, 1);
+	while (a.n > 0 && blank(a.p[a.n - 1]))
+		a.n--;
+	return a;
+}
+
+bool
+bytes_cut(struct bytes *rest, char c, struct bytes *head)
+{
+	const char *at = rest->n > 0 ? memchr(rest->p, c, rest->n) : NULL;
+
+	if (at == NULL)
+		return false;
+	*head = (struct bytes){ rest->p, (size_t)(at - rest->p) };
+	*rest = bytes_skip(*rest, head->n + 1);
+	return true;
+}
+
+void
+text_put(struct text *t, struct bytes b)
+{
+	if (t->over || b.n > t->cap - t->n) {
+		t->over = true;
+		return;
+	}
+	if (b.n > 0)
+		memcpy(t->p + t->n, b.p, b.n);
+	t->n += b.n;
+}
+
+void
+text_str(struct text *t, const char *s)
+{
+	text_put(t, bytes_str(s));
+}
+
+void
+text_char(struct text *t, char c)
+{
+	text_put(t, (struct bytes){ &c, 1 });
+}
+
+void
+text_pad(struct text *t, uint64_t v, unsigned width)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + v % 10);
+		v /= 10;
+	} while (at > 0 && (v > 0 || sizeof(digits) - at < width));
+	text_put(t, (struct bytes){ digits + at, sizeof(digits) - at });
+}
+
+void
+text_num(struct text *t, uint64_t v)
+{
+	text_pad(t, v, 1);
+}
+
+void
+text_hex(struct text *t, const uint8_t *p, size_t n)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < n; i++) {
+		text_char(t, hex[p[i] >> 4]);
+		text_char(t, hex[p[i] & 15]);
+	}
+}
+
+void
+text_quoted(struct text *t, struct bytes b, size_t max)
+{
+	text_char(t, '"');
+	for (size_t i = 0; i < b.n && i < max; i++) {
+		uint8_t c = (uint8_t)b.p[i];
+
+		if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
+			text_str(t, "\\x");
+			text_hex(t, &c, 1);
+		} else {
+			text_char(t, (char)c);
+		}
+	}
+	text_str(t, b.n > max ? "...\"" : "\"");
+}
+
+bool
+text_end(struct text *t)
+{
+	if (t->over || t->n == t->cap)
+		return false;
+	t->p[t->n] = '\0';
+	return true;
+}
+
+bool
+num_parse(struct bytes b, uint64_t max, uint64_t *out)
+{
+	uint64_t v = 0;
+
+	if (b.n == 0)
+		return false;
+	for (size_t i = 0; i < b.n; i++) {
+		unsigned digit = (unsigned char)b.p[i] - '0';
+
+		if (digit > 9 || v > (UINT64_MAX - digit) / 10)
+			return false;
+		v = v * 10 + digit;
+	}
+	if (v > max)
+		return false;
+	*out = v;
+	return true;
+}
+
+bool
+num_size(struct bytes b, uint64_t max, uint64_t *out)
+{
+	unsigned shift = 0;
+	uint64_t v;
+
+	if (b.n > 0)
+		switch (b.p[b.n - 1]) {
+		case 'K':
+		case 'k':
+			shift = 10;
+			break;
+		case 'M':
+		case 'm':
+			shift = 20;
+			break;
+		case 'G':
+		case 'g':
+			shift = 30;
+			break;
+		}
+	if (shift > 0)
+		b.n--;
+	if (!num_parse(b, max >> shift, &v))
+		return false;
+	*out = v << shift;
+	return true;
+}

@@ -1,0 +1,18 @@
+/*
+ * clock.h - monotonic deadlines, and the date.
+ */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+/* Milliseconds on the monotonic clock. Deadlines are such values. */
+int64_t clock_mono(void);
+/* What poll(2) should wait so that DEADLINE is not overslept: 0 if it has
+ * passed. */
+int clock_left(int64_t deadline);
+/* The wall clock, for names and dates only. */
+struct timespec clock_wall(void);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * conf.h - the configuration: smtpd-lite.conf, -o and -m.
+ */
+#ifndef BASE_CONF_H
+#define BASE_CONF_H
+
+#include "base/limits.h"
+#include "base/report.h"
+
+enum conf_log {
+	CONF_LOG_AUTO,
+	CONF_LOG_STDERR,
+	CONF_LOG_SYSLOG,
+	CONF_LOG_NONE
+};
+enum conf_handshake {
+	CONF_HS_AUTO, /* offered if a key exists */
+	CONF_HS_OFF,
+	CONF_HS_OFFER,
+	CONF_HS_REQUIRE
+};
+enum conf_plaintext { CONF_PLAIN_NEVER, CONF_PLAIN_LOCAL, CONF_PLAIN_ALWAYS };
+enum conf_sender { CONF_SENDER_MATCH, CONF_SENDER_ANY };
+enum conf_dialect { CONF_STRICT, CONF_TEACHING };
+enum conf_signup {
+	CONF_SIGNUP_OFF,
+	CONF_SIGNUP_GUEST,
+	CONF_SIGNUP_OPEN,
+	CONF_SIGNUP_BOTH
+};
+enum conf_helo { CONF_HELO_OFF, CONF_HELO_MATCH };
+
+struct conf {
+	char hostname[LIM_DOMAIN + 1];
+	char mail[LIM_FILE]; /* with its %d, %u, %% */
+	char users[LIM_FILE];
+	char aliases[LIM_FILE];
+	char keys[LIM_FILE];
+	char authorized_keys[LIM_FILE];
+	char run[LIM_FILE];
+	uint64_t max_size;
+	uint64_t max_recipients;
+	uint64_t max_errors;
+	uint64_t idle_timeout; /* seconds */
+	uint64_t session_timeout;
+	uint64_t min_rate;
+	uint64_t signup_limit;
+	int handshake, plaintext_auth, sender_login;
+	int dialect, signup, helo_domain, log;
+	char delimiter; /* of user+tag; NUL turns it off */
+	bool users_any;
+};
+
+/* Where the configuration is if nobody says otherwise. */
+extern const char conf_default_path[];
+
+/* The defaults of the table in smtpd-lite.conf(5). */
+void conf_init(struct conf *c);
+/* One file. Complaints go to R; false if there was one. A file that
+ * cannot be opened or read is a complaint as well. */
+bool conf_read(struct conf *c, const char *path, struct report *r);
+/* One KEY=VALUE of the command line. */
+bool conf_option(struct conf *c, const char *option, struct report *r);
+/* The embedded default: mail = DIR/%d/%u, users = any. */
+bool conf_embedded(struct conf *c, const char *dir, struct report *r);
+
+#endif

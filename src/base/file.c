@@ -1,0 +1,136 @@
+/*
+ * file.c - whole reads and writes, text files line by line.
+ * Runs in main, guard and the tools; the bytes of a file may be anything.
+ */
+#include "base/file.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+bool
+file_write(int fd, const void *p, size_t n)
+{
+	const char *at = p;
+
+	while (n > 0) {
+		ssize_t w = write(fd, at, n);
+
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w < 0)
+			return false;
+		at += w;
+		n -= (size_t)w;
+	}
+	return true;
+}
+
+bool
+file_pread(int fd, void *p, size_t n, off_t at)
+{
+	char *to = p;
+
+	while (n > 0) {
+		ssize_t r = pread(fd, to, n, at);
+
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r < 0)
+			return false;
+		if (r == 0) {
+			errno = EIO;
+			return false;
+		}
+		to += r;
+		at += r;
+		n -= (size_t)r;
+	}
+	return true;
+}
+
+void
+lines_init(struct lines *l, int fd)
+{
+	l->fd = fd;
+	l->number = 0;
+	l->start = l->base = 0;
+	l->at = l->end = 0;
+	l->eof = false;
+}
+
+/* Moves what is left to the front and reads behind it. */
+static bool
+refill(struct lines *l)
+{
+	ssize_t r;
+
+	memmove(l->buf, l->buf + l->at, l->end - l->at);
+	l->base += (off_t)l->at;
+	l->end -= l->at;
+	l->at = 0;
+	do
+		r = pread(l->fd, l->buf + l->end, sizeof(l->buf) - l->end,
+		    l->base + (off_t)l->end);
+	while (r < 0 && errno == EINTR);
+	if (r < 0)
+		return false;
+	l->eof = r == 0;
+	l->end += (size_t)r;
+	return true;
+}
+
+/* The rest of a line that is too long goes by unread. */
+static bool
+swallow(struct lines *l)
+{
+	for (;;) {
+		const char *nl = memchr(l->buf + l->at, '\n', l->end - l->at);
+
+		if (nl != NULL) {
+			l->at = (size_t)(nl - l->buf) + 1;
+			return true;
+		}
+		l->at = l->end;
+		if (l->eof)
+			return true;
+		if (!refill(l))
+			return false;
+	}
+}
+
+enum lines_rc
+lines_next(struct lines *l, struct bytes *out)
+{
+	size_t seen = 0;
+
+	for (;;) {
+		const char *from = l->buf + l->at;
+		const char *nl =
+		    memchr(from + seen, '\n', l->end - l->at - seen);
+
+		if (nl != NULL || (l->eof && l->at < l->end)) {
+			size_t n =
+			    nl != NULL ? (size_t)(nl - from) : l->end - l->at;
+
+			l->start = l->base + (off_t)l->at;
+			l->at += n + (nl != NULL);
+			l->number++;
+			*out = (struct bytes){ from, n };
+			if (n > 0 && from[n - 1] == '\r')
+				out->n--;
+			return LINES_OK;
+		}
+		if (l->eof)
+			return LINES_END;
+		seen = l->end - l->at;
+		if (seen == sizeof(l->buf)) {
+			l->start = l->base + (off_t)l->at;
+			l->number++;
+			*out = BYTES("");
+			return swallow(l) ? LINES_LONG : LINES_ERROR;
+		}
+		if (!refill(l))
+			return LINES_ERROR;
+	}
+}

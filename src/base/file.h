@@ -1,0 +1,41 @@
+/*
+ * file.h - whole reads and writes, text files line by line.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/bytes.h"
+#include "base/limits.h"
+
+#include <sys/types.h>
+
+/* All of it, or false with errno (EIO for an early end). EINTR is
+ * retried: deadlines are the caller's business, before the call. */
+bool file_write(int fd, const void *p, size_t n);
+bool file_pread(int fd, void *p, size_t n, off_t at);
+
+/* A text file, read line by line; LF or CRLF, the last one may lack it. */
+struct lines {
+	int fd;
+	unsigned number; /* of the line last returned, from 1 */
+	off_t start;     /* where that line begins in the file */
+	size_t at, end;
+	off_t base;
+	bool eof;
+	char buf[LIM_TEXT_LINE + 2];
+};
+
+enum lines_rc {
+	LINES_OK,
+	LINES_LONG, /* over LIM_TEXT_LINE octets; nothing of it is shown */
+	LINES_END,
+	LINES_ERROR /* errno */
+};
+
+/* Reads FD from its start. The descriptor stays the caller's; its file
+ * offset is neither used nor moved. */
+void lines_init(struct lines *l, int fd);
+/* The next line, without its end; it lives until the next call. */
+enum lines_rc lines_next(struct lines *l, struct bytes *out);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * limits.h - every cap of the project, each with its reason.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* RFC 5321 4.5.3.1: what every SMTP implementation must take. */
+#define LIM_LOCAL 64       /* local part of an address */
+#define LIM_DOMAIN 255     /* domain of an address, name after EHLO */
+#define LIM_PATH 256       /* a path without its angle brackets */
+#define LIM_RCPT_MIN 100   /* recipients of a message, at least */
+#define LIM_RCPT_MAX 10000 /* ... and at most: the guard holds them all */
+
+/* Command lines, with their CRLF. RFC 5321 asks for 512 and room for
+ * parameters; RFC 4954 asks for 12,288 in an AUTH response. */
+#define LIM_LINE 2048
+#define LIM_AUTH_LINE 12288
+#define LIM_FLOOD 65536 /* octets without CRLF before we hang up */
+
+/* A message that has been through this many hosts is in a loop. */
+#define LIM_RECEIVED 100
+
+/* Commands that move no mail, since the last mail (RFC 5321 has none;
+ * a peer that idles along in NOOPs holds a process). */
+#define LIM_CHATTER 100
+
+/* min-rate is averaged, and looked at after this long. */
+#define LIM_RATE_GRACE_MS 60000
+
+/* Wire buffers. Untouched pages cost nothing, so the input is sized for
+ * throughput; output holds the replies to one pipelined burst. */
+#define LIM_INPUT 131072
+#define LIM_OUTPUT 16384
+
+/* Trace header: two addresses, two host names and a date, folded. */
+#define LIM_TRACE 2048
+
+/* Files: a path in the configuration; one line of a text file (an alias
+ * with a thousand targets is still one logical line). */
+#define LIM_FILE 1024
+#define LIM_TEXT_LINE 16384
+#define LIM_ALIAS_DEPTH 10
+#define LIM_ALIAS_TARGETS 1000
+
+/* One log line, so that a datagram and a pipe take it whole. */
+#define LIM_LOG 1024
+
+/* Who the peer is, as text. */
+#define LIM_PEER 64
+
+/* The guard ends a wire that outlives session-timeout by this much. */
+#define LIM_GRACE_MS 30000
+
+#endif

@@ -1,0 +1,12 @@
+noinst_LIBRARIES += libbase.a
+libbase_a_SOURCES = \
+	src/base/addr.c src/base/addr.h \
+	src/base/bytes.c src/base/bytes.h \
+	src/base/clock.c src/base/clock.h \
+	src/base/conf.c src/base/conf.h \
+	src/base/file.c src/base/file.h \
+	src/base/limits.h \
+	src/base/log.c src/base/log.h \
+	src/base/peer.c src/base/peer.h \
+	src/base/report.c src/base/report.h \
+	src/base/start.c src/base/start.h

@@ -1,0 +1,153 @@
+/*
+ * log.c - one line an event: a fixed word, then key=value.
+ * Runs in main, guard and the tools. Blocks nobody: a line that cannot be
+ * written at once is lost. Our own datagram instead of syslog(3), which
+ * reads the time zone, allocates and may wait.
+ */
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define MAIL_INFO "<22>" /* facility mail, severity info */
+
+static struct {
+	const char *ident;
+	const char *rip;
+	int fd;      /* -1: nowhere */
+	bool syslog; /* a datagram socket, not a file */
+} sink = { "smtpd-lite", NULL, -1, false };
+
+static int
+open_syslog(void)
+{
+	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+
+	memcpy(to.sun_path, "/dev/log", sizeof("/dev/log"));
+	if (fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof(to)) != 0) {
+		(void)close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
+void
+log_open(const char *ident, int mode, const struct peer *peer)
+{
+	sink.ident = ident;
+	sink.rip = peer != NULL ? peer->ip : NULL;
+	if (mode == CONF_LOG_NONE)
+		return;
+	sink.syslog =
+	    mode == CONF_LOG_SYSLOG || (peer != NULL && peer->on_stderr);
+	sink.fd = sink.syslog ? open_syslog()
+			      : fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+}
+
+void
+log_close(void)
+{
+	if (sink.fd >= 0)
+		(void)close(sink.fd);
+	sink.fd = -1;
+}
+
+void
+log_begin(struct log *l, const char *word)
+{
+	/* The last octets are kept for the end of a shortened value and
+	 * the newline. */
+	l->t = (struct text){ l->buf, sizeof(l->buf) - 8, 0, false };
+	text_str(&l->t, sink.syslog ? MAIL_INFO : "");
+	text_str(&l->t, sink.ident);
+	text_char(&l->t, '[');
+	text_num(&l->t, (uint64_t)getpid());
+	text_str(&l->t, "]: ");
+	text_str(&l->t, word);
+	if (sink.rip != NULL)
+		log_word(l, "rip", sink.rip);
+}
+
+static void
+key(struct log *l, const char *name)
+{
+	text_char(&l->t, ' ');
+	text_str(&l->t, name);
+	text_char(&l->t, '=');
+}
+
+void
+log_word(struct log *l, const char *name, const char *value)
+{
+	key(l, name);
+	text_str(&l->t, value);
+}
+
+void
+log_num(struct log *l, const char *name, uint64_t value)
+{
+	key(l, name);
+	text_num(&l->t, value);
+}
+
+void
+log_text(struct log *l, const char *name, struct bytes value)
+{
+	size_t room;
+
+	key(l, name);
+	/* Each octet may take four, the quotes and dots five. */
+	room = l->t.cap - l->t.n;
+	text_quoted(&l->t, value, room > 8 ? (room - 8) / 4 : 0);
+}
+
+void
+log_end(struct log *l)
+{
+	struct pollfd p = { .fd = sink.fd, .events = POLLOUT };
+	int saved = errno;
+
+	if (sink.fd >= 0) {
+		l->t.cap = sizeof(l->buf);
+		l->t.over = false;
+		if (!sink.syslog)
+			text_char(&l->t, '\n');
+		/* A pipe that is ready takes this much at once (PIPE_BUF). */
+		if (sink.syslog)
+			(void)send(sink.fd, l->buf, l->t.n,
+			    MSG_DONTWAIT | MSG_NOSIGNAL);
+		else if (poll(&p, 1, 0) == 1 && (p.revents & POLLOUT) != 0 &&
+			 write(sink.fd, l->buf, l->t.n) < 0)
+			log_close();
+	}
+	errno = saved;
+}
+
+void
+log_problem(const char *word, const char *what, int error)
+{
+	struct log l;
+
+	log_begin(&l, word);
+	log_text(&l, "what", bytes_str(what));
+	if (error != 0)
+		log_text(&l, "error", bytes_str(strerror(error)));
+	log_end(&l);
+}
+
+void
+log_report(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show)
+{
+	char buf[LIM_LOG / 2];
+
+	(void)arg;
+	report_text(buf, sizeof(buf), path, line, what, show);
+	log_problem("file", buf, 0);
+}

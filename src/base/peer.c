@@ -1,0 +1,148 @@
+/*
+ * peer.c - who is at the other end of fd 0.
+ * Runs in main. What the environment says is untrusted text: only the
+ * bytes of addresses and host names are let through.
+ */
+#include "base/peer.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+/* Copies the printable part of an address; what else there is becomes a
+ * question mark. False if nothing is left. */
+static bool
+clean(char *to, size_t cap, const char *from)
+{
+	static const char fine[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				   "abcdefghijklmnopqrstuvwxyz0123456789.:_%-";
+	size_t n = 0;
+
+	if (*from == '[')
+		from++;
+	if (strncasecmp(from, "::ffff:", 7) == 0 && strchr(from, '.') != NULL)
+		from += 7;
+	for (; *from != '\0' && *from != ']' && n + 1 < cap; from++)
+		to[n++] = strchr(fine, *from) != NULL ? *from : '?';
+	to[n] = '\0';
+	return n > 0;
+}
+
+static const char *
+variable(const char *name)
+{
+	const char *v = getenv(name);
+
+	return v != NULL && *v != '\0' ? v : NULL;
+}
+
+/* ${PROTO}REMOTEIP and its like, as a UCSPI server sets them. */
+static const char *
+ucspi(const char *what)
+{
+	const char *proto = variable("PROTO");
+	char buf[48];
+	struct text name = TEXT(buf);
+
+	if (proto == NULL)
+		return NULL;
+	text_str(&name, proto);
+	text_str(&name, what);
+	return text_end(&name) ? variable(buf) : NULL;
+}
+
+/* The address by the kernel's word. */
+static void
+ask_kernel(struct peer *p)
+{
+	struct sockaddr_storage ss, own;
+	socklen_t n = sizeof(ss), own_n = sizeof(own);
+	char ip[INET6_ADDRSTRLEN];
+	struct text port = TEXT(p->port);
+	const void *from;
+	in_port_t number;
+
+	if (getpeername(STDIN_FILENO, (struct sockaddr *)&ss, &n) != 0)
+		return;
+	if (ss.ss_family == AF_INET) {
+		from = &((struct sockaddr_in *)&ss)->sin_addr;
+		number = ((struct sockaddr_in *)&ss)->sin_port;
+	} else if (ss.ss_family == AF_INET6) {
+		from = &((struct sockaddr_in6 *)&ss)->sin6_addr;
+		number = ((struct sockaddr_in6 *)&ss)->sin6_port;
+	} else {
+		/* A UNIX socket with a name is somebody on this machine; a
+		 * nameless pair may be anything. */
+		p->loopback = ss.ss_family == AF_UNIX &&
+			      getsockname(STDIN_FILENO, (struct sockaddr *)&own,
+				  &own_n) == 0 &&
+			      own_n > offsetof(struct sockaddr_un, sun_path);
+		if (p->loopback)
+			(void)clean(p->ip, sizeof(p->ip), "unix");
+		return;
+	}
+	if (inet_ntop(ss.ss_family, from, ip, sizeof(ip)) != NULL)
+		(void)clean(p->ip, sizeof(p->ip), ip);
+	text_num(&port, ntohs(number));
+	(void)text_end(&port);
+}
+
+static bool
+is_loopback(const char *ip)
+{
+	struct in_addr four;
+
+	if (inet_pton(AF_INET, ip, &four) == 1)
+		return ntohl(four.s_addr) >> 24 == 127;
+	return strcmp(ip, "::1") == 0;
+}
+
+/* Both descriptors are sockets, and the same one. */
+static bool
+same_socket(int a, int b)
+{
+	struct stat x, y;
+
+	return fstat(a, &x) == 0 && fstat(b, &y) == 0 && S_ISSOCK(x.st_mode) &&
+	       S_ISSOCK(y.st_mode) && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
+void
+peer_find(struct peer *p)
+{
+	const char *ip, *port = NULL;
+	struct stat st;
+	bool socket = fstat(STDIN_FILENO, &st) == 0 && S_ISSOCK(st.st_mode);
+
+	memset(p, 0, sizeof(*p));
+	if ((ip = ucspi("REMOTEIP")) != NULL)
+		port = ucspi("REMOTEPORT");
+	else if ((ip = variable("REMOTE_ADDR")) != NULL)
+		port = variable("REMOTE_PORT");
+	else if ((ip = variable("REMOTE_HOST")) != NULL)
+		port = NULL;
+	else if ((ip = variable("SOCAT_PEERADDR")) != NULL)
+		port = variable("SOCAT_PEERPORT");
+	p->network = socket || ip != NULL || variable("PROTO") != NULL;
+	p->on_stderr = same_socket(STDIN_FILENO, STDERR_FILENO) ||
+		       same_socket(STDOUT_FILENO, STDERR_FILENO);
+	if (ip != NULL)
+		(void)clean(p->ip, sizeof(p->ip), ip);
+	if (port != NULL)
+		(void)clean(p->port, sizeof(p->port), port);
+	if (ip == NULL && socket)
+		ask_kernel(p);
+	if (p->ip[0] == '\0')
+		(void)clean(
+		    p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
+	if (is_loopback(p->ip))
+		p->loopback = true;
+}

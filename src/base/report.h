@@ -1,0 +1,29 @@
+/*
+ * report.h - how the readers of files say what is wrong, and where.
+ */
+#ifndef BASE_REPORT_H
+#define BASE_REPORT_H
+
+#include "base/bytes.h"
+
+/* PATH:LINE: WHAT. LINE is 0 where the whole file is meant. SHOW is the
+ * text in question; it may be empty and holds any bytes. */
+struct report {
+	void (*say)(void *arg, const char *path, unsigned line,
+	    const char *what, struct bytes show);
+	void *arg;
+	unsigned count; /* of complaints so far */
+};
+
+void report(struct report *r, const char *path, unsigned line, const char *what,
+    struct bytes show);
+
+/* A complaint as text: `PATH:LINE: WHAT: "SHOW"`, NUL-terminated, cut at
+ * the size of the buffer with "...". */
+void report_text(char *buf, size_t cap, const char *path, unsigned line,
+    const char *what, struct bytes show);
+/* A `say` that prints the complaint on standard error. */
+void report_stderr(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * start.h - how a server program begins: descriptors, signals, options.
+ */
+#ifndef BASE_START_H
+#define BASE_START_H
+
+#include "base/conf.h"
+#include "base/peer.h"
+
+struct start {
+	const char *name;        /* of the program */
+	const char *unavailable; /* to the peer, if we cannot start */
+	struct conf conf;
+	struct peer peer;
+};
+
+/* Clean ground for any program of ours: fds 0-2 open, SIGPIPE and SIGXFSZ
+ * ignored, umask 077, no core dumps, nothing else inherited. */
+void start_clean(void);
+
+/* All that comes before the fork: start_clean, the peer, the options, the
+ * configuration, the log. Returns only if the program is to serve; --help,
+ * --version and every failure end it here, with its exit code. */
+void start_server(struct start *s, int argc, char **argv);
+/* Tells the peer that there is no service now, and ends the program. */
+_Noreturn void start_refuse(const struct start *s, int code);
+
+#endif
