@@ -1,0 +1,88 @@
+/*
+ * guard.h - the trust boundary, on one page.
+ *
+ * The wire (child) parses what the peer sends and may be taken over by it.
+ * The guard (parent) holds users, mail and log, and believes nothing the
+ * wire says: each request is of fixed size with explicit lengths, allowed
+ * in the states its row in serve.c names, and checked again there. A
+ * message of another size, an unknown request, a wrong state, a length out
+ * of range, a descriptor sent along: the session ends.
+ */
+#ifndef GUARD_GUARD_H
+#define GUARD_GUARD_H
+
+#include "base/start.h"
+#include "base/addr.h"
+
+enum guard_op {
+	GUARD_HELLO = 1, /* the peer's name for itself; ends a transaction */
+	GUARD_MAIL,      /* begins a transaction */
+	GUARD_RCPT,      /* one more recipient */
+	GUARD_BODY,      /* makes the message file; the reply carries it */
+	GUARD_COMMIT,    /* the file is written and closed: keep it */
+	GUARD_RESET,     /* forget the transaction and its file */
+	GUARD_BYE,       /* what happened, for the log; no reply, once */
+	GUARD_OPS
+};
+
+enum guard_end {
+	GUARD_END_QUIT,
+	GUARD_END_LOST,   /* end of input */
+	GUARD_END_SILENT, /* idle-timeout, session-timeout, min-rate */
+	GUARD_END_ERRORS, /* max-errors, chatter, flood, a wrong protocol */
+	GUARD_END_TERM,   /* SIGTERM */
+	GUARD_ENDS
+};
+
+struct guard_request {
+	uint32_t op;
+	union {
+		struct {
+			uint8_t esmtp, n;
+			char name[LIM_DOMAIN];
+		} hello;
+		struct addr mail;
+		struct addr rcpt;
+		uint64_t commit; /* body octets, line ends counted as two */
+		struct {
+			uint32_t end; /* enum guard_end */
+			uint32_t commands, errors;
+		} bye;
+	} u;
+};
+
+enum guard_verdict {
+	GUARD_YES = 1,
+	GUARD_NO_USER,   /* nobody of that name in a domain of ours */
+	GUARD_NOT_OURS,  /* the domain is not ours */
+	GUARD_TOO_MANY,  /* recipients */
+	GUARD_LATER,     /* a file or disk error; the log knows which */
+	GUARD_NO_SPACE,  /* ENOSPC */
+	GUARD_NO_QUOTA,  /* EDQUOT */
+	GUARD_TOO_LARGE, /* EFBIG, or over max-size */
+	GUARD_NOT_YOURS, /* the sender is not an address of the login */
+	GUARD_VERDICTS
+};
+
+#define GUARD_ID 16 /* hex digits of a message's id */
+
+struct guard_reply {
+	uint32_t verdict;
+	char id[GUARD_ID];
+};
+
+/* The guard's side: splits the process. WIRE runs in the child, confined,
+ * with the socket to the guard, and ends by returning. guard_split returns
+ * in the parent, when the session is over, with the exit code. */
+typedef void guard_wire(const struct start *s, int guard);
+int guard_split(const struct start *s, guard_wire *wire);
+
+/* The wire's side: one request, one reply. FD, if not NULL, gets the
+ * descriptor that came with it, or -1. A guard that is gone ends the
+ * process: there is nobody left to keep a promise. */
+enum guard_verdict guard_call(int guard, const struct guard_request *req,
+    struct guard_reply *reply, int *fd);
+/* A request without a reply. */
+void guard_tell(int guard, const struct guard_request *req);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * dot.h - the body of a message, byte by byte: end of DATA, dot removal,
+ * line ends. A pure machine; the same one serves DATA and BDAT.
+ */
+#ifndef PROTO_DOT_H
+#define PROTO_DOT_H
+
+#include "base/bytes.h"
+
+struct dot {
+	uint8_t state;
+	bool dots;      /* DATA: lines begin with dots, one alone is the end */
+	bool local;     /* a transcript: bare LF ends a line */
+	bool bare;      /* met a bare CR, or a bare LF where it is none */
+	bool done;      /* DATA: the end has been seen */
+	uint64_t size;  /* octets of the message, line ends counted as two */
+	uint64_t lines; /* line ends among them */
+};
+
+void dot_init(struct dot *d, bool dots, bool local);
+/* Takes octets of IN until all are taken or the end is seen; returns how
+ * many. What is to be stored (line ends as LF) goes to OUT, which has room
+ * for N octets and may be IN itself; *OUT_N is how many. After a bare CR
+ * or LF nothing more is put out, but the end is still found. */
+size_t dot_feed(
+    struct dot *d, const char *in, size_t n, char *out, size_t *out_n);
+/* BDAT, after the last chunk: a CR that no LF followed is a bare one. */
+void dot_last(struct dot *d);
+
+/* Counts the Received: lines of the header; fed with what dot_feed put
+ * out. */
+struct hops {
+	uint8_t state;
+	uint8_t matched;
+	unsigned received;
+};
+
+void hops_feed(struct hops *h, const char *p, size_t n);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * users.h - who has a mailbox: the users file, its index, the aliases,
+ * and the order in which they are asked.
+ */
+#ifndef VAULT_USERS_H
+#define VAULT_USERS_H
+
+#include "base/conf.h"
+#include "base/file.h"
+#include "base/addr.h"
+
+/* An entry as it stands in the file; a catch-all has an empty local part. */
+struct user {
+	struct addr addr;
+	off_t at; /* where its line begins */
+};
+
+enum users_rc { USERS_YES, USERS_NO, USERS_ERROR };
+
+/* The open tables. Everything is opened at the start and read by
+ * descriptor afterwards: the guard is confined by then. */
+struct users {
+	const struct conf *conf;
+	struct report *report; /* bad lines, once each */
+	int fd;                /* -1 with users = any */
+	int index;             /* <users>.cdb if it matches the file, else -1 */
+	int aliases;           /* -1: there is none */
+	unsigned reported; /* lines up to this one have been complained of */
+};
+
+/* Opens what CONF names. False: the users file is missing or unreadable,
+ * and R has heard of it. */
+bool users_open(struct users *u, const struct conf *conf, struct report *r);
+void users_close(struct users *u);
+
+/* One line of the users file: an entry, nothing (comment, empty), or a
+ * malformed line, with *WHY. */
+enum users_line { USERS_LINE_ENTRY, USERS_LINE_NONE, USERS_LINE_BAD };
+enum users_line users_parse(struct bytes line, struct addr *out,
+    struct bytes *fields, const char **why);
+
+/* Exactly this entry (for a catch-all: empty local part), case-blind. */
+enum users_rc users_find(
+    struct users *u, const struct addr *a, struct user *out);
+/* The first entry of the file. */
+enum users_rc users_first(struct users *u, struct user *out);
+/* Is there an entry in this domain? */
+enum users_rc users_domain(struct users *u, struct bytes domain);
+
+/* All mailboxes that mail to A goes to, in the contract's order: exact,
+ * alias, without +tag, catch-all; postmaster always. ADD is called for each
+ * (one twice, perhaps) and may refuse. A mailbox is named by the entry as
+ * found in the file. */
+enum resolve_rc {
+	RESOLVE_YES,
+	RESOLVE_NO_USER,
+	RESOLVE_NOT_OURS,
+	RESOLVE_ERROR,  /* a table cannot be read */
+	RESOLVE_REFUSED /* ADD said no */
+};
+typedef bool resolve_add(void *arg, const struct addr *box);
+enum resolve_rc users_resolve(
+    struct users *u, const struct addr *a, resolve_add *add, void *arg);
+
+#endif
