@@ -1,0 +1,103 @@
+/* bytes_test.c - counted bytes, bounded text, numbers, addresses. */
+#include "base/addr.h"
+#include "unit.h"
+
+static void
+test_numbers(void)
+{
+	uint64_t v = 7;
+
+	CHECK(num_parse(BYTES("0"), 9, &v) && v == 0);
+	CHECK(num_parse(BYTES("18446744073709551615"), UINT64_MAX, &v));
+	CHECK(v == UINT64_MAX);
+	CHECK(!num_parse(BYTES("18446744073709551616"), UINT64_MAX, &v));
+	CHECK(!num_parse(BYTES("99999999999999999999999"), UINT64_MAX, &v));
+	CHECK(!num_parse(BYTES(""), 9, &v) && !num_parse(BYTES("+1"), 9, &v));
+	CHECK(!num_parse(BYTES("1 "), 9, &v) && !num_parse(BYTES("10"), 9, &v));
+	CHECK(num_size(BYTES("50M"), UINT64_MAX, &v) && v == 50U << 20);
+	CHECK(num_size(BYTES("3k"), 3072, &v) && v == 3072);
+	CHECK(!num_size(BYTES("4k"), 4095, &v) && !num_size(BYTES("k"), 9, &v));
+	CHECK(!num_size(BYTES("17179869184G"), UINT64_MAX, &v));
+}
+
+static void
+test_text(void)
+{
+	char buf[8];
+	struct text t = TEXT(buf);
+
+	text_str(&t, "abc");
+	text_num(&t, 1234);
+	CHECK(text_end(&t) && strcmp(buf, "abc1234") == 0);
+	text_str(&t, "de");
+	CHECK(t.over && t.n == 7 && !text_end(&t));
+	t = (struct text)TEXT(buf);
+	text_quoted(&t, BYTES("\n"), 9);
+	CHECK_BYTES(t.p, t.n, "\"\\x0a\"");
+	t = (struct text)TEXT(buf);
+	text_pad(&t, 7, 3);
+	CHECK_BYTES(t.p, t.n, "007");
+}
+
+static void
+test_cut(void)
+{
+	struct bytes rest = BYTES("a=b=c"), head;
+
+	CHECK(bytes_cut(&rest, '=', &head));
+	CHECK_BYTES(head.p, head.n, "a");
+	CHECK_BYTES(rest.p, rest.n, "b=c");
+	CHECK(!bytes_cut(&rest, ':', &head) && rest.n == 3);
+	CHECK(bytes_trim(BYTES(" \t ")).n == 0);
+	CHECK(bytes_ieq(BYTES("RcPt"), BYTES("rCpT")));
+	CHECK(!bytes_ieq(BYTES("@"), BYTES("`")));
+}
+
+static void
+test_utf8(void)
+{
+	CHECK(utf8_valid(BYTES("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80")));
+	CHECK(!utf8_valid(BYTES("\xc0\x80")) && !utf8_valid(BYTES("\xc3")));
+	CHECK(!utf8_valid(BYTES("\xe0\x80\x80")));
+	CHECK(!utf8_valid(BYTES("\xed\xa0\x80")));
+	CHECK(!utf8_valid(BYTES("\xf4\x90\x80\x80")));
+	CHECK(!utf8_valid(BYTES("\x80")) && !utf8_valid(BYTES("\xff")));
+	CHECK(!utf8_valid(BYTES("\xc3(")));
+}
+
+static void
+test_addr(void)
+{
+	const char *why;
+	struct addr a, b;
+
+	CHECK(addr_plain(BYTES("Bob@Example.org"), &a, &why));
+	CHECK(addr_plain(BYTES("bOB@example.ORG"), &b, &why));
+	CHECK(addr_ieq(&a, &b) && addr_sane(&a) && !addr_is_null(&a));
+	CHECK(addr_plain(BYTES("@example.org"), &a, &why) && a.local_n == 0);
+	CHECK(!addr_plain(BYTES("bob"), &a, &why));
+	CHECK(!addr_plain(BYTES("bob@"), &a, &why));
+	CHECK(!addr_plain(BYTES(".bob@example.org"), &a, &why));
+	CHECK(!addr_plain(BYTES("bob@.example.org"), &a, &why));
+	CHECK(!addr_plain(BYTES("b/b@example.org"), &a, &why));
+	CHECK(!addr_plain(BYTES("b b@example.org"), &a, &why));
+	CHECK(!addr_plain(BYTES("b\001b@example.org"), &a, &why));
+	CHECK(!addr_plain(BYTES("b\x80"
+				"b@example.org"),
+	    &a, &why));
+	CHECK(addr_set(&a, BYTES("a\nb"), BYTES("c")) && !addr_sane(&a));
+	CHECK(addr_set(&a, BYTES(""), BYTES("c")) && !addr_sane(&a));
+	a.local_n = LIM_LOCAL + 1;
+	CHECK(!addr_sane(&a));
+}
+
+int
+main(void)
+{
+	test_numbers();
+	test_text();
+	test_cut();
+	test_utf8();
+	test_addr();
+	return unit_done();
+}

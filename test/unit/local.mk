@@ -1,0 +1,8 @@
+# Unit programs: one paragraph each.
+UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit
+EXTRA_DIST += test/unit/unit.h
+
+check_PROGRAMS += bytes_test
+bytes_test_SOURCES = test/unit/bytes_test.c
+bytes_test_CPPFLAGS = $(UNIT)
+bytes_test_LDADD = libbase.a

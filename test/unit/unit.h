@@ -1,0 +1,37 @@
+/*
+ * unit.h - the few lines a unit program needs.
+ *
+ * Each check prints where it failed and goes on; unit_done() is the exit
+ * code and fails, too, if nothing was checked.
+ */
+#ifndef UNIT_H
+#define UNIT_H
+
+#include <stdio.h>
+#include <string.h>
+
+static unsigned unit_checks, unit_failures;
+
+#define CHECK(cond) unit_check((cond) != 0, #cond, __FILE__, __LINE__)
+#define CHECK_BYTES(p, n, lit) \
+	CHECK((n) == sizeof(lit) - 1 && memcmp(p, lit, sizeof(lit) - 1) == 0)
+
+static inline int
+unit_check(int ok, const char *what, const char *file, int line)
+{
+	unit_checks++;
+	if (!ok) {
+		unit_failures++;
+		printf("%s:%d: failed: %s\n", file, line, what);
+	}
+	return ok;
+}
+
+static inline int
+unit_done(void)
+{
+	printf("%u checks, %u failed\n", unit_checks, unit_failures);
+	return unit_failures > 0 || unit_checks == 0;
+}
+
+#endif
