@@ -16,6 +16,30 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+volatile sig_atomic_t start_terminated;
+
+static void
+on_signal(int number)
+{
+	if (number != SIGCHLD)
+		start_terminated = 1;
+}
+
+bool
+start_signals(void)
+{
+	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
+	struct sigaction act = { .sa_handler = on_signal };
+	sigset_t held;
+
+	(void)sigemptyset(&held);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (sigaddset(&held, numbers[i]) != 0 ||
+		    sigaction(numbers[i], &act, NULL) != 0)
+			return false;
+	return sigprocmask(SIG_SETMASK, &held, NULL) == 0;
+}
+
 void
 start_clean(void)
 {

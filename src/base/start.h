@@ -7,6 +7,8 @@
 #include "base/conf.h"
 #include "base/peer.h"
 
+#include <signal.h>
+
 struct start {
 	const char *name;        /* of the program */
 	const char *unavailable; /* to the peer, if we cannot start */
@@ -22,6 +24,12 @@ void start_clean(void);
  * configuration, the log. Returns only if the program is to serve; --help,
  * --version and every failure end it here, with its exit code. */
 void start_server(struct start *s, int argc, char **argv);
+/* From here on SIGTERM, SIGINT and SIGHUP set start_terminated, and they
+ * and SIGCHLD arrive only inside a ppoll that lets them in: no write, fsync
+ * or link is ever interrupted. */
+bool start_signals(void);
+extern volatile sig_atomic_t start_terminated;
+
 /* Tells the peer that there is no service now, and ends the program. */
 _Noreturn void start_refuse(const struct start *s, int code);
 

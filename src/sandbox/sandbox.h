@@ -7,16 +7,23 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The wire: from here on it may read, write, close, poll, send and receive
- * on the descriptors it has, look at the clock, get random bytes, return
- * from a signal and exit; no file of its may grow beyond FILE_LIMIT octets.
- * Anything else ends the process. */
-bool sandbox_wire(uint64_t file_limit);
+/* The wire: it keeps fds 0 and 1 and its socket to the guard, which becomes
+ * fd 3 (fd 2 is /dev/null). From here on it may read, write, close, poll,
+ * send and receive on descriptors, look at the clock, get random bytes,
+ * return from a signal and exit; no file may grow beyond FILE_LIMIT octets
+ * by its hand. Anything else ends the process. The wire dies with its
+ * parent. False: it could not be confined and must not go on. */
+#define SANDBOX_SOCKET 3
+bool sandbox_wire(int guard, uint64_t file_limit);
 
-/* The guard, and the tools: folders it may change, files and folders it
- * may read; NULL ends a list. False: the confinement failed. SKIPPED is
- * set, with true, where this system has nothing to confine it with. */
-bool sandbox_guard(
-    const char *const *change, const char *const *read, bool *skipped);
+/* The guard: folders it may change, files and folders it may read; NULL
+ * ends a list, what does not exist is passed over. */
+enum sandbox_rc {
+	SANDBOX_DONE,
+	SANDBOX_NOTHING, /* this system has nothing to confine it with */
+	SANDBOX_FAILED   /* errno */
+};
+enum sandbox_rc sandbox_guard(
+    const char *const *change, const char *const *read);
 
 #endif

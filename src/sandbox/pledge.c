@@ -1,0 +1,36 @@
+/*
+ * pledge.c - wire and guard on OpenBSD.
+ * The wire: before the first byte is read. The guard: before that.
+ */
+#include "sandbox/rlimits.h"
+#include "sandbox/sandbox.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+bool
+sandbox_wire(int guard, uint64_t file_limit)
+{
+	return rlimits_wire(guard, file_limit) &&
+	       pledge("stdio recvfd", NULL) == 0;
+}
+
+static bool
+allow(const char *const *paths, const char *how)
+{
+	for (; *paths != NULL; paths++)
+		if (unveil(*paths, how) != 0 && errno != ENOENT)
+			return false;
+	return true;
+}
+
+enum sandbox_rc
+sandbox_guard(const char *const *change, const char *const *read)
+{
+	return allow(change, "rwc") && allow(read, "r") &&
+		       unveil(NULL, NULL) == 0 &&
+		       pledge("stdio rpath wpath cpath flock proc sendfd",
+			   NULL) == 0
+		   ? SANDBOX_DONE
+		   : SANDBOX_FAILED;
+}

@@ -1,0 +1,61 @@
+/*
+ * rlimits.c - what the wire keeps: three descriptors, one file size.
+ * Runs in the wire, before its filter. Every system has this part.
+ */
+#include "sandbox/rlimits.h"
+#include "sandbox/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A transcript may go to the end of a large file: fd 1 counts from there. */
+static uint64_t
+raise_for_output(uint64_t limit)
+{
+	struct stat st;
+
+	if (fstat(STDOUT_FILENO, &st) == 0 && S_ISREG(st.st_mode))
+		limit += (uint64_t)st.st_size;
+	return limit;
+}
+
+static bool
+close_from(int fd)
+{
+	long most = sysconf(_SC_OPEN_MAX);
+
+#ifdef HAVE_CLOSE_RANGE
+	if (close_range((unsigned)fd, ~0U, 0) == 0)
+		return true;
+#endif
+	if (most < 0)
+		return false;
+	for (; fd < most; fd++)
+		if (close(fd) != 0 && errno != EBADF)
+			return false;
+	return true;
+}
+
+bool
+rlimits_wire(int guard, uint64_t file_limit)
+{
+	struct rlimit size;
+
+	file_limit = raise_for_output(file_limit);
+	size = (struct rlimit){ file_limit, file_limit };
+	if (guard != SANDBOX_SOCKET && dup2(guard, SANDBOX_SOCKET) < 0)
+		return false;
+	if (!close_from(SANDBOX_SOCKET + 1))
+		return false;
+#ifndef WITH_SANITIZERS
+	/* Their reports go to fd 2. */
+	int null = open("/dev/null", O_WRONLY);
+
+	if (null < 0 || dup2(null, STDERR_FILENO) < 0 || close(null) != 0)
+		return false;
+#endif
+	return setrlimit(RLIMIT_FSIZE, &size) == 0;
+}
