@@ -1,19 +1,18 @@
 /*
- * maildir.h - the tree of Maildirs, and delivery into them: the promise
- * behind 250.
+ * maildir.h - the tree of Maildirs: where a mailbox is, and how it is made.
  */
 #ifndef STORE_MAILDIR_H
 #define STORE_MAILDIR_H
 
-#include "base/limits.h"
 #include "base/addr.h"
+#include "base/limits.h"
 
-/* The tree: the part of `mail` before the first component with a % in it
- * is opened once; the rest is walked from there, following no links. */
+/* The tree: the part of `mail` before the first component with %d or %u is
+ * opened once; the rest is walked from there, following no links. */
 struct tree {
 	int root;
-	char rest[LIM_FILE];   /* of the template, with its % */
 	char prefix[LIM_FILE]; /* what root was opened as */
+	char rest[LIM_FILE];   /* of the template, with its % */
 };
 
 /* False with errno. The folders of the prefix are made if missing. */
@@ -21,15 +20,17 @@ bool tree_open(struct tree *t, const char *mail);
 void tree_close(struct tree *t);
 /* The path of a mailbox below the prefix; false if the template with this
  * address makes no safe path (a component that is empty, ., .., or holds a
- * slash or NUL). */
+ * slash or NUL), or one that does not fit. */
 bool tree_path(
     const struct tree *t, const struct addr *box, char *out, size_t cap);
 
-/* A mailbox with its three folders, made durably where they are missing.
- * Descriptors of folders, or -1 with errno. */
+/* The two folders of a mailbox that delivery needs. */
 struct maildir {
 	int tmp, new;
 };
+
+/* Opens a mailbox; what is missing of it is made, durably, so that a mail
+ * in it cannot lose its folder in a power cut. False with errno. */
 bool maildir_open(
     const struct tree *t, const struct addr *box, struct maildir *m);
 void maildir_close(struct maildir *m);

@@ -1,0 +1,215 @@
+/*
+ * deliver.c - the promise behind 250.
+ * Runs in the guard. The order of calls here is the promise: data, fsync,
+ * close, link, fsync of the folder; test/system/promise.bats reads it from
+ * a trace.
+ */
+#include "store/deliver.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define COPY_BLOCK 65536
+
+bool
+message_create(struct message *m, const struct tree *t, const struct addr *box,
+    const char *name)
+{
+	size_t n = strlen(name);
+
+	m->fd = -1;
+	m->name[0] = '\0';
+	if (n >= sizeof(m->name)) {
+		m->first = (struct maildir){ -1, -1 };
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if (!maildir_open(t, box, &m->first))
+		return false;
+	m->fd = openat(m->first.tmp, name,
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (m->fd < 0)
+		return false;
+	memcpy(m->name, name, n + 1);
+	return true;
+}
+
+/* A failed fsync is never retried: the kernel may have dropped the pages
+ * and would say yes the second time. */
+static bool
+sync_and_close(int *fd)
+{
+	bool ok = fsync(*fd) == 0;
+	int saved = errno;
+
+	if (close(*fd) != 0 && ok) {
+		ok = false;
+		saved = errno;
+	}
+	*fd = -1;
+	errno = saved;
+	return ok;
+}
+
+/* A read lease is granted only while nobody has the file open for writing.
+ * Where a file system has no leases, or they are not ours to take, the wire
+ * is believed. */
+static bool
+nobody_writes(int dir, const char *name)
+{
+	int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	bool ok;
+
+	if (fd < 0)
+		return false;
+	ok = fcntl(fd, F_SETLEASE, F_RDLCK) == 0 ||
+	     (errno != EAGAIN && errno != EWOULDBLOCK);
+	if (close(fd) != 0)
+		return false;
+	if (!ok)
+		errno = EBUSY;
+	return ok;
+}
+
+bool
+message_seal(struct message *m)
+{
+	return sync_and_close(&m->fd) && nobody_writes(m->first.tmp, m->name);
+}
+
+/* Where link(2) is not to be had at all, a rename that does not overwrite
+ * is as good. */
+static bool
+publish(const struct maildir *m, const char *tmp_name, const char *name)
+{
+	if (linkat(m->tmp, tmp_name, m->new, name, 0) == 0)
+		return unlinkat(m->tmp, tmp_name, 0) == 0 || errno == ENOENT;
+#ifdef HAVE_RENAMEAT2
+	if (errno == EPERM || errno == EOPNOTSUPP)
+		return renameat2(m->tmp, tmp_name, m->new, name,
+			   RENAME_NOREPLACE) == 0;
+#endif
+	return false;
+}
+
+static bool
+copy_octets(int from, int to)
+{
+	char buf[COPY_BLOCK];
+
+	for (;;) {
+		ssize_t r = read(from, buf, sizeof(buf));
+
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r <= 0)
+			return r == 0;
+		if (!file_write(to, buf, (size_t)r))
+			return false;
+	}
+}
+
+/* The message as a file of its own for one recipient. */
+static bool
+copy_into(const struct message *m, const struct maildir *to, const char *name)
+{
+	int from =
+	    openat(m->first.tmp, m->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = from < 0
+		     ? -1
+		     : openat(to->tmp, name,
+			   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+			   0600);
+	bool ok = fd >= 0 && copy_octets(from, fd);
+	int saved;
+
+	if (ok)
+		ok = sync_and_close(&fd) && publish(to, name, name);
+	saved = errno;
+	if (from >= 0)
+		(void)close(from);
+	if (fd >= 0)
+		(void)close(fd);
+	if (!ok && saved != EEXIST)
+		(void)unlinkat(to->tmp, name, 0);
+	errno = saved;
+	return ok;
+}
+
+/* Two recipients may share one Maildir (a template without %u): the name
+ * that is in the way is then our own. */
+static bool
+is_ours(const struct message *m, const struct maildir *to, const char *name)
+{
+	struct stat a, b;
+
+	return fstatat(m->first.tmp, m->name, &a, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       fstatat(to->new, name, &b, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+static bool
+hand_over(const struct message *m, const struct tree *t, struct recipient *r,
+    const char *name)
+{
+	struct maildir to;
+	bool ok;
+
+	if (!maildir_open(t, &r->box, &to))
+		return false;
+	ok = linkat(m->first.tmp, m->name, to.new, name, 0) == 0 ||
+	     (errno == EEXIST && is_ours(m, &to, name));
+	if (!ok && (errno == EXDEV || errno == EMLINK || errno == EPERM ||
+		       errno == EOPNOTSUPP))
+		ok = copy_into(m, &to, name);
+	if (ok) {
+		r->new = to.new;
+		to.new = -1;
+	}
+	maildir_close(&to);
+	return ok;
+}
+
+bool
+message_deliver(struct message *m, const struct tree *t, struct recipient *to,
+    size_t n, const char *name)
+{
+	size_t linked = 0;
+	bool ok = true;
+	int saved;
+
+	/* All links first: the first fsync then carries most of them. */
+	while (ok && linked < n) {
+		ok = hand_over(m, t, &to[linked], name);
+		linked += ok;
+	}
+	for (size_t i = 0; ok && i < n; i++)
+		ok = fsync(to[i].new) == 0;
+	saved = errno;
+	for (size_t i = 0; i < linked; i++) {
+		if (!ok && unlinkat(to[i].new, name, 0) == 0)
+			(void)fsync(to[i].new);
+		(void)close(to[i].new);
+		to[i].new = -1;
+	}
+	errno = saved;
+	return ok;
+}
+
+void
+message_drop(struct message *m)
+{
+	if (m->fd >= 0)
+		(void)close(m->fd);
+	m->fd = -1;
+	/* A name that stays is swept when it is 36 hours old. */
+	if (m->name[0] != '\0')
+		(void)unlinkat(m->first.tmp, m->name, 0);
+	m->name[0] = '\0';
+	maildir_close(&m->first);
+}

@@ -1,0 +1,218 @@
+/*
+ * maildir.c - the tree of Maildirs: where a mailbox is, and how it is made.
+ * Runs in the guard and the tools. Names come from entries of our files;
+ * what lies in the tree may have been put there by its users.
+ */
+#include "store/maildir.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+
+static void
+close_keeping_errno(int fd)
+{
+	int saved = errno;
+
+	if (fd >= 0)
+		(void)close(fd);
+	errno = saved;
+}
+
+/* A folder NAME in DIR that will be there after a power cut. One that is
+ * there already may have been made a moment ago by a process that has not
+ * come to its fsync, so that is ours to do as well. */
+static bool
+make_folder(int dir, const char *name)
+{
+	return (mkdirat(dir, name, 0700) == 0 || errno == EEXIST) &&
+	       fsync(dir) == 0;
+}
+
+/* The folder that PATH leads to from DIR, which is closed; or -1. With
+ * MAKE, what is missing on the way is made. */
+static int
+walk(int dir, const char *path, int flags, bool make)
+{
+	char name[NAME_MAX + 1];
+
+	while (dir >= 0 && path[strspn(path, "/")] != '\0') {
+		size_t n;
+		int next = -1;
+
+		path += strspn(path, "/");
+		n = strcspn(path, "/");
+		if (n < sizeof(name)) {
+			memcpy(name, path, n);
+			name[n] = '\0';
+			if (!make || make_folder(dir, name))
+				next = openat(dir, name, FOLDER | flags);
+		} else {
+			errno = ENAMETOOLONG;
+		}
+		close_keeping_errno(dir);
+		dir = next;
+		path += n;
+	}
+	return dir;
+}
+
+/* How many octets of MAIL are the prefix: up to the last slash before the
+ * first %d or %u, or all of it. */
+static size_t
+prefix_length(const char *mail)
+{
+	size_t slash = 0, i;
+
+	for (i = 0; mail[i] != '\0'; i++) {
+		if (mail[i] == '/')
+			slash = i + 1;
+		if (mail[i] == '%' && mail[++i] != '%')
+			return slash;
+	}
+	return i;
+}
+
+bool
+tree_open(struct tree *t, const char *mail)
+{
+	struct text prefix = { t->prefix, sizeof(t->prefix), 0, false };
+	struct text rest = { t->rest, sizeof(t->rest), 0, false };
+	size_t n = prefix_length(mail);
+
+	for (size_t i = 0; i < n; i++) {
+		text_char(&prefix, mail[i]);
+		i += mail[i] == '%';
+	}
+	if (n == 0)
+		text_char(&prefix, '.');
+	text_str(&rest, mail + n);
+	t->root = -1;
+	errno = ENAMETOOLONG;
+	if (!text_end(&prefix) || !text_end(&rest))
+		return false;
+	t->root = open(t->prefix, FOLDER);
+	if (t->root < 0 && errno == ENOENT)
+		t->root = walk(open(t->prefix[0] == '/' ? "/" : ".", FOLDER),
+		    t->prefix, 0, true);
+	return t->root >= 0;
+}
+
+void
+tree_close(struct tree *t)
+{
+	close_keeping_errno(t->root);
+	t->root = -1;
+}
+
+/* Is every component of PATH a plain name? */
+static bool
+plain_names(const char *path)
+{
+	for (;; path++) {
+		size_t n = strcspn(path, "/");
+
+		if (n == 0 || (n == 1 && path[0] == '.') ||
+		    (n == 2 && path[0] == '.' && path[1] == '.'))
+			return false;
+		path += n;
+		if (*path == '\0')
+			return true;
+	}
+}
+
+/* An address part as (part of) a name: it must not add a component. */
+static bool
+put_part(struct text *t, struct bytes part)
+{
+	for (size_t i = 0; i < part.n; i++)
+		if (part.p[i] == '/' || part.p[i] == '\0')
+			return false;
+	text_put(t, part);
+	return part.n > 0;
+}
+
+bool
+tree_path(const struct tree *t, const struct addr *box, char *out, size_t cap)
+{
+	struct text path = { out, cap, 0, false };
+	struct bytes local = addr_local(box);
+	bool ok = true;
+
+	for (const char *p = t->rest; ok && *p != '\0'; p++)
+		if (*p != '%')
+			text_char(&path, *p);
+		else if (*++p == 'd')
+			ok = put_part(&path, addr_domain(box));
+		else if (*p == 'u') /* a catch-all is called @ */
+			ok = put_part(&path, local.n > 0 ? local : BYTES("@"));
+		else
+			text_char(&path, '%');
+	while (path.n > 0 && out[path.n - 1] == '/')
+		path.n--;
+	return ok && text_end(&path) && (path.n == 0 || plain_names(out));
+}
+
+/* The order tells a later delivery what is durable: cur/ is made when tmp/
+ * and new/ are on stable storage, and nothing is made in a folder before
+ * its own name is. So cur/ means that all of it is. */
+static bool
+make_mailbox(int dir)
+{
+	return make_folder(dir, "tmp") && make_folder(dir, "new") &&
+	       make_folder(dir, "cur");
+}
+
+static bool
+open_pair(int dir, struct maildir *m)
+{
+	int cur = openat(dir, "cur", FOLDER | O_NOFOLLOW);
+
+	if (cur < 0)
+		return false;
+	close_keeping_errno(cur);
+	m->tmp = openat(dir, "tmp", FOLDER | O_NOFOLLOW);
+	if (m->tmp >= 0)
+		m->new = openat(dir, "new", FOLDER | O_NOFOLLOW);
+	return m->new >= 0;
+}
+
+bool
+maildir_open(const struct tree *t, const struct addr *box, struct maildir *m)
+{
+	char path[LIM_FILE + LIM_DOMAIN + LIM_LOCAL];
+	bool ok = false;
+	int dir;
+
+	*m = (struct maildir){ -1, -1 };
+	if (!tree_path(t, box, path, sizeof(path))) {
+		errno = EINVAL;
+		return false;
+	}
+	dir = walk(fcntl(t->root, F_DUPFD_CLOEXEC, 0), path, O_NOFOLLOW, false);
+	ok = dir >= 0 && open_pair(dir, m);
+	if (!ok && errno == ENOENT) {
+		maildir_close(m);
+		close_keeping_errno(dir);
+		dir = walk(
+		    fcntl(t->root, F_DUPFD_CLOEXEC, 0), path, O_NOFOLLOW, true);
+		ok = dir >= 0 && make_mailbox(dir) && open_pair(dir, m);
+	}
+	close_keeping_errno(dir);
+	if (!ok)
+		maildir_close(m);
+	return ok;
+}
+
+void
+maildir_close(struct maildir *m)
+{
+	close_keeping_errno(m->tmp);
+	close_keeping_errno(m->new);
+	*m = (struct maildir){ -1, -1 };
+}
