@@ -82,7 +82,8 @@ int guard_split(const struct start *s, guard_wire *wire);
  * process: there is nobody left to keep a promise. */
 enum guard_verdict guard_call(int guard, const struct guard_request *req,
     struct guard_reply *reply, int *fd);
-/* A request without a reply. */
+/* A request without a reply, and a reply that was not asked for. */
 void guard_tell(int guard, const struct guard_request *req);
+enum guard_verdict guard_listen(int guard, struct guard_reply *reply, int *fd);
 
 #endif

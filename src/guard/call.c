@@ -1,0 +1,60 @@
+/*
+ * call.c - the wire's side of the boundary: ask, and take the answer.
+ * Runs in the wire, under its filter.
+ */
+#include "guard/guard.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* Without the guard nothing can be promised any more, and there is nobody
+ * to tell: the peer sees the connection end. */
+static _Noreturn void
+lost(void)
+{
+	_exit(EX_UNAVAILABLE);
+}
+
+void
+guard_tell(int guard, const struct guard_request *req)
+{
+	if (write(guard, req, sizeof(*req)) != (ssize_t)sizeof(*req))
+		lost();
+}
+
+enum guard_verdict
+guard_listen(int guard, struct guard_reply *reply, int *fd)
+{
+	union {
+		struct cmsghdr head;
+		char space[CMSG_SPACE(sizeof(int))];
+	} control;
+	struct iovec iov = { reply, sizeof(*reply) };
+	struct msghdr msg = {
+		.msg_iov = &iov,
+		.msg_iovlen = 1,
+		.msg_control = control.space,
+		.msg_controllen = sizeof(control.space),
+	};
+	struct cmsghdr *c;
+
+	if (recvmsg(guard, &msg, 0) != (ssize_t)sizeof(*reply))
+		lost();
+	if (fd != NULL)
+		*fd = -1;
+	c = CMSG_FIRSTHDR(&msg);
+	if (fd != NULL && c != NULL && c->cmsg_level == SOL_SOCKET &&
+	    c->cmsg_type == SCM_RIGHTS)
+		memcpy(fd, CMSG_DATA(c), sizeof(*fd));
+	return reply->verdict;
+}
+
+enum guard_verdict
+guard_call(int guard, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	guard_tell(guard, req);
+	return guard_listen(guard, reply, fd);
+}

@@ -1,0 +1,6 @@
+noinst_LIBRARIES += libguard.a
+libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
+	src/guard/call.c \
+	src/guard/mail.c \
+	src/guard/serve.c \
+	src/guard/split.c

@@ -1,0 +1,311 @@
+/*
+ * mail.c - requests about a message: greeting, sender, recipients, file.
+ * Runs in the guard; every length and byte of a request is checked here.
+ */
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "guard/session.h"
+#include "proto/args.h"
+#include "proto/trace.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What an errno of storing means to the peer, and a line for us. */
+static enum guard_verdict
+storage_verdict(const char *what)
+{
+	log_problem("storage", what, errno);
+	switch (errno) {
+	case ENOSPC:
+		return GUARD_NO_SPACE;
+	case EDQUOT:
+		return GUARD_NO_QUOTA;
+	case EFBIG:
+		return GUARD_TOO_LARGE;
+	default:
+		return GUARD_LATER;
+	}
+}
+
+void
+guard_forget(struct guard *g)
+{
+	if (g->state == AT_BODY)
+		message_drop(&g->message);
+	g->from = g->only = (struct addr){ 0 };
+	g->asked = 0;
+	g->to_n = 0;
+	if (g->state != AT_START)
+		g->state = AT_REST;
+}
+
+bool
+guard_reset(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	(void)req;
+	(void)fd;
+	guard_forget(g);
+	reply->verdict = GUARD_YES;
+	return true;
+}
+
+bool
+guard_hello(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	struct bytes name = { req->u.hello.name, req->u.hello.n };
+
+	(void)fd;
+	if (!helo_name_valid(name) || req->u.hello.esmtp > 1)
+		return false;
+	guard_forget(g);
+	memcpy(g->hello, name.p, name.n);
+	g->hello_n = (uint8_t)name.n;
+	g->esmtp = req->u.hello.esmtp;
+	g->state = AT_REST;
+	reply->verdict = GUARD_YES;
+	return true;
+}
+
+bool
+guard_mail(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	(void)fd;
+	if (!addr_sane(&req->u.mail))
+		return false;
+	g->from = req->u.mail;
+	g->state = AT_MAIL;
+	reply->verdict = GUARD_YES;
+	return true;
+}
+
+/* One more mailbox, unless it is among them. */
+static bool
+add_mailbox(void *arg, const struct addr *box)
+{
+	struct guard *g = arg;
+	struct recipient *more;
+	size_t cap;
+
+	for (size_t i = 0; i < g->to_n; i++)
+		if (addr_ieq(&g->to[i].box, box))
+			return true;
+	if (g->to_n == g->to_cap) {
+		cap = g->to_cap > 0 ? g->to_cap * 2 : 4;
+		more = reallocarray(g->to, cap, sizeof(*more));
+		if (more == NULL)
+			return false;
+		g->to = more;
+		g->to_cap = cap;
+	}
+	g->to[g->to_n++] = (struct recipient){ *box, -1 };
+	return true;
+}
+
+static void
+log_refused(const struct addr *a, const char *why)
+{
+	char buf[LIM_LOCAL + LIM_DOMAIN + 1];
+	struct text t = TEXT(buf);
+	struct log l;
+
+	text_put(&t, addr_local(a));
+	if (a->domain_n > 0)
+		text_char(&t, '@');
+	text_put(&t, addr_domain(a));
+	log_begin(&l, "refused");
+	log_word(&l, "why", why);
+	log_text(&l, "to", (struct bytes){ t.p, t.n });
+	log_end(&l);
+}
+
+bool
+guard_rcpt(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	const struct addr *a = &req->u.rcpt;
+	size_t before = g->to_n;
+
+	(void)fd;
+	if (!addr_sane(a) || addr_is_null(a))
+		return false;
+	if (g->asked >= g->start->conf.max_recipients) {
+		reply->verdict = GUARD_TOO_MANY;
+		return true;
+	}
+	switch (users_resolve(&g->users, a, add_mailbox, g)) {
+	case RESOLVE_YES:
+		g->only = *a;
+		g->asked++;
+		g->state = AT_RCPT;
+		reply->verdict = GUARD_YES;
+		return true;
+	case RESOLVE_NO_USER:
+		log_refused(a, "no-user");
+		reply->verdict = GUARD_NO_USER;
+		break;
+	case RESOLVE_NOT_OURS:
+		log_refused(a, "not-ours");
+		reply->verdict = GUARD_NOT_OURS;
+		break;
+	default:
+		log_refused(a, "error");
+		reply->verdict = GUARD_LATER;
+		break;
+	}
+	g->to_n = before;
+	return true;
+}
+
+/* Return-Path: and Received:; the sizes are those of the two lines. */
+static bool
+make_head(struct guard *g, struct text *head)
+{
+	const struct start *s = g->start;
+	const struct trace t = {
+		.from = &g->from,
+		.helo = { g->hello, g->hello_n },
+		.ip = bytes_str(s->peer.ip),
+		.hostname = bytes_str(s->conf.hostname),
+		.protocol = bytes_str(g->esmtp ? "ESMTP" : "SMTP"),
+		.id = { g->id, GUARD_ID },
+		/* Two recipients or more: naming one would betray a Bcc. */
+		.rcpt = g->asked == 1 ? &g->only : NULL,
+		.when = g->time.tv_sec,
+	};
+
+	trace_put(head, &t);
+	g->head_n = g->head_size = head->n;
+	for (size_t i = 0; i < head->n; i++)
+		g->head_size += head->p[i] == '\n';
+	return !head->over;
+}
+
+static bool
+make_name(
+    const struct guard *g, struct text *name, uint64_t size, uint64_t wire_size)
+{
+	const struct trace_name n = {
+		.when = g->time,
+		.pid = (uint64_t)getpid(),
+		.id = { g->id, GUARD_ID },
+		.hostname = bytes_str(g->start->conf.hostname),
+		.size = size,
+		.wire_size = wire_size,
+	};
+
+	trace_name(name, &n);
+	return text_end(name);
+}
+
+static bool
+make_id(struct guard *g)
+{
+	uint8_t random[GUARD_ID / 2];
+	struct text id = { g->id, GUARD_ID, 0, false };
+
+	if (getrandom(random, sizeof(random), 0) != (ssize_t)sizeof(random))
+		return false;
+	text_hex(&id, random, sizeof(random));
+	g->time = clock_wall();
+	return true;
+}
+
+bool
+guard_body(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	char head_buf[LIM_TRACE], name_buf[DELIVER_NAME];
+	struct text head = TEXT(head_buf), name = TEXT(name_buf);
+
+	(void)req;
+	if (!make_id(g) || !make_head(g, &head) || !make_name(g, &name, 0, 0)) {
+		errno = ENAMETOOLONG;
+		reply->verdict = storage_verdict("cannot name a message");
+		return true;
+	}
+	if (!message_create(&g->message, &g->tree, &g->to[0].box, name.p) ||
+	    !file_write(g->message.fd, head.p, head.n)) {
+		reply->verdict = storage_verdict("cannot create a message");
+		message_drop(&g->message);
+		return true;
+	}
+	memcpy(reply->id, g->id, GUARD_ID);
+	reply->verdict = GUARD_YES;
+	*fd = g->message.fd;
+	g->state = AT_BODY;
+	return true;
+}
+
+static void
+log_delivered(const struct guard *g, uint64_t stored)
+{
+	char buf[LIM_LOCAL * 2 + LIM_DOMAIN + 4];
+	struct text t = TEXT(buf);
+	struct log l;
+
+	log_begin(&l, "delivered");
+	log_text(&l, "id", (struct bytes){ g->id, GUARD_ID });
+	log_num(&l, "size", stored);
+	log_num(&l, "mailboxes", g->to_n);
+	text_put(&t, addr_local(&g->from));
+	text_str(&t, g->from.domain_n > 0 ? "@" : "");
+	text_put(&t, addr_domain(&g->from));
+	log_text(&l, "from", (struct bytes){ t.p, t.n });
+	log_end(&l);
+}
+
+/* The size that the wire claims must be possible for what it stored: each
+ * line end counts one more than in the file. */
+static bool
+plausible(const struct guard *g, uint64_t body, uint64_t claimed)
+{
+	return claimed >= body && claimed - body <= body &&
+	       claimed <= g->start->conf.max_size;
+}
+
+bool
+guard_commit(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	uint64_t claimed = req->u.commit, stored;
+	char buf[DELIVER_NAME];
+	struct text name = TEXT(buf);
+	struct stat st;
+
+	(void)fd;
+	if (fstat(g->message.fd, &st) != 0) {
+		reply->verdict = storage_verdict("cannot look at a message");
+		return true;
+	}
+	stored = (uint64_t)st.st_size;
+	if (stored < g->head_n || !plausible(g, stored - g->head_n, claimed))
+		return false;
+	if (!make_name(g, &name, stored, claimed + g->head_size)) {
+		errno = ENAMETOOLONG;
+		reply->verdict = storage_verdict("cannot name a message");
+	} else if (!message_seal(&g->message)) {
+		/* EBUSY: the wire still holds the file. */
+		if (errno == EBUSY)
+			return false;
+		reply->verdict = storage_verdict("cannot keep a message");
+	} else if (!message_deliver(
+		       &g->message, &g->tree, g->to, g->to_n, name.p)) {
+		reply->verdict = storage_verdict("cannot deliver a message");
+	} else {
+		log_delivered(g, stored);
+		g->messages++;
+		g->octets += stored;
+		memcpy(reply->id, g->id, GUARD_ID);
+		reply->verdict = GUARD_YES;
+	}
+	return true;
+}

@@ -1,0 +1,139 @@
+/*
+ * serve.c - the request table and the one loop that serves it.
+ * Runs in the guard. Believes nothing the wire says.
+ */
+#include "base/clock.h"
+#include "base/log.h"
+#include "guard/session.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define ANY_TIME (AT_START | AT_REST | AT_MAIL | AT_RCPT | AT_BODY)
+
+static bool
+bye(struct guard *g, const struct guard_request *req, struct guard_reply *reply,
+    int *fd)
+{
+	(void)reply;
+	(void)fd;
+	if (req->u.bye.end >= GUARD_ENDS)
+		return false;
+	guard_forget(g);
+	g->bye = *req;
+	g->state = AT_END;
+	return true;
+}
+
+static const struct {
+	unsigned when; /* states in which it is allowed */
+	bool answered;
+	guard_handler *handler;
+} requests[GUARD_OPS] = {
+	[GUARD_HELLO] = { ANY_TIME, true, guard_hello },
+	[GUARD_MAIL] = { AT_REST, true, guard_mail },
+	[GUARD_RCPT] = { AT_MAIL | AT_RCPT, true, guard_rcpt },
+	[GUARD_BODY] = { AT_RCPT, true, guard_body },
+	[GUARD_COMMIT] = { AT_BODY, true, guard_commit },
+	[GUARD_RESET] = { ANY_TIME, true, guard_reset },
+	[GUARD_BYE] = { ANY_TIME, false, bye }, /* once: AT_END is final */
+};
+
+/* One reply, with a descriptor if FD is one. A wire that is gone shows in
+ * the next read. */
+void
+guard_answer(int socket, const struct guard_reply *reply, int fd)
+{
+	union {
+		struct cmsghdr head;
+		char space[CMSG_SPACE(sizeof(int))];
+	} control;
+	struct iovec iov = { (struct guard_reply *)(uintptr_t)reply,
+		sizeof(*reply) };
+	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
+	struct cmsghdr *c;
+
+	if (fd >= 0) {
+		memset(&control, 0, sizeof(control));
+		msg.msg_control = control.space;
+		msg.msg_controllen = sizeof(control.space);
+		c = CMSG_FIRSTHDR(&msg);
+		c->cmsg_level = SOL_SOCKET;
+		c->cmsg_type = SCM_RIGHTS;
+		c->cmsg_len = CMSG_LEN(sizeof(int));
+		memcpy(CMSG_DATA(c), &fd, sizeof(fd));
+	}
+	(void)sendmsg(socket, &msg, MSG_NOSIGNAL);
+}
+
+static bool
+dispatch(struct guard *g, const struct guard_request *req)
+{
+	struct guard_reply reply = { 0, "" };
+	int fd = -1;
+
+	if (req->op >= GUARD_OPS || requests[req->op].handler == NULL ||
+	    (requests[req->op].when & g->state) == 0 ||
+	    !requests[req->op].handler(g, req, &reply, &fd))
+		return false;
+	if (requests[req->op].answered)
+		guard_answer(g->socket, &reply, fd);
+	/* The reply is on its way; the name in tmp/ may go. */
+	if (req->op == GUARD_COMMIT)
+		guard_forget(g);
+	return true;
+}
+
+/* Waits until the wire speaks or DEADLINE. A SIGTERM is passed on to it:
+ * it knows where in the dialogue it stands. */
+static bool
+wait_for_wire(const struct guard *g, pid_t wire, int64_t deadline)
+{
+	struct pollfd p = { .fd = g->socket, .events = POLLIN };
+	sigset_t open;
+
+	(void)sigemptyset(&open);
+	for (;;) {
+		int left = clock_left(deadline);
+		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
+		int n = ppoll(&p, 1, &ts, &open);
+
+		if (n > 0)
+			return true;
+		if (n == 0 || errno != EINTR)
+			return false;
+		if (start_terminated && kill(wire, SIGTERM) != 0)
+			return false;
+	}
+}
+
+bool
+guard_serve(struct guard *g, pid_t wire, int64_t deadline)
+{
+	struct guard_request req;
+	struct iovec iov = { &req, sizeof(req) };
+	struct msghdr msg;
+	ssize_t n;
+
+	while (wait_for_wire(g, wire, deadline)) {
+		/* No room for descriptors: one sent along is dropped by the
+		 * kernel, and MSG_CTRUNC tells. */
+		msg = (struct msghdr){ .msg_iov = &iov, .msg_iovlen = 1 };
+		n = recvmsg(g->socket, &msg, MSG_DONTWAIT);
+		if (n == 0)
+			return true;
+		if (n != (ssize_t)sizeof(req) ||
+		    (msg.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0 ||
+		    !dispatch(g, &req)) {
+			log_problem("violation",
+			    "the wire broke the rules of the guard", 0);
+			return false;
+		}
+	}
+	log_problem("overtime", "the wire outlived its deadline", 0);
+	return false;
+}

@@ -1,0 +1,191 @@
+/*
+ * split.c - one process becomes two.
+ * The parent is the guard and opens what is secret only after the fork;
+ * the child is the wire and gets nothing but the peer and a socket.
+ */
+#include "base/clock.h"
+#include "base/log.h"
+#include "guard/session.h"
+#include "sandbox/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static _Noreturn void
+be_wire(const struct start *s, guard_wire *wire, int socket)
+{
+	uint64_t limit = s->conf.max_size + LIM_TRACE;
+	struct guard_reply ready;
+
+	if (!sandbox_wire(socket, limit))
+		start_refuse(s, EX_OSERR);
+	if (guard_listen(SANDBOX_SOCKET, &ready, NULL) != GUARD_YES)
+		start_refuse(s, EX_CONFIG);
+	wire(s, SANDBOX_SOCKET);
+	_exit(EX_OK);
+}
+
+/* The guard has no business with the peer. */
+static bool
+let_go_of_peer(const struct start *s)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	bool ok = null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
+		  dup2(null, STDOUT_FILENO) >= 0 &&
+		  (!s->peer.on_stderr || dup2(null, STDERR_FILENO) >= 0);
+
+	return ok && close(null) == 0;
+}
+
+static bool
+confine(const struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+	const char *const change[] = { g->tree.prefix, c->run, NULL };
+	const char *const read[] = { c->users_any ? NULL : c->users, c->aliases,
+		NULL };
+
+	switch (sandbox_guard(change, read)) {
+	case SANDBOX_FAILED:
+		return false;
+	case SANDBOX_NOTHING:
+		log_problem("sandbox", "the guard is not confined here", 0);
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool
+open_all(struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+
+	if (!let_go_of_peer(g->start)) {
+		log_problem("start", "cannot open /dev/null", errno);
+		return false;
+	}
+	if (!users_open(&g->users, c, &g->report))
+		return false; /* the report said why */
+	if (!tree_open(&g->tree, c->mail)) {
+		log_problem("start", "cannot open the mail folder", errno);
+		return false;
+	}
+	if (!confine(g)) {
+		log_problem("start", "cannot confine the guard", errno);
+		return false;
+	}
+	return true;
+}
+
+/* Waits for the wire to end; one that does not is ended at DEADLINE. */
+static int
+reap(pid_t wire, int64_t deadline)
+{
+	sigset_t open;
+	int status;
+
+	(void)sigemptyset(&open);
+	for (;;) {
+		pid_t got = waitpid(wire, &status, WNOHANG);
+		int left = clock_left(deadline);
+		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
+
+		if (got == wire)
+			return status;
+		if (got < 0 && errno != EINTR)
+			return 0;
+		if (left == 0) {
+			(void)kill(wire, SIGKILL);
+			ts.tv_sec = 1;
+		}
+		/* SIGCHLD wakes it up. */
+		(void)ppoll(NULL, 0, &ts, &open);
+	}
+}
+
+static void
+summary(const struct guard *g, int status)
+{
+	static const char *const ends[GUARD_ENDS] = { "quit", "lost", "silent",
+		"errors", "term" };
+	struct log l;
+
+	log_begin(&l, "session");
+	if (g->state == AT_END)
+		log_word(&l, "end", ends[g->bye.u.bye.end]);
+	else if (WIFSIGNALED(status))
+		log_word(&l, "end", "killed");
+	else
+		log_word(&l, "end", "broken");
+	if (WIFSIGNALED(status))
+		log_num(&l, "signal", (uint64_t)WTERMSIG(status));
+	log_num(&l, "messages", g->messages);
+	log_num(&l, "octets", g->octets);
+	log_num(&l, "commands", g->bye.u.bye.commands);
+	log_num(&l, "errors", g->bye.u.bye.errors);
+	log_num(&l, "ms", (uint64_t)(clock_mono() - g->began));
+	log_text(&l, "hello", (struct bytes){ g->hello, g->hello_n });
+	log_end(&l);
+}
+
+static int
+be_guard(const struct start *s, int socket, pid_t wire)
+{
+	static struct guard g;
+	struct guard_reply ready = { GUARD_YES, "" };
+	int64_t deadline;
+	bool served;
+	int status;
+
+	g.start = s;
+	g.socket = socket;
+	g.state = AT_START;
+	g.began = clock_mono();
+	g.report = (struct report){ log_report, NULL, 0 };
+	deadline =
+	    g.began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
+	if (!open_all(&g)) {
+		ready.verdict = GUARD_LATER;
+		guard_answer(socket, &ready, -1);
+		(void)reap(wire, deadline);
+		return EX_CONFIG;
+	}
+	guard_answer(socket, &ready, -1);
+	served = guard_serve(&g, wire, deadline);
+	if (g.state != AT_END)
+		guard_forget(&g);
+	status = reap(wire, served ? clock_mono() + LIM_GRACE_MS : 0);
+	summary(&g, status);
+	return served && g.state == AT_END ? EX_OK : EX_SOFTWARE;
+}
+
+int
+guard_split(const struct start *s, guard_wire *wire)
+{
+	int pair[2];
+	pid_t child;
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0 ||
+	    !start_signals()) {
+		log_problem("start", "cannot make a socket pair", errno);
+		start_refuse(s, EX_OSERR);
+	}
+	child = fork();
+	if (child < 0) {
+		log_problem("start", "cannot fork", errno);
+		start_refuse(s, EX_OSERR);
+	}
+	if (child == 0)
+		be_wire(s, wire, pair[1]);
+	if (close(pair[1]) != 0)
+		return EX_OSERR;
+	return be_guard(s, pair[0], child);
+}

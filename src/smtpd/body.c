@@ -1,0 +1,136 @@
+/*
+ * body.c - a message body on its way into its file.
+ * Runs in the wire. The file is the guard's; we write and close it.
+ */
+#include "base/clock.h"
+#include "smtpd/session.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum reply
+body_open(struct session *s, bool dots)
+{
+	struct guard_request req = { .op = GUARD_BODY };
+	struct guard_reply reply;
+	enum guard_verdict verdict;
+
+	verdict = guard_call(s->guard, &req, &reply, &s->body.fd);
+	if (verdict != GUARD_YES)
+		return verdict_reply(verdict);
+	s->body.error = 0;
+	s->body.hops = (struct hops){ 0 };
+	memcpy(s->body.id, reply.id, GUARD_ID);
+	dot_init(&s->body.dot, dots, !s->start->peer.network);
+	return RE_OK;
+}
+
+static void
+store(struct body *b, const char *p, size_t n)
+{
+	while (n > 0 && b->error == 0) {
+		ssize_t w = write(b->fd, p, n);
+
+		if (w < 0) {
+			b->error = errno;
+		} else {
+			p += w;
+			n -= (size_t)w;
+		}
+	}
+}
+
+size_t
+body_feed(struct session *s, size_t most)
+{
+	struct chan *c = s->chan;
+	struct body *b = &s->body;
+	size_t have = c->end - c->at, taken, n;
+	char *p = c->input + c->at;
+
+	/* In place: the machine never puts out more than it has taken. */
+	taken = dot_feed(&b->dot, p, have < most ? have : most, p, &n);
+	c->at += taken;
+	hops_feed(&b->hops, p, n);
+	/* What will be refused is read to its end, and not stored. */
+	if (body_fault(s) == RE_OK)
+		store(b, p, n);
+	return taken;
+}
+
+enum reply
+body_fault(const struct session *s)
+{
+	const struct body *b = &s->body;
+
+	if (b->dot.bare)
+		return RE_BARE;
+	if (b->hops.received >= LIM_RECEIVED)
+		return RE_LOOP;
+	if (b->dot.size > s->start->conf.max_size || b->error == EFBIG)
+		return RE_TOO_LARGE;
+	if (b->error == ENOSPC)
+		return RE_NO_SPACE;
+	if (b->error == EDQUOT)
+		return RE_NO_QUOTA;
+	return b->error == 0 ? RE_OK : RE_LOCAL_ERROR;
+}
+
+static void
+say_stored(struct session *s, const char *id)
+{
+	char buf[GUARD_ID + 16];
+	struct text t = TEXT(buf);
+
+	text_str(&t, "Stored as ");
+	text_put(&t, (struct bytes){ id, GUARD_ID });
+	say_text(s, RE_STORED, (struct bytes){ t.p, t.n });
+}
+
+void
+body_end(struct session *s)
+{
+	struct guard_request req = { .op = GUARD_COMMIT };
+	struct guard_reply reply;
+	enum guard_verdict verdict;
+	enum reply fault = body_fault(s);
+
+	if (fault == RE_OK && close(s->body.fd) != 0)
+		fault = RE_LOCAL_ERROR;
+	else if (fault == RE_OK)
+		s->body.fd = -1;
+	if (fault != RE_OK) {
+		session_reset(s);
+		say(s, fault);
+		return;
+	}
+	req.u.commit = s->body.dot.size;
+	verdict = guard_call(s->guard, &req, &reply, NULL);
+	/* The guard has forgotten the transaction, whatever it says. */
+	s->state = SMTP_REST;
+	s->utf8 = false;
+	if (verdict != GUARD_YES) {
+		say(s, verdict_reply(verdict));
+		return;
+	}
+	s->chatter = 0;
+	say_stored(s, reply.id);
+}
+
+void
+body_drop(struct session *s)
+{
+	if (s->body.fd >= 0)
+		(void)close(s->body.fd);
+	s->body.fd = -1;
+}
+
+bool
+body_too_slow(const struct session *s, int64_t began, uint64_t n)
+{
+	int64_t ms = clock_mono() - began;
+
+	return ms > LIM_RATE_GRACE_MS &&
+	       n < s->start->conf.min_rate * (uint64_t)(ms / 1000);
+}

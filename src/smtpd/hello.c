@@ -1,0 +1,106 @@
+/*
+ * hello.c - EHLO, HELO, and the verbs that move no mail.
+ * Runs in the wire.
+ */
+#include "proto/args.h"
+#include "smtpd/session.h"
+
+#include <string.h>
+
+static bool
+greeted(struct session *s, struct bytes name, bool extended)
+{
+	struct guard_request req = { .op = GUARD_HELLO };
+	struct guard_reply reply;
+
+	if (!helo_name_valid(name)) {
+		say(s, RE_HELO_NAME);
+		return false;
+	}
+	session_reset(s);
+	req.u.hello.esmtp = extended;
+	req.u.hello.n = (uint8_t)name.n;
+	memcpy(req.u.hello.name, name.p, name.n);
+	(void)guard_call(s->guard, &req, &reply, NULL);
+	s->state = SMTP_REST;
+	s->extended = extended;
+	return true;
+}
+
+static void
+line(struct session *s, const char *word, uint64_t number)
+{
+	char buf[64];
+	struct text t = TEXT(buf);
+
+	text_str(&t, "250-");
+	text_str(&t, word);
+	if (number > 0)
+		text_num(&t, number);
+	text_str(&t, "\r\n");
+	chan_put(s->chan, (struct bytes){ t.p, t.n });
+}
+
+void
+verb_ehlo(struct session *s, struct bytes arg)
+{
+	const struct conf *c = &s->start->conf;
+
+	if (!greeted(s, arg, true))
+		return;
+	chan_put(s->chan, BYTES("250-"));
+	chan_put(s->chan, bytes_str(c->hostname));
+	chan_put(s->chan, BYTES("\r\n"));
+	line(s, "PIPELINING", 0);
+	line(s, "SIZE ", c->max_size);
+	line(s, "8BITMIME", 0);
+	line(s, "SMTPUTF8", 0);
+	line(s, "ENHANCEDSTATUSCODES", 0);
+	line(s, "CHUNKING", 0);
+	line(s, "LIMITS RCPTMAX=", c->max_recipients);
+	say_text(s, RE_HELLO, BYTES("HELP"));
+}
+
+void
+verb_helo(struct session *s, struct bytes arg)
+{
+	if (greeted(s, arg, false))
+		say_text(s, RE_HELLO, bytes_str(s->start->conf.hostname));
+}
+
+void
+verb_noop(struct session *s, struct bytes arg)
+{
+	(void)arg;
+	say(s, RE_OK);
+}
+
+void
+verb_help(struct session *s, struct bytes arg)
+{
+	(void)arg;
+	say(s, RE_HELP);
+}
+
+void
+verb_vrfy(struct session *s, struct bytes arg)
+{
+	(void)arg;
+	say(s, RE_VRFY);
+}
+
+void
+verb_rset(struct session *s, struct bytes arg)
+{
+	(void)arg;
+	session_reset(s);
+	say(s, RE_RESET);
+}
+
+void
+verb_quit(struct session *s, struct bytes arg)
+{
+	(void)arg;
+	session_reset(s);
+	say_and_close(s, RE_BYE, GUARD_END_QUIT);
+}

@@ -1,0 +1,14 @@
+sbin_PROGRAMS += smtpd-lite
+smtpd_lite_SOURCES = src/smtpd/main.c
+smtpd_lite_LDADD = libsmtpd.a libguard.a libvault.a libstore.a libproto.a \
+	libsandbox.a libbase.a
+
+noinst_LIBRARIES += libsmtpd.a
+libsmtpd_a_SOURCES = \
+	src/smtpd/body.c \
+	src/smtpd/data.c \
+	src/smtpd/hello.c \
+	src/smtpd/mail.c \
+	src/smtpd/reply.c src/smtpd/reply.h \
+	src/smtpd/session.c src/smtpd/session.h src/smtpd/smtpd.h \
+	src/smtpd/verbs.c

@@ -1,0 +1,22 @@
+/*
+ * main.c - smtpd-lite: one SMTP connection on standard input and output.
+ * What runs here runs before the fork; it reads no byte of the peer's.
+ */
+#include "guard/guard.h"
+#include "smtpd/smtpd.h"
+
+#include <unistd.h>
+
+int
+main(int argc, char **argv)
+{
+	static struct start s = {
+		.name = "smtpd-lite",
+		.unavailable = "421 4.3.5 Not configured to serve\r\n",
+	};
+
+	conf_init(&s.conf);
+	start_server(&s, argc, argv);
+	/* Not exit(3): there is nothing to flush, and no handler to run. */
+	_exit(guard_split(&s, smtpd_wire));
+}
