@@ -1,11 +1,13 @@
 noinst_LIBRARIES += libbase.a
 libbase_a_SOURCES = \
 	src/base/addr.c src/base/addr.h \
+	src/base/base64.c src/base/base64.h \
 	src/base/bytes.c src/base/bytes.h \
 	src/base/chan.c src/base/chan.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/conf.c src/base/conf.h \
 	src/base/file.c src/base/file.h \
+	src/base/handshake.h \
 	src/base/limits.h \
 	src/base/log.c src/base/log.h \
 	src/base/peer.c src/base/peer.h \

@@ -1,0 +1,17 @@
+/*
+ * handshake.h - the name and the sizes that wire, guard and client have to
+ * agree on; smtpd-lite-noise(7) is the whole story.
+ */
+#ifndef BASE_HANDSHAKE_H
+#define BASE_HANDSHAKE_H
+
+#define NOISE_NAME "Noise_XK_25519_ChaChaPoly_SHA256"
+
+#define NOISE_KEY 32      /* any key, secret or public */
+#define NOISE_TAG 16      /* of an AEAD */
+#define NOISE_MSG1 48     /* ephemeral key, tag of the empty payload */
+#define NOISE_MSG2 48     /* the same */
+#define NOISE_MSG3 64     /* static key with its tag, tag of the payload */
+#define NOISE_PROLOGUE 83 /* label, two SHA-256 of what was said before */
+
+#endif
