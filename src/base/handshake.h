@@ -14,4 +14,7 @@
 #define NOISE_MSG3 64     /* static key with its tag, tag of the payload */
 #define NOISE_PROLOGUE 83 /* label, two SHA-256 of what was said before */
 
+/* The head of the record that message 3 travels in. */
+#define NOISE_HEAD3 "\0\x40"
+
 #endif

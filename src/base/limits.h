@@ -27,6 +27,11 @@
 /* min-rate is averaged, and looked at after this long. */
 #define LIM_RATE_GRACE_MS 60000
 
+/* A login name: one octet more than an address can have, so that a longer
+ * name, cut here, is nobody's. A password: RFC 4616 asks for 255. */
+#define LIM_LOGIN (LIM_LOCAL + 1 + LIM_DOMAIN + 1)
+#define LIM_PASSWORD 512
+
 /* Wire buffers. Untouched pages cost nothing, so the input is sized for
  * throughput; output holds the replies to one pipelined burst. */
 #define LIM_INPUT 131072

@@ -11,3 +11,18 @@ check_PROGRAMS += base64_test
 base64_test_SOURCES = test/unit/base64_test.c
 base64_test_CPPFLAGS = $(UNIT)
 base64_test_LDADD = libbase.a
+
+check_PROGRAMS += record_test
+record_test_SOURCES = test/unit/record_test.c
+record_test_CPPFLAGS = $(UNIT)
+record_test_LDADD = libproto.a libbase.a $(SODIUM_LIBS)
+
+check_PROGRAMS += noiseline_test
+noiseline_test_SOURCES = test/unit/noiseline_test.c
+noiseline_test_CPPFLAGS = $(UNIT)
+noiseline_test_LDADD = libproto.a libbase.a
+
+check_PROGRAMS += sasl_test
+sasl_test_SOURCES = test/unit/sasl_test.c
+sasl_test_CPPFLAGS = $(UNIT)
+sasl_test_LDADD = libproto.a libbase.a $(SODIUM_LIBS)

@@ -1,0 +1,47 @@
+/*
+ * sasl.h - LOGIN, PLAIN (RFC 4616) and EXTERNAL (RFC 4422), the server's
+ * side, for SMTP and POP3 alike. Only who claims to be whom: the guard
+ * decides.
+ */
+#ifndef PROTO_SASL_H
+#define PROTO_SASL_H
+
+#include "base/bytes.h"
+#include "base/limits.h"
+
+enum sasl_mech { SASL_PLAIN, SASL_LOGIN, SASL_EXTERNAL };
+
+/* Of fixed size, for a request to the guard. A name that is too long is cut
+ * to LIM_LOGIN and so nobody's. Without a password nobody is let in: it is
+ * empty, too, if it was too long or PLAIN asks to act for somebody else.
+ * EXTERNAL has a name only, and an empty one stands for the key's first. */
+struct sasl_login {
+	uint16_t name_n, password_n;
+	char name[LIM_LOGIN];
+	char password[LIM_PASSWORD];
+};
+
+struct sasl {
+	enum sasl_mech mech;
+	bool named; /* LOGIN: the name has come */
+	struct sasl_login login;
+};
+
+enum sasl_rc {
+	SASL_DONE,   /* the login is complete; wipe the struct after use */
+	SASL_ASK,    /* send sasl_challenge, take one more line */
+	SASL_CANCEL, /* 501 5.7.0 */
+	SASL_BAD     /* 501 5.5.2: no strict base64, or not of this form */
+};
+
+/* False: no mechanism of ours. */
+bool sasl_find(struct bytes name, enum sasl_mech *out);
+void sasl_begin(struct sasl *s, enum sasl_mech mech);
+/* What goes out behind `334 ` or `+ `. */
+const char *sasl_challenge(const struct sasl *s);
+/* Takes an answer, without its line end; INITIAL, if it stood in the AUTH
+ * command itself. The N octets at LINE are decoded in place and wiped. After
+ * SASL_CANCEL and SASL_BAD the struct has been wiped. */
+enum sasl_rc sasl_take(struct sasl *s, char *line, size_t n, bool initial);
+
+#endif
