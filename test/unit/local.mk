@@ -1,6 +1,8 @@
 # Unit programs: one paragraph each.
 UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit
-EXTRA_DIST += test/unit/unit.h
+EXTRA_DIST += test/unit/unit.h test/unit/vectors.h
+EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
+	test/vectors/convert.py
 
 check_PROGRAMS += bytes_test
 bytes_test_SOURCES = test/unit/bytes_test.c
@@ -11,6 +13,16 @@ check_PROGRAMS += base64_test
 base64_test_SOURCES = test/unit/base64_test.c
 base64_test_CPPFLAGS = $(UNIT)
 base64_test_LDADD = libbase.a
+
+check_PROGRAMS += noise_test
+noise_test_SOURCES = test/unit/noise_test.c
+noise_test_CPPFLAGS = $(UNIT)
+noise_test_LDADD = libproto.a libvault.a libbase.a $(SODIUM_LIBS)
+
+check_PROGRAMS += connection_test
+connection_test_SOURCES = test/unit/connection_test.c
+connection_test_CPPFLAGS = $(UNIT)
+connection_test_LDADD = libproto.a libvault.a libbase.a $(SODIUM_LIBS)
 
 check_PROGRAMS += record_test
 record_test_SOURCES = test/unit/record_test.c

@@ -1,0 +1,4 @@
+noinst_LIBRARIES += libvault.a
+libvault_a_SOURCES = \
+	src/vault/noise.c src/vault/noise.h \
+	src/vault/xk.c src/vault/xk.h
