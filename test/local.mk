@@ -1,0 +1,12 @@
+# make check: the bats files below, reported test by test. They need no root,
+# network or systemd; test/run plays those of test/system as well.
+BATS = \
+	test/unit.bats
+TESTS += $(BATS)
+TEST_EXTENSIONS = .bats
+BATS_LOG_COMPILER = $(top_srcdir)/test/suite
+BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
+	$(top_srcdir)/build-aux/tap-driver.sh
+
+EXTRA_DIST += $(BATS) \
+	test/suite test/lib.bash
