@@ -21,14 +21,14 @@ void dot_init(struct dot *d, bool dots, bool local);
 /* Takes octets of IN until all are taken or the end is seen; returns how
  * many. What is to be stored (line ends as LF) goes to OUT, which has room
  * for N octets and may be IN itself; *OUT_N is how many. After a bare CR
- * or LF nothing more is put out, but the end is still found. */
+ * or LF nothing more is put out or counted, but the end is still found. */
 size_t dot_feed(
     struct dot *d, const char *in, size_t n, char *out, size_t *out_n);
 /* BDAT, after the last chunk: a CR that no LF followed is a bare one. */
 void dot_last(struct dot *d);
 
 /* Counts the Received: lines of the header; fed with what dot_feed put
- * out. */
+ * out. All zero at the beginning of a message. */
 struct hops {
 	uint8_t state;
 	uint8_t matched;

@@ -1,0 +1,133 @@
+/*
+ * args.c - what a command line is made of.
+ * Runs in the wire; every octet is the peer's.
+ */
+#include "proto/args.h"
+
+#include "base/addr.h"
+
+#include <string.h>
+
+static bool
+digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+alnum(unsigned char c)
+{
+	int l = ascii_lower(c);
+
+	return digit(c) || (l >= 'a' && l <= 'z');
+}
+
+bool
+args_split(struct bytes line, struct bytes *verb, struct bytes *arg)
+{
+	while (line.n > 0 && line.p[line.n - 1] == ' ')
+		line.n--;
+	if (!bytes_cut(&line, ' ', verb)) {
+		*verb = line;
+		line = bytes_skip(line, line.n);
+	}
+	*arg = line;
+	return verb->n > 0;
+}
+
+enum args_rc
+args_param(
+    struct bytes *rest, struct bytes *key, struct bytes *value, bool *has_value)
+{
+	struct bytes word;
+
+	if (rest->n == 0)
+		return ARGS_END;
+	if (rest->p[0] != ' ')
+		return ARGS_BAD;
+	*rest = bytes_skip(*rest, 1);
+	if (!bytes_cut(rest, ' ', &word)) {
+		word = *rest;
+		*rest = bytes_skip(*rest, rest->n);
+	} else {
+		/* The space belongs to the next one. */
+		rest->p--;
+		rest->n++;
+	}
+	*value = word;
+	*has_value = bytes_cut(value, '=', key);
+	if (!*has_value) {
+		*key = word;
+		*value = bytes_skip(word, word.n);
+	}
+	if (key->n == 0 || key->p[0] == '-' || *has_value != (value->n > 0))
+		return ARGS_BAD;
+	for (size_t i = 0; i < key->n; i++)
+		if (!alnum((unsigned char)key->p[i]) && key->p[i] != '-')
+			return ARGS_BAD;
+	for (size_t i = 0; i < value->n; i++)
+		if ((unsigned char)value->p[i] <= ' ' || value->p[i] == '=' ||
+		    value->p[i] == 0x7f)
+			return ARGS_BAD;
+	return utf8_valid(*value) ? ARGS_OK : ARGS_BAD;
+}
+
+static bool
+upper_hex(unsigned char c)
+{
+	return digit(c) || (c >= 'A' && c <= 'F');
+}
+
+bool
+xtext_valid(struct bytes s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c <= ' ' || c > '~' || c == '=')
+			return false;
+		if (c != '+')
+			continue;
+		if (s.n - i < 3 || !upper_hex((unsigned char)s.p[i + 1]) ||
+		    !upper_hex((unsigned char)s.p[i + 2]))
+			return false;
+		i += 2;
+	}
+	return s.n > 0;
+}
+
+bool
+args_number(struct bytes s, uint64_t *out)
+{
+	if (s.n == 0 || s.n > 20)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!digit((unsigned char)s.p[i]))
+			return false;
+	if (!num_parse(s, UINT64_MAX, out))
+		*out = UINT64_MAX;
+	return true;
+}
+
+bool
+helo_name_valid(struct bytes s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!alnum((unsigned char)s.p[i]) &&
+		    (s.p[i] == '\0' || strchr(".:_[]-", s.p[i]) == NULL))
+			return false;
+	return s.n >= 1 && s.n <= LIM_DOMAIN;
+}
+
+bool
+bdat_parse(struct bytes arg, uint64_t *size, bool *last)
+{
+	struct bytes number;
+
+	*last = bytes_cut(&arg, ' ', &number);
+	if (!*last)
+		number = arg;
+	else if (!bytes_ieq(arg, BYTES("LAST")))
+		return false;
+	return number.n <= 20 && num_parse(number, UINT64_MAX, size);
+}

@@ -1,0 +1,37 @@
+/*
+ * args.h - what a command line is made of.
+ */
+#ifndef PROTO_ARGS_H
+#define PROTO_ARGS_H
+
+#include "base/bytes.h"
+
+/* VERB is what comes before the first space, ARG what comes after it;
+ * spaces at the end of LINE do not count. False if there is no verb: an
+ * empty line, or one that begins with a space. */
+bool args_split(struct bytes line, struct bytes *verb, struct bytes *arg);
+
+enum args_rc {
+	ARGS_OK,
+	ARGS_END,    /* nothing left */
+	ARGS_BAD,    /* malformed, or there twice: 501 */
+	ARGS_UNKNOWN /* well-formed, and not ours: 555 */
+};
+
+/* Takes one parameter of MAIL or RCPT (RFC 5321 4.1.2, RFC 6531 3.3) off
+ * the front of *REST, which begins with the space before it. Says ARGS_OK,
+ * ARGS_END or ARGS_BAD. */
+enum args_rc args_param(struct bytes *rest, struct bytes *key,
+    struct bytes *value, bool *has_value);
+/* Is this xtext (RFC 3461 4)? `<>` is, too. */
+bool xtext_valid(struct bytes s);
+/* A number of 1 to 20 digits; what 64 bits cannot hold is UINT64_MAX. */
+bool args_number(struct bytes s, uint64_t *out);
+
+/* The name after EHLO or HELO: [A-Za-z0-9.:_\[\]-]{1,255}. */
+bool helo_name_valid(struct bytes s);
+/* The argument of BDAT (RFC 3030): SIZE, or SIZE LAST. A size beyond 64
+ * bits does not parse: nobody can wait for the end of that. */
+bool bdat_parse(struct bytes arg, uint64_t *size, bool *last);
+
+#endif

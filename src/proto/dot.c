@@ -1,0 +1,151 @@
+/*
+ * dot.c - the body of a message, byte by byte.
+ * Runs in the wire; every octet is the peer's.
+ *
+ * The true end of DATA is CR LF . CR LF in the raw stream, whose beginning
+ * counts as after CR LF, and nothing else: whoever sees an end elsewhere
+ * can be made to see a second message (SMTP smuggling).
+ */
+#include "proto/dot.h"
+
+#include <string.h>
+
+enum dot_state {
+	DOT_LINE,  /* at the beginning of a line */
+	DOT_TEXT,  /* within a line */
+	DOT_CR,    /* after a CR within a line */
+	DOT_DOT,   /* after the first octet of a line, a dot */
+	DOT_DOT_CR /* after that and a CR */
+};
+
+void
+dot_init(struct dot *d, bool dots, bool local)
+{
+	memset(d, 0, sizeof(*d));
+	d->dots = dots;
+	d->local = local;
+}
+
+/* How many octets come before the first CR or LF. No octet is looked at
+ * again after a line that ends well: the CR is sought before the LF only,
+ * and a bare one ends the use of this function. */
+static size_t
+interior(const char *p, size_t n)
+{
+	const char *lf = memchr(p, '\n', n);
+	size_t end = lf != NULL ? (size_t)(lf - p) : n;
+	const char *cr = memchr(p, '\r', end);
+
+	return cr != NULL ? (size_t)(cr - p) : end;
+}
+
+static size_t
+put(struct dot *d, char c, char *out)
+{
+	if (d->bare)
+		return 0;
+	d->size++;
+	*out = c;
+	return 1;
+}
+
+static size_t
+line_end(struct dot *d, bool after_cr, char *out)
+{
+	bool dot = d->state == DOT_DOT || d->state == DOT_DOT_CR;
+
+	if (!after_cr && !d->local) {
+		d->bare = true;
+		d->state = DOT_TEXT;
+		return 0;
+	}
+	d->state = DOT_LINE;
+	if (dot) {
+		d->done = true;
+		return 0;
+	}
+	if (d->bare)
+		return 0;
+	d->size++;
+	d->lines++;
+	return put(d, '\n', out);
+}
+
+/* One octet; returns how many go out, at most one. */
+static size_t
+step(struct dot *d, char c, char *out)
+{
+	bool after_cr = d->state == DOT_CR || d->state == DOT_DOT_CR;
+
+	if (c == '\n')
+		return line_end(d, after_cr, out);
+	if (after_cr)
+		d->bare = true;
+	if (c == '\r') {
+		d->state = d->state == DOT_DOT ? DOT_DOT_CR : DOT_CR;
+		return 0;
+	}
+	if (c == '.' && d->state == DOT_LINE && d->dots) {
+		d->state = DOT_DOT;
+		return 0;
+	}
+	d->state = DOT_TEXT;
+	return put(d, c, out);
+}
+
+size_t
+dot_feed(struct dot *d, const char *in, size_t n, char *out, size_t *out_n)
+{
+	size_t i = 0, o = 0;
+
+	while (i < n && !d->done) {
+		if (d->state == DOT_TEXT && !d->bare) {
+			size_t run = interior(in + i, n - i);
+
+			memmove(out + o, in + i, run);
+			d->size += run;
+			i += run;
+			o += run;
+			if (i == n)
+				break;
+		}
+		o += step(d, in[i++], out + o);
+	}
+	*out_n = o;
+	return i;
+}
+
+void
+dot_last(struct dot *d)
+{
+	if (d->state == DOT_CR)
+		d->bare = true;
+}
+
+enum hops_state { HOPS_NAME, HOPS_REST, HOPS_BODY };
+
+void
+hops_feed(struct hops *h, const char *p, size_t n)
+{
+	static const char name[] = "received:";
+
+	for (size_t i = 0; i < n && h->state != HOPS_BODY; i++) {
+		if (h->state == HOPS_REST) {
+			const char *lf = memchr(p + i, '\n', n - i);
+
+			if (lf == NULL)
+				return;
+			i = (size_t)(lf - p);
+			h->state = HOPS_NAME;
+			h->matched = 0;
+		} else if (p[i] == '\n') {
+			h->state = h->matched == 0 ? HOPS_BODY : HOPS_NAME;
+			h->matched = 0;
+		} else if (ascii_lower(p[i]) != name[h->matched]) {
+			h->state = HOPS_REST;
+		} else if (name[++h->matched] == '\0') {
+			h->received++;
+			h->state = HOPS_REST;
+		}
+	}
+}

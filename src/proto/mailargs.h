@@ -1,0 +1,23 @@
+/*
+ * mailargs.h - the parameters of MAIL.
+ */
+#ifndef PROTO_MAILARGS_H
+#define PROTO_MAILARGS_H
+
+#include "proto/args.h"
+
+struct mailargs {
+	bool has_size;
+	bool has_body;
+	bool eightbit; /* BODY=8BITMIME */
+	bool smtputf8;
+	bool has_auth; /* AUTH=; its value means nothing to us */
+	uint64_t size; /* UINT64_MAX for all that 64 bits cannot hold */
+};
+
+/* REST is what follows the path. Says ARGS_OK, ARGS_BAD or ARGS_UNKNOWN,
+ * by the first parameter that is wrong. Not for HELO: there, any REST at
+ * all is unknown. */
+enum args_rc mailargs_parse(struct bytes rest, struct mailargs *out);
+
+#endif

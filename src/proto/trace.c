@@ -1,0 +1,184 @@
+/*
+ * trace.c - the trace header, and the Maildir name.
+ * Runs in the guard. Addresses, HELO name and IP are the peer's and have
+ * been checked before; nothing here relies on that.
+ */
+#include "proto/trace.h"
+
+#include "proto/path.h"
+
+#include <string.h>
+
+#define DAY 86400
+#define YEAR_9999 INT64_C(253402300799) /* its last second */
+
+struct date {
+	uint64_t year;
+	unsigned month, day; /* both from 1 */
+};
+
+static bool
+leap(uint64_t year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/* From the days since 1970-01-01. Four hundred years are 146,097 days; the
+ * loops that are left are short, and plain to see through. */
+static struct date
+civil(uint64_t days)
+{
+	static const unsigned char month[] = { 31, 28, 31, 30, 31, 30, 31, 31,
+		30, 31, 30, 31 };
+	struct date d = { 1970 + days / 146097 * 400, 1, 0 };
+	uint64_t n;
+
+	days %= 146097;
+	while (n = leap(d.year) ? 366 : 365, days >= n) {
+		days -= n;
+		d.year++;
+	}
+	while (
+	    n = month[d.month - 1] + (d.month == 2 && leap(d.year) ? 1U : 0U),
+	    days >= n) {
+		days -= n;
+		d.month++;
+	}
+	d.day = (unsigned)days + 1;
+	return d;
+}
+
+void
+trace_date(struct text *t, time_t when)
+{
+	static const char days[] = "Thu, Fri, Sat, Sun, Mon, Tue, Wed, ";
+	static const char months[] =
+	    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
+	uint64_t s = when < 0 ? 0 : (uint64_t)when;
+	struct date d;
+
+	if (s > YEAR_9999)
+		s = YEAR_9999;
+	d = civil(s / DAY);
+	text_put(t, (struct bytes){ days + s / DAY % 7 * 5, 5 });
+	text_pad(t, d.day, 2);
+	text_char(t, ' ');
+	text_put(t, (struct bytes){ months + (d.month - 1) * 4, 4 });
+	text_pad(t, d.year, 4);
+	text_char(t, ' ');
+	text_pad(t, s % DAY / 3600, 2);
+	text_char(t, ':');
+	text_pad(t, s % 3600 / 60, 2);
+	text_char(t, ':');
+	text_pad(t, s % 60, 2);
+	text_str(t, " +0000");
+}
+
+/* RFC 5321 4.1.3; what is no address (local, unknown) stands as it is. A
+ * zone (fe80::1%eth0) means something on this machine only. */
+static void
+put_ip(struct text *t, struct bytes ip)
+{
+	bool v6 = ip.n > 0 && memchr(ip.p, ':', ip.n) != NULL;
+	bool v4 = ip.n > 0 && !v6 && ip.p[0] >= '0' && ip.p[0] <= '9';
+	struct bytes head;
+
+	if (bytes_cut(&ip, '%', &head))
+		ip = head;
+	if (ip.n > LIM_PEER)
+		ip.n = LIM_PEER;
+	text_str(t, v6 ? "[IPv6:" : v4 ? "[" : "");
+	path_put_domain(t, ip);
+	text_str(t, v6 || v4 ? "]" : "");
+}
+
+/* A comment's own parentheses and backslashes would end it early. */
+static void
+put_comment(struct text *t, struct bytes b)
+{
+	if (b.n == 0)
+		return;
+	text_str(t, " (");
+	for (size_t i = 0; i < b.n && i < LIM_DOMAIN; i++) {
+		char c = b.p[i];
+		bool ok =
+		    c >= ' ' && c <= '~' && c != '(' && c != ')' && c != '\\';
+
+		text_char(t, ok ? c : '?');
+	}
+	text_char(t, ')');
+}
+
+static void
+put_name(struct text *t, struct bytes name)
+{
+	if (name.n > LIM_DOMAIN)
+		name.n = LIM_DOMAIN;
+	path_put_domain(t, name.n > 0 ? name : BYTES("unknown"));
+}
+
+void
+trace_put(struct text *t, const struct trace *tr)
+{
+	text_str(t, "Return-Path: <");
+	path_put(t, tr->from);
+	text_str(t, ">\nReceived: from ");
+	put_name(t, tr->helo);
+	text_str(t, " (");
+	put_ip(t, tr->ip);
+	text_str(t, ")\n\tby ");
+	put_name(t, tr->hostname);
+	text_str(t, " with ");
+	text_put(t, tr->protocol);
+	put_comment(t, tr->comment);
+	text_str(t, "\n\tid ");
+	text_put(t, tr->id);
+	if (tr->rcpt != NULL) {
+		text_str(t, "\n\tfor <");
+		path_put(t, tr->rcpt);
+		text_char(t, '>');
+	}
+	text_str(t, ";\n\t");
+	trace_date(t, tr->when);
+	text_char(t, '\n');
+}
+
+/* A name may have 255 octets, and readers add flags to it: of the host, the
+ * first 64 are enough to tell machines apart; the R part is what makes
+ * names unique. */
+static void
+put_name_host(struct text *t, struct bytes host)
+{
+	enum { MOST = 64 };
+	size_t from = t->n;
+
+	for (size_t i = 0; i < host.n; i++) {
+		char c = host.p[i];
+		size_t need = c == '/' || c == ':' ? 4 : 1;
+
+		if (t->n - from + need > MOST || c == '\0')
+			break;
+		if (need == 1)
+			text_char(t, c);
+		else
+			text_str(t, c == '/' ? "\\057" : "\\072");
+	}
+}
+
+void
+trace_name(struct text *t, const struct trace_name *n)
+{
+	text_num(t, (uint64_t)n->when.tv_sec);
+	text_str(t, ".M");
+	text_num(t, (uint64_t)n->when.tv_nsec / 1000);
+	text_char(t, 'P');
+	text_num(t, n->pid);
+	text_char(t, 'R');
+	text_put(t, n->id);
+	text_char(t, '.');
+	put_name_host(t, n->hostname);
+	text_str(t, ",S=");
+	text_num(t, n->size);
+	text_str(t, ",W=");
+	text_num(t, n->wire_size);
+}
