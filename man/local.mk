@@ -1,0 +1,3 @@
+dist_man_MANS += \
+	man/smtpd-lite.8 \
+	man/smtpd-lite.conf.5
