@@ -1,0 +1,73 @@
+# What starts smtpd-lite. Folders are known to make, not to configure, so
+# make puts them in.
+started_by = \
+	contrib/inetd.conf \
+	contrib/smtpd-lite.xinetd \
+	contrib/socat.run \
+	contrib/tcpserver.run
+contrib_units = \
+	contrib/smtpd-lite.socket \
+	contrib/smtpd-lite@.service
+contrib_sysusers = contrib/sysusers.d/smtpd-lite.conf
+contrib_tmpfiles = contrib/tmpfiles.d/smtpd-lite.conf
+contrib_made = contrib/smtpd-lite.conf $(started_by) $(contrib_units) \
+	$(contrib_sysusers) $(contrib_tmpfiles)
+
+sysusersdir = $(prefix)/lib/sysusers.d
+tmpfilesdir = $(prefix)/lib/tmpfiles.d
+nodist_doc_DATA = contrib/smtpd-lite.conf $(started_by)
+if SYSTEMD
+nodist_systemdsystemunit_DATA = $(contrib_units)
+nodist_sysusers_DATA = $(contrib_sysusers)
+nodist_tmpfiles_DATA = $(contrib_tmpfiles)
+endif
+
+CLEANFILES += $(contrib_made)
+all-local: $(contrib_made)
+
+contrib/inetd.conf: contrib/inetd.conf.in
+contrib/smtpd-lite.conf: contrib/smtpd-lite.conf.in
+contrib/smtpd-lite.socket: contrib/smtpd-lite.socket.in
+contrib/smtpd-lite.xinetd: contrib/smtpd-lite.xinetd.in
+contrib/smtpd-lite@.service: contrib/smtpd-lite@.service.in
+contrib/socat.run: contrib/socat.run.in
+contrib/tcpserver.run: contrib/tcpserver.run.in
+contrib/sysusers.d/smtpd-lite.conf: contrib/sysusers.d/smtpd-lite.conf.in
+contrib/tmpfiles.d/smtpd-lite.conf: contrib/tmpfiles.d/smtpd-lite.conf.in
+$(contrib_made): Makefile
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed \
+	    -e 's|[@]sbindir[@]|$(sbindir)|g' \
+	    -e 's|[@]sysconfdir[@]|$(sysconfdir)|g' \
+	    -e 's|[@]localstatedir[@]|$(localstatedir)|g' \
+	    -e 's|[@]sysusersdir[@]|$(sysusersdir)|g' \
+	    -e 's|[@]tmpfilesdir[@]|$(tmpfilesdir)|g' \
+	    <$(srcdir)/$@.in >$@.tmp && mv $@.tmp $@
+
+# A server without a configuration file refuses to start, so one of all
+# defaults comes along. Automake's DATA rules would write it over the
+# administrator's own; this does not, and uninstalls it while unchanged.
+site_conf = $(DESTDIR)$(sysconfdir)/smtpd-lite/smtpd-lite.conf
+install-data-local: contrib/smtpd-lite.conf
+	test -e $(site_conf) || { \
+	    $(MKDIR_P) $(DESTDIR)$(sysconfdir)/smtpd-lite && \
+	    $(INSTALL_DATA) contrib/smtpd-lite.conf $(site_conf); }
+uninstall-local: contrib/smtpd-lite.conf
+	! cmp -s contrib/smtpd-lite.conf $(site_conf) || rm -f $(site_conf)
+
+# The units belong where systemd looks, which is outside of the place a
+# distribution is tried in.
+AM_DISTCHECK_CONFIGURE_FLAGS = \
+	--with-systemdsystemunitdir='$$dc_install_base/lib/systemd/system'
+
+EXTRA_DIST += \
+	contrib/README \
+	contrib/inetd.conf.in \
+	contrib/smtpd-lite.conf.in \
+	contrib/smtpd-lite.socket.in \
+	contrib/smtpd-lite.xinetd.in \
+	contrib/smtpd-lite@.service.in \
+	contrib/socat.run.in \
+	contrib/sysusers.d/smtpd-lite.conf.in \
+	contrib/tcpserver.run.in \
+	contrib/tmpfiles.d/smtpd-lite.conf.in \
+	contrib/try
