@@ -26,7 +26,7 @@ chan_init(struct chan *c, int in, int out, uint64_t idle_seconds,
 	c->out = out;
 	c->idle = (int64_t)idle_seconds * 1000;
 	c->ends = clock_mono() + (int64_t)session_seconds * 1000;
-	c->at = c->end = c->queued = 0;
+	c->at = c->end = c->raw = c->queued = 0;
 	c->broken = false;
 }
 
@@ -81,17 +81,63 @@ chan_input(const struct chan *c)
 	return (struct bytes){ c->input + c->at, c->end - c->at };
 }
 
-enum chan_rc
-chan_fill(struct chan *c)
+void
+chan_take(struct chan *c, size_t n)
 {
+	if (c->layer.heard != NULL)
+		c->layer.heard(
+		    c->layer.arg, (struct bytes){ c->input + c->at, n });
+	c->at += n;
+}
+
+/* Moves N octets and leaves no second copy of them: one may be a
+ * password. */
+static void
+move(char *to, char *from, size_t n)
+{
+	size_t gap = (size_t)(from - to);
+
+	memmove(to, from, n);
+	explicit_bzero(gap < n ? to + n : from, gap < n ? gap : n);
+}
+
+/* Opens what records there are behind the input. CHAN_SILENT: none is
+ * whole. */
+static enum chan_rc
+unseal(struct chan *c)
+{
+	size_t before = c->end, used;
+	struct bytes plain;
+
+	for (;;) {
+		char *p = c->input + c->end;
+
+		switch (c->layer.open(c->layer.arg, p, c->raw, &plain, &used)) {
+		case CHAN_WHOLE:
+			move(p, (char *)(uintptr_t)plain.p, plain.n);
+			c->raw -= used;
+			memmove(p + plain.n, p + used, c->raw);
+			c->end += plain.n;
+			break;
+		case CHAN_PARTIAL:
+			return c->end > before ? CHAN_OK : CHAN_SILENT;
+		case CHAN_OVER:
+			c->raw -= used;
+			return c->end > before ? CHAN_OK : CHAN_END;
+		case CHAN_BROKEN:
+			return CHAN_FORGED;
+		}
+	}
+}
+
+/* Reads once, behind everything. */
+static enum chan_rc
+read_more(struct chan *c)
+{
+	size_t at = c->end + c->raw;
 	enum chan_rc rc = CHAN_SILENT;
 	ssize_t n;
 
-	if (terminated())
-		return CHAN_TERM;
-	memmove(c->input, c->input + c->at, c->end - c->at);
-	c->end -= c->at;
-	c->at = 0;
 	if (c->queued > 0)
 		rc = wait_for(c->in, POLLIN, 0);
 	if (rc == CHAN_SILENT) {
@@ -103,12 +149,45 @@ chan_fill(struct chan *c)
 	if (c->broken)
 		return CHAN_END;
 	do
-		n = read(c->in, c->input + c->end, sizeof(c->input) - c->end);
+		n = read(c->in, c->input + at, sizeof(c->input) - at);
 	while (n < 0 && errno == EINTR);
 	if (n <= 0)
 		return CHAN_END;
-	c->end += (size_t)n;
+	if (c->layer.open != NULL)
+		c->raw += (size_t)n;
+	else
+		c->end += (size_t)n;
 	return clock_mono() < c->ends ? CHAN_OK : CHAN_SILENT;
+}
+
+enum chan_rc
+chan_fill(struct chan *c)
+{
+	enum chan_rc rc;
+
+	if (terminated())
+		return CHAN_TERM;
+	if (c->at > 0)
+		move(c->input, c->input + c->at, c->end - c->at + c->raw);
+	c->end -= c->at;
+	c->at = 0;
+	if (c->layer.open == NULL)
+		return read_more(c);
+	do
+		if ((rc = unseal(c)) != CHAN_SILENT)
+			return rc;
+	while ((rc = read_more(c)) == CHAN_OK);
+	return rc;
+}
+
+enum chan_rc
+chan_need(struct chan *c, size_t n)
+{
+	enum chan_rc rc = CHAN_OK;
+
+	while (rc == CHAN_OK && c->end - c->at < n)
+		rc = chan_fill(c);
+	return rc;
 }
 
 /* One write that does not block although the descriptor may be shared, and
@@ -145,16 +224,32 @@ write_out(struct chan *c, const char *p, size_t n, int64_t deadline)
 	}
 }
 
+/* Writes out what is queued; sealed, as one record. */
+static void
+send_queued(struct chan *c, int64_t deadline)
+{
+	const char *p = c->output;
+	size_t n = c->queued;
+
+	c->queued = 0;
+	if (c->layer.seal != NULL && n > 0) {
+		n = c->layer.seal(c->layer.arg, p, n, c->sealed);
+		p = c->sealed;
+	}
+	write_out(c, p, n, deadline);
+}
+
 void
 chan_flush(struct chan *c)
 {
-	write_out(c, c->output, c->queued, idle_deadline(c));
-	c->queued = 0;
+	send_queued(c, idle_deadline(c));
 }
 
 void
 chan_put(struct chan *c, struct bytes b)
 {
+	if (c->layer.said != NULL)
+		c->layer.said(c->layer.arg, b);
 	while (b.n > 0) {
 		size_t room = sizeof(c->output) - c->queued;
 		size_t n = b.n < room ? b.n : room;
@@ -170,8 +265,12 @@ chan_put(struct chan *c, struct bytes b)
 void
 chan_finish(struct chan *c)
 {
-	write_out(c, c->output, c->queued, clock_mono() + LAST_WORDS_MS);
-	c->queued = 0;
+	int64_t deadline = clock_mono() + LAST_WORDS_MS;
+
+	send_queued(c, deadline);
+	if (c->layer.seal != NULL)
+		write_out(c, c->sealed,
+		    c->layer.seal(c->layer.arg, "", 0, c->sealed), deadline);
 	for (int i = 0; i < LAST_READS; i++)
 		if (c->broken || wait_for(c->in, POLLIN, 0) != CHAN_OK ||
 		    read(c->in, c->input, sizeof(c->input)) <= 0)

@@ -37,6 +37,9 @@
 #define LIM_INPUT 131072
 #define LIM_OUTPUT 16384
 
+/* What sealing adds to a record: a length and a tag. */
+#define LIM_SEAL 18
+
 /* Trace header: two addresses, two host names and a date, folded. */
 #define LIM_TRACE 2048
 

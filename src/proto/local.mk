@@ -9,4 +9,5 @@ libproto_a_SOURCES = \
 	src/proto/sasl.c src/proto/sasl.h \
 	src/proto/trace.c src/proto/trace.h \
 	src/proto/transcript.c src/proto/transcript.h \
+	src/proto/tunnel.c src/proto/tunnel.h \
 	src/proto/wireline.c src/proto/wireline.h

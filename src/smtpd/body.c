@@ -44,18 +44,19 @@ store(struct body *b, const char *p, size_t n)
 size_t
 body_feed(struct session *s, size_t most)
 {
-	struct chan *c = s->chan;
+	/* Not in place: the channel's witness wants the octets as they
+	 * came. */
+	static char out[LIM_INPUT];
 	struct body *b = &s->body;
-	size_t have = c->end - c->at, taken, n;
-	char *p = c->input + c->at;
+	struct bytes in = chan_input(s->chan);
+	size_t taken, n;
 
-	/* In place: the machine never puts out more than it has taken. */
-	taken = dot_feed(&b->dot, p, have < most ? have : most, p, &n);
-	c->at += taken;
-	hops_feed(&b->hops, p, n);
+	taken = dot_feed(&b->dot, in.p, in.n < most ? in.n : most, out, &n);
+	chan_take(s->chan, taken);
+	hops_feed(&b->hops, out, n);
 	/* What will be refused is read to its end, and not stored. */
 	if (body_fault(s) == RE_OK)
-		store(b, p, n);
+		store(b, out, n);
 	return taken;
 }
 

@@ -27,10 +27,10 @@ swallow(struct session *s, uint64_t left)
 	uint64_t taken = 0;
 
 	for (;;) {
-		size_t have = s->chan->end - s->chan->at;
+		size_t have = chan_input(s->chan).n;
 		size_t n = have < left - taken ? have : (size_t)(left - taken);
 
-		s->chan->at += n;
+		chan_take(s->chan, n);
 		taken += n;
 		if (taken == left)
 			return true;

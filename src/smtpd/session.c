@@ -156,7 +156,7 @@ step(struct session *s)
 	enum wireline_rc rc = wireline_take(&s->line, &in, LIM_LINE, &line);
 	enum chan_rc filled;
 
-	s->chan->at = s->chan->end - in.n;
+	chan_take(s->chan, chan_input(s->chan).n - in.n);
 	switch (rc) {
 	case WIRELINE_OK:
 		run_line(s, line);

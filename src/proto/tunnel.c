@@ -1,0 +1,80 @@
+/*
+ * tunnel.c - what the handshake puts between a channel and its peer.
+ * Runs in the wire; owns the two transport keys. What comes in is forged
+ * until its tag says otherwise.
+ */
+#include "proto/tunnel.h"
+
+#include <string.h>
+
+_Static_assert(LIM_SEAL == RECORD_ROOM, "room for one sealed record");
+_Static_assert(LIM_OUTPUT <= RECORD_PLAIN, "one flush is one record");
+_Static_assert(LIM_INPUT >= LIM_AUTH_LINE + RECORD_MAX, "a line and a record");
+
+static void
+heard(void *arg, struct bytes raw)
+{
+	struct tunnel *t = arg;
+
+	transcript_client(&t->transcript, raw);
+}
+
+static void
+said(void *arg, struct bytes raw)
+{
+	struct tunnel *t = arg;
+
+	transcript_server(&t->transcript, raw);
+}
+
+struct chan_layer
+tunnel_witness(struct tunnel *t)
+{
+	memset(t, 0, sizeof(*t));
+	transcript_init(&t->transcript);
+	return (struct chan_layer){ .arg = t, .heard = heard, .said = said };
+}
+
+static enum chan_opened
+open_one(void *arg, char *p, size_t n, struct bytes *plain, size_t *used)
+{
+	struct tunnel *t = arg;
+	enum record_rc rc;
+
+	*used = 0;
+	if (n == 0 && t->in.over)
+		return CHAN_OVER;
+	rc = record_open(&t->in, p, n, plain, used);
+
+	switch (rc) {
+	case RECORD_OK:
+		return CHAN_WHOLE;
+	case RECORD_MORE:
+		return t->in.over ? CHAN_OVER : CHAN_PARTIAL;
+	case RECORD_END:
+		return CHAN_OVER;
+	default:
+		t->broken = record_why(rc);
+		return CHAN_BROKEN;
+	}
+}
+
+static size_t
+seal_one(void *arg, const char *plain, size_t n, char *out)
+{
+	struct tunnel *t = arg;
+
+	return record_seal(&t->out, plain, n, out);
+}
+
+struct chan_layer
+tunnel_seal(
+    struct tunnel *t, const uint8_t in[NOISE_KEY], const uint8_t out[NOISE_KEY])
+{
+	memset(&t->in, 0, sizeof(t->in));
+	memset(&t->out, 0, sizeof(t->out));
+	memcpy(t->in.key, in, NOISE_KEY);
+	memcpy(t->out.key, out, NOISE_KEY);
+	return (
+	    struct chan_layer){ .arg = t, .open = open_one, .seal = seal_one };
+}
