@@ -1,6 +1,7 @@
 # Unit programs: one paragraph each.
 UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit
-EXTRA_DIST += test/unit/unit.h test/unit/vectors.h
+EXTRA_DIST += test/unit/scratch.h test/unit/unit.h \
+	test/unit/vectors.h
 EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
 	test/vectors/convert.py
 
@@ -38,3 +39,13 @@ check_PROGRAMS += sasl_test
 sasl_test_SOURCES = test/unit/sasl_test.c
 sasl_test_CPPFLAGS = $(UNIT)
 sasl_test_LDADD = libproto.a libbase.a $(SODIUM_LIBS)
+
+check_PROGRAMS += keys_test
+keys_test_SOURCES = test/unit/keys_test.c
+keys_test_CPPFLAGS = $(UNIT)
+keys_test_LDADD = libvault.a libbase.a $(SODIUM_LIBS)
+
+check_PROGRAMS += authkeys_test
+authkeys_test_SOURCES = test/unit/authkeys_test.c
+authkeys_test_CPPFLAGS = $(UNIT)
+authkeys_test_LDADD = libvault.a libbase.a $(SODIUM_LIBS)

@@ -1,0 +1,152 @@
+/*
+ * authkeys.c - whose key it is.
+ * Runs in the guard and the tools. The file is the administrator's; a line
+ * that is wrong is reported and passed over.
+ */
+#include "vault/authkeys.h"
+#include "base/base64.h"
+#include "base/file.h"
+#include "vault/key.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The next word, up to a blank; the blanks behind it go, too. */
+static struct bytes
+word_take(struct bytes *rest)
+{
+	struct bytes word = *rest;
+
+	word.n = 0;
+	while (word.n < rest->n && rest->p[word.n] != ' ' &&
+	       rest->p[word.n] != '\t')
+		word.n++;
+	*rest = bytes_trim(bytes_skip(*rest, word.n));
+	return word;
+}
+
+enum authkeys_line
+authkeys_parse(struct bytes line, struct authkey *out, const char **why)
+{
+	struct bytes rest = bytes_trim(line), user, type, key;
+
+	if (rest.n == 0 || rest.p[0] == '#')
+		return AUTHKEYS_NONE;
+	user = word_take(&rest);
+	type = word_take(&rest);
+	key = word_take(&rest);
+	out->comment = rest;
+	if (!addr_plain(user, &out->user, why))
+		return AUTHKEYS_BAD;
+	if (out->user.local_n == 0)
+		*why = "a catch-all cannot log in";
+	else if (type.n == 0)
+		*why = "there is no key";
+	else if (!bytes_eq(type, BYTES("x25519")))
+		*why = "the type of key is unknown";
+	else if (!base64_exact(key, out->key, NOISE_KEY))
+		*why = "the key is not base64 of 32 octets";
+	else if (key_low_order(out->key))
+		*why = "the key is of low order";
+	else
+		return AUTHKEYS_ENTRY;
+	return AUTHKEYS_BAD;
+}
+
+/* What is wrong with the file as such, or NULL. */
+static const char *
+distrust(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return "cannot be looked at";
+	if (!S_ISREG(st.st_mode))
+		return "is not a regular file";
+	if ((st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+		return "can be written to by others: nobody is listed";
+	return NULL;
+}
+
+bool
+authkeys_open(struct authkeys *a, const char *path, struct report *r)
+{
+	const char *why;
+
+	*a = (struct authkeys){ -1, path, r, 0 };
+	a->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (a->fd < 0 && errno == ENOENT)
+		return true;
+	if (a->fd < 0) {
+		report(
+		    r, path, 0, "cannot be opened", bytes_str(strerror(errno)));
+		return false;
+	}
+	why = distrust(a->fd);
+	if (why == NULL)
+		return true;
+	report(r, path, 0, why, BYTES(""));
+	authkeys_close(a);
+	return false;
+}
+
+void
+authkeys_close(struct authkeys *a)
+{
+	if (a->fd >= 0)
+		(void)close(a->fd);
+	a->fd = -1;
+}
+
+static void
+bad_line(struct authkeys *a, unsigned number, const char *why)
+{
+	if (number <= a->reported)
+		return;
+	a->reported = number;
+	report(a->report, a->path, number, why, BYTES(""));
+}
+
+enum authkeys_rc
+authkeys_find(struct authkeys *a, const uint8_t key[NOISE_KEY],
+    const struct addr *user, struct addr *out)
+{
+	struct bytes line;
+	struct authkey k;
+	struct lines l;
+	const char *why;
+
+	if (a->fd < 0)
+		return AUTHKEYS_NO;
+	lines_init(&l, a->fd);
+	for (;;)
+		switch (lines_next(&l, &line)) {
+		case LINES_OK:
+			switch (authkeys_parse(line, &k, &why)) {
+			case AUTHKEYS_BAD:
+				bad_line(a, l.number, why);
+				break;
+			case AUTHKEYS_NONE:
+				break;
+			case AUTHKEYS_ENTRY:
+				if (memcmp(k.key, key, NOISE_KEY) != 0 ||
+				    (user != NULL && !addr_ieq(&k.user, user)))
+					break;
+				*out = k.user;
+				return AUTHKEYS_YES;
+			}
+			break;
+		case LINES_LONG:
+			bad_line(a, l.number, "the line is too long");
+			break;
+		case LINES_END:
+			return AUTHKEYS_NO;
+		case LINES_ERROR:
+			report(a->report, a->path, 0, "cannot be read",
+			    bytes_str(strerror(errno)));
+			return AUTHKEYS_ERROR;
+		}
+}

@@ -1,0 +1,41 @@
+/*
+ * authkeys.h - whose key it is: `user x25519 <key> [comment]`, a line each.
+ */
+#ifndef VAULT_AUTHKEYS_H
+#define VAULT_AUTHKEYS_H
+
+#include "base/addr.h"
+#include "base/handshake.h"
+#include "base/report.h"
+
+struct authkey {
+	struct addr user;
+	uint8_t key[NOISE_KEY];
+	struct bytes comment; /* lies in the line */
+};
+
+/* One line of the file; a malformed one says *WHY. */
+enum authkeys_line { AUTHKEYS_ENTRY, AUTHKEYS_NONE, AUTHKEYS_BAD };
+enum authkeys_line authkeys_parse(
+    struct bytes line, struct authkey *out, const char **why);
+
+/* Opened at the start and read by descriptor afterwards. */
+struct authkeys {
+	int fd; /* -1: nobody is listed */
+	const char *path;
+	struct report *report; /* bad lines, once each */
+	unsigned reported;
+};
+
+/* A file that is missing lists nobody. False: it cannot be opened, or must
+ * not be trusted since others may write to it; it lists nobody, too, and R
+ * has heard of it. */
+bool authkeys_open(struct authkeys *a, const char *path, struct report *r);
+void authkeys_close(struct authkeys *a);
+
+enum authkeys_rc { AUTHKEYS_YES, AUTHKEYS_NO, AUTHKEYS_ERROR };
+/* The first line that lists KEY for USER, or if that is NULL for anybody. */
+enum authkeys_rc authkeys_find(struct authkeys *a, const uint8_t key[NOISE_KEY],
+    const struct addr *user, struct addr *out);
+
+#endif

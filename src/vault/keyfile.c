@@ -1,0 +1,193 @@
+/*
+ * keyfile.c - one secret key in a file of its own.
+ * Runs in the guard, the client and the tools; owns the secret for the
+ * length of a call. Does not trust the file before it has looked at it.
+ */
+#include "vault/keyfile.h"
+#include "base/base64.h"
+#include "base/file.h"
+#include "vault/key.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define KEYFILE_SIZE 64 /* a line of 44 characters and some slack */
+
+static bool
+complain(struct report *r, const char *path, const char *what)
+{
+	report(r, path, 0, what, BYTES(""));
+	return false;
+}
+
+static bool
+complain_errno(struct report *r, const char *path, const char *what)
+{
+	report(r, path, 0, what, bytes_str(strerror(errno)));
+	return false;
+}
+
+/* May what is behind FD be trusted, and how long is it? */
+static bool
+trusted(int fd, const char *path, size_t *n, struct report *r)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return complain_errno(r, path, "cannot look at key file");
+	if (!S_ISREG(st.st_mode))
+		return complain(r, path, "key file is not a regular file");
+	if (st.st_uid != 0 && st.st_uid != geteuid())
+		return complain(r, path, "key file belongs to somebody else");
+	if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+		return complain(r, path,
+		    "key file is open to others: its mode must be 0600 or "
+		    "0400");
+	if (st.st_size > KEYFILE_SIZE)
+		return complain(r, path, "key file is too long");
+	*n = (size_t)st.st_size;
+	return true;
+}
+
+/* The N octets of the file are one line and hold 32. */
+static bool
+decode(const char *buf, size_t n, uint8_t secret[NOISE_KEY])
+{
+	struct bytes line = { buf, n };
+
+	if (line.n > 0 && line.p[line.n - 1] == '\n')
+		line.n--;
+	if (line.n < n && line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	return base64_exact(line, secret, NOISE_KEY);
+}
+
+/* The key in the open file FD. */
+static bool
+read_key(int fd, const char *path, uint8_t secret[NOISE_KEY], struct report *r)
+{
+	char buf[KEYFILE_SIZE];
+	bool ok = false;
+	size_t n;
+
+	if (!trusted(fd, path, &n, r))
+		return false;
+	if (!file_pread(fd, buf, n, 0))
+		(void)complain_errno(r, path, "cannot read key file");
+	else if (!decode(buf, n, secret))
+		(void)complain(r, path,
+		    "key file is not one line of base64 with 32 octets");
+	else
+		ok = true;
+	sodium_memzero(buf, sizeof(buf));
+	return ok;
+}
+
+enum keyfile_rc
+keyfile_read(const char *path, uint8_t secret[NOISE_KEY], struct report *r)
+{
+	enum keyfile_rc rc = KEYFILE_BAD;
+	/* O_NONBLOCK, since it may turn out to be a pipe. */
+	int fd = open(
+	    path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0 && errno == ENOENT)
+		rc = KEYFILE_NONE;
+	else if (fd < 0)
+		(void)complain_errno(r, path, "cannot open key file");
+	else if (read_key(fd, path, secret, r))
+		rc = KEYFILE_YES;
+	if (fd >= 0)
+		(void)close(fd);
+	if (rc != KEYFILE_YES)
+		sodium_memzero(secret, NOISE_KEY);
+	return rc;
+}
+
+bool
+keyfile_sync_folder(const char *path, struct report *r)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (!ok)
+		(void)complain_errno(r, path, "cannot sync folder");
+	if (fd >= 0)
+		(void)close(fd);
+	return ok;
+}
+
+/* The folder that PATH is in. */
+static bool
+sync_parent(const char *path, struct report *r)
+{
+	const char *slash = strrchr(path, '/');
+	char buf[LIM_FILE];
+	struct text t = TEXT(buf);
+
+	if (slash == NULL)
+		return keyfile_sync_folder(".", r);
+	/* "/key" is in "/" */
+	text_put(&t,
+	    (struct bytes){ path, slash == path ? 1 : (size_t)(slash - path) });
+	if (!text_end(&t))
+		return complain(r, path, "path is too long");
+	return keyfile_sync_folder(buf, r);
+}
+
+/* A new file TMP with the key in it, on stable storage. */
+static bool
+write_new(const char *tmp, struct bytes line, struct report *r)
+{
+	int fd = open(
+	    tmp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	bool ok;
+
+	if (fd < 0)
+		return complain_errno(r, tmp, "cannot make file");
+	ok = fchmod(fd, 0600) == 0 && file_write(fd, line.p, line.n) &&
+	     fsync(fd) == 0;
+	if (!ok)
+		(void)complain_errno(r, tmp, "cannot write file");
+	if (close(fd) != 0 && ok)
+		ok = complain_errno(r, tmp, "cannot close file");
+	if (!ok)
+		(void)unlink(tmp);
+	return ok;
+}
+
+bool
+keyfile_make(const char *path, uint8_t key_out[NOISE_KEY], struct report *r)
+{
+	uint8_t secret[NOISE_KEY];
+	char buf[BASE64_LEN(NOISE_KEY) + 1], tmp[LIM_FILE];
+	struct text line = TEXT(buf), name = TEXT(tmp);
+	bool ok;
+
+	/* Under another name first: there is never half a key under PATH. */
+	text_str(&name, path);
+	text_str(&name, ".new");
+	text_num(&name, (uint64_t)getpid());
+	if (!text_end(&name))
+		return complain(r, path, "path is too long");
+	randombytes_buf(secret, sizeof(secret));
+	key_public(secret, key_out);
+	base64_put(&line, secret, sizeof(secret));
+	text_char(&line, '\n');
+	ok = write_new(tmp, (struct bytes){ buf, line.n }, r);
+	sodium_memzero(secret, sizeof(secret));
+	sodium_memzero(buf, sizeof(buf));
+	if (!ok)
+		return false;
+	if (link(tmp, path) != 0)
+		ok = errno == EEXIST
+			 ? complain(r, path, "there is a key file already")
+			 : complain_errno(r, path, "cannot make key file");
+	if (unlink(tmp) != 0)
+		ok = complain_errno(r, tmp, "cannot remove file");
+	return sync_parent(path, r) && ok;
+}

@@ -1,0 +1,106 @@
+/* authkeys_test.c - who is listed for a key, and which lines list nobody. */
+#include "base/base64.h"
+#include "scratch.h"
+#include "unit.h"
+#include "vault/authkeys.h"
+
+#define PUBLIC "B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw="
+#define OTHER "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA="
+#define R &scratch_report
+
+static uint8_t public[NOISE_KEY];
+
+static enum authkeys_line
+parse(const char *line)
+{
+	const char *why = NULL;
+	struct authkey k;
+	enum authkeys_line rc = authkeys_parse(bytes_str(line), &k, &why);
+
+	CHECK(rc != AUTHKEYS_BAD || why != NULL);
+	return rc;
+}
+
+static void
+test_authkeys_parse(void)
+{
+	static const char *const bad[] = { "a@b", "a@b x25519", "a@b x25519 ",
+		"a@b x448 " PUBLIC, "a@b X25519 " PUBLIC, "a@b " PUBLIC,
+		"bob x25519 " PUBLIC, "@b x25519 " PUBLIC,
+		"a/@b x25519 " PUBLIC, "a@b x25519 " PUBLIC "=",
+		"a@b x25519 B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/Asrht",
+		"a@b x25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+		"a@b x25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIA=",
+		"a@b x25519 7f///////////////////////////////////////38=",
+		"x25519 " PUBLIC " a@b", "a@b x25519 " PUBLIC "\x01" };
+	const char *why;
+	struct authkey k;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		CHECK(parse(bad[i]) == AUTHKEYS_BAD);
+	CHECK(parse("") == AUTHKEYS_NONE && parse("  \t") == AUTHKEYS_NONE);
+	CHECK(parse("# a@b x25519 " PUBLIC) == AUTHKEYS_NONE);
+	CHECK(authkeys_parse(
+		  BYTES(" bob@b.example\tx25519  " PUBLIC "  my old laptop "),
+		  &k, &why) == AUTHKEYS_ENTRY);
+	CHECK_BYTES(k.comment.p, k.comment.n, "my old laptop");
+	CHECK(memcmp(k.key, public, NOISE_KEY) == 0);
+	CHECK(bytes_eq(addr_local(&k.user), BYTES("bob")));
+	CHECK(authkeys_parse(BYTES("a@b x25519 " PUBLIC), &k, &why) ==
+	      AUTHKEYS_ENTRY);
+	CHECK(k.comment.n == 0);
+}
+
+static void
+test_authkeys(void)
+{
+	static const uint8_t other[NOISE_KEY] = { 9 };
+	struct addr alice, bob, got;
+	struct authkeys a;
+	const char *why;
+
+	CHECK(addr_plain(BYTES("ALICE@b"), &alice, &why));
+	CHECK(addr_plain(BYTES("bob@b"), &bob, &why));
+	CHECK(authkeys_open(&a, "auth", R) && a.fd < 0 && scratch_silent());
+	CHECK(authkeys_find(&a, public, NULL, &got) == AUTHKEYS_NO);
+	CHECK(scratch_write("auth",
+	    "# keys\nbad line\r\n"
+	    "bob@b x25519 " PUBLIC " one\r\n"
+	    "alice@b x25519 " PUBLIC " two\r\n"
+	    "carol@b x25519 " OTHER "\n"
+	    "bob@b rsa " PUBLIC,
+	    0644));
+	CHECK(authkeys_open(&a, "auth", R) && scratch_silent());
+	CHECK(authkeys_find(&a, public, NULL, &got) == AUTHKEYS_YES);
+	CHECK(addr_ieq(&got, &bob) && scratch_said("address"));
+	CHECK(scratch_heard.line == 2);
+	CHECK(authkeys_find(&a, public, &alice, &got) == AUTHKEYS_YES);
+	CHECK(addr_ieq(&got, &alice) && got.local[0] == 'a');
+	CHECK(scratch_silent());
+	CHECK(authkeys_find(&a, other, NULL, &got) == AUTHKEYS_NO);
+	CHECK(scratch_said("unknown") && scratch_heard.line == 6);
+	CHECK(authkeys_find(&a, other, &bob, &got) == AUTHKEYS_NO);
+	CHECK(scratch_silent());
+	authkeys_close(&a);
+
+	CHECK(chmod("auth", 0664) == 0 && !authkeys_open(&a, "auth", R));
+	CHECK(scratch_said("written to by others") && a.fd < 0);
+	CHECK(authkeys_find(&a, public, NULL, &got) == AUTHKEYS_NO);
+	CHECK(chmod("auth", 0646) == 0 && !authkeys_open(&a, "auth", R));
+	CHECK(scratch_said("written to by others"));
+	CHECK(unlink("auth") == 0 && mkfifo("auth", 0600) == 0);
+	CHECK(!authkeys_open(&a, "auth", R) && scratch_said("regular"));
+	CHECK(unlink("auth") == 0);
+}
+
+int
+main(void)
+{
+	if (!CHECK(base64_exact(BYTES(PUBLIC), public, sizeof(public))) ||
+	    !CHECK(scratch_enter()))
+		return 1;
+	test_authkeys_parse();
+	test_authkeys();
+	CHECK(scratch_leave());
+	return unit_done();
+}
