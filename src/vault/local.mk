@@ -1,10 +1,12 @@
 noinst_LIBRARIES += libvault.a
 libvault_a_SOURCES = \
 	src/vault/authkeys.c src/vault/authkeys.h \
+	src/vault/hash.c src/vault/hash.h \
 	src/vault/key.c src/vault/key.h \
 	src/vault/keyfile.c src/vault/keyfile.h \
 	src/vault/keys.c src/vault/keys.h \
 	src/vault/noise.c src/vault/noise.h \
 	src/vault/resolve.c \
+	src/vault/slots.c src/vault/slots.h \
 	src/vault/users.c src/vault/users.h \
 	src/vault/xk.c src/vault/xk.h

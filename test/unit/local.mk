@@ -45,6 +45,16 @@ keys_test_SOURCES = test/unit/keys_test.c
 keys_test_CPPFLAGS = $(UNIT)
 keys_test_LDADD = libvault.a libbase.a $(SODIUM_LIBS)
 
+check_PROGRAMS += hash_test
+hash_test_SOURCES = test/unit/hash_test.c
+hash_test_CPPFLAGS = $(UNIT)
+hash_test_LDADD = libvault.a libbase.a $(SODIUM_LIBS)
+
+check_PROGRAMS += slots_test
+slots_test_SOURCES = test/unit/slots_test.c
+slots_test_CPPFLAGS = $(UNIT)
+slots_test_LDADD = libvault.a libbase.a $(SODIUM_LIBS)
+
 check_PROGRAMS += authkeys_test
 authkeys_test_SOURCES = test/unit/authkeys_test.c
 authkeys_test_CPPFLAGS = $(UNIT)
