@@ -1,0 +1,110 @@
+# shellcheck shell=sh disable=SC2154
+# peers.sh - Postfix and Dovecot from their Debian packages, without
+# installing them: in this mount namespace they are laid over /usr and
+# /etc, and vanish with it. Sourced by run, which sets work, mail and uid.
+
+# The packages' files appear where they belong; /run is ours.
+peers_unpack() {
+	mount -t tmpfs -o mode=0755 run /run
+	mkdir -p /run/deb/usr/lib /run/deb/usr/bin /run/deb/usr/sbin
+	for d in lib bin sbin; do
+		ln -s usr/$d /run/deb/$d
+	done
+	for deb in "$work"/debs/*.deb; do
+		[ -e "$deb" ] || continue
+		dpkg-deb --fsys-tarfile "$deb" |
+		    tar -x -C /run/deb --keep-directory-symlink
+	done
+	mkdir -p /run/deb/etc
+	cp -L /etc/passwd /etc/group /run/deb/etc
+	peers_user postfix 65011
+	peers_user postdrop 65012
+	peers_user dovecot 65013
+	peers_user dovenull 65014
+	peers_user bench "$uid"
+	mount -t overlay -o lowerdir=/run/deb/usr:/usr usr /usr
+	mount -t overlay -o lowerdir=/run/deb/etc:/etc etc /etc
+}
+
+peers_user() {
+	grep -q "^$1:" /etc/group ||
+	    echo "$1:x:$2:" >>/run/deb/etc/group
+	grep -q "^$1:" /etc/passwd ||
+	    echo "$1:x:$2:$2::/nonexistent:/usr/sbin/nologin" \
+	        >>/run/deb/etc/passwd
+}
+
+# postfix_start PORT: Debian's defaults, and what makes it faster here: no
+# chroots, no reverse lookup of the client, no waiting for the queue to
+# drain while mail comes in (in_flow_delay). Its log goes nowhere, since
+# no syslogd listens.
+postfix_start() {
+	conf=$work/postfix/etc
+	mkdir -p "$conf" "$work/postfix/spool" "$work/postfix/data"
+	chown postfix "$work/postfix/data"
+	cat >"$conf/main.cf" <<-EOF
+	compatibility_level = 3.6
+	queue_directory = $work/postfix/spool
+	data_directory = $work/postfix/data
+	inet_interfaces = 127.0.0.1
+	inet_protocols = ipv4
+	myhostname = mx.bench.example
+	mynetworks = 127.0.0.0/8
+	mydestination =
+	alias_maps =
+	virtual_mailbox_domains = bench.example
+	virtual_mailbox_base = $mail/postfix
+	virtual_mailbox_maps = texthash:$work/postfix/boxes
+	virtual_uid_maps = static:$uid
+	virtual_gid_maps = static:$uid
+	virtual_transport = virtual
+	smtpd_peername_lookup = no
+	in_flow_delay = 0
+	EOF
+	cat >"$conf/master.cf" <<-EOF
+	127.0.0.1:$1 inet n - n - - smtpd
+	cleanup unix n - n - 0 cleanup
+	qmgr unix n - n 300 1 qmgr
+	rewrite unix - - n - - trivial-rewrite
+	bounce unix - - n - 0 bounce
+	defer unix - - n - 0 bounce
+	trace unix - - n - 0 bounce
+	proxymap unix - - n - - proxymap
+	error unix - - n - - error
+	retry unix - - n - - error
+	virtual unix - n n - - virtual
+	anvil unix - - n - 1 anvil
+	scache unix - - n - 1 scache
+	EOF
+	sed 's|\(.*\)@.*|& \1/|' "$work/users" >"$work/postfix/boxes"
+	postfix -c "$conf" start >"$work/postfix.log" 2>&1
+}
+
+# dovecot_start PORT: LMTP; processes stay for the next connection.
+dovecot_start() {
+	cat >"$work/dovecot.conf" <<-EOF
+	protocols = lmtp
+	passdb {
+	  driver = static
+	  args = nopassword=y
+	}
+	ssl = no
+	log_path = $work/dovecot.log
+	mail_location = maildir:$mail/dovecot/%n
+	mail_uid = $uid
+	mail_gid = $uid
+	userdb {
+	  driver = static
+	  args = allow_all_users=yes home=$mail/dovecot/%n
+	}
+	service lmtp {
+	  process_min_avail = 2
+	  service_count = 0
+	  inet_listener lmtp {
+	    address = 127.0.0.1
+	    port = $1
+	  }
+	}
+	EOF
+	dovecot -c "$work/dovecot.conf" >>"$work/dovecot.log" 2>&1
+}
