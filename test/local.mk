@@ -9,4 +9,6 @@ BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/build-aux/tap-driver.sh
 
 EXTRA_DIST += $(BATS) \
-	test/suite test/lib.bash
+	test/suite test/lib.bash \
+	test/bench test/bench.d/floor.c test/bench.d/load.py \
+	test/bench.d/peers.sh test/bench.d/report.py test/bench.d/run
