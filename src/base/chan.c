@@ -180,6 +180,16 @@ chan_fill(struct chan *c)
 	return rc;
 }
 
+void
+chan_wrap(struct chan *c, struct chan_layer layer)
+{
+	c->layer = layer;
+	if (layer.open != NULL) {
+		c->raw = c->end - c->at;
+		c->end = c->at;
+	}
+}
+
 enum chan_rc
 chan_need(struct chan *c, size_t n)
 {

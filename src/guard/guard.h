@@ -11,8 +11,13 @@
 #ifndef GUARD_GUARD_H
 #define GUARD_GUARD_H
 
-#include "base/start.h"
 #include "base/addr.h"
+#include "base/handshake.h"
+#include "base/start.h"
+#include "proto/sasl.h"
+
+#define GUARD_ID 16  /* hex digits of a message's id */
+#define GUARD_KEYS 3 /* of the server, at most */
 
 enum guard_op {
 	GUARD_HELLO = 1, /* the peer's name for itself; ends a transaction */
@@ -21,7 +26,11 @@ enum guard_op {
 	GUARD_BODY,      /* makes the message file; the reply carries it */
 	GUARD_COMMIT,    /* the file is written and closed: keep it */
 	GUARD_RESET,     /* forget the transaction and its file */
-	GUARD_BYE,       /* what happened, for the log; no reply, once */
+	GUARD_LOGIN,     /* a name with a password, or with the channel's key */
+	GUARD_RCKEY,     /* the public keys of this server */
+	GUARD_NOISE1,    /* message 1 of the handshake; the reply has 2 */
+	GUARD_NOISE3,    /* message 3; the reply has the two keys */
+	GUARD_BYE,       /* what happened, for the log; no reply */
 	GUARD_OPS
 };
 
@@ -29,8 +38,9 @@ enum guard_end {
 	GUARD_END_QUIT,
 	GUARD_END_LOST,   /* end of input */
 	GUARD_END_SILENT, /* idle-timeout, session-timeout, min-rate */
-	GUARD_END_ERRORS, /* max-errors, chatter, flood, a wrong protocol */
+	GUARD_END_ERRORS, /* too many errors, a flood, a wrong protocol */
 	GUARD_END_TERM,   /* SIGTERM */
+	GUARD_END_FORGED, /* the handshake or a record was not genuine */
 	GUARD_ENDS
 };
 
@@ -41,9 +51,17 @@ struct guard_request {
 			uint8_t esmtp, n;
 			char name[LIM_DOMAIN];
 		} hello;
-		struct addr mail;
-		struct addr rcpt;
+		struct addr mail, rcpt;
 		uint64_t commit; /* body octets, line ends counted as two */
+		struct {
+			uint32_t mech; /* enum sasl_mech */
+			struct sasl_login as;
+		} login;
+		struct {
+			uint8_t server[NOISE_KEY], msg[NOISE_MSG1];
+			uint8_t prologue[NOISE_PROLOGUE];
+		} noise1;
+		uint8_t noise3[NOISE_MSG3];
 		struct {
 			uint32_t end; /* enum guard_end */
 			uint32_t commands, errors;
@@ -53,28 +71,43 @@ struct guard_request {
 
 enum guard_verdict {
 	GUARD_YES = 1,
-	GUARD_NO_USER,   /* nobody of that name in a domain of ours */
-	GUARD_NOT_OURS,  /* the domain is not ours */
-	GUARD_TOO_MANY,  /* recipients */
-	GUARD_LATER,     /* a file or disk error; the log knows which */
-	GUARD_NO_SPACE,  /* ENOSPC */
-	GUARD_NO_QUOTA,  /* EDQUOT */
-	GUARD_TOO_LARGE, /* EFBIG, or over max-size */
-	GUARD_NOT_YOURS, /* the sender is not an address of the login */
+	GUARD_NO_USER,    /* nobody of that name in a domain of ours */
+	GUARD_NOT_OURS,   /* the domain, or the key, is not ours */
+	GUARD_TOO_MANY,   /* recipients */
+	GUARD_LATER,      /* a file or disk error; the log knows which */
+	GUARD_NO_SPACE,   /* ENOSPC */
+	GUARD_NO_QUOTA,   /* EDQUOT */
+	GUARD_TOO_LARGE,  /* EFBIG, or over max-size */
+	GUARD_NOT_YOURS,  /* the sender is not an address of the login */
+	GUARD_WRONG,      /* name or password */
+	GUARD_WRONG_LAST, /* the same, and it was the last attempt */
+	GUARD_NOT_LISTED, /* nobody is listed for the key */
+	GUARD_FORGED,     /* no step of a handshake */
 	GUARD_VERDICTS
 };
 
-#define GUARD_ID 16 /* hex digits of a message's id */
-
 struct guard_reply {
 	uint32_t verdict;
-	char id[GUARD_ID];
+	union {
+		uint8_t ready; /* the first one: may a handshake be offered? */
+		char id[GUARD_ID];
+		struct {
+			uint8_t n, slot[GUARD_KEYS];
+			uint8_t key[GUARD_KEYS][NOISE_KEY];
+		} keys;
+		uint8_t msg2[NOISE_MSG2];
+		struct {
+			uint8_t to_server[NOISE_KEY], to_client[NOISE_KEY];
+			uint8_t listed; /* the client's key, for somebody */
+		} channel;
+	} u;
 };
 
 /* The guard's side: splits the process. WIRE runs in the child, confined,
- * with the socket to the guard, and ends by returning. guard_split returns
+ * with the socket to the guard, told whether a handshake may be
+ * offered, and ends by returning. guard_split returns
  * in the parent, when the session is over, with the exit code. */
-typedef void guard_wire(const struct start *s, int guard);
+typedef void guard_wire(const struct start *s, int guard, bool handshake);
 int guard_split(const struct start *s, guard_wire *wire);
 
 /* The wire's side: one request, one reply. FD, if not NULL, gets the

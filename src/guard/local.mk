@@ -1,6 +1,8 @@
 noinst_LIBRARIES += libguard.a
 libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
 	src/guard/call.c \
+	src/guard/channel.c \
+	src/guard/login.c \
 	src/guard/mail.c \
 	src/guard/serve.c \
 	src/guard/split.c

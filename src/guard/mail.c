@@ -8,6 +8,7 @@
 #include "guard/session.h"
 #include "proto/args.h"
 #include "proto/trace.h"
+#include "vault/key.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -81,9 +82,11 @@ guard_mail(struct guard *g, const struct guard_request *req,
 	(void)fd;
 	if (!addr_sane(&req->u.mail))
 		return false;
-	g->from = req->u.mail;
-	g->state = AT_MAIL;
-	reply->verdict = GUARD_YES;
+	reply->verdict = guard_may_send(g, &req->u.mail);
+	if (reply->verdict == GUARD_YES) {
+		g->from = req->u.mail;
+		g->state = AT_MAIL;
+	}
 	return true;
 }
 
@@ -170,18 +173,28 @@ static bool
 make_head(struct guard *g, struct text *head)
 {
 	const struct start *s = g->start;
-	const struct trace t = {
+	const char *protocol = g->known   ? "ESMTPA"
+			       : g->esmtp ? "ESMTP"
+					  : "SMTP";
+	char buf[sizeof(NOISE_NAME) + 16];
+	struct text comment = TEXT(buf);
+	struct trace t = {
 		.from = &g->from,
 		.helo = { g->hello, g->hello_n },
 		.ip = bytes_str(s->peer.ip),
 		.hostname = bytes_str(s->conf.hostname),
-		.protocol = bytes_str(g->esmtp ? "ESMTP" : "SMTP"),
+		.protocol = bytes_str(protocol),
 		.id = { g->id, GUARD_ID },
 		/* Two recipients or more: naming one would betray a Bcc. */
 		.rcpt = g->asked == 1 ? &g->only : NULL,
 		.when = g->time.tv_sec,
 	};
 
+	if (g->secure) {
+		text_str(&comment, NOISE_NAME " key=");
+		key_short(&comment, g->client);
+		t.comment = (struct bytes){ comment.p, comment.n };
+	}
 	trace_put(head, &t);
 	g->head_n = g->head_size = head->n;
 	for (size_t i = 0; i < head->n; i++)
@@ -238,7 +251,7 @@ guard_body(struct guard *g, const struct guard_request *req,
 		message_drop(&g->message);
 		return true;
 	}
-	memcpy(reply->id, g->id, GUARD_ID);
+	memcpy(reply->u.id, g->id, GUARD_ID);
 	reply->verdict = GUARD_YES;
 	*fd = g->message.fd;
 	g->state = AT_BODY;
@@ -304,7 +317,7 @@ guard_commit(struct guard *g, const struct guard_request *req,
 		log_delivered(g, stored);
 		g->messages++;
 		g->octets += stored;
-		memcpy(reply->id, g->id, GUARD_ID);
+		memcpy(reply->u.id, g->id, GUARD_ID);
 		reply->verdict = GUARD_YES;
 	}
 	return true;

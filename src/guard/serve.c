@@ -13,7 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define ANY_TIME (AT_START | AT_REST | AT_MAIL | AT_RCPT | AT_BODY)
+#define IDLE (AT_START | AT_REST)
+#define ANY_TIME (IDLE | AT_MAIL | AT_RCPT | AT_BODY)
 
 static bool
 bye(struct guard *g, const struct guard_request *req, struct guard_reply *reply,
@@ -29,6 +30,8 @@ bye(struct guard *g, const struct guard_request *req, struct guard_reply *reply,
 	return true;
 }
 
+/* What may happen once only has a state that it leaves for good: AT_NOISE
+ * is entered before the channel is sealed, AT_END is never left. */
 static const struct {
 	unsigned when; /* states in which it is allowed */
 	bool answered;
@@ -40,7 +43,11 @@ static const struct {
 	[GUARD_BODY] = { AT_RCPT, true, guard_body },
 	[GUARD_COMMIT] = { AT_BODY, true, guard_commit },
 	[GUARD_RESET] = { ANY_TIME, true, guard_reset },
-	[GUARD_BYE] = { ANY_TIME, false, bye }, /* once: AT_END is final */
+	[GUARD_LOGIN] = { AT_REST, true, guard_login },
+	[GUARD_RCKEY] = { ANY_TIME, true, guard_rckey },
+	[GUARD_NOISE1] = { IDLE, true, guard_noise1 },
+	[GUARD_NOISE3] = { AT_NOISE, true, guard_noise3 },
+	[GUARD_BYE] = { ANY_TIME | AT_NOISE, false, bye },
 };
 
 /* One reply, with a descriptor if FD is one. A wire that is gone shows in
@@ -73,15 +80,19 @@ guard_answer(int socket, const struct guard_reply *reply, int fd)
 static bool
 dispatch(struct guard *g, const struct guard_request *req)
 {
-	struct guard_reply reply = { 0, "" };
+	struct guard_reply reply = { 0 };
+	bool honest;
 	int fd = -1;
 
 	if (req->op >= GUARD_OPS || requests[req->op].handler == NULL ||
-	    (requests[req->op].when & g->state) == 0 ||
-	    !requests[req->op].handler(g, req, &reply, &fd))
+	    (requests[req->op].when & g->state) == 0)
 		return false;
-	if (requests[req->op].answered)
+	honest = requests[req->op].handler(g, req, &reply, &fd);
+	if (honest && requests[req->op].answered)
 		guard_answer(g->socket, &reply, fd);
+	explicit_bzero(&reply, sizeof(reply)); /* may have held keys */
+	if (!honest)
+		return false;
 	/* The reply is on its way; the name in tmp/ may go. */
 	if (req->op == GUARD_COMMIT)
 		guard_forget(g);
@@ -111,29 +122,35 @@ wait_for_wire(const struct guard *g, pid_t wire, int64_t deadline)
 	}
 }
 
-bool
-guard_serve(struct guard *g, pid_t wire, int64_t deadline)
+/* One request; false: there is no more, or it was not honest (*OK). */
+static bool
+serve_one(struct guard *g, bool *ok)
 {
 	struct guard_request req;
 	struct iovec iov = { &req, sizeof(req) };
-	struct msghdr msg;
-	ssize_t n;
+	/* No room for descriptors: one sent along is dropped by the kernel,
+	 * and MSG_CTRUNC tells. */
+	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
+	ssize_t n = recvmsg(g->socket, &msg, MSG_DONTWAIT);
 
-	while (wait_for_wire(g, wire, deadline)) {
-		/* No room for descriptors: one sent along is dropped by the
-		 * kernel, and MSG_CTRUNC tells. */
-		msg = (struct msghdr){ .msg_iov = &iov, .msg_iovlen = 1 };
-		n = recvmsg(g->socket, &msg, MSG_DONTWAIT);
-		if (n == 0)
-			return true;
-		if (n != (ssize_t)sizeof(req) ||
-		    (msg.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0 ||
-		    !dispatch(g, &req)) {
-			log_problem("violation",
-			    "the wire broke the rules of the guard", 0);
-			return false;
-		}
-	}
+	*ok = n == 0 || (n == (ssize_t)sizeof(req) &&
+			    (msg.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0 &&
+			    dispatch(g, &req));
+	explicit_bzero(&req, sizeof(req)); /* may have held a password */
+	if (!*ok)
+		log_problem(
+		    "violation", "the wire broke the rules of the guard", 0);
+	return *ok && n > 0;
+}
+
+bool
+guard_serve(struct guard *g, pid_t wire, int64_t deadline)
+{
+	bool ok;
+
+	while (wait_for_wire(g, wire, deadline))
+		if (!serve_one(g, &ok))
+			return ok;
 	log_problem("overtime", "the wire outlived its deadline", 0);
 	return false;
 }

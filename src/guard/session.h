@@ -6,16 +6,19 @@
 
 #include "guard/guard.h"
 #include "store/deliver.h"
+#include "vault/authkeys.h"
+#include "vault/noise.h"
 #include "vault/users.h"
 
 /* Each request is allowed in a set of these. */
 enum guard_state {
-	AT_START = 1, /* no HELLO */
-	AT_REST = 2,  /* greeted, no transaction */
-	AT_MAIL = 4,  /* a sender, no recipient */
-	AT_RCPT = 8,  /* at least one recipient */
-	AT_BODY = 16, /* the wire has the file */
-	AT_END = 32   /* BYE */
+	AT_START = 1,  /* no HELLO */
+	AT_REST = 2,   /* greeted, no transaction */
+	AT_MAIL = 4,   /* a sender, no recipient */
+	AT_RCPT = 8,   /* at least one recipient */
+	AT_BODY = 16,  /* the wire has the file */
+	AT_NOISE = 32, /* message 2 is out, 3 must come */
+	AT_END = 64    /* BYE */
 };
 
 struct guard {
@@ -25,6 +28,16 @@ struct guard {
 	struct users users;
 	struct tree tree;
 	struct report report;
+
+	/* who the peer is */
+	bool handshake; /* may be offered */
+	bool secure;    /* ... and has been made */
+	bool known;     /* logged in, as: */
+	struct addr user;
+	unsigned failures;
+	struct authkeys authkeys;
+	struct noise noise;        /* between messages 1 and 3 */
+	uint8_t client[NOISE_KEY]; /* the key that the channel has proved */
 
 	/* the greeting */
 	char hello[LIM_DOMAIN];
@@ -54,7 +67,12 @@ typedef bool guard_handler(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd);
 
 guard_handler guard_hello, guard_mail, guard_rcpt, guard_body, guard_commit,
-    guard_reset;
+    guard_reset;                                       /* mail.c */
+guard_handler guard_login;                             /* login.c */
+guard_handler guard_rckey, guard_noise1, guard_noise3; /* channel.c */
+
+/* May the one who is logged in (or nobody) send as FROM? */
+enum guard_verdict guard_may_send(struct guard *g, const struct addr *from);
 
 /* Forgets the transaction; the only place that does. */
 void guard_forget(struct guard *g);

@@ -7,11 +7,13 @@
 #include "base/log.h"
 #include "guard/session.h"
 #include "sandbox/sandbox.h"
+#include "vault/keys.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sodium.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -28,7 +30,7 @@ be_wire(const struct start *s, guard_wire *wire, int socket)
 		start_refuse(s, EX_OSERR);
 	if (guard_listen(SANDBOX_SOCKET, &ready, NULL) != GUARD_YES)
 		start_refuse(s, EX_CONFIG);
-	wire(s, SANDBOX_SOCKET);
+	wire(s, SANDBOX_SOCKET, ready.u.ready);
 	_exit(EX_OK);
 }
 
@@ -49,8 +51,8 @@ confine(const struct guard *g)
 {
 	const struct conf *c = &g->start->conf;
 	const char *const change[] = { g->tree.prefix, c->run, NULL };
-	const char *const read[] = { c->users_any ? NULL : c->users, c->aliases,
-		NULL };
+	/* The users file, its index and the aliases are open already. */
+	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
 
 	switch (sandbox_guard(change, read)) {
 	case SANDBOX_FAILED:
@@ -61,6 +63,24 @@ confine(const struct guard *g)
 	default:
 		return true;
 	}
+}
+
+/* Is there a key to offer a handshake with? Only `require` has to know
+ * whether it can be used: the secrets stay closed otherwise. */
+static bool
+find_keys(struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+	struct keys_list list;
+
+	if (c->handshake != CONF_HS_OFF)
+		g->handshake = keys_any(c->keys);
+	if (c->handshake != CONF_HS_REQUIRE)
+		return true;
+	if (!g->handshake || sodium_init() < 0)
+		return false;
+	keys_list(c->keys, &list, &g->report);
+	return list.n > 0;
 }
 
 static bool
@@ -74,6 +94,12 @@ open_all(struct guard *g)
 	}
 	if (!users_open(&g->users, c, &g->report))
 		return false; /* the report said why */
+	(void)authkeys_open(&g->authkeys, c->authorized_keys, &g->report);
+	if (!find_keys(g)) {
+		log_problem(
+		    "start", "handshake = require, and no usable key", 0);
+		return false;
+	}
 	if (!tree_open(&g->tree, c->mail)) {
 		log_problem("start", "cannot open the mail folder", errno);
 		return false;
@@ -115,7 +141,7 @@ static void
 summary(const struct guard *g, int status)
 {
 	static const char *const ends[GUARD_ENDS] = { "quit", "lost", "silent",
-		"errors", "term" };
+		"errors", "term", "forged" };
 	struct log l;
 
 	log_begin(&l, "session");
@@ -140,7 +166,7 @@ static int
 be_guard(const struct start *s, int socket, pid_t wire)
 {
 	static struct guard g;
-	struct guard_reply ready = { GUARD_YES, "" };
+	struct guard_reply ready = { .verdict = GUARD_YES };
 	int64_t deadline;
 	bool served;
 	int status;
@@ -158,10 +184,12 @@ be_guard(const struct start *s, int socket, pid_t wire)
 		(void)reap(wire, deadline);
 		return EX_CONFIG;
 	}
+	ready.u.ready = g.handshake;
 	guard_answer(socket, &ready, -1);
 	served = guard_serve(&g, wire, deadline);
 	if (g.state != AT_END)
 		guard_forget(&g);
+	noise_wipe(&g.noise);
 	status = reap(wire, served ? clock_mono() + LIM_GRACE_MS : 0);
 	summary(&g, status);
 	return served && g.state == AT_END ? EX_OK : EX_SOFTWARE;

@@ -6,7 +6,6 @@
 #include "smtpd/session.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 enum reply
@@ -21,7 +20,6 @@ body_open(struct session *s, bool dots)
 		return verdict_reply(verdict);
 	s->body.error = 0;
 	s->body.hops = (struct hops){ 0 };
-	memcpy(s->body.id, reply.id, GUARD_ID);
 	dot_init(&s->body.dot, dots, !s->start->peer.network);
 	return RE_OK;
 }
@@ -116,7 +114,7 @@ body_end(struct session *s)
 		return;
 	}
 	s->chatter = 0;
-	say_stored(s, reply.id);
+	say_stored(s, reply.u.id);
 }
 
 void

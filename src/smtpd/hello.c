@@ -33,12 +33,10 @@ line(struct session *s, const char *word, uint64_t number)
 	char buf[64];
 	struct text t = TEXT(buf);
 
-	text_str(&t, "250-");
 	text_str(&t, word);
 	if (number > 0)
 		text_num(&t, number);
-	text_str(&t, "\r\n");
-	chan_put(s->chan, (struct bytes){ t.p, t.n });
+	say_more(s, RE_HELLO, (struct bytes){ t.p, t.n });
 }
 
 void
@@ -48,9 +46,7 @@ verb_ehlo(struct session *s, struct bytes arg)
 
 	if (!greeted(s, arg, true))
 		return;
-	chan_put(s->chan, BYTES("250-"));
-	chan_put(s->chan, bytes_str(c->hostname));
-	chan_put(s->chan, BYTES("\r\n"));
+	say_more(s, RE_HELLO, bytes_str(c->hostname));
 	line(s, "PIPELINING", 0);
 	line(s, "SIZE ", c->max_size);
 	line(s, "8BITMIME", 0);
@@ -58,6 +54,17 @@ verb_ehlo(struct session *s, struct bytes arg)
 	line(s, "ENHANCEDSTATUSCODES", 0);
 	line(s, "CHUNKING", 0);
 	line(s, "LIMITS RCPTMAX=", c->max_recipients);
+	if (password_offered(s))
+		line(s,
+		    key_offered(s) ? "AUTH PLAIN LOGIN EXTERNAL"
+				   : "AUTH PLAIN LOGIN",
+		    0);
+	else if (key_offered(s))
+		line(s, "AUTH EXTERNAL", 0);
+	if (s->handshake)
+		line(s, "RCKEY", 0);
+	if (s->handshake && !s->secure)
+		line(s, "STARTNOISE " NOISE_NAME, 0);
 	say_text(s, RE_HELLO, BYTES("HELP"));
 }
 

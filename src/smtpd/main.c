@@ -10,11 +10,10 @@
 int
 main(int argc, char **argv)
 {
-	static struct start s = {
-		.name = "smtpd-lite",
-		.unavailable = "421 4.3.5 Not configured to serve\r\n",
-	};
+	static struct start s;
 
+	s.name = "smtpd-lite";
+	s.unavailable = "421 4.3.5 Not configured to serve\r\n";
 	conf_init(&s.conf);
 	start_server(&s, argc, argv);
 	/* Not exit(3): there is nothing to flush, and no handler to run. */

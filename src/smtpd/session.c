@@ -9,13 +9,13 @@
 #include <string.h>
 
 static void
-put_reply(struct session *s, enum reply r, struct bytes text)
+put_reply(struct session *s, enum reply r, char mark, struct bytes text)
 {
 	char buf[LIM_DOMAIN + 256];
 	struct text t = TEXT(buf);
 
 	text_num(&t, replies[r].code);
-	text_char(&t, ' ');
+	text_char(&t, mark);
 	if (replies[r].enhanced != NULL) {
 		text_str(&t, replies[r].enhanced);
 		text_char(&t, ' ');
@@ -28,8 +28,14 @@ put_reply(struct session *s, enum reply r, struct bytes text)
 void
 say_text(struct session *s, enum reply r, struct bytes text)
 {
-	put_reply(s, r, text);
+	put_reply(s, r, ' ', text);
 	s->errors += replies[r].code >= 500;
+}
+
+void
+say_more(struct session *s, enum reply r, struct bytes text)
+{
+	put_reply(s, r, '-', text);
 }
 
 void
@@ -75,7 +81,10 @@ say_silence(struct session *s, enum chan_rc rc)
 		say_and_close(s, RE_SHUTDOWN, GUARD_END_TERM);
 	} else {
 		s->closing = true;
-		s->end = GUARD_END_LOST;
+		s->mute = rc == CHAN_FORGED;
+		s->end = rc == CHAN_FORGED   ? GUARD_END_FORGED
+			 : s->tunnel.in.over ? GUARD_END_QUIT
+					     : GUARD_END_LOST;
 	}
 }
 
@@ -137,7 +146,10 @@ run_line(struct session *s, struct bytes line)
 		return;
 	}
 	s->chatter -= v->mail;
-	if (v->run == NULL)
+	if (!v->early && !s->secure &&
+	    s->start->conf.handshake == CONF_HS_REQUIRE)
+		say(s, RE_REQUIRED);
+	else if (v->run == NULL)
 		say(s, RE_NOT_OFFERED);
 	else if ((v->argument == NONE && arg.n > 0) ||
 		 (v->argument == SOME && arg.n == 0))
@@ -148,23 +160,42 @@ run_line(struct session *s, struct bytes line)
 		v->run(s, arg);
 }
 
+/* An AUTH line or an answer to it may be longer than others. */
+static size_t
+longest(const struct session *s, struct bytes in)
+{
+	return s->answer != NULL || bytes_istarts(in, BYTES("AUTH "))
+		   ? LIM_AUTH_LINE
+		   : LIM_LINE;
+}
+
 /* One line, or one more piece of one. */
 static void
 step(struct session *s)
 {
 	struct bytes in = chan_input(s->chan), line;
-	enum wireline_rc rc = wireline_take(&s->line, &in, LIM_LINE, &line);
+	enum wireline_rc rc =
+	    wireline_take(&s->line, &in, longest(s, in), &line);
 	enum chan_rc filled;
 
+	/* The handshake is bound to all that came before its line. */
+	if (rc == WIRELINE_OK && s->handshake && !s->secure &&
+	    bytes_istarts(line, BYTES("STARTNOISE")))
+		transcript_prologue(
+		    &s->tunnel.transcript, TRANSCRIPT_SMTP, s->prologue);
 	chan_take(s->chan, chan_input(s->chan).n - in.n);
 	switch (rc) {
 	case WIRELINE_OK:
-		run_line(s, line);
+		if (s->answer != NULL)
+			s->answer(s, line);
+		else
+			run_line(s, line);
 		break;
 	case WIRELINE_BAD:
 	case WIRELINE_LONG:
 		s->commands++;
 		s->chatter++;
+		s->answer = NULL;
 		say(s, RE_SYNTAX);
 		break;
 	case WIRELINE_FLOOD:
@@ -193,7 +224,7 @@ greet(struct session *s)
 }
 
 void
-smtpd_wire(const struct start *start, int guard)
+smtpd_wire(const struct start *start, int guard, bool handshake)
 {
 	static struct chan chan;
 	static struct session s;
@@ -207,11 +238,17 @@ smtpd_wire(const struct start *start, int guard)
 	s.state = SMTP_START;
 	s.body.fd = -1;
 	s.line.local = !start->peer.network;
+	s.handshake = handshake;
+	if (handshake)
+		chan_wrap(&chan, tunnel_witness(&s.tunnel));
 	greet(&s);
 	while (!s.closing)
 		step(&s);
 	body_drop(&s);
-	chan_finish(&chan);
+	if (!s.mute)
+		chan_finish(&chan);
+	explicit_bzero(&s.sasl, sizeof(s.sasl));
+	explicit_bzero(&s.tunnel, sizeof(s.tunnel));
 	bye.u.bye.end = s.end;
 	bye.u.bye.commands = s.commands;
 	bye.u.bye.errors = s.errors;

@@ -7,6 +7,8 @@
 #include "base/chan.h"
 #include "guard/guard.h"
 #include "proto/dot.h"
+#include "proto/sasl.h"
+#include "proto/tunnel.h"
 #include "proto/wireline.h"
 #include "smtpd/reply.h"
 
@@ -25,7 +27,6 @@ struct body {
 	int error; /* errno of the first write that failed */
 	struct dot dot;
 	struct hops hops;
-	char id[GUARD_ID];
 };
 
 struct session {
@@ -38,9 +39,20 @@ struct session {
 	struct wireline line;
 	struct body body;
 
+	bool handshake; /* may be offered */
+	bool secure;    /* in the channel */
+	bool listed;    /* ... whose key is somebody's */
+	bool known;     /* logged in */
+	struct sasl sasl;
+	struct tunnel tunnel;
+	uint8_t prologue[NOISE_PROLOGUE]; /* as of the STARTNOISE line */
+	/* Takes the next line in place of the verbs. */
+	void (*answer)(struct session *s, struct bytes line);
+
 	uint32_t commands, errors;
 	unsigned chatter; /* commands that move no mail, since the last mail */
 	bool closing;
+	bool mute;          /* nothing more may be said */
 	enum guard_end end; /* how it ends; meaningful with CLOSING */
 };
 
@@ -49,7 +61,8 @@ struct verb {
 	const char *name;
 	unsigned when; /* states; others get 503 */
 	enum { NONE, SOME, MAYBE } argument;
-	bool mail; /* moves mail: does not count as chatter */
+	bool mail;  /* moves mail: does not count as chatter */
+	bool early; /* served before a required handshake */
 	void (*run)(struct session *s, struct bytes arg);
 };
 
@@ -59,6 +72,8 @@ extern const struct verb smtp_verbs[]; /* ends with a NULL name */
 void say(struct session *s, enum reply r);
 /* The same with a text of our own in place of the table's. */
 void say_text(struct session *s, enum reply r, struct bytes text);
+/* A line of several before the last: text only. */
+void say_more(struct session *s, enum reply r, struct bytes text);
 /* Says R (421, 554) and ends the session after this command. */
 void say_and_close(struct session *s, enum reply r, enum guard_end end);
 /* What the guard's verdict means to the peer. */
@@ -83,6 +98,14 @@ void verb_rcpt(struct session *s, struct bytes arg);
 /* data.c, bdat.c: */
 void verb_data(struct session *s, struct bytes arg);
 void verb_bdat(struct session *s, struct bytes arg);
+
+/* auth.c: */
+void verb_auth(struct session *s, struct bytes arg);
+bool password_offered(const struct session *s);
+bool key_offered(const struct session *s);
+/* channel.c: */
+void verb_rckey(struct session *s, struct bytes arg);
+void verb_startnoise(struct session *s, struct bytes arg);
 
 /* body.c: the file of a message. body_open gets it from the guard (RE_OK) or
  * tells what to say; body_feed takes octets off the input and stores them;

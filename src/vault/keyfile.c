@@ -72,7 +72,7 @@ read_key(int fd, const char *path, uint8_t secret[NOISE_KEY], struct report *r)
 {
 	char buf[KEYFILE_SIZE];
 	bool ok = false;
-	size_t n;
+	size_t n = 0;
 
 	if (!trusted(fd, path, &n, r))
 		return false;

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libvault.a
 libvault_a_SOURCES = \
+	src/vault/account.c src/vault/account.h \
 	src/vault/authkeys.c src/vault/authkeys.h \
 	src/vault/hash.c src/vault/hash.h \
 	src/vault/key.c src/vault/key.h \

@@ -30,8 +30,8 @@ users_close(struct users *u)
 }
 
 enum users_line
-users_parse(struct bytes line, struct addr *out, struct bytes *fields,
-    const char **why)
+users_parse(
+    struct bytes line, struct addr *out, struct bytes *fields, const char **why)
 {
 	struct bytes rest = line, address;
 
@@ -59,9 +59,10 @@ scan(struct users *u, wanted_fn *wanted, const void *arg, struct user *out)
 
 	lines_init(&l, u->fd);
 	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
-		enum users_line kind = rc == LINES_LONG
-		    ? USERS_LINE_BAD
-		    : users_parse(line, &out->addr, &fields, &why);
+		enum users_line kind =
+		    rc == LINES_LONG
+			? USERS_LINE_BAD
+			: users_parse(line, &out->addr, &fields, &why);
 
 		if (kind == USERS_LINE_BAD && l.number > u->reported) {
 			report(u->report, u->conf->users, l.number, why, line);
@@ -112,4 +113,60 @@ users_domain(struct users *u, struct bytes domain)
 	struct user found;
 
 	return scan(u, same_domain, &domain, &found);
+}
+
+/* Looks for the second entry with a local part. */
+struct others {
+	struct bytes local;
+	const struct addr *but;
+};
+
+static bool
+same_local(const struct addr *entry, const void *arg)
+{
+	const struct others *o = arg;
+
+	return bytes_ieq(addr_local(entry), o->local) &&
+	       (o->but == NULL ||
+		   !bytes_ieq(addr_domain(entry), addr_domain(o->but)));
+}
+
+enum users_rc
+users_local(struct users *u, struct bytes local, struct user *out)
+{
+	struct others o = { local, NULL };
+	struct user other;
+	enum users_rc rc = scan(u, same_local, &o, out);
+
+	if (rc != USERS_YES)
+		return rc;
+	o.but = &out->addr;
+	rc = scan(u, same_local, &o, &other);
+	return rc == USERS_ERROR ? rc : rc == USERS_NO ? USERS_YES : USERS_NO;
+}
+
+enum users_rc
+users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
+    struct bytes *fields)
+{
+	struct bytes line = { buf, 0 };
+	struct addr again;
+	const char *why, *end;
+	ssize_t n;
+
+	do
+		n = pread(u->fd, buf, cap, user->at);
+	while (n < 0 && errno == EINTR);
+	if (n <= 0)
+		return USERS_ERROR;
+	end = memchr(buf, '\n', (size_t)n);
+	line.n = end != NULL ? (size_t)(end - buf) : (size_t)n;
+	if (end == NULL && (size_t)n == cap)
+		return USERS_ERROR;
+	if (line.n > 0 && buf[line.n - 1] == '\r')
+		line.n--;
+	return users_parse(line, &again, fields, &why) == USERS_LINE_ENTRY &&
+		       addr_ieq(&again, &user->addr)
+		   ? USERS_YES
+		   : USERS_ERROR;
 }

@@ -42,6 +42,13 @@ enum users_line users_parse(struct bytes line, struct addr *out,
 /* Exactly this entry (for a catch-all: empty local part), case-blind. */
 enum users_rc users_find(
     struct users *u, const struct addr *a, struct user *out);
+/* The one entry with this local part, if no other domain has it. */
+enum users_rc users_local(
+    struct users *u, struct bytes local, struct user *out);
+/* What stands behind the address in the line of a user that was found; it
+ * lies in BUF. USERS_ERROR if the file has changed under us. */
+enum users_rc users_fields(struct users *u, const struct user *user, char *buf,
+    size_t cap, struct bytes *fields);
 /* The first entry of the file. */
 enum users_rc users_first(struct users *u, struct user *out);
 /* Is there an entry in this domain? */

@@ -1,0 +1,172 @@
+/*
+ * login.c - who the peer is: passwords, and the key of the channel.
+ * Runs in the guard. Owns the password of a request until it is wiped.
+ */
+#include "base/clock.h"
+#include "base/log.h"
+#include "guard/session.h"
+#include "vault/account.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+
+#define SLOT_WAIT_MS 10000 /* for a turn to hash */
+#define FAILURES 3
+#define FIRST_DELAY_MS 500 /* doubles with each failure */
+
+static bool
+password_allowed(const struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+
+	if (c->users_any)
+		return false;
+	return g->secure || c->plaintext_auth == CONF_PLAIN_ALWAYS ||
+	       (c->plaintext_auth == CONF_PLAIN_LOCAL &&
+		   (!g->start->peer.network || g->start->peer.loopback));
+}
+
+/* A failure costs time, each one more than the last. */
+static void
+delay(unsigned failures)
+{
+	int ms = FIRST_DELAY_MS << (failures - 1);
+	struct timespec ts = { ms / 1000, ms % 1000 * 1000000L };
+
+	/* No signal gets in here: it is held until the next wait. */
+	(void)ppoll(NULL, 0, &ts, NULL);
+}
+
+static void
+log_login(const struct guard *g, struct bytes name, const char *how,
+    const char *result)
+{
+	struct log l;
+
+	log_begin(&l, "login");
+	log_word(&l, "result", result);
+	log_word(&l, "by", how);
+	log_num(&l, "sealed", g->secure);
+	log_text(&l, "user", name);
+	log_end(&l);
+}
+
+static enum guard_verdict
+by_password(struct guard *g, struct bytes name, struct bytes password)
+{
+	switch (sodium_init() < 0
+		    ? ACCOUNT_LATER
+		    : account_password(&g->users, name, password,
+			  clock_mono() + SLOT_WAIT_MS, &g->user)) {
+	case ACCOUNT_YES:
+		log_login(g, name, "password", "yes");
+		return GUARD_YES;
+	case ACCOUNT_WRONG:
+		log_login(g, name, "password", "wrong");
+		break;
+	default:
+		log_login(g, name, "password", "later");
+		return GUARD_LATER;
+	}
+	g->failures++;
+	delay(g->failures);
+	return g->failures < FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
+}
+
+/* The channel has proved a key; is it listed for the user? */
+static enum guard_verdict
+by_key(struct guard *g, struct bytes name)
+{
+	struct user u = { 0 };
+	enum authkeys_rc rc;
+
+	if (!g->secure || g->start->conf.users_any)
+		return GUARD_NOT_LISTED;
+	rc = authkeys_find(&g->authkeys, g->client, NULL, &g->user);
+	if (rc == AUTHKEYS_NO)
+		return GUARD_NOT_LISTED;
+	if (rc == AUTHKEYS_YES && name.n > 0) {
+		switch (account_find(&g->users, name, &u)) {
+		case USERS_YES:
+			rc = authkeys_find(
+			    &g->authkeys, g->client, &u.addr, &g->user);
+			break;
+		case USERS_NO:
+			rc = AUTHKEYS_NO;
+			break;
+		default:
+			rc = AUTHKEYS_ERROR;
+		}
+	}
+	/* A key may be listed for somebody who has left. */
+	if (rc == AUTHKEYS_YES)
+		switch (users_find(&g->users, &g->user, &u)) {
+		case USERS_YES:
+			g->user = u.addr;
+			log_login(g, name, "key", "yes");
+			return GUARD_YES;
+		case USERS_NO:
+			rc = AUTHKEYS_NO;
+			break;
+		default:
+			rc = AUTHKEYS_ERROR;
+		}
+	log_login(g, name, "key", rc == AUTHKEYS_NO ? "wrong" : "later");
+	if (rc != AUTHKEYS_NO)
+		return GUARD_LATER;
+	g->failures++;
+	delay(g->failures);
+	return g->failures < FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
+}
+
+bool
+guard_login(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	const struct sasl_login *as = &req->u.login.as;
+	struct bytes name = { as->name, as->name_n };
+	struct bytes password = { as->password, as->password_n };
+	bool honest = as->name_n <= sizeof(as->name) &&
+		      as->password_n <= sizeof(as->password) && !g->known &&
+		      g->failures < FAILURES;
+
+	(void)fd;
+	if (honest && req->u.login.mech == SASL_EXTERNAL)
+		reply->verdict = by_key(g, name);
+	else if (honest && req->u.login.mech <= SASL_EXTERNAL &&
+		 password_allowed(g))
+		reply->verdict = by_password(g, name, password);
+	else
+		honest = false;
+	g->known = reply->verdict == GUARD_YES;
+	return honest;
+}
+
+/* Does mail to A come to the one who is logged in? */
+struct search {
+	const struct addr *who;
+	bool found;
+};
+
+static bool
+look(void *arg, const struct addr *box)
+{
+	struct search *s = arg;
+
+	s->found = s->found || addr_ieq(box, s->who);
+	return true;
+}
+
+enum guard_verdict
+guard_may_send(struct guard *g, const struct addr *from)
+{
+	struct search s = { &g->user, false };
+
+	if (!g->known || g->start->conf.sender_login == CONF_SENDER_ANY ||
+	    addr_is_null(from))
+		return GUARD_YES;
+	if (users_resolve(&g->users, from, look, &s) == RESOLVE_ERROR)
+		return GUARD_LATER;
+	return s.found ? GUARD_YES : GUARD_NOT_YOURS;
+}

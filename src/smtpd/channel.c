@@ -1,0 +1,140 @@
+/*
+ * channel.c - RCKEY and STARTNOISE.
+ * Runs in the wire. The guard computes the handshake; we get the two
+ * transport keys.
+ */
+#include "base/base64.h"
+#include "proto/noiseline.h"
+#include "smtpd/session.h"
+
+#include <string.h>
+
+void
+verb_rckey(struct session *s, struct bytes arg)
+{
+	static const char *const words[GUARD_KEYS] = { "current", "next",
+		"old" };
+	struct guard_request req = { .op = GUARD_RCKEY };
+	struct guard_reply reply;
+	char buf[64];
+
+	if (!s->handshake || arg.n > 0) {
+		say(s, s->handshake ? RE_ARGUMENT : RE_NOT_OFFERED);
+		return;
+	}
+	if (guard_call(s->guard, &req, &reply, NULL) != GUARD_YES) {
+		say(s, RE_HANDSHAKE_LATER);
+		return;
+	}
+	for (unsigned i = 0; i < reply.u.keys.n; i++) {
+		struct text t = TEXT(buf);
+
+		rckey_put(&t, reply.u.keys.key[i], words[reply.u.keys.slot[i]]);
+		if (i + 1U < reply.u.keys.n)
+			say_more(s, RE_HELLO, (struct bytes){ t.p, t.n });
+		else
+			say_text(s, RE_HELLO, (struct bytes){ t.p, t.n });
+	}
+}
+
+/* Nothing is said to a peer that cannot finish a handshake. */
+static void
+fail(struct session *s)
+{
+	s->closing = s->mute = true;
+	s->end = GUARD_END_FORGED;
+}
+
+/* Message 3 has come, or never will: from here on all is sealed. */
+static void
+finish(struct session *s)
+{
+	struct guard_request req = { .op = GUARD_NOISE3 };
+	struct guard_reply reply;
+	struct bytes in;
+
+	if (chan_need(s->chan, 2 + NOISE_MSG3) != CHAN_OK) {
+		fail(s);
+		return;
+	}
+	in = chan_input(s->chan);
+	memcpy(req.u.noise3, in.p + 2, NOISE_MSG3);
+	if (memcmp(in.p, NOISE_HEAD3, 2) != 0 ||
+	    guard_call(s->guard, &req, &reply, NULL) != GUARD_YES) {
+		fail(s);
+		return;
+	}
+	chan_take(s->chan, 2 + NOISE_MSG3);
+	chan_wrap(s->chan, tunnel_seal(&s->tunnel, reply.u.channel.to_server,
+			       reply.u.channel.to_client));
+	s->secure = true;
+	s->listed = reply.u.channel.listed;
+	s->state = SMTP_START;
+	s->extended = false;
+	explicit_bzero(&reply, sizeof(reply));
+}
+
+static void
+begin(struct session *s, const struct startnoise *line)
+{
+	struct guard_request req = { .op = GUARD_NOISE1 };
+	struct guard_reply reply;
+	char buf[BASE64_LEN(NOISE_MSG2) + 1];
+	struct text t = TEXT(buf);
+
+	memcpy(req.u.noise1.server, line->server, NOISE_KEY);
+	memcpy(req.u.noise1.msg, line->msg1, NOISE_MSG1);
+	memcpy(req.u.noise1.prologue, s->prologue, NOISE_PROLOGUE);
+	switch (guard_call(s->guard, &req, &reply, NULL)) {
+	case GUARD_YES:
+		break;
+	case GUARD_NOT_OURS:
+		say(s, RE_NOT_OUR_KEY);
+		return;
+	case GUARD_FORGED:
+		say_and_close(s, RE_FORGED, GUARD_END_FORGED);
+		return;
+	default:
+		say(s, RE_HANDSHAKE_LATER);
+		return;
+	}
+	base64_put(&t, reply.u.msg2, NOISE_MSG2);
+	say_text(s, RE_CHANNEL, (struct bytes){ t.p, t.n });
+	/* The clear ends here, and so does its witness. */
+	chan_flush(s->chan);
+	chan_wrap(s->chan, (struct chan_layer){ 0 });
+	finish(s);
+}
+
+void
+verb_startnoise(struct session *s, struct bytes arg)
+{
+	const struct startnoise_state state = {
+		.key = s->handshake,
+		.late = s->secure || s->known ||
+			(s->state & (SMTP_START | SMTP_REST)) == 0,
+		.behind = chan_input(s->chan).n > 0,
+	};
+	struct startnoise line;
+
+	switch (startnoise_take(&state, arg, &line)) {
+	case STARTNOISE_OK:
+		begin(s, &line);
+		break;
+	case STARTNOISE_NO_KEY:
+		say(s, RE_NOT_OFFERED);
+		break;
+	case STARTNOISE_LATE:
+		say(s, RE_ORDER);
+		break;
+	case STARTNOISE_BEHIND:
+		say_and_close(s, RE_ORDER, GUARD_END_ERRORS);
+		break;
+	case STARTNOISE_SYNTAX:
+		say(s, RE_ARGUMENT);
+		break;
+	case STARTNOISE_PROTOCOL:
+		say(s, RE_PROTOCOL);
+		break;
+	}
+}
