@@ -23,27 +23,32 @@ leap(uint64_t year)
 	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
+static unsigned
+year_days(uint64_t year)
+{
+	return leap(year) ? 366 : 365;
+}
+
+static unsigned
+month_days(uint64_t year, unsigned month)
+{
+	static const unsigned char most[] = { 31, 28, 31, 30, 31, 30, 31, 31,
+		30, 31, 30, 31 };
+
+	return month == 2 && leap(year) ? 29 : most[month - 1];
+}
+
 /* From the days since 1970-01-01. Four hundred years are 146,097 days; the
  * loops that are left are short, and plain to see through. */
 static struct date
 civil(uint64_t days)
 {
-	static const unsigned char month[] = { 31, 28, 31, 30, 31, 30, 31, 31,
-		30, 31, 30, 31 };
 	struct date d = { 1970 + days / 146097 * 400, 1, 0 };
-	uint64_t n;
 
-	days %= 146097;
-	while (n = leap(d.year) ? 366 : 365, days >= n) {
-		days -= n;
-		d.year++;
-	}
-	while (
-	    n = month[d.month - 1] + (d.month == 2 && leap(d.year) ? 1U : 0U),
-	    days >= n) {
-		days -= n;
-		d.month++;
-	}
+	for (days %= 146097; days >= year_days(d.year); d.year++)
+		days -= year_days(d.year);
+	for (; days >= month_days(d.year, d.month); d.month++)
+		days -= month_days(d.year, d.month);
 	d.day = (unsigned)days + 1;
 	return d;
 }
