@@ -10,6 +10,31 @@ bytes_test_SOURCES = test/unit/bytes_test.c
 bytes_test_CPPFLAGS = $(UNIT)
 bytes_test_LDADD = libbase.a
 
+check_PROGRAMS += args_test
+args_test_SOURCES = test/unit/args_test.c
+args_test_CPPFLAGS = $(UNIT)
+args_test_LDADD = libproto.a libbase.a
+
+check_PROGRAMS += dot_test
+dot_test_SOURCES = test/unit/dot_test.c
+dot_test_CPPFLAGS = $(UNIT)
+dot_test_LDADD = libproto.a libbase.a
+
+check_PROGRAMS += path_test
+path_test_SOURCES = test/unit/path_test.c
+path_test_CPPFLAGS = $(UNIT)
+path_test_LDADD = libproto.a libbase.a
+
+check_PROGRAMS += trace_test
+trace_test_SOURCES = test/unit/trace_test.c
+trace_test_CPPFLAGS = $(UNIT)
+trace_test_LDADD = libproto.a libbase.a
+
+check_PROGRAMS += wireline_test
+wireline_test_SOURCES = test/unit/wireline_test.c
+wireline_test_CPPFLAGS = $(UNIT)
+wireline_test_LDADD = libproto.a libbase.a
+
 check_PROGRAMS += base64_test
 base64_test_SOURCES = test/unit/base64_test.c
 base64_test_CPPFLAGS = $(UNIT)

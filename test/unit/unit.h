@@ -27,6 +27,19 @@ unit_check(int ok, const char *what, const char *file, int line)
 	return ok;
 }
 
+/* The octets in question, so that they can be read. */
+static inline void
+unit_show(const char *what, const char *p, size_t n)
+{
+	printf("%s: \"", what);
+	for (size_t i = 0; i < n; i++)
+		if (p[i] < ' ' || p[i] > '~')
+			printf("\\x%02x", (unsigned char)p[i]);
+		else
+			putchar(p[i]);
+	puts("\"");
+}
+
 static inline int
 unit_done(void)
 {
