@@ -161,3 +161,15 @@ start_server(struct start *s, int argc, char **argv)
 	log_close();
 	log_open(s->name, s->conf.log, &s->peer);
 }
+
+bool
+start_password_allowed(const struct start *s, bool secure)
+{
+	const struct conf *c = &s->conf;
+
+	if (c->users_any)
+		return false;
+	return secure || c->plaintext_auth == CONF_PLAIN_ALWAYS ||
+	       (c->plaintext_auth == CONF_PLAIN_LOCAL &&
+		   (!s->peer.network || s->peer.loopback));
+}

@@ -24,6 +24,10 @@ void start_clean(void);
  * configuration, the log. Returns only if the program is to serve; --help,
  * --version and every failure end it here, with its exit code. */
 void start_server(struct start *s, int argc, char **argv);
+/* May a password be sent on this connection? Not where nobody could log
+ * in; in the channel, and in the clear as `plaintext-auth` says. */
+bool start_password_allowed(const struct start *s, bool secure);
+
 /* From here on SIGTERM, SIGINT and SIGHUP set start_terminated, and they
  * and SIGCHLD arrive only inside a ppoll that lets them in: no write, fsync
  * or link is ever interrupted. */

@@ -96,6 +96,6 @@ guard_noise3(struct guard *g, const struct guard_request *req,
 	sodium_memzero(&keys, sizeof(keys));
 	/* All that was said in the clear is forgotten. */
 	g->hello_n = 0;
-	g->state = AT_START;
+	g->state = g->outset;
 	return true;
 }

@@ -14,7 +14,9 @@
 #include "base/addr.h"
 #include "base/handshake.h"
 #include "base/start.h"
+#include "proto/noiseline.h"
 #include "proto/sasl.h"
+#include "proto/tunnel.h"
 
 #define GUARD_ID 16  /* hex digits of a message's id */
 #define GUARD_KEYS 3 /* of the server, at most */
@@ -104,11 +106,13 @@ struct guard_reply {
 };
 
 /* The guard's side: splits the process. WIRE runs in the child, confined,
- * with the socket to the guard, told whether a handshake may be
- * offered, and ends by returning. guard_split returns
- * in the parent, when the session is over, with the exit code. */
+ * with the socket to the guard, told whether a handshake may be offered,
+ * and ends by returning. guard_split returns in the parent, when the session
+ * is over, with the exit code. */
+enum guard_service { GUARD_SMTP, GUARD_POP3 };
 typedef void guard_wire(const struct start *s, int guard, bool handshake);
-int guard_split(const struct start *s, guard_wire *wire);
+int guard_split(
+    const struct start *s, enum guard_service service, guard_wire *wire);
 
 /* The wire's side: one request, one reply. FD, if not NULL, gets the
  * descriptor that came with it, or -1. A guard that is gone ends the
@@ -118,5 +122,13 @@ enum guard_verdict guard_call(int guard, const struct guard_request *req,
 /* A request without a reply, and a reply that was not asked for. */
 void guard_tell(int guard, const struct guard_request *req);
 enum guard_verdict guard_listen(int guard, struct guard_reply *reply, int *fd);
+/* Hands over a login, and wipes it here. */
+enum guard_verdict guard_ask_login(int guard, struct sasl *s);
+/* Message 1; with GUARD_YES message 2 is in *MSG2, as base64. */
+enum guard_verdict guard_ask_noise(int guard, const struct startnoise *line,
+    const uint8_t prologue[NOISE_PROLOGUE], struct text *msg2);
+/* After the reply with message 2 has been queued: sends it, takes message 3
+ * and seals the channel. False: there is nobody to talk to any more. */
+bool guard_seal(int guard, struct chan *c, struct tunnel *t, bool *listed);
 
 #endif

@@ -15,18 +15,6 @@
 #define FAILURES 3
 #define FIRST_DELAY_MS 500 /* doubles with each failure */
 
-static bool
-password_allowed(const struct guard *g)
-{
-	const struct conf *c = &g->start->conf;
-
-	if (c->users_any)
-		return false;
-	return g->secure || c->plaintext_auth == CONF_PLAIN_ALWAYS ||
-	       (c->plaintext_auth == CONF_PLAIN_LOCAL &&
-		   (!g->start->peer.network || g->start->peer.loopback));
-}
-
 /* A failure costs time, each one more than the last. */
 static void
 delay(unsigned failures)
@@ -135,7 +123,7 @@ guard_login(struct guard *g, const struct guard_request *req,
 	if (honest && req->u.login.mech == SASL_EXTERNAL)
 		reply->verdict = by_key(g, name);
 	else if (honest && req->u.login.mech <= SASL_EXTERNAL &&
-		 password_allowed(g))
+		 start_password_allowed(g->start, g->secure))
 		reply->verdict = by_password(g, name, password);
 	else
 		honest = false;

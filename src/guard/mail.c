@@ -42,7 +42,7 @@ guard_forget(struct guard *g)
 	g->from = g->only = (struct addr){ 0 };
 	g->asked = 0;
 	g->to_n = 0;
-	if (g->state != AT_START)
+	if ((g->state & (AT_MAIL | AT_RCPT | AT_BODY)) != 0)
 		g->state = AT_REST;
 }
 

@@ -13,8 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define IDLE (AT_START | AT_REST)
-#define ANY_TIME (IDLE | AT_MAIL | AT_RCPT | AT_BODY)
+#define SMTP (AT_START | AT_REST | AT_MAIL | AT_RCPT | AT_BODY)
+#define ANY_TIME (SMTP | AT_LOGIN | AT_MBOX)
 
 static bool
 bye(struct guard *g, const struct guard_request *req, struct guard_reply *reply,
@@ -37,15 +37,15 @@ static const struct {
 	bool answered;
 	guard_handler *handler;
 } requests[GUARD_OPS] = {
-	[GUARD_HELLO] = { ANY_TIME, true, guard_hello },
+	[GUARD_HELLO] = { SMTP, true, guard_hello },
 	[GUARD_MAIL] = { AT_REST, true, guard_mail },
 	[GUARD_RCPT] = { AT_MAIL | AT_RCPT, true, guard_rcpt },
 	[GUARD_BODY] = { AT_RCPT, true, guard_body },
 	[GUARD_COMMIT] = { AT_BODY, true, guard_commit },
-	[GUARD_RESET] = { ANY_TIME, true, guard_reset },
-	[GUARD_LOGIN] = { AT_REST, true, guard_login },
+	[GUARD_RESET] = { SMTP, true, guard_reset },
+	[GUARD_LOGIN] = { AT_REST | AT_LOGIN, true, guard_login },
 	[GUARD_RCKEY] = { ANY_TIME, true, guard_rckey },
-	[GUARD_NOISE1] = { IDLE, true, guard_noise1 },
+	[GUARD_NOISE1] = { AT_START | AT_REST | AT_LOGIN, true, guard_noise1 },
 	[GUARD_NOISE3] = { AT_NOISE, true, guard_noise3 },
 	[GUARD_BYE] = { ANY_TIME | AT_NOISE, false, bye },
 };

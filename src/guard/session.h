@@ -12,19 +12,21 @@
 
 /* Each request is allowed in a set of these. */
 enum guard_state {
-	AT_START = 1,  /* no HELLO */
-	AT_REST = 2,   /* greeted, no transaction */
-	AT_MAIL = 4,   /* a sender, no recipient */
-	AT_RCPT = 8,   /* at least one recipient */
-	AT_BODY = 16,  /* the wire has the file */
-	AT_NOISE = 32, /* message 2 is out, 3 must come */
-	AT_END = 64    /* BYE */
+	AT_START = 1,   /* SMTP: no HELLO */
+	AT_REST = 2,    /* greeted, no transaction */
+	AT_MAIL = 4,    /* a sender, no recipient */
+	AT_RCPT = 8,    /* at least one recipient */
+	AT_BODY = 16,   /* the wire has the file */
+	AT_LOGIN = 32,  /* POP3: nobody has logged in */
+	AT_MBOX = 64,   /* somebody has */
+	AT_NOISE = 128, /* message 2 is out, 3 must come */
+	AT_END = 256    /* BYE */
 };
 
 struct guard {
 	const struct start *start;
 	int socket;
-	enum guard_state state;
+	enum guard_state state, outset;
 	struct users users;
 	struct tree tree;
 	struct report report;

@@ -163,7 +163,8 @@ summary(const struct guard *g, int status)
 }
 
 static int
-be_guard(const struct start *s, int socket, pid_t wire)
+be_guard(
+    const struct start *s, enum guard_service service, int socket, pid_t wire)
 {
 	static struct guard g;
 	struct guard_reply ready = { .verdict = GUARD_YES };
@@ -173,7 +174,7 @@ be_guard(const struct start *s, int socket, pid_t wire)
 
 	g.start = s;
 	g.socket = socket;
-	g.state = AT_START;
+	g.outset = g.state = service == GUARD_POP3 ? AT_LOGIN : AT_START;
 	g.began = clock_mono();
 	g.report = (struct report){ log_report, NULL, 0 };
 	deadline =
@@ -196,7 +197,7 @@ be_guard(const struct start *s, int socket, pid_t wire)
 }
 
 int
-guard_split(const struct start *s, guard_wire *wire)
+guard_split(const struct start *s, enum guard_service service, guard_wire *wire)
 {
 	int pair[2];
 	pid_t child;
@@ -215,5 +216,5 @@ guard_split(const struct start *s, guard_wire *wire)
 		be_wire(s, wire, pair[1]);
 	if (close(pair[1]) != 0)
 		return EX_OSERR;
-	return be_guard(s, pair[0], child);
+	return be_guard(s, service, pair[0], child);
 }

@@ -9,17 +9,8 @@
 bool
 password_offered(const struct session *s)
 {
-	const struct conf *c = &s->start->conf;
-	const struct peer *p = &s->start->peer;
-
-	if (c->users_any || s->known)
-		return false;
-	if (s->secure)
-		return true;
-	return c->handshake != CONF_HS_REQUIRE &&
-	       (c->plaintext_auth == CONF_PLAIN_ALWAYS ||
-		   (c->plaintext_auth == CONF_PLAIN_LOCAL &&
-		       (!p->network || p->loopback)));
+	return !s->known && start_password_allowed(s->start, s->secure) &&
+	       (s->secure || s->start->conf.handshake != CONF_HS_REQUIRE);
 }
 
 bool
@@ -31,16 +22,7 @@ key_offered(const struct session *s)
 static void
 ask_guard(struct session *s)
 {
-	struct guard_request req = { .op = GUARD_LOGIN };
-	struct guard_reply reply;
-	enum guard_verdict verdict;
-
-	req.u.login.mech = s->sasl.mech;
-	req.u.login.as = s->sasl.login;
-	verdict = guard_call(s->guard, &req, &reply, NULL);
-	explicit_bzero(&req, sizeof(req));
-	explicit_bzero(&s->sasl, sizeof(s->sasl));
-	switch (verdict) {
+	switch (guard_ask_login(s->guard, &s->sasl)) {
 	case GUARD_YES:
 		s->known = true;
 		say(s, RE_LOGGED_IN);

@@ -7,8 +7,6 @@
 #include "proto/noiseline.h"
 #include "smtpd/session.h"
 
-#include <string.h>
-
 void
 verb_rckey(struct session *s, struct bytes arg)
 {
@@ -37,55 +35,13 @@ verb_rckey(struct session *s, struct bytes arg)
 	}
 }
 
-/* Nothing is said to a peer that cannot finish a handshake. */
-static void
-fail(struct session *s)
-{
-	s->closing = s->mute = true;
-	s->end = GUARD_END_FORGED;
-}
-
-/* Message 3 has come, or never will: from here on all is sealed. */
-static void
-finish(struct session *s)
-{
-	struct guard_request req = { .op = GUARD_NOISE3 };
-	struct guard_reply reply;
-	struct bytes in;
-
-	if (chan_need(s->chan, 2 + NOISE_MSG3) != CHAN_OK) {
-		fail(s);
-		return;
-	}
-	in = chan_input(s->chan);
-	memcpy(req.u.noise3, in.p + 2, NOISE_MSG3);
-	if (memcmp(in.p, NOISE_HEAD3, 2) != 0 ||
-	    guard_call(s->guard, &req, &reply, NULL) != GUARD_YES) {
-		fail(s);
-		return;
-	}
-	chan_take(s->chan, 2 + NOISE_MSG3);
-	chan_wrap(s->chan, tunnel_seal(&s->tunnel, reply.u.channel.to_server,
-			       reply.u.channel.to_client));
-	s->secure = true;
-	s->listed = reply.u.channel.listed;
-	s->state = SMTP_START;
-	s->extended = false;
-	explicit_bzero(&reply, sizeof(reply));
-}
-
 static void
 begin(struct session *s, const struct startnoise *line)
 {
-	struct guard_request req = { .op = GUARD_NOISE1 };
-	struct guard_reply reply;
 	char buf[BASE64_LEN(NOISE_MSG2) + 1];
-	struct text t = TEXT(buf);
+	struct text msg2 = TEXT(buf);
 
-	memcpy(req.u.noise1.server, line->server, NOISE_KEY);
-	memcpy(req.u.noise1.msg, line->msg1, NOISE_MSG1);
-	memcpy(req.u.noise1.prologue, s->prologue, NOISE_PROLOGUE);
-	switch (guard_call(s->guard, &req, &reply, NULL)) {
+	switch (guard_ask_noise(s->guard, line, s->prologue, &msg2)) {
 	case GUARD_YES:
 		break;
 	case GUARD_NOT_OURS:
@@ -98,12 +54,16 @@ begin(struct session *s, const struct startnoise *line)
 		say(s, RE_HANDSHAKE_LATER);
 		return;
 	}
-	base64_put(&t, reply.u.msg2, NOISE_MSG2);
-	say_text(s, RE_CHANNEL, (struct bytes){ t.p, t.n });
-	/* The clear ends here, and so does its witness. */
-	chan_flush(s->chan);
-	chan_wrap(s->chan, (struct chan_layer){ 0 });
-	finish(s);
+	say_text(s, RE_CHANNEL, (struct bytes){ msg2.p, msg2.n });
+	s->secure = guard_seal(s->guard, s->chan, &s->tunnel, &s->listed);
+	if (s->secure) {
+		s->state = SMTP_START;
+		s->extended = false;
+		return;
+	}
+	/* Nothing is said to a peer that cannot finish a handshake. */
+	s->closing = s->mute = true;
+	s->end = GUARD_END_FORGED;
 }
 
 void

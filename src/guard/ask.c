@@ -1,0 +1,67 @@
+/*
+ * ask.c - requests that take more than one step on the wire's side.
+ * Runs in the wire; holds a password or the transport keys until they are
+ * where they belong, and wipes its copy.
+ */
+#include "base/base64.h"
+#include "guard/guard.h"
+
+#include <string.h>
+
+enum guard_verdict
+guard_ask_login(int guard, struct sasl *s)
+{
+	struct guard_request req = { .op = GUARD_LOGIN };
+	struct guard_reply reply;
+	enum guard_verdict verdict;
+
+	req.u.login.mech = s->mech;
+	req.u.login.as = s->login;
+	explicit_bzero(s, sizeof(*s));
+	verdict = guard_call(guard, &req, &reply, NULL);
+	explicit_bzero(&req, sizeof(req));
+	return verdict;
+}
+
+enum guard_verdict
+guard_ask_noise(int guard, const struct startnoise *line,
+    const uint8_t prologue[NOISE_PROLOGUE], struct text *msg2)
+{
+	struct guard_request req = { .op = GUARD_NOISE1 };
+	struct guard_reply reply;
+	enum guard_verdict verdict;
+
+	memcpy(req.u.noise1.server, line->server, NOISE_KEY);
+	memcpy(req.u.noise1.msg, line->msg1, NOISE_MSG1);
+	memcpy(req.u.noise1.prologue, prologue, NOISE_PROLOGUE);
+	verdict = guard_call(guard, &req, &reply, NULL);
+	if (verdict == GUARD_YES)
+		base64_put(msg2, reply.u.msg2, NOISE_MSG2);
+	return verdict;
+}
+
+bool
+guard_seal(int guard, struct chan *c, struct tunnel *t, bool *listed)
+{
+	struct guard_request req = { .op = GUARD_NOISE3 };
+	struct guard_reply reply;
+	struct bytes in;
+
+	/* The clear ends here, and so does its witness. */
+	chan_flush(c);
+	chan_wrap(c, (struct chan_layer){ 0 });
+	if (chan_need(c, sizeof(NOISE_HEAD3) - 1 + NOISE_MSG3) != CHAN_OK)
+		return false;
+	in = chan_input(c);
+	if (memcmp(in.p, NOISE_HEAD3, sizeof(NOISE_HEAD3) - 1) != 0)
+		return false;
+	memcpy(req.u.noise3, in.p + sizeof(NOISE_HEAD3) - 1, NOISE_MSG3);
+	chan_take(c, sizeof(NOISE_HEAD3) - 1 + NOISE_MSG3);
+	if (guard_call(guard, &req, &reply, NULL) != GUARD_YES)
+		return false;
+	chan_wrap(c, tunnel_seal(t, reply.u.channel.to_server,
+			 reply.u.channel.to_client));
+	*listed = reply.u.channel.listed;
+	explicit_bzero(&reply, sizeof(reply));
+	return true;
+}
