@@ -149,8 +149,7 @@ write_new(const char *tmp, struct bytes line, struct report *r)
 
 	if (fd < 0)
 		return complain_errno(r, tmp, "cannot make file");
-	ok = fchmod(fd, 0600) == 0 && file_write(fd, line.p, line.n) &&
-	     fsync(fd) == 0;
+	ok = file_write(fd, line.p, line.n) && fsync(fd) == 0;
 	if (!ok)
 		(void)complain_errno(r, tmp, "cannot write file");
 	if (close(fd) != 0 && ok)

@@ -248,6 +248,20 @@ test_tampering(void)
 	CHECK(unnoticed(&r, r.server + 1, 30, reads1) == 0);
 }
 
+/* No ephemeral is used twice. */
+static void
+test_fresh(void)
+{
+	struct run a, b;
+
+	run_good(&a);
+	b = a;
+	CHECK(noise_write1(&b.c1, b.pub, prologue(&b), b.msg1));
+	CHECK(memcmp(a.msg1, b.msg1, NOISE_KEY) != 0);
+	CHECK(noise_write2(&b.s2, b.msg2));
+	CHECK(memcmp(a.msg2, b.msg2, NOISE_KEY) != 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -271,5 +285,6 @@ main(int argc, char **argv)
 		}
 	CHECK(handshakes > 0 && low == 14);
 	test_tampering();
+	test_fresh();
 	return unit_done();
 }
