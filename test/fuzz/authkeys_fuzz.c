@@ -1,0 +1,59 @@
+/* authkeys_fuzz.c - authorized_keys, line by line and as a file. */
+#include "vault/authkeys.h"
+#include "base/file.h"
+#include "vault/key.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+static void
+deaf(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show)
+{
+	(void)arg;
+	(void)path;
+	(void)show;
+	if (line == 0 || what == NULL)
+		abort();
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	struct report r = { deaf, NULL, 0 };
+	struct authkeys a = { memfd_create("keys", MFD_CLOEXEC), "keys", &r,
+		0 };
+	struct bytes rest = { (const char *)data, n }, line;
+	static const uint8_t nobody[NOISE_KEY] = { 2 };
+	struct authkey k;
+	struct addr who;
+	const char *why = NULL;
+
+	if (a.fd < 0 || !file_write(a.fd, data, n))
+		abort();
+	while (bytes_cut(&rest, '\n', &line))
+		switch (authkeys_parse(line, &k, &why)) {
+		case AUTHKEYS_BAD:
+			if (why == NULL)
+				abort();
+			break;
+		case AUTHKEYS_NONE:
+			break;
+		case AUTHKEYS_ENTRY:
+			if (key_low_order(k.key) || k.user.local_n == 0 ||
+			    k.user.domain_n == 0)
+				abort();
+			if (line.n < LIM_TEXT_LINE &&
+			    authkeys_find(&a, k.key, &k.user, &who) !=
+				AUTHKEYS_YES)
+				abort();
+			break;
+		}
+	(void)authkeys_find(&a, nobody, NULL, &who);
+	authkeys_close(&a);
+	return 0;
+}

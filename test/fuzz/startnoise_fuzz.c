@@ -1,0 +1,50 @@
+/* startnoise_fuzz.c - the lines of the handshake, from either side. */
+#include "proto/noiseline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+/* What was taken says the same when it is put again. */
+static void
+same(struct bytes args, const struct startnoise *s)
+{
+	static const struct startnoise_state state = { .key = true };
+	struct startnoise again;
+	char buf[256];
+	struct text t = TEXT(buf);
+	struct bytes put;
+
+	startnoise_put(&t, s);
+	put = bytes_skip((struct bytes){ buf, t.n }, strlen("STARTNOISE "));
+	if (t.over || !bytes_eq(put, args) ||
+	    startnoise_take(&state, put, &again) != STARTNOISE_OK ||
+	    memcmp(s, &again, sizeof(again)) != 0)
+		abort();
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	struct bytes in = { (const char *)data, n }, word;
+	struct startnoise_state state = { .key = true };
+	struct startnoise s;
+	uint8_t key[NOISE_KEY];
+	char buf[256];
+	struct text t = TEXT(buf);
+
+	if (startnoise_take(&state, in, &s) == STARTNOISE_OK)
+		same(in, &s);
+	state.behind = true;
+	if (startnoise_take(&state, in, &s) != STARTNOISE_BEHIND)
+		abort();
+	(void)startnoise_offered(in);
+	if (rckey_take(in, key, &word)) {
+		rckey_put(&t, key, "");
+		if (t.over || !bytes_istarts(in, (struct bytes){ buf, t.n }) ||
+		    word.n == 0)
+			abort();
+	}
+	return 0;
+}
