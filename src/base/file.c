@@ -5,6 +5,7 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -47,6 +48,21 @@ file_pread(int fd, void *p, size_t n, off_t at)
 		n -= (size_t)r;
 	}
 	return true;
+}
+
+bool
+file_move(int from, const char *old, int to, const char *name)
+{
+#ifdef HAVE_RENAMEAT2
+	return renameat2(from, old, to, name, RENAME_NOREPLACE) == 0;
+#else
+	(void)from;
+	(void)old;
+	(void)to;
+	(void)name;
+	errno = ENOSYS;
+	return false;
+#endif
 }
 
 void

@@ -13,6 +13,9 @@
  * retried: deadlines are the caller's business, before the call. */
 bool file_write(int fd, const void *p, size_t n);
 bool file_pread(int fd, void *p, size_t n, off_t at);
+/* Renames, and never over another file; ENOSYS where there is no such
+ * call. */
+bool file_move(int from, const char *old, int to, const char *name);
 
 /* A text file, read line by line; LF or CRLF, the last one may lack it. */
 struct lines {

@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -89,12 +88,8 @@ publish(const struct maildir *m, const char *tmp_name, const char *name)
 {
 	if (linkat(m->tmp, tmp_name, m->new, name, 0) == 0)
 		return unlinkat(m->tmp, tmp_name, 0) == 0 || errno == ENOENT;
-#ifdef HAVE_RENAMEAT2
-	if (errno == EPERM || errno == EOPNOTSUPP)
-		return renameat2(m->tmp, tmp_name, m->new, name,
-			   RENAME_NOREPLACE) == 0;
-#endif
-	return false;
+	return (errno == EPERM || errno == EOPNOTSUPP) &&
+	       file_move(m->tmp, tmp_name, m->new, name);
 }
 
 static bool
