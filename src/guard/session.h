@@ -68,10 +68,10 @@ struct guard {
 typedef bool guard_handler(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd);
 
-guard_handler guard_hello, guard_mail, guard_rcpt, guard_body, guard_commit,
-    guard_reset;                                       /* mail.c */
-guard_handler guard_login;                             /* login.c */
-guard_handler guard_rckey, guard_noise1, guard_noise3; /* channel.c */
+guard_handler guard_hello, guard_mail, guard_rcpt, guard_reset; /* mail.c */
+guard_handler guard_body, guard_commit;                         /* message.c */
+guard_handler guard_login;                                      /* login.c */
+guard_handler guard_rckey, guard_noise1, guard_noise3;          /* channel.c */
 
 /* May the one who is logged in (or nobody) send as FROM? */
 enum guard_verdict guard_may_send(struct guard *g, const struct addr *from);

@@ -1,0 +1,188 @@
+/*
+ * message.c - requests about a message's file: made, and kept.
+ * Runs in the guard; sizes that the wire claims are checked here.
+ */
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "guard/session.h"
+#include "proto/trace.h"
+#include "vault/key.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What an errno of storing means to the peer, and a line for us. */
+static enum guard_verdict
+storage_verdict(const char *what)
+{
+	log_problem("storage", what, errno);
+	switch (errno) {
+	case ENOSPC:
+		return GUARD_NO_SPACE;
+	case EDQUOT:
+		return GUARD_NO_QUOTA;
+	case EFBIG:
+		return GUARD_TOO_LARGE;
+	default:
+		return GUARD_LATER;
+	}
+}
+
+/* Return-Path: and Received:; the sizes are those of the two lines. */
+static bool
+make_head(struct guard *g, struct text *head)
+{
+	const struct start *s = g->start;
+	const char *protocol = g->known   ? "ESMTPA"
+			       : g->esmtp ? "ESMTP"
+					  : "SMTP";
+	char buf[sizeof(NOISE_NAME) + 16];
+	struct text comment = TEXT(buf);
+	struct trace t = {
+		.from = &g->from,
+		.helo = { g->hello, g->hello_n },
+		.ip = bytes_str(s->peer.ip),
+		.hostname = bytes_str(s->conf.hostname),
+		.protocol = bytes_str(protocol),
+		.id = { g->id, GUARD_ID },
+		/* Two recipients or more: naming one would betray a Bcc. */
+		.rcpt = g->asked == 1 ? &g->only : NULL,
+		.when = g->time.tv_sec,
+	};
+
+	if (g->secure) {
+		text_str(&comment, NOISE_NAME " key=");
+		key_short(&comment, g->client);
+		t.comment = (struct bytes){ comment.p, comment.n };
+	}
+	trace_put(head, &t);
+	g->head_n = g->head_size = head->n;
+	for (size_t i = 0; i < head->n; i++)
+		g->head_size += head->p[i] == '\n';
+	return !head->over;
+}
+
+static bool
+make_name(
+    const struct guard *g, struct text *name, uint64_t size, uint64_t wire_size)
+{
+	const struct trace_name n = {
+		.when = g->time,
+		.pid = (uint64_t)getpid(),
+		.id = { g->id, GUARD_ID },
+		.hostname = bytes_str(g->start->conf.hostname),
+		.size = size,
+		.wire_size = wire_size,
+	};
+
+	trace_name(name, &n);
+	return text_end(name);
+}
+
+static bool
+make_id(struct guard *g)
+{
+	uint8_t random[GUARD_ID / 2];
+	struct text id = { g->id, GUARD_ID, 0, false };
+
+	if (getrandom(random, sizeof(random), 0) != (ssize_t)sizeof(random))
+		return false;
+	text_hex(&id, random, sizeof(random));
+	g->time = clock_wall();
+	return true;
+}
+
+bool
+guard_body(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	char head_buf[LIM_TRACE], name_buf[DELIVER_NAME];
+	struct text head = TEXT(head_buf), name = TEXT(name_buf);
+
+	(void)req;
+	if (!make_id(g) || !make_head(g, &head) || !make_name(g, &name, 0, 0)) {
+		errno = ENAMETOOLONG;
+		reply->verdict = storage_verdict("cannot name a message");
+		return true;
+	}
+	if (!message_create(&g->message, &g->tree, &g->to[0].box, name.p) ||
+	    !file_write(g->message.fd, head.p, head.n)) {
+		reply->verdict = storage_verdict("cannot create a message");
+		message_drop(&g->message);
+		return true;
+	}
+	memcpy(reply->u.id, g->id, GUARD_ID);
+	reply->verdict = GUARD_YES;
+	*fd = g->message.fd;
+	g->state = AT_BODY;
+	return true;
+}
+
+static void
+log_delivered(const struct guard *g, uint64_t stored)
+{
+	char buf[LIM_LOCAL * 2 + LIM_DOMAIN + 4];
+	struct text t = TEXT(buf);
+	struct log l;
+
+	log_begin(&l, "delivered");
+	log_text(&l, "id", (struct bytes){ g->id, GUARD_ID });
+	log_num(&l, "size", stored);
+	log_num(&l, "mailboxes", g->to_n);
+	text_put(&t, addr_local(&g->from));
+	text_str(&t, g->from.domain_n > 0 ? "@" : "");
+	text_put(&t, addr_domain(&g->from));
+	log_text(&l, "from", (struct bytes){ t.p, t.n });
+	log_end(&l);
+}
+
+/* The size that the wire claims must be possible for what it stored: each
+ * line end counts one more than in the file. */
+static bool
+plausible(const struct guard *g, uint64_t body, uint64_t claimed)
+{
+	return claimed >= body && claimed - body <= body &&
+	       claimed <= g->start->conf.max_size;
+}
+
+bool
+guard_commit(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	uint64_t claimed = req->u.commit, stored;
+	char buf[DELIVER_NAME];
+	struct text name = TEXT(buf);
+	struct stat st;
+
+	(void)fd;
+	if (fstat(g->message.fd, &st) != 0) {
+		reply->verdict = storage_verdict("cannot look at a message");
+		return true;
+	}
+	stored = (uint64_t)st.st_size;
+	if (stored < g->head_n || !plausible(g, stored - g->head_n, claimed))
+		return false;
+	if (!make_name(g, &name, stored, claimed + g->head_size)) {
+		errno = ENAMETOOLONG;
+		reply->verdict = storage_verdict("cannot name a message");
+	} else if (!message_seal(&g->message)) {
+		/* EBUSY: the wire still holds the file. */
+		if (errno == EBUSY)
+			return false;
+		reply->verdict = storage_verdict("cannot keep a message");
+	} else if (!message_deliver(
+		       &g->message, &g->tree, g->to, g->to_n, name.p)) {
+		reply->verdict = storage_verdict("cannot deliver a message");
+	} else {
+		log_delivered(g, stored);
+		g->messages++;
+		g->octets += stored;
+		memcpy(reply->u.id, g->id, GUARD_ID);
+		reply->verdict = GUARD_YES;
+	}
+	return true;
+}
