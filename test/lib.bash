@@ -1,2 +1,12 @@
 # lib.bash - what the bats files share. SRC and BUILD come from test/suite.
 # shellcheck shell=bash
+
+# Plays dialogues from files, each in all its ways of delivery.
+dialogue() {
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/dialogue.py" "$@"
+}
+
+# Plays the dialogues that matrix.py works out under this name.
+matrix() {
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/matrix.py" "$1"
+}

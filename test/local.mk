@@ -1,6 +1,9 @@
 # make check: the bats files below, reported test by test. They need no root,
 # network or systemd; test/run plays those of test/system as well.
 BATS = \
+	test/dialogues.bats \
+	test/layering.bats \
+	test/matrix.bats \
 	test/unit.bats
 TESTS += $(BATS)
 TEST_EXTENSIONS = .bats
@@ -9,6 +12,7 @@ BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/build-aux/tap-driver.sh
 
 EXTRA_DIST += $(BATS) \
-	test/suite test/lib.bash \
+	test/dialogue.py test/dialogues test/lib.bash test/matrix.py \
+	test/rules.bash test/suite \
 	test/bench test/bench.d/floor.c test/bench.d/load.py \
 	test/bench.d/peers.sh test/bench.d/report.py test/bench.d/run

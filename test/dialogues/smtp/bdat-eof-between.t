@@ -1,0 +1,5 @@
+.ehlo
+.mail
+C: BDAT 5
+c: one\r\n
+S: 250 2.0.0 ...

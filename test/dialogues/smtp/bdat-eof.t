@@ -1,0 +1,4 @@
+.ehlo
+.mail
+C: BDAT 50 LAST
+c: half

@@ -1,0 +1,6 @@
+# Whatever the state.
+S: 220 mx.example ...
+C: BDAT LAST
+S: 501 5.5.4 ...
+C: NOOP
+closed

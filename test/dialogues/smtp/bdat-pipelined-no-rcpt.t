@@ -1,0 +1,13 @@
+# Chunks that follow a refused recipient without waiting.
+.ehlo
+C: MAIL FROM:<ann@client.example>
+C: RCPT TO:<nobody@example.org>
+C: BDAT 6
+c: QUIT\r\n
+C: BDAT 6 LAST
+c: QUIT\r\n
+S: 250 2.1.0 ...
+S: 550 5.1.1 ...
+S: 503 5.5.1 ...
+S: 503 5.5.1 ...
+.quit

@@ -1,0 +1,13 @@
+# MAIL, RCPT, DATA and BDAT are not counted.
+O: max-errors=1000
+.ehlo
+C*60: MAIL FROM:<a b>
+S*60: 501 5.1.7 ...
+C*60: RCPT TO:<bob@example.org>
+S*60: 503 5.5.1 ...
+C*60: DATA
+S*60: 503 5.5.1 ...
+C*60: BDAT 0
+S*60: 503 5.5.1 ...
+.mail
+.quit

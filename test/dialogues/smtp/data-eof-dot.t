@@ -1,0 +1,4 @@
+.ehlo
+.mail
+.data
+c: half\r\n.

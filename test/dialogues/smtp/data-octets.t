@@ -1,0 +1,16 @@
+# NUL and 8-bit octets are kept.
+.ehlo
+.mail
+.data
+C: \x00
+C: a\x00b\x01\x7f\x80\xff\xfe\xc3(\x1a\x0b\x0c\t
+C: .\x00
+C: \x00.
+C: .
+S: 250 2.0.0 ...
+.quit
+M: bob@example.org
+m: \x00
+m: a\x00b\x01\x7f\x80\xff\xfe\xc3(\x1a\x0b\x0c\t
+m: \x00
+m: \x00.

@@ -1,0 +1,6 @@
+.ehlo
+C: DATA
+S: 503 5.5.1 ...
+C: still a command
+S: 500 5.5.1 ...
+.quit

@@ -1,0 +1,19 @@
+# DATA after MAIL with no recipient accepted: 554 5.5.1.
+.ehlo
+C: MAIL FROM:<ann@client.example>
+S: 250 2.1.0 ...
+C: DATA
+S: 554 5.5.1 ...
+C: RCPT TO:<nobody@example.org>
+S: 550 5.1.1 ...
+C: DATA
+S: 554 5.5.1 ...
+C: RCPT TO:<bob@example.org>
+S: 250 2.1.5 ...
+.data
+C: at last
+C: .
+S: 250 2.0.0 ...
+.quit
+M: bob@example.org
+m: at last

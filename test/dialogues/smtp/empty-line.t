@@ -1,0 +1,9 @@
+# Nothing at all is no verb; one reply a line.
+.ehlo
+C:
+S: 500 ...
+C: \s
+S: 500 ...
+C: NOOP
+S: 250 2.0.0 ...
+.quit

@@ -1,0 +1,3 @@
+.ehlo
+C: MAIL FROM:<ann@client.example>
+S: 250 2.1.0 ...

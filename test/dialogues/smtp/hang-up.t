@@ -1,0 +1,3 @@
+# End of input anywhere: exit 0.
+.ehlo
+.mail

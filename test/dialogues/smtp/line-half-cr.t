@@ -1,0 +1,3 @@
+.ehlo
+.mail
+c: QUIT\r

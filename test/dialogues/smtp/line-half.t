@@ -1,0 +1,4 @@
+# Half a command is none.
+.ehlo
+.mail
+c: RSET

@@ -1,0 +1,3 @@
+# Without any CRLF there is no line, so no reply.
+S: 220 mx.example ...
+c: EHLO client.example\nQUIT\n

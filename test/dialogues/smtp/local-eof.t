@@ -1,0 +1,6 @@
+# A transcript that ends in a body.
+local
+.ehlo
+.mail
+.data
+C: half

@@ -1,0 +1,14 @@
+# A message taken ends its transaction.
+.ehlo
+.mail
+.data
+C: one
+C: .
+S: 250 2.0.0 ...
+C: RCPT TO:<eve@example.org>
+S: 503 5.5.1 ...
+C: DATA
+S: 503 5.5.1 ...
+.quit
+M: bob@example.org
+m: one

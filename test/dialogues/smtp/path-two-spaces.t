@@ -1,0 +1,9 @@
+# One space, not two.
+.ehlo
+C: MAIL FROM:  <ann@client.example>
+S: 501 5.1.7 ...
+C: MAIL FROM:<ann@client.example>
+S: 250 2.1.0 ...
+C: RCPT TO:  <bob@example.org>
+S: 501 5.1.3 ...
+.quit

@@ -1,0 +1,8 @@
+noenv
+E: REMOTE_ADDR=192.0.2.10
+E: REMOTE_HOST=192.0.2.11
+E: TCPREMOTEIP=192.0.2.12
+.ehlo
+.quit
+L: rip=192.0.2.10
+N: 192.0.2.11

@@ -1,0 +1,8 @@
+pipe
+noenv
+E: SOCAT_PEERADDR=[2001:0db8:0000:0000:0000:0000:0000:0001]
+E: SOCAT_PEERPORT=4
+.ehlo
+C: NOOP\nNOOP
+S: 500 5.5.2 ...
+.quit

@@ -1,0 +1,8 @@
+# Empty turns it off.
+O: recipient-delimiter=
+.ehlo
+C: MAIL FROM:<ann@client.example>
+S: 250 2.1.0 ...
+C: RCPT TO:<bob+tag@example.org>
+S: 550 5.1.1 ...
+.quit

@@ -1,0 +1,6 @@
+# Silence: 421 4.4.2, close.
+O: idle-timeout=1
+ways step
+S: 220 mx.example ...
+S: 421 4.4.2 ...
+closed

@@ -1,0 +1,5 @@
+.ehlo
+kill guard
+kill guard
+S: 421 4.3.2 ...
+closed

@@ -1,0 +1,7 @@
+.ehlo
+.mail
+.data
+C: half
+kill wire
+S: 421 4.3.2 ...
+closed

@@ -1,0 +1,4 @@
+.ehlo
+kill wire
+S: 421 4.3.2 ...
+closed

@@ -1,0 +1,19 @@
+# Trailing spaces are fine.
+.ehlo
+C: MAIL FROM:<ann@client.example>\s
+S: 250 2.1.0 ...
+C: RCPT TO:<bob@example.org>\s\s\s
+S: 250 2.1.5 ...
+C: RSET\s
+S: 250 2.0.0 ...
+.mail
+C: DATA\s\s
+S: 354 ...
+C: x
+C: .
+S: 250 2.0.0 ...
+C: QUIT\s
+S: 221 2.0.0 ...
+closed
+M: bob@example.org
+m: x

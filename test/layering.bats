@@ -1,0 +1,144 @@
+#!/usr/bin/env bats
+# The house rules hold, and each of them can fail: a copy of the sources, or
+# an object made for it, breaks the rule and is found out.
+load rules
+
+# holds RULE ARG...: nothing breaks it.
+holds() {
+	run "$@"
+	echo "$output"
+	[ -z "$output" ]
+}
+
+# fails COMMAND...: `!` alone would not end a test.
+fails() {
+	if "$@"; then return 1; fi
+}
+
+# breaks RULE FILE TEXT [WHERE]: with TEXT at the end of FILE in a copy, it is
+# broken there, or in WHERE.
+breaks() {
+	local copy=$BATS_TEST_TMPDIR/tree
+	mkdir -p "$copy"
+	cp -r "$SRC/src" "$SRC/test" "$SRC/configure.ac" "$copy"
+	chmod -R u+w "$copy"
+	mkdir -p "$(dirname "$copy/$2")"
+	printf '%b' "$3" >>"$copy/$2"
+	run "$1" "$copy"
+	rm -rf "$copy"
+	echo "$output"
+	[[ $output == *"${4-${2##*/}}"* || $output == *'lines of C'* ]]
+}
+
+# object TEXT: an object file of that text.
+object() {
+	printf '%s\n' "$1" >"$BATS_TEST_TMPDIR/planted.c"
+	"${CC:-cc}" -c -o "$BATS_TEST_TMPDIR/planted.o" \
+		"$BATS_TEST_TMPDIR/planted.c"
+}
+
+# repeat N TEXT
+repeat() {
+	local i
+	for ((i = 0; i < $1; i++)); do printf '%s' "$2"; done
+}
+
+@test "includes follow the arrows" {
+	holds rule_arrows "$SRC"
+	breaks rule_arrows src/base/bytes.c '#include "proto/dot.h"\n'
+	breaks rule_arrows src/proto/dot.c '#include "vault/users.h"\n'
+	breaks rule_arrows src/vault/users.c '#include "store/maildir.h"\n'
+	breaks rule_arrows src/store/maildir.c '#include "proto/dot.h"\n'
+	breaks rule_arrows src/smtpd/data.c '#include "guard/session.h"\n'
+	breaks rule_arrows src/smtpd/data.c '#include "vault/users.h"\n'
+	breaks rule_arrows src/smtpd/data.c '# include "store/deliver.h"\n'
+	breaks rule_arrows src/elsewhere/x.c '#include "base/bytes.h"\n'
+}
+
+@test "proto includes nothing that has an outside" {
+	holds rule_pure_headers "$SRC"
+	breaks rule_pure_headers src/proto/dot.c '#include <unistd.h>\n'
+}
+
+@test "#if stands in sandbox/ and base/ only" {
+	holds rule_conditions "$SRC"
+	breaks rule_conditions src/smtpd/data.c '#ifdef X\n#endif\n'
+	breaks rule_conditions src/guard/guard.h '#ifndef X\n#endif\n'
+	breaks rule_conditions src/proto/dot.c '#if 0\n#endif\n'
+}
+
+@test "no file over 300 lines" {
+	holds rule_file_length "$SRC"
+	breaks rule_file_length src/smtpd/data.c "$(repeat 301 '\n')x"
+	breaks rule_file_length test/unit/x.h "$(repeat 301 '\n')x"
+}
+
+@test "no function over 60 lines" {
+	holds rule_function_length "$SRC"
+	breaks rule_function_length src/smtpd/data.c \
+		"void\nf(void)\n{\n$(repeat 59 '\n')}\n"
+	fails breaks rule_function_length src/smtpd/data.c \
+		"void\nf(void)\n{\n$(repeat 58 '\n')}\n"
+}
+
+@test "the project is below 10,000 lines of C" {
+	holds rule_project_length "$SRC"
+	breaks rule_project_length src/smtpd/data.c "$(repeat 10000 '\n')x"
+}
+
+@test "no forbidden function, no word that promises" {
+	holds rule_forbidden "$SRC"
+	breaks rule_forbidden src/smtpd/data.c 'strcpy(a, b);\n'
+	breaks rule_forbidden src/smtpd/data.c 'sprintf (a, b);\n'
+	breaks rule_forbidden src/smtpd/data.c 'alloca(9);\n'
+	breaks rule_forbidden src/smtpd/data.c '/* TODO */\n'
+}
+
+@test "a .c includes its own header first" {
+	holds rule_own_header "$SRC"
+	breaks rule_own_header src/smtpd/data.h '\n' data.c
+}
+
+@test "a file begins with what it is and where it runs" {
+	holds rule_head "$SRC"
+	breaks rule_head src/smtpd/x.h '#include "x.h"\n'
+	breaks rule_head src/smtpd/x.c '/*\n * x.c - something.\n */\n'
+}
+
+@test "configure.ac is below 150 lines" {
+	holds rule_configure "$SRC"
+	breaks rule_configure configure.ac "$(repeat 150 '\n')x"
+}
+
+@test "every bats file is listed" {
+	holds rule_bats_listed "$SRC"
+	breaks rule_bats_listed test/unlisted.bats '\n'
+}
+
+@test "the wire has no heap" {
+	local wires=("$BUILD"/libsmtpd.a "$BUILD"/libproto.a)
+	[ ! -f "$BUILD/libpop3d.a" ] || wires+=("$BUILD/libpop3d.a")
+	wires+=("$BUILD"/src/base/chan.o "$BUILD"/src/guard/call.o)
+	holds rule_heap "${wires[@]}"
+	object 'void *malloc(unsigned long); void *f(void) { return malloc(9); }'
+	fails holds rule_heap "$BATS_TEST_TMPDIR/planted.o"
+	object 'char *strdup(const char *); char *f(void) { return strdup(""); }'
+	fails holds rule_heap "$BATS_TEST_TMPDIR/planted.o"
+}
+
+@test "proto is pure functions" {
+	holds rule_pure "$BUILD"/libproto.a
+	object 'long read(int, void *, long); long f(void *p) { return read(0, p, 9); }'
+	fails holds rule_pure "$BATS_TEST_TMPDIR/planted.o"
+	object 'long time(long *); long f(void) { return time(0); }'
+	fails holds rule_pure "$BATS_TEST_TMPDIR/planted.o"
+	object 'int f(void) { static int n; return ++n; }'
+	fails holds rule_pure "$BATS_TEST_TMPDIR/planted.o"
+	object 'int f(void) { static int n = 7; return ++n; }'
+	fails holds rule_pure "$BATS_TEST_TMPDIR/planted.o"
+}
+
+@test "smtpd-lite needs libc and libsodium, and no more" {
+	holds rule_libraries "$BUILD"/smtpd-lite
+	fails holds rule_libraries "$(command -v bash)"
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bats
+# The whole smuggling matrix, and every end of every buffer: test/matrix.py.
+load lib
+
+@test "smuggling: CR and LF round a dot, all at once" { matrix smuggling; }
+@test "smuggling: octet by octet" { matrix smuggling-bytes; }
+@test "smuggling: at the start of a body" { matrix smuggling-first; }
+@test "smuggling: in a transcript" { matrix smuggling-local; }
+@test "the end of DATA at every end of a buffer" { matrix boundaries; }
+@test "the end of DATA, counted from the body" { matrix boundaries-step; }
+@test "a bare CR or LF at the end of a buffer" { matrix bare; }
+@test "a bare CR or LF, counted from the body" { matrix bare-step; }
+@test "BDAT chunks that end where a buffer ends" { matrix chunks; }

@@ -1,0 +1,139 @@
+# rules.bash - the house rules that a program can check. Each rule_NAME ROOT
+# prints what breaks it below ROOT, a source tree, and nothing if all is well;
+# those that look at what was built take the files in question instead.
+# shellcheck shell=bash
+
+# What each zone may include: zones, or single headers.
+arrows() {
+	case $1 in
+	base) echo base ;;
+	proto) echo base proto ;;
+	vault) echo base vault ;;
+	store) echo base store ;;
+	sandbox) echo base sandbox ;;
+	guard) echo base proto vault store sandbox guard ;;
+	smtpd) echo base proto sandbox guard/guard.h smtpd ;;
+	pop3d) echo base proto sandbox guard/guard.h pop3d ;;
+	smtp) echo base proto vault sandbox smtp ;;
+	ctl) echo base vault store ctl ;;
+	esac
+}
+
+rule_arrows() {
+	local zone file header allowed
+	grep -rHo '^[[:space:]]*#[[:space:]]*include[[:space:]]*"[^"]*"' \
+		--include='*.[ch]' "$1/src" | sed 's/:.*"\(.*\)"/ \1/' |
+		while read -r file header; do
+			zone=${file#"$1"/src/} zone=${zone%%/*}
+			allowed=" $(arrows "$zone") "
+			[[ $allowed == *" ${header%%/*} "* ]] ||
+				[[ $allowed == *" $header "* ]] ||
+				echo "$file: $header is not for $zone"
+		done
+}
+
+# Only the headers of proto/ that a pure function needs.
+rule_pure_headers() {
+	grep -rn '#[[:space:]]*include[[:space:]]*<' "$1/src/proto" |
+		grep -vE '<(std(bool|def|int)|string|inttypes|limits|time|sodium[a-z0-9_/]*)\.h>'
+}
+
+rule_conditions() {
+	local file guard
+	find "$1/src" -name '*.[ch]' ! -path '*/sandbox/*' ! -path '*/base/*' |
+		while read -r file; do
+			guard=${file#"$1"/src/} guard=${guard//[\/.]/_}
+			grep -nE '^[[:space:]]*#[[:space:]]*(if|elif|else)' "$file" |
+				grep -v "ifndef ${guard^^}\$" | sed "s|^|$file:|"
+		done
+}
+
+rule_file_length() {
+	find "$1/src" "$1/test" -name '*.[ch]' -exec wc -l {} + |
+		awk '$1 > 300 && $2 != "total" { print $2 ": " $1 " lines" }'
+}
+
+# KNF: a body stands between braces in the first column.
+rule_function_length() {
+	find "$1/src" "$1/test" -name '*.c' -exec awk '
+		/^{/ { began = FNR }
+		/^}/ && began && FNR - began + 1 > 60 {
+			print FILENAME ":" began ": " FNR - began + 1 " lines"
+		}
+		/^}/ { began = 0 }' {} +
+}
+
+rule_project_length() {
+	find "$1/src" -name '*.[ch]' -exec cat {} + |
+		awk 'END { if (NR >= 10000) print NR " lines of C" }'
+}
+
+rule_forbidden() {
+	grep -rnE --include='*.[ch]' \
+		'\b(strcpy|strcat|strncpy|strncat|stpcpy|v?sprintf|gets|alloca|setjmp|longjmp|sigsetjmp|siglongjmp|system|popen|tmpnam|mktemp)[[:space:]]*\(' "$1/src"
+	grep -rnEwi --include='*.[ch]' \
+		'TODO|FIXME|XXX|HACK|not (yet )?implemented|placeholder|stub' \
+		"$1/src"
+}
+
+# NAME.c includes its own header before anything else.
+rule_own_header() {
+	local file own
+	find "$1/src" -name '*.c' | while read -r file; do
+		own=${file#"$1"/src/} own=${own%.c}.h
+		[ -f "$1/src/$own" ] || continue
+		[ "$(grep -m1 '^#include' "$file")" = "#include \"$own\"" ] ||
+			echo "$file: $own is not its first include"
+	done
+}
+
+# A file begins by saying its name and what it is, a .c also where it runs.
+rule_head() {
+	local file
+	find "$1/src" -name '*.[ch]' | while read -r file; do
+		sed -n 2p "$file" | grep -q "^ \* ${file##*/} - ." ||
+			echo "$file: no head comment"
+		[[ $file == *.h ]] || sed '/\*\//q' "$file" | grep -qEiw 'runs|wire|guard' ||
+			echo "$file: does not say in which process it runs"
+	done
+}
+
+rule_configure() {
+	awk 'END { if (NR >= 150) print FILENAME ": " NR " lines" }' \
+		"$1/configure.ac"
+}
+
+# Every bats file is played by make check, and every one is shipped.
+rule_bats_listed() {
+	local file
+	find "$1/test" -name '*.bats' | while read -r file; do
+		file=${file#"$1"/}
+		[[ $file == test/system/* ]] && continue
+		grep -qrw --include=local.mk "$file" "$1/test" ||
+			echo "$file: in no local.mk"
+	done
+}
+
+HEAP='(m|c|re)alloc|reallocarray|free|aligned_alloc|posix_memalign|strn?dup'
+HEAP+='|v?asprintf|getline|getdelim|fopen|fdopen|opendir|open_memstream'
+HEAP+='|getaddrinfo|v?syslog|f?printf|f?puts|qsort|mmap|s?brk|sodium_malloc'
+
+# Objects that take memory from the heap.
+rule_heap() {
+	nm -A -u --format=posix "$@" | grep -E "[: ]($HEAP) U"
+}
+
+# Objects of pure functions that touch the world or keep something.
+rule_pure() {
+	nm -A -u --format=posix "$@" | grep -vE \
+		'[: ](_|mem|str|bytes_|text_|num_|addr_|utf8_|ascii_|base64_|sodium_(memcmp|memzero)|crypto_)[a-z0-9_]* U' |
+		sed 's/.*[: ]\([a-z0-9_]*\) U.*/\1/' | sort -u |
+		grep -vxFf <(nm --defined-only --format=posix "$@" | cut -d' ' -f1)
+	nm -A --format=sysv "$@" | grep -E '\|(\.data|\.bss|\*COM\*)[[:space:]]*$'
+}
+
+# A program that needs more than libc and libsodium.
+rule_libraries() {
+	readelf -d "$1" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' |
+		grep -vE '^(libc|libsodium|lib[au]san)\.so\.|^ld-linux'
+}
