@@ -62,6 +62,7 @@ AM_DISTCHECK_CONFIGURE_FLAGS = \
 EXTRA_DIST += \
 	contrib/README \
 	contrib/inetd.conf.in \
+	contrib/noise-client.py \
 	contrib/smtpd-lite.conf.in \
 	contrib/smtpd-lite.socket.in \
 	contrib/smtpd-lite.xinetd.in \
