@@ -1,0 +1,232 @@
+#!/usr/bin/env bats
+# The sealed channel: vectors, the order of refusals, and a foreign client.
+load lib
+
+SECRET=AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=
+KEY=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
+MSG=ZLEBsdC+WocEvQePmJUAH8A+jp+VIvGI3RKNmEbUhGaIJHVytoY5AEPF17YFOivY
+NAME=Noise_XK_25519_ChaChaPoly_SHA256
+MINE=WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns=
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	umask 077
+	mkdir keys mail run
+	echo $SECRET >keys/current
+	echo ISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A= >mine
+	echo "bob@b.example x25519 $MINE laptop" >authorized_keys
+	{
+		echo bob@b.example
+		# the reference implementation's hash of `correct horse`
+		echo "ann@b.example:{ARGON2ID}#argon2id#v=19#m=8,t=1,p=1" \
+			"#MDEyMzQ1Njc4OWFiY2RlZg" \
+			"#M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0" |
+			tr -d ' ' | tr '#' '$'
+	} >users
+	cat >conf <<-EOF
+		hostname = mx.example
+		mail = $PWD/mail/%d/%u
+		users = $PWD/users
+		aliases = $PWD/aliases
+		keys = $PWD/keys
+		authorized-keys = $PWD/authorized_keys
+		run = $PWD/run
+		log = stderr
+	EOF
+}
+
+dissononce() {
+	/usr/bin/python3 -c 'import dissononce' 2>/dev/null ||
+		skip 'python3-dissononce is not installed'
+}
+
+# says LINE...: the last reply to them, as a transcript.
+says() {
+	printf '%s\n' "$@" | "$BUILD/smtpd-lite" -c conf -o log=none |
+		tail -n 1 | tr -d '\r'
+}
+
+# is WANT LINE...: the last reply begins with WANT.
+is() {
+	local want=$1 got
+	shift
+	got=$(says "$@")
+	[[ $got == "$want"* ]] || {
+		echo "want $want, got $got, after: $*"
+		return 1
+	}
+}
+
+# listen OPTION...: starts a server for every connection to $port.
+listen() {
+	mkfifo answer
+	"$SRC/test/listen.py" "$BUILD/smtpd-lite" -c conf "$@" 2>log >answer &
+	listener=$!
+	# a fifo: waits for the port
+	read -r port <answer
+}
+
+teardown() {
+	[ -z "${listener-}" ] || kill "$listener"
+}
+
+client() {
+	/usr/bin/python3 "$SRC/contrib/noise-client.py" 127.0.0.1 "$port" "$@"
+}
+
+@test "noise: the committed vectors are what make.py makes" {
+	dissononce
+	/usr/bin/python3 "$SRC/test/vectors/make.py" |
+		diff "$SRC/test/vectors/noise.txt" -
+}
+
+@test "noise: vectors of other projects" {
+	file=${NOISE_VECTORS:-$SRC/../shared/noise-vectors.json}
+	[ -e "$file" ] || skip "runs without them: $file is not here"
+	"$SRC/test/vectors/convert.py" "$file" >foreign.txt
+	"$BUILD/noise_test" foreign.txt
+	"$BUILD/connection_test" foreign.txt
+}
+
+@test "noise: refusals, in their order" {
+	start="STARTNOISE $NAME $KEY $MSG"
+	other=${KEY/B6N8/C6N8}
+	is '554 5.7.5' "$start"
+	is '554 5.7.0' "STARTNOISE $NAME $other $MSG"
+	is '504 5.7.6' "STARTNOISE Noise_NK_25519_ChaChaPoly_SHA256 $other $MSG"
+	is '501 5.5.4' "STARTNOISE Noise_NK_25519_ChaChaPoly_SHA256 $other x"
+	is '501 5.5.4' STARTNOISE
+	is '501 5.5.4' "$start x"
+	is '503 5.5.1' 'STARTNOISE x' 'NOOP'
+	is '503 5.5.1' 'EHLO x' 'MAIL FROM:<>' 'STARTNOISE x'
+	chmod 644 keys/current
+	is '454 4.7.0' "$start"
+	is '454 4.7.0' "STARTNOISE $NAME $other $MSG"
+	is '504 5.7.6' "STARTNOISE x $other $MSG"
+	rm keys/current
+	is '502 5.5.1' 'EHLO x' 'MAIL FROM:<>' 'STARTNOISE x'
+	is '502 5.5.1' RCKEY
+}
+
+# stays CODE LINE...: the session goes on behind the refusal; or does not.
+stays() {
+	printf '%s\n' 'EHLO x' "${@:2}" | "$BUILD/smtpd-lite" -c conf \
+		-o log=none | tr -d '\r' | grep -A 9 "^$1"
+}
+
+@test "noise: which refusals close" {
+	[ "$(stays 503 'MAIL FROM:<>' 'STARTNOISE x' QUIT | wc -l)" = 2 ]
+	[ "$(stays 503 'STARTNOISE x' QUIT | wc -l)" = 1 ]
+	[ "$(stays 554 "STARTNOISE $NAME $KEY $MSG" | wc -l)" = 1 ]
+}
+
+@test "noise: RCKEY lists the keys, best first" {
+	is "250 x25519 $KEY current" RCKEY
+	is '501 5.5.4' 'RCKEY x'
+	echo ISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A= >keys/old
+	printf 'RCKEY\n' | "$BUILD/smtpd-lite" -c conf -o log=none >out
+	grep -q "^250-x25519 $KEY current" out
+	grep -q "^250 x25519 $MINE old" out
+	chmod 640 keys/current
+	is "250 x25519 $MINE old" RCKEY
+}
+
+@test "noise: a foreign client with a key of its own sends mail" {
+	dissononce
+	listen
+	printf '%s\n' 'EHLO c' 'AUTH EXTERNAL =' 'MAIL FROM:<bob@b.example>' \
+		'RCPT TO:<bob@b.example>' DATA 'Subject: sealed' '' hello . QUIT |
+		client $KEY --key mine >out
+	grep -q '^250-AUTH PLAIN LOGIN EXTERNAL' out
+	grep -q '^235 2.7.0 ' out
+	grep -q '^221 2.0.0 ' out
+	[ "$(grep -c STARTNOISE out)" = 0 ]
+	grep -q 'ESMTPA (Noise_XK_25519_ChaChaPoly_SHA256 key=' \
+		mail/b.example/bob/new/*
+	grep -q '^hello$' mail/b.example/bob/new/*
+	grep -q 'end=quit messages=1' log
+}
+
+@test "noise: a client without a key logs in with its password" {
+	dissononce
+	listen -o plaintext-auth=never
+	printf '%s\n' 'EHLO c' 'AUTH EXTERNAL =' 'AUTH LOGIN YW5u' \
+		Y29ycmVjdCBob3JzZQ== NOOP QUIT | client $KEY --hello c >out
+	grep -q '^250-AUTH PLAIN LOGIN.$' out
+	grep -q '^504 5.5.4 ' out
+	grep -q '^235 2.7.0 ' out
+	grep -q '^221 2.0.0 ' out
+	[ "$(grep -c -e 'correct horse' -e Y29ycmVj log)" = 0 ]
+}
+
+@test "noise: AUTH EXTERNAL, by name" {
+	dissononce
+	listen
+	printf '%s\n' 'EHLO c' "AUTH EXTERNAL $(printf ann@b.example | base64)" \
+		'AUTH EXTERNAL !' 'AUTH EXTERNAL' '*' 'AUTH EXTERNAL' \
+		"$(printf BOB | base64)" 'AUTH EXTERNAL =' 'STARTNOISE x' QUIT |
+		client ask --key mine | tr -d '\r' |
+		cut -c 1-9 | sed 's/ $//' | tail -n 10 >out
+	diff out - <<-EOF
+		250 HELP
+		535 5.7.8
+		501 5.5.2
+		334
+		501 5.7.0
+		334
+		235 2.7.0
+		503 5.5.1
+		503 5.5.1
+		221 2.0.0
+	EOF
+}
+
+@test "noise: a server that has not the key gets nowhere" {
+	dissononce
+	listen
+	run client ${KEY/B6N8/C6N8} </dev/null
+	[ "$status" = 69 ]
+	[[ $output == *'554 5.7.0'* ]]
+	run client "$(head -c 32 /dev/zero | base64)" </dev/null
+	[ "$status" != 0 ]
+}
+
+@test "noise: rotation under a pin" {
+	dissononce
+	echo ISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A= >keys/next
+	listen
+	for pin in $KEY $MINE; do
+		printf 'RCKEY\nQUIT\n' | client "$pin" >out
+		grep -q "^250-x25519 $KEY current" out
+		grep -q "^250 x25519 $MINE next" out
+	done
+	mv keys/current keys/old
+	mv keys/next keys/current
+	for pin in $KEY $MINE; do
+		printf 'RCKEY\nQUIT\n' | client "$pin" >out
+		grep -q "^250-x25519 $MINE current" out
+		grep -q "^250 x25519 $KEY old" out
+	done
+}
+
+@test "noise: required, nothing is served before it" {
+	dissononce
+	for line in 'MAIL FROM:<>' 'AUTH PLAIN' 'DATA' 'VRFY x' 'RCPT TO:<b>'; do
+		got=$(printf 'EHLO x\n%s\nQUIT\n' "$line" | "$BUILD/smtpd-lite" \
+			-c conf -o log=none -o handshake=require | tail -n 2)
+		[[ $got == '530 5.7.0'*'221 2.0.0'* ]]
+	done
+	for line in HELP NOOP RSET RCKEY; do
+		got=$(printf '%s\n' "$line" | "$BUILD/smtpd-lite" \
+			-c conf -o log=none -o handshake=require | tail -n 1)
+		[[ $got == 2[15]* ]]
+	done
+	listen -o handshake=require
+	printf '%s\n' 'EHLO c' 'MAIL FROM:<>' QUIT | client $KEY >out
+	grep -q '^250 2.1.0 ' out
+	chmod 644 keys/current
+	run "$BUILD/smtpd-lite" -c conf -o log=none -o handshake=require \
+		</dev/null
+	[ "$status" = 78 ]
+	[[ $output == '421 4.3.5'* ]]
+}
