@@ -14,6 +14,7 @@
 /* Command lines, with their CRLF. RFC 5321 asks for 512 and room for
  * parameters; RFC 4954 asks for 12,288 in an AUTH response. */
 #define LIM_LINE 2048
+#define LIM_POP3_LINE 255 /* RFC 2449 4 */
 #define LIM_AUTH_LINE 12288
 #define LIM_FLOOD 65536 /* octets without CRLF before we hang up */
 
@@ -50,6 +51,10 @@
 #define LIM_USERS_LINE 2048 /* of the users file: an address, a hash */
 #define LIM_ALIAS_DEPTH 10
 #define LIM_ALIAS_TARGETS 1000
+
+/* Messages of one mailbox that POP3 lists: eight octets each in the wire,
+ * about a hundred in the guard. */
+#define LIM_MESSAGES 1000000
 
 /* One log line, so that a datagram and a pipe take it whole. */
 #define LIM_LOG 1024

@@ -8,6 +8,15 @@
 
 #include <string.h>
 
+const char *
+guard_slot(uint8_t slot)
+{
+	static const char *const words[GUARD_KEYS] = { "current", "next",
+		"old" };
+
+	return words[slot < GUARD_KEYS ? slot : GUARD_KEYS - 1];
+}
+
 enum guard_verdict
 guard_ask_login(int guard, struct sasl *s)
 {

@@ -58,3 +58,13 @@ guard_call(int guard, const struct guard_request *req,
 	guard_tell(guard, req);
 	return guard_listen(guard, reply, fd);
 }
+
+enum guard_verdict
+guard_ask_page(
+    int guard, const struct guard_request *req, struct guard_page *page)
+{
+	guard_tell(guard, req);
+	if (read(guard, page, sizeof(*page)) != (ssize_t)sizeof(*page))
+		lost();
+	return page->verdict;
+}

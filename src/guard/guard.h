@@ -18,8 +18,11 @@
 #include "proto/sasl.h"
 #include "proto/tunnel.h"
 
-#define GUARD_ID 16  /* hex digits of a message's id */
-#define GUARD_KEYS 3 /* of the server, at most */
+#define GUARD_ID 16   /* hex digits of a message's id */
+#define GUARD_KEYS 3  /* of the server, at most */
+#define GUARD_UIDL 71 /* a unique id and a NUL */
+#define GUARD_PAGE 504
+#define GUARD_MARKS 64
 
 enum guard_op {
 	GUARD_HELLO = 1, /* the peer's name for itself; ends a transaction */
@@ -32,6 +35,11 @@ enum guard_op {
 	GUARD_RCKEY,     /* the public keys of this server */
 	GUARD_NOISE1,    /* message 1 of the handshake; the reply has 2 */
 	GUARD_NOISE3,    /* message 3; the reply has the two keys */
+	GUARD_SIZES,     /* a page of the listing, by sizes ... */
+	GUARD_IDS,       /* ... and by unique ids */
+	GUARD_READ,      /* one message; the reply carries its file */
+	GUARD_MARK,      /* messages to be deleted, and to be moved to cur/ */
+	GUARD_UPDATE,    /* do that, durably */
 	GUARD_BYE,       /* what happened, for the log; no reply */
 	GUARD_OPS
 };
@@ -64,6 +72,11 @@ struct guard_request {
 			uint8_t prologue[NOISE_PROLOGUE];
 		} noise1;
 		uint8_t noise3[NOISE_MSG3];
+		uint32_t first, message; /* from 0 */
+		struct {
+			uint32_t first; /* of the 8 * GUARD_MARKS in here */
+			uint8_t gone[GUARD_MARKS], seen[GUARD_MARKS];
+		} mark;
 		struct {
 			uint32_t end; /* enum guard_end */
 			uint32_t commands, errors;
@@ -85,6 +98,7 @@ enum guard_verdict {
 	GUARD_WRONG_LAST, /* the same, and it was the last attempt */
 	GUARD_NOT_LISTED, /* nobody is listed for the key */
 	GUARD_FORGED,     /* no step of a handshake */
+	GUARD_GONE,       /* the message is not there, or not what it was */
 	GUARD_VERDICTS
 };
 
@@ -102,6 +116,16 @@ struct guard_reply {
 			uint8_t to_server[NOISE_KEY], to_client[NOISE_KEY];
 			uint8_t listed; /* the client's key, for somebody */
 		} channel;
+		uint64_t size; /* of the file that GUARD_READ opened */
+	} u;
+};
+
+/* What answers GUARD_SIZES and GUARD_IDS. */
+struct guard_page {
+	uint32_t verdict, total, n; /* messages in all, and in here */
+	union {
+		uint64_t size[GUARD_PAGE];
+		char id[GUARD_PAGE / 9][GUARD_UIDL];
 	} u;
 };
 
@@ -122,6 +146,10 @@ enum guard_verdict guard_call(int guard, const struct guard_request *req,
 /* A request without a reply, and a reply that was not asked for. */
 void guard_tell(int guard, const struct guard_request *req);
 enum guard_verdict guard_listen(int guard, struct guard_reply *reply, int *fd);
+enum guard_verdict guard_ask_page(
+    int guard, const struct guard_request *req, struct guard_page *page);
+/* What RCKEY calls the slot of a key. */
+const char *guard_slot(uint8_t slot);
 /* Hands over a login, and wipes it here. */
 enum guard_verdict guard_ask_login(int guard, struct sasl *s);
 /* Message 1; with GUARD_YES message 2 is in *MSG2, as base64. */

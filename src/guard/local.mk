@@ -5,6 +5,7 @@ libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
 	src/guard/channel.c \
 	src/guard/login.c \
 	src/guard/mail.c \
+	src/guard/mailbox.c \
 	src/guard/message.c \
 	src/guard/serve.c \
 	src/guard/split.c

@@ -128,6 +128,10 @@ guard_login(struct guard *g, const struct guard_request *req,
 	else
 		honest = false;
 	g->known = reply->verdict == GUARD_YES;
+	if (g->known && g->outset == AT_LOGIN) {
+		reply->verdict = guard_mailbox(g);
+		g->state = AT_MBOX;
+	}
 	return honest;
 }
 

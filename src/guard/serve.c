@@ -47,6 +47,12 @@ static const struct {
 	[GUARD_RCKEY] = { ANY_TIME, true, guard_rckey },
 	[GUARD_NOISE1] = { AT_START | AT_REST | AT_LOGIN, true, guard_noise1 },
 	[GUARD_NOISE3] = { AT_NOISE, true, guard_noise3 },
+	/* These send a page of their own. */
+	[GUARD_SIZES] = { AT_MBOX, false, guard_sizes },
+	[GUARD_IDS] = { AT_MBOX, false, guard_ids },
+	[GUARD_READ] = { AT_MBOX, true, guard_read },
+	[GUARD_MARK] = { AT_MBOX, true, guard_mark },
+	[GUARD_UPDATE] = { AT_MBOX, true, guard_update },
 	[GUARD_BYE] = { ANY_TIME | AT_NOISE, false, bye },
 };
 
@@ -90,6 +96,8 @@ dispatch(struct guard *g, const struct guard_request *req)
 	honest = requests[req->op].handler(g, req, &reply, &fd);
 	if (honest && requests[req->op].answered)
 		guard_answer(g->socket, &reply, fd);
+	if (req->op == GUARD_READ && fd >= 0)
+		(void)close(fd);
 	explicit_bzero(&reply, sizeof(reply)); /* may have held keys */
 	if (!honest)
 		return false;

@@ -6,6 +6,7 @@
 
 #include "guard/guard.h"
 #include "store/deliver.h"
+#include "store/listing.h"
 #include "vault/authkeys.h"
 #include "vault/noise.h"
 #include "vault/users.h"
@@ -57,6 +58,9 @@ struct guard {
 	struct timespec time;       /* of the message */
 	uint64_t head_n, head_size; /* stored, and with CRLF */
 
+	/* the mailbox of POP3 */
+	struct listing listing;
+
 	/* for the summary */
 	uint64_t messages, octets;
 	struct guard_request bye;
@@ -73,6 +77,11 @@ guard_handler guard_body, guard_commit;                         /* message.c */
 guard_handler guard_login;                                      /* login.c */
 guard_handler guard_rckey, guard_noise1, guard_noise3;          /* channel.c */
 
+guard_handler guard_sizes, guard_ids, guard_read, guard_mark,
+    guard_update; /* mailbox.c */
+
+/* Opens the mailbox of the one who has logged in. */
+enum guard_verdict guard_mailbox(struct guard *g);
 /* May the one who is logged in (or nobody) send as FROM? */
 enum guard_verdict guard_may_send(struct guard *g, const struct addr *from);
 

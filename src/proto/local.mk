@@ -7,6 +7,7 @@ libproto_a_SOURCES = \
 	src/proto/path.c src/proto/path.h \
 	src/proto/record.c src/proto/record.h \
 	src/proto/sasl.c src/proto/sasl.h \
+	src/proto/stuff.c src/proto/stuff.h \
 	src/proto/trace.c src/proto/trace.h \
 	src/proto/transcript.c src/proto/transcript.h \
 	src/proto/tunnel.c src/proto/tunnel.h \

@@ -60,6 +60,18 @@ password_set(struct sasl_login *l, struct bytes password)
 	l->password_n = (uint16_t)n;
 }
 
+void
+sasl_name(struct sasl *s, struct bytes name)
+{
+	name_set(&s->login, name);
+}
+
+void
+sasl_password(struct sasl *s, struct bytes password)
+{
+	password_set(&s->login, password);
+}
+
 /* [authzid] NUL authcid NUL passwd */
 static bool
 plain(struct sasl_login *l, struct bytes in)

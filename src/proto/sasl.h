@@ -37,6 +37,9 @@ enum sasl_rc {
 /* False: no mechanism of ours. */
 bool sasl_find(struct bytes name, enum sasl_mech *out);
 void sasl_begin(struct sasl *s, enum sasl_mech mech);
+/* Name and password as they are, for POP3's USER and PASS. */
+void sasl_name(struct sasl *s, struct bytes name);
+void sasl_password(struct sasl *s, struct bytes password);
 /* What goes out behind `334 ` or `+ `. */
 const char *sasl_challenge(const struct sasl *s);
 /* Takes an answer, without its line end; INITIAL, if it stood in the AUTH

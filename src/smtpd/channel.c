@@ -10,8 +10,6 @@
 void
 verb_rckey(struct session *s, struct bytes arg)
 {
-	static const char *const words[GUARD_KEYS] = { "current", "next",
-		"old" };
 	struct guard_request req = { .op = GUARD_RCKEY };
 	struct guard_reply reply;
 	char buf[64];
@@ -27,7 +25,8 @@ verb_rckey(struct session *s, struct bytes arg)
 	for (unsigned i = 0; i < reply.u.keys.n; i++) {
 		struct text t = TEXT(buf);
 
-		rckey_put(&t, reply.u.keys.key[i], words[reply.u.keys.slot[i]]);
+		rckey_put(
+		    &t, reply.u.keys.key[i], guard_slot(reply.u.keys.slot[i]));
 		if (i + 1U < reply.u.keys.n)
 			say_more(s, RE_HELLO, (struct bytes){ t.p, t.n });
 		else

@@ -24,7 +24,7 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
 	m->fd = -1;
 	m->name[0] = '\0';
 	if (n >= sizeof(m->name)) {
-		m->first = (struct maildir){ -1, -1 };
+		m->first = (struct maildir){ -1, -1, -1 };
 		errno = ENAMETOOLONG;
 		return false;
 	}

@@ -169,14 +169,11 @@ make_mailbox(int dir)
 }
 
 static bool
-open_pair(int dir, struct maildir *m)
+open_folders(int dir, struct maildir *m)
 {
-	int cur = openat(dir, "cur", FOLDER | O_NOFOLLOW);
-
-	if (cur < 0)
-		return false;
-	close_keeping_errno(cur);
-	m->tmp = openat(dir, "tmp", FOLDER | O_NOFOLLOW);
+	m->cur = openat(dir, "cur", FOLDER | O_NOFOLLOW);
+	if (m->cur >= 0)
+		m->tmp = openat(dir, "tmp", FOLDER | O_NOFOLLOW);
 	if (m->tmp >= 0)
 		m->new = openat(dir, "new", FOLDER | O_NOFOLLOW);
 	return m->new >= 0;
@@ -189,19 +186,19 @@ maildir_open(const struct tree *t, const struct addr *box, struct maildir *m)
 	bool ok = false;
 	int dir;
 
-	*m = (struct maildir){ -1, -1 };
+	*m = (struct maildir){ -1, -1, -1 };
 	if (!tree_path(t, box, path, sizeof(path))) {
 		errno = EINVAL;
 		return false;
 	}
 	dir = walk(fcntl(t->root, F_DUPFD_CLOEXEC, 0), path, O_NOFOLLOW, false);
-	ok = dir >= 0 && open_pair(dir, m);
+	ok = dir >= 0 && open_folders(dir, m);
 	if (!ok && errno == ENOENT) {
 		maildir_close(m);
 		close_keeping_errno(dir);
 		dir = walk(
 		    fcntl(t->root, F_DUPFD_CLOEXEC, 0), path, O_NOFOLLOW, true);
-		ok = dir >= 0 && make_mailbox(dir) && open_pair(dir, m);
+		ok = dir >= 0 && make_mailbox(dir) && open_folders(dir, m);
 	}
 	close_keeping_errno(dir);
 	if (!ok)
@@ -214,5 +211,6 @@ maildir_close(struct maildir *m)
 {
 	close_keeping_errno(m->tmp);
 	close_keeping_errno(m->new);
-	*m = (struct maildir){ -1, -1 };
+	close_keeping_errno(m->cur);
+	*m = (struct maildir){ -1, -1, -1 };
 }

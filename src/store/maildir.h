@@ -24,9 +24,9 @@ void tree_close(struct tree *t);
 bool tree_path(
     const struct tree *t, const struct addr *box, char *out, size_t cap);
 
-/* The two folders of a mailbox that delivery needs. */
+/* A mailbox: its three folders. */
 struct maildir {
-	int tmp, new;
+	int tmp, new, cur;
 };
 
 /* Opens a mailbox; what is missing of it is made, durably, so that a mail

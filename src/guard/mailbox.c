@@ -1,0 +1,129 @@
+/*
+ * mailbox.c - requests about the mailbox of a login.
+ * Runs in the guard. A message is named by its number in the listing, and
+ * the listing is the login's own.
+ */
+#include "base/log.h"
+#include "guard/session.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/socket.h>
+
+_Static_assert(GUARD_UIDL == LISTING_ID, "an id fits");
+
+enum guard_verdict
+guard_mailbox(struct guard *g)
+{
+	if (sodium_init() >= 0 && listing_open(&g->listing, &g->tree, &g->user))
+		return GUARD_YES;
+	log_problem("mailbox", "cannot list it", errno);
+	return GUARD_LATER;
+}
+
+static void
+send_page(const struct guard *g, const struct guard_page *page)
+{
+	/* A wire that is gone shows in the next read. */
+	(void)send(g->socket, page, sizeof(*page), MSG_NOSIGNAL);
+}
+
+bool
+guard_sizes(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	static struct guard_page page;
+	const struct listing *l = &g->listing;
+	size_t first = req->u.first;
+
+	(void)reply;
+	(void)fd;
+	if (first > l->n)
+		return false;
+	page.verdict = GUARD_YES;
+	page.total = (uint32_t)l->n;
+	for (page.n = 0; page.n < GUARD_PAGE && first < l->n; first++)
+		page.u.size[page.n++] = l->entry[first].wire;
+	send_page(g, &page);
+	return true;
+}
+
+bool
+guard_ids(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	static struct guard_page page;
+	const struct listing *l = &g->listing;
+	size_t most = sizeof(page.u.id) / sizeof(page.u.id[0]);
+	size_t first = req->u.first;
+
+	(void)reply;
+	(void)fd;
+	if (first > l->n)
+		return false;
+	page.verdict = GUARD_YES;
+	page.total = (uint32_t)l->n;
+	for (page.n = 0; page.n < most && first < l->n; first++)
+		if (!listing_id(l, first, page.u.id[page.n++]))
+			return false;
+	send_page(g, &page);
+	return true;
+}
+
+bool
+guard_read(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	if (req->u.message >= g->listing.n)
+		return false;
+	*fd = listing_read(&g->listing, req->u.message);
+	reply->verdict = *fd >= 0 ? GUARD_YES : GUARD_GONE;
+	if (*fd >= 0) {
+		reply->u.size = g->listing.entry[req->u.message].size;
+		g->messages++;
+	} else {
+		log_problem("mailbox", "cannot open a message", errno);
+	}
+	return true;
+}
+
+bool
+guard_mark(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	struct listing *l = &g->listing;
+
+	(void)fd;
+	for (size_t i = 0; i < (size_t)8 * GUARD_MARKS; i++) {
+		size_t at = req->u.mark.first + i;
+		uint8_t bit = (uint8_t)(1U << (i % 8));
+		bool gone = (req->u.mark.gone[i / 8] & bit) != 0;
+		bool seen = (req->u.mark.seen[i / 8] & bit) != 0;
+
+		if (at >= l->n && (gone || seen))
+			return false;
+		if (gone)
+			l->entry[at].gone = true;
+		if (seen)
+			l->entry[at].seen = true;
+	}
+	reply->verdict = GUARD_YES;
+	return true;
+}
+
+bool
+guard_update(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	(void)req;
+	(void)fd;
+	reply->verdict = GUARD_YES;
+	if (!listing_update(&g->listing)) {
+		log_problem("mailbox", "not all changes could be made", errno);
+		reply->verdict = GUARD_LATER;
+	}
+	/* Once is enough: a second time there is nothing left to do. */
+	listing_close(&g->listing);
+	return true;
+}

@@ -1,0 +1,159 @@
+/*
+ * list.c - STAT, LIST, UIDL, and marks. Runs in the wire.
+ */
+#include "pop3d/session.h"
+
+bool
+load_messages(struct session *s)
+{
+	struct guard_request req = { .op = GUARD_SIZES };
+	static struct guard_page page;
+
+	do {
+		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
+		    page.total > LIM_MESSAGES)
+			return false;
+		s->total = page.total;
+		for (uint32_t i = 0; i < page.n; i++)
+			s->message[req.u.first++] = page.u.size[i] & POP3_SIZE;
+	} while (page.n > 0 && req.u.first < page.total);
+	return true;
+}
+
+static bool
+there(const struct session *s, uint32_t i)
+{
+	return (s->message[i] & POP3_GONE) == 0;
+}
+
+/* Messages that are there, and their octets. */
+static void
+put_total(struct session *s, struct text *t)
+{
+	uint64_t n = 0, octets = 0;
+
+	for (uint32_t i = 0; i < s->total; i++)
+		if (there(s, i)) {
+			n++;
+			octets += s->message[i] & POP3_SIZE;
+		}
+	text_num(t, n);
+	text_char(t, ' ');
+	text_num(t, octets);
+}
+
+void
+verb_stat(struct session *s, struct bytes arg)
+{
+	char buf[48];
+	struct text t = TEXT(buf);
+
+	(void)arg;
+	put_total(s, &t);
+	say_ok(s, (struct bytes){ t.p, t.n });
+}
+
+static void
+put_size(const struct session *s, uint32_t i, struct text *t)
+{
+	text_num(t, (uint64_t)i + 1);
+	text_char(t, ' ');
+	text_num(t, s->message[i] & POP3_SIZE);
+}
+
+void
+verb_list(struct session *s, struct bytes arg)
+{
+	char buf[48];
+	uint32_t one;
+
+	if (arg.n > 0) {
+		struct text t = TEXT(buf);
+
+		if (take_message(s, &arg, &one)) {
+			put_size(s, one, &t);
+			say_ok(s, (struct bytes){ t.p, t.n });
+		}
+		return;
+	}
+	say_ok(s, BYTES("Numbers and octets"));
+	for (uint32_t i = 0; i < s->total; i++)
+		if (there(s, i)) {
+			struct text t = TEXT(buf);
+
+			put_size(s, i, &t);
+			say_line(s, (struct bytes){ t.p, t.n });
+		}
+	say_dot(s);
+}
+
+static void
+put_id(struct text *t, uint32_t i, const char id[GUARD_UIDL])
+{
+	text_num(t, (uint64_t)i + 1);
+	text_char(t, ' ');
+	text_str(t, id);
+}
+
+void
+verb_uidl(struct session *s, struct bytes arg)
+{
+	struct guard_request req = { .op = GUARD_IDS };
+	static struct guard_page page;
+	char buf[GUARD_UIDL + 16];
+	uint32_t one;
+
+	if (arg.n > 0) {
+		struct text t = TEXT(buf);
+
+		if (!take_message(s, &arg, &one))
+			return;
+		req.u.first = one;
+		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES)
+			return;
+		put_id(&t, one, page.u.id[0]);
+		say_ok(s, (struct bytes){ t.p, t.n });
+		return;
+	}
+	say_ok(s, BYTES("Numbers and ids"));
+	while (req.u.first < s->total) {
+		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
+		    page.n == 0)
+			break;
+		for (uint32_t i = 0; i < page.n; i++, req.u.first++)
+			if (there(s, req.u.first)) {
+				struct text t = TEXT(buf);
+
+				put_id(&t, req.u.first, page.u.id[i]);
+				say_line(s, (struct bytes){ t.p, t.n });
+			}
+	}
+	say_dot(s);
+}
+
+void
+verb_dele(struct session *s, struct bytes arg)
+{
+	uint32_t i;
+
+	if (take_message(s, &arg, &i)) {
+		s->message[i] |= POP3_GONE;
+		say(s, RE_OK);
+	}
+}
+
+void
+verb_rset(struct session *s, struct bytes arg)
+{
+	(void)arg;
+	for (uint32_t i = 0; i < s->total; i++)
+		s->message[i] &= ~POP3_GONE;
+	say(s, RE_OK);
+}
+
+void
+verb_noop(struct session *s, struct bytes arg)
+{
+	(void)arg;
+	say(s, RE_OK);
+}

@@ -1,0 +1,161 @@
+/*
+ * login.c - CAPA, USER and PASS, AUTH: the dialogue; the guard decides.
+ * Runs in the wire. Holds a password until the guard has it, then wipes it.
+ */
+#include "pop3d/session.h"
+
+#include <string.h>
+
+static bool
+password_offered(const struct session *s)
+{
+	return s->state == POP3_LOGIN &&
+	       start_password_allowed(s->start, s->secure) &&
+	       (s->secure || s->start->conf.handshake != CONF_HS_REQUIRE);
+}
+
+static bool
+key_offered(const struct session *s)
+{
+	return s->state == POP3_LOGIN && s->secure && s->listed;
+}
+
+void
+verb_capa(struct session *s, struct bytes arg)
+{
+	static const char *const always[] = { "TOP", "UIDL", "RESP-CODES",
+		"AUTH-RESP-CODE", "PIPELINING", "EXPIRE NEVER",
+		"IMPLEMENTATION smtpd-lite" };
+
+	(void)arg;
+	say_ok(s, BYTES("Capabilities"));
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+		say_line(s, bytes_str(always[i]));
+	if (password_offered(s)) {
+		say_line(s, BYTES("USER"));
+		say_line(s, key_offered(s) ? BYTES("SASL PLAIN LOGIN EXTERNAL")
+					   : BYTES("SASL PLAIN LOGIN"));
+	} else if (key_offered(s)) {
+		say_line(s, BYTES("SASL EXTERNAL"));
+	}
+	if (s->handshake)
+		say_line(s, BYTES("RCKEY"));
+	if (s->handshake && !s->secure)
+		say_line(s, BYTES("STARTNOISE " NOISE_NAME));
+	say_dot(s);
+}
+
+static void
+ask_guard(struct session *s)
+{
+	switch (guard_ask_login(s->guard, &s->sasl)) {
+	case GUARD_YES:
+		s->state = POP3_MBOX;
+		say(s, load_messages(s) ? RE_LOGGED_IN : RE_LATER);
+		break;
+	case GUARD_WRONG:
+		say(s, RE_WRONG);
+		break;
+	case GUARD_WRONG_LAST:
+		say_and_close(s, RE_WRONG, GUARD_END_ERRORS);
+		break;
+	case GUARD_NOT_LISTED:
+		say(s, RE_MECHANISM);
+		break;
+	default:
+		say(s, RE_LATER);
+	}
+}
+
+/* USER and PASS are LOGIN without base64. */
+void
+verb_user(struct session *s, struct bytes arg)
+{
+	if (!s->start->conf.users_any && !password_offered(s)) {
+		say(s, RE_NOT_HERE);
+		return;
+	}
+	sasl_begin(&s->sasl, SASL_LOGIN);
+	sasl_name(&s->sasl, arg);
+	s->named = true;
+	say(s, RE_NAMED);
+}
+
+void
+verb_pass(struct session *s, struct bytes arg)
+{
+	bool named = s->named;
+
+	s->named = false;
+	if (!named) {
+		say(s, RE_ORDER);
+	} else if (!password_offered(s)) {
+		/* users = any: there is nobody to be. */
+		say(s, RE_WRONG);
+	} else {
+		sasl_password(&s->sasl, arg);
+		ask_guard(s);
+	}
+	/* It lies in the input buffer, too. */
+	explicit_bzero((char *)(uintptr_t)arg.p, arg.n);
+}
+
+static void answer(struct session *s, struct bytes line);
+
+static void
+ask_peer(struct session *s)
+{
+	chan_put(s->chan, BYTES("+ "));
+	say_line(s, bytes_str(sasl_challenge(&s->sasl)));
+	s->answer = answer;
+}
+
+static void
+take_answer(struct session *s, struct bytes line, bool initial)
+{
+	/* The line lies in the input buffer, and is wiped there. */
+	char *p = (char *)(uintptr_t)line.p;
+
+	s->answer = NULL;
+	switch (sasl_take(&s->sasl, p, line.n, initial)) {
+	case SASL_DONE:
+		ask_guard(s);
+		break;
+	case SASL_ASK:
+		ask_peer(s);
+		break;
+	case SASL_CANCEL:
+		say(s, RE_CANCELLED);
+		break;
+	case SASL_BAD:
+		say(s, RE_BASE64);
+		break;
+	}
+}
+
+static void
+answer(struct session *s, struct bytes line)
+{
+	take_answer(s, line, false);
+}
+
+void
+verb_auth(struct session *s, struct bytes arg)
+{
+	struct bytes mech = arg;
+	enum sasl_mech found;
+	bool initial = bytes_cut(&arg, ' ', &mech);
+
+	if (!sasl_find(mech, &found) ||
+	    (found == SASL_EXTERNAL && !key_offered(s)))
+		say(s, RE_MECHANISM);
+	else if (found != SASL_EXTERNAL && !password_offered(s))
+		say(s, RE_NOT_HERE);
+	else {
+		sasl_begin(&s->sasl, found);
+		if (initial)
+			take_answer(s, arg, true);
+		else
+			ask_peer(s);
+	}
+}

@@ -1,0 +1,24 @@
+/*
+ * main.c - pop3d-lite: one POP3 connection on standard input and output.
+ * What runs here runs before the fork; it reads no byte of the peer's.
+ */
+#include "guard/guard.h"
+#include "pop3d/pop3d.h"
+
+#include <unistd.h>
+
+/* RFC 1939 3: not below ten minutes. */
+#define POP3_IDLE 600
+
+int
+main(int argc, char **argv)
+{
+	static struct start s;
+
+	s.name = "pop3d-lite";
+	s.unavailable = "-ERR [SYS/PERM] Not configured to serve\r\n";
+	conf_init(&s.conf);
+	s.conf.idle_timeout = POP3_IDLE;
+	start_server(&s, argc, argv);
+	_exit(guard_split(&s, GUARD_POP3, pop3d_wire));
+}

@@ -1,0 +1,26 @@
+/*
+ * verbs.c - the verbs of the strict dialect: the table of contents.
+ * Runs in the wire.
+ */
+#include "pop3d/session.h"
+
+#define BOTH (POP3_LOGIN | POP3_MBOX)
+
+const struct verb pop3_verbs[] = {
+	{ "CAPA", BOTH, 0, 0, true, verb_capa },
+	{ "USER", POP3_LOGIN, 1, 1, false, verb_user },
+	{ "PASS", POP3_LOGIN, 1, POP3_REST, false, verb_pass },
+	{ "AUTH", POP3_LOGIN, 1, 2, false, verb_auth },
+	{ "RCKEY", BOTH, 0, 0, true, verb_rckey },
+	{ "STARTNOISE", BOTH, 0, POP3_REST, true, verb_startnoise },
+	{ "STAT", POP3_MBOX, 0, 0, false, verb_stat },
+	{ "LIST", POP3_MBOX, 0, 1, false, verb_list },
+	{ "UIDL", POP3_MBOX, 0, 1, false, verb_uidl },
+	{ "RETR", POP3_MBOX, 1, 1, false, verb_retr },
+	{ "TOP", POP3_MBOX, 2, 2, false, verb_top },
+	{ "DELE", POP3_MBOX, 1, 1, false, verb_dele },
+	{ "RSET", POP3_MBOX, 0, 0, false, verb_rset },
+	{ "NOOP", BOTH, 0, 0, true, verb_noop },
+	{ "QUIT", BOTH, 0, 0, true, verb_quit },
+	{ NULL, 0, 0, 0, false, NULL },
+};

@@ -1,0 +1,52 @@
+/*
+ * listing.h - what is in a Maildir, in order, and what a reader does to it.
+ */
+#ifndef STORE_LISTING_H
+#define STORE_LISTING_H
+
+#include "store/maildir.h"
+
+/* One message. SIZE is that of the file, WIRE what RETR sends before dots
+ * are stuffed: LF as CRLF, and a missing last line end. */
+struct entry {
+	uint64_t seconds; /* of the name; the order */
+	uint64_t size, wire;
+	uint32_t name;   /* where it begins in the names */
+	bool cur;        /* it was in cur/ */
+	bool gone, seen; /* to be deleted, to be moved, at the end */
+};
+
+struct listing {
+	int new, cur;
+	struct entry *entry;
+	size_t n, cap;
+	char *names;
+	size_t names_n, names_cap;
+};
+
+#define LISTING_ID 71 /* of a message: 70 octets and a NUL */
+
+/* All messages of a mailbox; names that begin with a dot and what is no
+ * regular file are not. False with errno. What has lain in tmp/ for 36
+ * hours is swept on the way. */
+bool listing_open(
+    struct listing *l, const struct tree *t, const struct addr *box);
+void listing_close(struct listing *l);
+
+/* Names and order of what is in the two open folders, without sizes; and
+ * forgetting them. */
+bool listing_names(struct listing *l);
+void listing_forget(struct listing *l);
+/* The entry with the unique part of NAME, by bisection; NULL if none. */
+const struct entry *listing_search(const struct listing *l, const char *name);
+
+/* Message I (from 0) for reading, or -1: it is gone, or is not what it was.
+ * One that another session has moved is found. */
+int listing_read(const struct listing *l, size_t i);
+/* 1 to 70 octets of 0x21-0x7E, the same in every session. */
+bool listing_id(const struct listing *l, size_t i, char out[LISTING_ID]);
+/* Deletes what is GONE and moves what is SEEN into cur/, durably. False if
+ * any of it failed; the rest is done. */
+bool listing_update(struct listing *l);
+
+#endif
