@@ -1,3 +1,4 @@
 dist_man_MANS += \
+	man/smtpd-lite-noise.7 \
 	man/smtpd-lite.8 \
 	man/smtpd-lite.conf.5

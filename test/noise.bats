@@ -88,6 +88,12 @@ client() {
 	"$BUILD/connection_test" foreign.txt
 }
 
+@test "noise: the example of smtpd-lite-noise(7) is right" {
+	dissononce
+	/usr/bin/python3 "$SRC/test/vectors/page.py" \
+		"$SRC/man/smtpd-lite-noise.7"
+}
+
 @test "noise: refusals, in their order" {
 	start="STARTNOISE $NAME $KEY $MSG"
 	other=${KEY/B6N8/C6N8}

@@ -3,7 +3,7 @@ UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit
 EXTRA_DIST += test/unit/scratch.h test/unit/unit.h \
 	test/unit/vectors.h
 EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
-	test/vectors/convert.py
+	test/vectors/convert.py test/vectors/page.py
 
 check_PROGRAMS += bytes_test
 bytes_test_SOURCES = test/unit/bytes_test.c
