@@ -63,9 +63,15 @@ rule_function_length() {
 		/^}/ { began = 0 }' {} +
 }
 
+# What a server is made of: the client and the admin tool are programs of
+# their own. Lines of code; comments and blank lines are free.
 rule_project_length() {
-	find "$1/src" -name '*.[ch]' -exec cat {} + |
-		awk 'END { if (NR >= 10000) print NR " lines of C" }'
+	find "$1/src" -name '*.[ch]' -not -path '*/smtp/*' \
+		-not -path '*/ctl/*' -exec cat {} + |
+		awk '/^[[:space:]]*\/\*/ { c = 1 }
+			!c && NF { n++ }
+			/\*\// { c = 0 }
+			END { if (n >= 10000) print n " lines of C" }'
 }
 
 rule_forbidden() {
