@@ -10,3 +10,8 @@ dialogue() {
 matrix() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/matrix.py" "$1"
 }
+
+# Runs the test of this name in special.py.
+special() {
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/special.py" "$1"
+}

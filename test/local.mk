@@ -5,6 +5,7 @@ BATS = \
 	test/layering.bats \
 	test/matrix.bats \
 	test/noise.bats \
+	test/start.bats \
 	test/unit.bats
 TESTS += $(BATS)
 TEST_EXTENSIONS = .bats
@@ -13,8 +14,18 @@ BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/build-aux/tap-driver.sh
 
 EXTRA_DIST += $(BATS) \
-	test/dialogue.py test/dialogues test/lib.bash \
-	test/listen.py test/matrix.py \
-	test/rules.bash test/suite \
-	test/bench test/bench.d/floor.c test/bench.d/load.py \
-	test/bench.d/peers.sh test/bench.d/report.py test/bench.d/run
+	test/bench \
+	test/bench.d/floor.c \
+	test/bench.d/load.py \
+	test/bench.d/peers.sh \
+	test/bench.d/report.py \
+	test/bench.d/run \
+	test/dialogue.py \
+	test/dialogues \
+	test/lib.bash \
+	test/listen.py \
+	test/matrix.py \
+	test/rules.bash \
+	test/special.py \
+	test/suite \
+	test/system

@@ -1,0 +1,290 @@
+#!/usr/bin/python3 -ESB
+"""What no dialogue file can say: special.py NAME, a function below."""
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tty
+
+from dialogue import PATIENCE, PEER, Dialogue, Server, Wrong, mailboxes
+
+HELLO = b"EHLO client.example\r\n"
+MAIL = b"MAIL FROM:<ann@client.example>\r\nRCPT TO:<bob@example.org>\r\n"
+MESSAGE = MAIL + b"DATA\r\nhello\r\n.\r\n"
+
+
+class Plain(Server):
+    """A server whose descriptors the test makes itself."""
+
+    def __init__(self, *options):
+        text = "".join(f"O: {option}\n" for option in options)
+        super().__init__(Dialogue("special", text), "once")
+
+    def start(self, argv, way):
+        self.argv, self.process, self.to, self.back = argv, None, None, None
+
+    def run(self, stdin, stdout, stderr, env=None):
+        self.process = subprocess.Popen(
+            self.argv, stdin=stdin, stdout=stdout, stderr=stderr,
+            env=PEER if env is None else env)
+        return self.process
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.top)
+
+
+def must(value, what):
+    if not value:
+        raise Wrong(what)
+
+
+def listen(fd):
+    """All that comes until its end."""
+    heard = b""
+    while True:
+        if not select.select([fd], [], [], PATIENCE)[0]:
+            raise Wrong(f"silence after {heard!r}")
+        try:
+            got = os.read(fd, 65536)
+        except (ConnectionResetError, OSError):
+            got = b""
+        if not got:
+            return heard
+        heard += got
+
+
+def until(fd, line):
+    """What comes up to and with a last line that begins with LINE."""
+    heard = b""
+    while not re.search(rb"(^|\r\n)" + line + rb"[^\r\n]*\r\n\Z", heard):
+        must(select.select([fd], [], [], PATIENCE)[0], f"silence: {heard!r}")
+        got = os.read(fd, 65536)
+        must(got, f"it ended: {heard!r}")
+        heard += got
+    return heard
+
+
+def one_write():
+    """Pipelining costs one write: each is a packet here."""
+    ours, theirs = socket.socketpair()
+    packets, out = socket.socketpair(type=socket.SOCK_SEQPACKET)
+    with Plain("log=none") as server:
+        ours.sendall(HELLO + MAIL + b"RSET\r\nFOO\r\n" + MAIL + b"DATA\r\n")
+        server.run(theirs, out, None)
+        theirs.close()
+        out.close()
+        first = packets.recv(65536)
+        must(first.count(b"\r\n") == 17 and b"\r\n354 " in first,
+             f"not one write: {first!r}")
+        ours.sendall(b"hello\r\n.\r\n" + MAIL + b"NOOP\r\nQUIT\r\n")
+        second = packets.recv(65536)
+        must(second.count(b"\r\n") == 5 and b"\r\n221 " in second,
+             f"not one write: {second!r}")
+        must(packets.recv(65536) == b"", "more came")
+        must(server.process.wait(PATIENCE) == 0, "exit")
+
+
+def peer_gone():
+    """A peer that sends much, reads nothing and goes."""
+    for text in (HELLO, HELLO + b"NOOP\r\n" * 90, HELLO + MAIL + b"DATA\r\nx",
+                 HELLO + MAIL * 40):
+        ours, theirs = socket.socketpair()
+        with Plain("log=none") as server:
+            server.run(theirs, theirs, None)
+            theirs.close()
+            ours.sendall(text)
+            ours.close()
+            must(server.process.wait(PATIENCE) == 0, "exit")
+            must(not mailboxes(server), "mail")
+
+
+def peer_deaf():
+    """A peer that talks and never reads is silent, in the end."""
+    ours, theirs = socket.socketpair()
+    with Plain("log=none", "max-errors=1000000", "idle-timeout=1") as server:
+        server.run(theirs, theirs, None)
+        theirs.close()
+        ours.setblocking(False)
+        give_up = time.monotonic() + PATIENCE
+        while server.process.poll() is None and time.monotonic() < give_up:
+            try:
+                ours.send(b"MAIL\r\n" * 1000)
+            except BlockingIOError:
+                time.sleep(0.01)
+            except (BrokenPipeError, ConnectionResetError):
+                break
+        must(server.process.wait(PATIENCE) == 0, "exit")
+
+
+def log_not_to_peer():
+    """inetd puts the socket on fd 2, too."""
+    for option, replies in (("log=stderr", 250), ("log=auto", 250),
+                            ("nonsense=1", 421), ("users=/nowhere", 421)):
+        ours, theirs = socket.socketpair()
+        with Plain(option) as server:
+            server.run(theirs, theirs, theirs)
+            theirs.close()
+            try:
+                ours.sendall(HELLO + MESSAGE + b"BAD\r\nQUIT\r\n")
+            except BrokenPipeError:
+                pass  # it has refused to serve already
+            lines = listen(ours.fileno()).split(b"\r\n")
+            must(lines.pop() == b"", "half a line")
+            for line in lines:
+                must(line[:3].isdigit() and line[3:4] in (b" ", b"-")
+                     and b"rip=" not in line and b"/" not in line,
+                     f"{option}: {line!r} went to the peer")
+            must(len(lines) == 1 if replies == 421 else len(lines) > 10,
+                 f"{lines}")
+            must(server.process.wait(PATIENCE) == (78 if replies == 421 else 0),
+                 "exit")
+
+
+def log_refused():
+    """A log that blocks or fails never stops mail."""
+    for kind in ("full", "broken", "/dev/full"):
+        ours, theirs = socket.socketpair()
+        keep = None
+        if kind == "/dev/full":
+            log = os.open(kind, os.O_WRONLY)
+        else:
+            keep, log = os.pipe()
+            os.set_blocking(log, False)
+            try:
+                while kind == "full":
+                    os.write(log, b"x" * 4096)
+            except BlockingIOError:
+                os.set_blocking(log, True)
+            if kind == "broken":
+                os.close(keep)
+        with Plain("log=stderr") as server:
+            server.run(theirs, theirs, log)
+            theirs.close()
+            os.close(log)
+            ours.sendall(HELLO + b"RCPT\r\n" + MESSAGE + b"QUIT\r\n")
+            must(b"\r\n250 2.0.0 " in listen(ours.fileno()), kind)
+            must(server.process.wait(PATIENCE) == 0, "exit")
+            must(len(mailboxes(server)["bob@example.org"]) == 1, "mail")
+
+
+def terminal():
+    """A person at a terminal: lines end in LF."""
+    main, side = pty.openpty()
+    tty.setraw(side)
+    with Plain("log=none") as server:
+        server.run(side, side, None, {})
+        until(main, b"220 ")
+        for line, reply in ((b"EHLO me", b"250 "),
+                            (b"MAIL FROM:<ann@client.example>", b"250 2.1.0 "),
+                            (b"RCPT TO:<bob@example.org>", b"250 2.1.5 "),
+                            (b"DATA", b"354 "), (b"hello\n..\n.", b"250 2.0.0 "),
+                            (b"QUIT", b"221 ")):
+            os.write(main, line + b"\n")
+            until(main, reply)
+        must(server.process.wait(PATIENCE) == 0, "exit")
+        (_, _, trace), = mailboxes(server)["bob@example.org"]
+        must(trace["body"] == b"hello\n.\n", f"{trace['body']!r}")
+
+
+def together():
+    """Eight sessions at once, five messages each, into one mailbox."""
+    with Plain("log=none") as server:
+        sessions = []
+        for who in range(8):
+            ours, theirs = socket.socketpair()
+            sessions.append((ours, server.run(theirs, theirs, None)))
+            theirs.close()
+            ours.sendall(HELLO)
+            for number in range(5):
+                ours.sendall(MESSAGE.replace(b"hello", b"%d %d" % (who, number)))
+            ours.sendall(b"QUIT\r\n")
+        for ours, process in sessions:
+            must(listen(ours.fileno()).count(b"\r\n250 2.0.0 ") == 5, "replies")
+            must(process.wait(PATIENCE) == 0, "exit")
+        got = sorted(m[2]["body"] for m in mailboxes(server)["bob@example.org"])
+        must(got == sorted(b"%d %d\n" % (who, number) for who in range(8)
+                           for number in range(5)), f"{got}")
+
+
+def killed():
+    """The wire or the guard dies in a body: nothing is stored, the peer
+    sees the end, the other process does not stay."""
+    for who in ("wire", "guard"):
+        ours, theirs = socket.socketpair()
+        with Plain("log=stderr") as server, open(server.path("log"), "wb") as log:
+            guard = server.run(theirs, theirs, log).pid
+            theirs.close()
+            ours.sendall(HELLO + MAIL + b"DATA\r\n")
+            until(ours.fileno(), b"354 ")
+            with open(f"/proc/{guard}/task/{guard}/children") as children:
+                wire = int(children.read().split()[0])
+            os.kill(wire if who == "wire" else guard, signal.SIGKILL)
+            must(listen(ours.fileno()) == b"", "a reply")
+            code = server.process.wait(PATIENCE)
+            must(code != 0, f"exit {code}")
+            give_up = time.monotonic() + PATIENCE
+            while os.path.exists(f"/proc/{wire}") and \
+                    time.monotonic() < give_up:
+                with open(f"/proc/{wire}/stat") as stat:
+                    if stat.read().split()[2] == "Z":
+                        break
+                time.sleep(0.01)
+            must(time.monotonic() < give_up, "the wire stays")
+            new = server.path("mail/example.org/bob/new")
+            must(not os.listdir(new), "mail")
+            if who == "wire":
+                with open(server.path("log")) as text:
+                    must("end=killed" in text.read(), "no summary")
+
+
+def slow_pair():
+    """min-rate, after the first minute of a DATA: 100 octets a second are
+    too slow for 500, and fine for 50."""
+    sessions = []
+    for rate, verdict in ((500, b"421 4.4.2"), (50, b"250 2.0.0")):
+        ours, theirs = socket.socketpair()
+        server = Plain("log=none", f"min-rate={rate}")
+        server.run(theirs, theirs, None)
+        theirs.close()
+        ours.sendall(HELLO + MAIL + b"DATA\r\n")
+        until(ours.fileno(), b"354 ")
+        sessions.append((server, ours, verdict))
+    for _ in range(64):
+        for server, ours, _ in sessions:
+            try:
+                ours.sendall(b"x" * 98 + b"\r\n")
+            except BrokenPipeError:
+                pass
+        time.sleep(1)
+    for server, ours, verdict in sessions:
+        with server:
+            try:
+                ours.sendall(b".\r\nQUIT\r\n")
+            except BrokenPipeError:
+                pass
+            heard = listen(ours.fileno())
+            must(heard.startswith(verdict), f"{heard!r}, not {verdict!r}")
+            must(server.process.wait(PATIENCE) == 0, "exit")
+
+
+def main():
+    try:
+        globals()[sys.argv[1]]()
+    except (Wrong, OSError) as why:
+        sys.exit(f"{sys.argv[1]}: {why!r}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+#!/usr/bin/env bats
+# How smtpd-lite starts, and what no dialogue file can say.
+load lib
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	server=$BUILD/smtpd-lite
+	printf '%s\n' 'EHLO me' 'MAIL FROM:<ann@client.example>' \
+		'RCPT TO:<Bob@Example.org>' DATA 'Subject: hi' '' \
+		'Hello.' . QUIT >session.smtp
+}
+
+# stored DIR: the one message in new/ of this Maildir.
+stored() {
+	local files=("$1"/new/*)
+	[ ${#files[@]} -eq 1 ] && cat "${files[0]}"
+}
+
+@test "-m DIR: a transcript on a fresh machine" {
+	"$server" -m mail <session.smtp >replies 2>log
+	[ "$(grep -c '^250 2.0.0 ' replies)" -eq 1 ]
+	[ "$(tail -n 1 replies)" = "$(grep '^221 2.0.0 ' replies)" ]
+	stored mail/example.org/bob | tail -n 3 >body
+	printf '%s\n' 'Subject: hi' '' 'Hello.' | cmp - body
+	stored mail/example.org/bob | grep -q '^Return-Path: <ann@client.example>$'
+	grep -q ' rip=local' log
+}
+
+@test "-m DIR: from a pipe, and to nobody" {
+	grep -v '^RCPT' session.smtp | "$server" -m mail >replies 2>log
+	grep -q '^554 5.5.1 ' replies
+	[ -z "$(find mail -type f)" ]
+}
+
+@test "-m DIR with an absolute path and a percent sign" {
+	"$server" -m "$PWD/100%d" <session.smtp >replies 2>log
+	stored '100%d/example.org/bob' | grep -q '^Hello.$'
+}
+
+@test "-m and -c together: the file is read, -m decides where mail goes" {
+	printf 'hostname = other.example\nmail = elsewhere/%%u\n' >conf
+	"$server" -c conf -m mail <session.smtp >replies 2>log
+	grep -q '^220 other.example ' replies
+	stored mail/example.org/bob | grep -q '^	by other.example '
+	[ ! -e elsewhere ]
+}
+
+@test "-o comes after -m, wherever it stands" {
+	"$server" -o hostname=first.example -m mail \
+		-o hostname=last.example <session.smtp >replies 2>log
+	grep -q '^220 last.example ' replies
+}
+
+@test "the host's name is the default" {
+	"$server" -m mail <session.smtp 2>log | grep -q "^220 $(uname -n) "
+}
+
+@test "a configuration that is not there" {
+	status=0
+	"$server" -c nowhere <session.smtp >replies 2>log || status=$?
+	[ "$status" -eq 78 ]
+	[ "$(cut -c 1-9 replies)" = '421 4.3.5' ]
+	grep -q '^nowhere: ' log
+}
+
+@test "no -c and no -m: the default file, which is not there" {
+	conf=$(sed -n 's/^sysconfdir = //p' "$BUILD/Makefile")
+	# shellcheck disable=SC2016
+	conf=${conf//'${prefix}'/$(sed -n 's/^prefix = //p' "$BUILD/Makefile")}
+	conf=$conf/smtpd-lite/smtpd-lite.conf
+	[ ! -e "$conf" ] || skip "$conf is there"
+	status=0
+	"$server" <session.smtp >replies 2>log || status=$?
+	[ "$status" -eq 78 ]
+	[ "$(cut -c 1-9 replies)" = '421 4.3.5' ]
+	grep -qF "$conf: " log
+}
+
+@test "a configuration that may not be read, or is none" {
+	mkdir folder
+	status=0
+	"$server" -c folder <session.smtp >replies 2>log || status=$?
+	[ "$status" -eq 78 ]
+	[ "$(cut -c 1-9 replies)" = '421 4.3.5' ]
+	head -c 100000 /dev/zero | tr '\0' x >long
+	status=0
+	"$server" -c long <session.smtp >replies 2>log || status=$?
+	[ "$status" -eq 78 ]
+	grep -q '^long:1: ' log
+}
+
+@test "--help and --version" {
+	"$server" --help >out 2>err
+	grep -q -- '-m DIR' out
+	"$server" --version >>out 2>>err
+	grep -q '^smtpd-lite [0-9]' out
+	[ ! -s err ]
+}
+
+@test "options that are none" {
+	for options in --nonsense -x 'stray' '-m mail stray' '-c' '-o'; do
+		status=0
+		# shellcheck disable=SC2086
+		"$server" $options <session.smtp >replies 2>err || status=$?
+		[ "$status" -eq 64 ]
+		grep -q '^usage: ' err
+		[ "$(cut -c 1-4 replies)" = '421 ' ]
+	done
+}
+
+@test "descriptors that are closed at the start" {
+	"$server" -m mail <session.smtp >replies 2>&-
+	grep -q '^221 ' replies
+	"$server" -m mail <session.smtp >&- 2>log
+	"$server" -m mail <&- >replies 2>log
+	grep -q '^220 ' replies
+	"$server" -m mail <&- >&- 2>&-
+	[ "$(find mail -type f | wc -l)" -eq 2 ]
+	# No file of ours took the place of a descriptor.
+	find mail -type f -exec grep -L '^Hello.$' {} + | (! grep .)
+	find mail -type f -exec grep -l 'session\|^2[25]' {} + | (! grep .)
+}
+
+@test "standard input that cannot be read" {
+	"$server" -m mail <. >replies 2>log
+	grep -q '^220 ' replies
+}
+
+@test "nobody reads the replies" {
+	"$server" -m mail <session.smtp >/dev/full 2>log
+	grep -q ' session ' log
+}
+
+@test "the folder of the mail is made, or is in the way" {
+	"$server" -m a/b/c <session.smtp >replies 2>log
+	stored a/b/c/example.org/bob | grep -q '^Hello.$'
+	: >file
+	"$server" -m file <session.smtp >replies 2>log || [ $? -eq 78 ]
+	grep -q '^4[25]1 4.3.' replies
+}
+
+@test "a Maildir that is in the way: 451, and nothing is lost or made" {
+	mkdir -p mail/example.org
+	for odd in file link; do
+		rm -rf mail/example.org/bob target
+		mkdir target
+		case $odd in
+		file) : >mail/example.org/bob ;;
+		link) ln -s "$PWD/target" mail/example.org/bob ;;
+		esac
+		"$server" -m mail <session.smtp >replies 2>log
+		grep -q '^451 4.3.0 ' replies
+		[ -z "$(find target -mindepth 1)" ]
+	done
+	for folder in tmp new; do
+		rm -rf mail/example.org/bob
+		mkdir -p mail/example.org/bob
+		ln -s "$PWD/target" "mail/example.org/bob/$folder"
+		"$server" -m mail <session.smtp >replies 2>log
+		grep -q '^451 4.3.0 ' replies
+		[ -z "$(find target -mindepth 1)" ]
+	done
+}
+
+@test "pipelining costs one write" { special one_write; }
+@test "a peer that goes" { special peer_gone; }
+@test "a peer that talks and does not read" { special peer_deaf; }
+@test "no log line goes to the peer" { special log_not_to_peer; }
+@test "a log that blocks or fails stops no mail" { special log_refused; }
+@test "a person at a terminal" { special terminal; }
+@test "eight sessions at once" { special together; }
+@test "wire or guard killed in a body" { special killed; }
