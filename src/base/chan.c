@@ -142,9 +142,7 @@ read_more(struct chan *c)
 		rc = wait_for(c->in, POLLIN, 0);
 	if (rc == CHAN_SILENT) {
 		chan_flush(c);
-		/* Who cannot hear us will not speak either. */
-		rc = c->broken ? CHAN_END
-			       : wait_for(c->in, POLLIN, idle_deadline(c));
+		rc = wait_for(c->in, POLLIN, idle_deadline(c));
 	}
 	if (rc != CHAN_OK)
 		return rc;
