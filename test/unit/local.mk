@@ -84,3 +84,9 @@ check_PROGRAMS += authkeys_test
 authkeys_test_SOURCES = test/unit/authkeys_test.c
 authkeys_test_CPPFLAGS = $(UNIT)
 authkeys_test_LDADD = libvault.a libbase.a $(SODIUM_LIBS)
+
+check_PROGRAMS += defaults_test
+defaults_test_SOURCES = test/unit/defaults_test.c
+defaults_test_CPPFLAGS = $(UNIT) \
+	-DEXAMPLE='"$(abs_builddir)/contrib/smtpd-lite.conf"'
+defaults_test_LDADD = libbase.a

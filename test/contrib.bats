@@ -1,0 +1,68 @@
+#!/usr/bin/env bats
+# What contrib/ and man/ say, and what make install does with it.
+
+setup() {
+	stage=$BATS_TEST_TMPDIR/stage
+	conf=$stage$(made_for sysconfdir)/smtpd-lite/smtpd-lite.conf
+}
+
+# A folder that BUILD was configured for.
+made_for() {
+	make -s -C "$BUILD" --eval="said: ; @echo \$($1)" said
+}
+
+installed() {
+	(cd "$stage" && find . -type f | sort)
+}
+
+@test "every key stands in the configuration that comes along, and in its page" {
+	local key keys
+
+	keys=$(sed -n '/keys\[\] = {/,/^};/s/^	{ "\([a-z-]*\)", .*/\1/p' \
+		"$SRC/src/base/conf.c")
+	[ "$(wc -w <<<"$keys")" -gt 20 ]
+	for key in $keys; do
+		grep -q "^#$key = " "$SRC/contrib/smtpd-lite.conf.in"
+		grep -q "^\.It Cm $key No = " "$SRC/man/smtpd-lite.conf.5"
+	done
+	[ "$(grep -c '^#[a-z]' "$SRC/contrib/smtpd-lite.conf.in")" -eq \
+		"$(wc -w <<<"$keys")" ]
+}
+
+@test "make puts folders into what it makes of contrib" {
+	run grep -rnE '@[a-z]+@' "$BUILD/contrib"
+	[ "$status" -eq 1 ]
+	grep -qx "ExecStart=$(made_for sbindir)/smtpd-lite" \
+		"$BUILD/contrib/smtpd-lite@.service"
+}
+
+# Text with every run of blanks and line ends as one blank.
+flat() {
+	tr -s ' \t\n' ' '
+}
+
+@test "the page shows the lines of contrib" {
+	local page file text
+
+	page=$(sed 's/\\e/\\/g' "$SRC/man/smtpd-lite.8" | flat)
+	for file in smtpd-lite.xinetd inetd.conf tcpserver.run socat.run; do
+		text=$(grep -v '^#\|^exec 2>&1' "$SRC/contrib/$file.in" |
+			sed 's/^exec //; s|@sbindir@|/usr/sbin|g' | flat)
+		echo "$file: $text"
+		[[ $page == *"${text% }"* ]]
+	done
+}
+
+@test "make install brings a configuration, and leaves one alone" {
+	unset MAKEFLAGS
+	make -C "$BUILD" install DESTDIR="$stage"
+	cmp "$BUILD/contrib/smtpd-lite.conf" "$conf"
+	make -C "$BUILD" uninstall DESTDIR="$stage"
+	[ "$(installed)" = '' ]
+	make -C "$BUILD" install DESTDIR="$stage"
+	echo 'log = none' >"$conf"
+	make -C "$BUILD" install DESTDIR="$stage"
+	[ "$(cat "$conf")" = 'log = none' ]
+	make -C "$BUILD" uninstall DESTDIR="$stage"
+	[ "$stage/$(installed)" = "$stage/.${conf#"$stage"}" ]
+}

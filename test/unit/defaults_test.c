@@ -1,0 +1,57 @@
+/*
+ * The configuration that comes along says what the defaults are: with every
+ * line of it in force nothing changes.
+ */
+#include "base/conf.h"
+#include "base/file.h"
+#include "unit.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+/* "#key = value", as against "# a remark". */
+static bool
+is_key(struct bytes line)
+{
+	return line.n > 1 && line.p[0] == '#' && line.p[1] >= 'a' &&
+	       line.p[1] <= 'z';
+}
+
+int
+main(void)
+{
+	struct report r = { report_stderr, NULL, 0 };
+	static struct conf by_itself, by_file;
+	char option[LIM_FILE];
+	static struct lines l;
+	struct bytes line;
+	unsigned keys = 0;
+	int fd = open(EXAMPLE, O_RDONLY | O_CLOEXEC);
+
+	if (!CHECK(fd >= 0))
+		return unit_done();
+	conf_init(&by_itself);
+	conf_init(&by_file);
+	lines_init(&l, fd);
+	while (lines_next(&l, &line) == LINES_OK) {
+		struct text t = TEXT(option);
+
+		if (!is_key(line))
+			continue;
+		text_put(&t, bytes_skip(line, 1));
+		CHECK(text_end(&t));
+		if (!CHECK(conf_option(&by_file, option, &r)))
+			puts(option);
+		keys++;
+	}
+	CHECK(keys > 0);
+	CHECK(conf_read(&by_file, EXAMPLE, &r));
+	/* What the file can only describe: the system's name, and a
+	 * handshake that depends on there being a key. */
+	CHECK(by_file.handshake == CONF_HS_OFFER);
+	by_file.handshake = by_itself.handshake;
+	memcpy(by_file.hostname, by_itself.hostname, sizeof(by_file.hostname));
+	CHECK(memcmp(&by_file, &by_itself, sizeof(by_file)) == 0);
+	(void)close(fd);
+	return unit_done();
+}
