@@ -1,0 +1,120 @@
+# shellcheck shell=bash
+# A Debian that is booted for real, in a container without a network of its
+# own, with smtpd-lite installed. What is done in it is gone with it; the tree
+# it boots from is kept.
+
+tree=/var/tmp/sl-nspawn
+packages=systemd-sysv,libsodium23,netbase,openbsd-inetd,socat,ucspi-tcp
+
+# Boots, and installs what BUILD holds. $machine is the process that holds
+# the container, $leader the first one in it; $why is the reason where a
+# container cannot be had.
+container() {
+	local stage=$BATS_FILE_TMPDIR/stage
+
+	export machine='' leader='' why=''
+	container_tree && container_boot || return 0
+	make -C "$BUILD" install DESTDIR="$stage" >"$BATS_FILE_TMPDIR/install"
+	tar -C "$stage" -c . |
+		tar -C "/proc/$leader/root" -x --keep-directory-symlink
+	inside systemctl daemon-reload
+}
+
+container_tree() {
+	local tool mirror log=$BATS_FILE_TMPDIR/debootstrap
+
+	[ "$(id -u)" -eq 0 ] || { why='needs root' && return 1; }
+	for tool in systemd-nspawn debootstrap nsenter unshare; do
+		command -v "$tool" >/dev/null || { why="no $tool" && return 1; }
+	done
+	[ "$(cat "$tree/packages" 2>/dev/null)" != "$packages" ] || return 0
+	# shellcheck disable=SC2016 # apt expands it
+	mirror=$(apt-get indextargets --format '$(REPO_URI)' \
+		'Codename: bookworm' 'Label: Debian' 'Identifier: Packages' |
+		head -n 1)
+	[ -n "$mirror" ] || { why='apt knows no mirror of Debian 12' && return 1; }
+	rm -rf "$tree"
+	debootstrap --variant=minbase --no-check-gpg --include="$packages" \
+		bookworm "$tree" "$mirror" >"$log" 2>&1 || {
+		why="debootstrap: $(tail -n 1 "$log")"
+		return 1
+	}
+	# The two inetds do not go together, says Debian; their files do.
+	(cd "$tree/root" && apt-get -qq download xinetd &&
+		dpkg -x xinetd_*.deb "$tree") >>"$log" 2>&1 || {
+		why="xinetd: $(tail -n 1 "$log")"
+		return 1
+	}
+	echo "$packages" >"$tree/packages"
+}
+
+# systemd-nspawn wants /run on a tmpfs, which a machine that was not booted
+# by systemd may not have. Of itself it does not let Landlock in.
+container_boot() {
+	local console=$BATS_FILE_TMPDIR/console
+	local calls='landlock_create_ruleset landlock_add_rule'
+
+	# shellcheck disable=SC2016 # the inner shell expands it
+	unshare --mount --propagation private sh -c '
+		mount -t tmpfs tmpfs /run
+		exec systemd-nspawn -q -D "$1" --volatile=overlay \
+			--machine="sl-$$" --register=no --keep-unit \
+			--private-network --console=pipe \
+			--system-call-filter="$2" -b' \
+		sh "$tree" "$calls landlock_restrict_self" </dev/null >"$console" 2>&1 3>&- &
+	machine=$!
+	within 60 container_is_up && return
+	why="no boot: $(tail -n 1 "$console")"
+	container_end
+	return 1
+}
+
+container_is_up() {
+	leader=$(pgrep -P "$machine") || return
+	case $(inside systemctl is-system-running 2>/dev/null) in
+	running | degraded) ;;
+	*) return 1 ;;
+	esac
+}
+
+container_end() {
+	kill -KILL "$machine" 2>/dev/null || :
+	wait "$machine" 2>/dev/null || :
+}
+
+# Runs a command in the container, or one of this machine's in the
+# container's network.
+inside() {
+	nsenter --target "$leader" --all -- "$@"
+}
+
+beside() {
+	nsenter --target "$leader" --net -- "$@"
+}
+
+# A folder that BUILD was configured for.
+made_for() {
+	make -s -C "$BUILD" --eval="said: ; @echo \$($1)" said
+}
+
+# Polls for a condition: within SECONDS COMMAND...
+within() {
+	local deadline=$((SECONDS + $1))
+
+	shift
+	until "$@"; do
+		[ "$SECONDS" -lt "$deadline" ] || return 1
+		sleep 0.05
+	done
+}
+
+# Does anybody listen on PORT in there?
+listening() {
+	grep -qsE "^ *[0-9]+: [0-9A-F]+:$(printf %04X "$1") .* 0A " \
+		"/proc/$leader/net/tcp" "/proc/$leader/net/tcp6"
+}
+
+# Have all sessions under systemd ended, and their units gone?
+nobody_left() {
+	[ -z "$(inside systemctl list-units --all --no-legend 'smtpd-lite@*')" ]
+}

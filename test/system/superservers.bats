@@ -1,0 +1,136 @@
+#!/usr/bin/env bats
+# Every super-server other than systemd itself, started with the file that
+# `make install` laid down for it, on port 25, as smtpd-lite(8) says.
+
+load "$SRC/test/system/nspawn"
+
+setup_file() {
+	container
+	[ -z "$why" ] || return 0
+	# As smtpd-lite(8) says, for a machine without systemd.
+	inside useradd -r -M -s /usr/sbin/nologin smtpd-lite
+	inside install -d -o smtpd-lite -g smtpd-lite -m 750 \
+		"$(made_for localstatedir)/lib/smtpd-lite"
+	inside install -d -o root -g smtpd-lite -m 2755 \
+		"$(made_for sysconfdir)/smtpd-lite"
+}
+
+teardown_file() {
+	container_end
+}
+
+setup() {
+	[ -z "$why" ] || skip "$why"
+	# shellcheck disable=SC2154 # container sets it
+	root=/proc/$leader/root
+	etc=$root$(made_for sysconfdir)/smtpd-lite
+	box=$root$(made_for localstatedir)/lib/smtpd-lite/mail/example.org/alice
+	doc=$(made_for docdir)
+	# The second line is one to complain of, in the log.
+	printf '%s\n' alice@example.org 'no address' >"$etc/users"
+	echo 'log = auto' >"$etc/smtpd-lite.conf"
+	rm -rf "$box"
+	super=super$BATS_TEST_NUMBER
+	sender=bob$BATS_TEST_NUMBER@client.example
+}
+
+teardown() {
+	[ -n "$why" ] || inside systemctl stop inetd "$super" || :
+}
+
+# Starts a command as a service, until the test is over.
+start() {
+	inside systemd-run -q --unit="$super" "$@"
+	within 20 listening 25
+}
+
+logged() {
+	inside journalctl --no-pager -o cat | grep -- "$1"
+}
+
+# works ADDRESS IN_RECEIVED: a real client's message to ADDRESS is stored
+# with that in its trace header.
+works() {
+	beside swaks --silent 2 --server "$1" --port 25 --timeout 20 \
+		--from "$sender" --to alice@example.org
+	grep -F "($2)" "$box"/new/*
+	rm "$box"/new/*
+}
+
+# Whatever is set, and with something to log at once: all that a peer gets
+# is replies.
+only_replies() {
+	local log
+
+	for log in auto stderr syslog; do
+		echo "log = $log" >"$etc/smtpd-lite.conf"
+		run beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 25 \
+			talk 'EHLO client.example' \
+			'MAIL FROM:<bob@client.example>' \
+			'RCPT TO:<mallory@example.org>' QUIT
+		[ "$status" -eq 0 ]
+		[[ $output == *$'\n550 5.1.1 '*$'\n221 '* ]]
+		run grep -vE $'^[2-5][0-9][0-9][ -][^\r]*\r$' <<<"$output"
+		[ "$output" = '' ]
+	done
+	echo "nonsense$BATS_TEST_NUMBER" >"$etc/smtpd-lite.conf"
+	run beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 25 talk
+	[ "$status" -eq 0 ]
+	[[ $output == '421 4.3.5 '* && $output != *$'\n'* ]]
+}
+
+@test "xinetd" {
+	cp "$root$doc/smtpd-lite.xinetd" "$root/etc/xinetd.d/smtpd-lite"
+	start xinetd -dontfork
+	works 127.0.0.1 '[127.0.0.1]'
+	works ::1 '[IPv6:::1]'
+	within 20 logged "delivered rip=127.0.0.1 .*$sender"
+	only_replies
+	within 20 logged "nonsense$BATS_TEST_NUMBER"
+}
+
+@test "inetd" {
+	cp "$root$doc/inetd.conf" "$root/etc/inetd.conf"
+	inside systemctl start inetd
+	within 20 listening 25
+	works 127.0.0.1 '[127.0.0.1]'
+	works ::1 '[IPv6:::1]'
+	within 20 logged "delivered rip=127.0.0.1 .*$sender"
+	only_replies
+	within 20 logged "nonsense$BATS_TEST_NUMBER"
+}
+
+@test "inetd: 300 connections in a minute do not end the service" {
+	cp "$root$doc/inetd.conf" "$root/etc/inetd.conf"
+	inside systemctl start inetd
+	within 20 listening 25
+	beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 25 storm 304
+	works 127.0.0.1 '[127.0.0.1]'
+}
+
+@test "tcpserver" {
+	start sh "$doc/tcpserver.run"
+	works 127.0.0.1 '[127.0.0.1]'
+	within 20 logged "delivered rip=127.0.0.1 .*$sender"
+	only_replies
+	within 20 logged "nonsense$BATS_TEST_NUMBER"
+}
+
+@test "socat" {
+	start sh "$doc/socat.run"
+	works 127.0.0.1 '[127.0.0.1]'
+	within 20 logged "delivered rip=127.0.0.1 .*$sender"
+	only_replies
+	within 20 logged "nonsense$BATS_TEST_NUMBER"
+}
+
+@test "systemd-socket-activate" {
+	start --property=User=smtpd-lite \
+		--property=AmbientCapabilities=CAP_NET_BIND_SERVICE \
+		systemd-socket-activate --accept --inetd -l 25 \
+		"$(made_for sbindir)/smtpd-lite"
+	works 127.0.0.1 '[127.0.0.1]'
+	works ::1 '[IPv6:::1]'
+	only_replies
+	within 20 logged "nonsense$BATS_TEST_NUMBER"
+}

@@ -1,0 +1,158 @@
+#!/usr/bin/env bats
+# The units in a systemd that was really booted: what `make install` laid
+# down, enabled and used as smtpd-lite(8) says, and nothing done besides.
+# The tests build on each other, as the steps of an administrator do.
+
+load "$SRC/test/system/nspawn"
+
+setup_file() {
+	container
+}
+
+teardown_file() {
+	container_end
+}
+
+setup() {
+	[ -z "$why" ] || skip "$why"
+	# shellcheck disable=SC2154 # container sets it
+	root=/proc/$leader/root
+	etc=$root$(made_for sysconfdir)/smtpd-lite
+	mail=$root$(made_for localstatedir)/lib/smtpd-lite/mail
+	box=$mail/example.org/alice/new
+}
+
+# send ADDRESS HOST: one message.
+send() {
+	printf 'Subject: %s\r\n\r\nHello.\r\n' "$BATS_TEST_NAME" |
+		beside curl -sS --max-time 20 "smtp://$2/client.example" \
+			--mail-from bob@client.example --mail-rcpt "$1" \
+			--upload-file -
+}
+
+peer() {
+	beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 25 "$@"
+}
+
+logged() {
+	inside journalctl --no-pager -o cat -t smtpd-lite | grep -F -- "$1"
+}
+
+# with NAME LINE...: sessions from now on have these lines in their unit.
+with() {
+	local dir=$root/run/systemd/system/smtpd-lite@.service.d
+
+	mkdir -p "$dir"
+	printf '%s\n' '[Service]' "$@" >"$dir/test.conf"
+	inside systemctl daemon-reload
+}
+
+@test "the units have no mistakes" {
+	run inside systemd-analyze verify --man=no smtpd-lite.socket \
+		smtpd-lite@1.service
+	[ "$status" -eq 0 ]
+	[ "$output" = '' ]
+}
+
+@test "enabling the socket makes account and folders" {
+	inside systemctl enable --now smtpd-lite.socket
+	inside systemctl is-active smtpd-lite.socket
+	inside id smtpd-lite
+	[ "$(stat -c %a "$etc")" = 2755 ]
+	[ "$(inside stat -c '%U %a' "${mail#"$root"}")" = 'smtpd-lite 700' ]
+	[ "$(inside stat -c '%U %a' /run/smtpd-lite)" = 'smtpd-lite 750' ]
+}
+
+@test "without a users file: 421 4.3.5, and the log says what is missing" {
+	run peer talk
+	[[ $output == '421 4.3.5 '* ]]
+	[ "${#lines[@]}" -eq 1 ]
+	within 10 logged "${etc#"$root"}/users: No such file"
+	within 10 nobody_left
+}
+
+@test "with a users file mail comes in, over IPv4 and IPv6" {
+	echo alice@example.org >"$etc/users"
+	chmod 640 "$etc/users"
+	send alice@example.org 127.0.0.1
+	grep -F '[127.0.0.1]' "$box"/*
+	rm "$box"/*
+	send Alice@Example.ORG '[::1]'
+	grep -F '::1' "$box"/*
+	[ "$(inside stat -c '%U %a' "${box#"$root"}")" = 'smtpd-lite 700' ]
+	[ "$(stat -c %a "$box"/*)" = 600 ]
+	within 10 logged 'mailboxes=1 from="bob@client.example"'
+	within 10 nobody_left
+}
+
+@test "with a users file, a stranger's mail is refused" {
+	run send mallory@example.org 127.0.0.1
+	[ "$status" -ne 0 ]
+	[[ $output == *550* ]]
+	within 10 logged 'why=no-user to="mallory@example.org"'
+}
+
+@test "both processes are confined, and have no privilege left" {
+	local pid pids user
+
+	coproc HELD { peer hold; }
+	read -r line <&"${HELD[0]}"
+	[[ $line == 220* ]]
+	mapfile -t pids < <(pgrep -x smtpd-lite --ns "$leader" --nslist pid)
+	[ "${#pids[@]}" -eq 2 ]
+	user=$(inside id -u smtpd-lite)
+	for pid in "${pids[@]}"; do
+		grep -Pq "^Uid:\t$user\t$user\t$user" "/proc/$pid/status"
+		grep -Pq '^NoNewPrivs:\t1$' "/proc/$pid/status"
+		grep -Pq '^CapEff:\t0+$' "/proc/$pid/status"
+		grep -Pq '^CapBnd:\t0+$' "/proc/$pid/status"
+		grep -Pq '^Seccomp:\t2$' "/proc/$pid/status"
+	done
+	# The wire, which comes second, has a filter of its own on top.
+	[ "$(filters "${pids[1]}")" -eq $(($(filters "${pids[0]}") + 1)) ]
+	eval "exec ${HELD[1]}>&-"
+	wait "$HELD_PID"
+	# The guard says so if it could not confine itself.
+	run logged ': sandbox '
+	[ "$status" -ne 0 ]
+}
+
+filters() {
+	awk '$1 == "Seccomp_filters:" { print $2 }' "/proc/$1/status"
+}
+
+@test "@system-service alone ends the session, as the unit says" {
+	with SystemCallFilter=@system-service
+	run peer talk
+	[[ $output != 220* ]]
+	with 'SystemCallFilter=@system-service landlock_create_ruleset' \
+		'SystemCallFilter=landlock_add_rule landlock_restrict_self'
+	run peer talk QUIT
+	[[ $output == *221* ]]
+	with ''
+	within 10 nobody_left
+}
+
+@test "21 at once from one address: one is turned away, for now" {
+	run peer crowd 21
+	[ "$status" -eq 0 ]
+	[ "$output" = '20 1' ]
+}
+
+@test "a storm of connections does not end the socket" {
+	peer storm 600
+	inside systemctl is-active smtpd-lite.socket
+	within 20 nobody_left
+	send alice@example.org 127.0.0.1
+}
+
+@test "stopping a session tells its peer 421 4.3.2" {
+	coproc HELD { peer hold; }
+	read -r line <&"${HELD[0]}"
+	inside systemctl stop 'smtpd-lite@*'
+	eval "exec ${HELD[1]}>&-"
+	read -r line <&"${HELD[0]}"
+	[[ $line == '421 4.3.2 '* ]]
+	within 10 nobody_left
+	within 10 logged 'end=term'
+}
