@@ -2,13 +2,15 @@
 # What contrib/ and man/ say, and what make install does with it.
 
 setup() {
+	# Those of a make that runs this are none of ours.
+	unset MAKEFLAGS MAKELEVEL
 	stage=$BATS_TEST_TMPDIR/stage
 	conf=$stage$(made_for sysconfdir)/smtpd-lite/smtpd-lite.conf
 }
 
 # A folder that BUILD was configured for.
 made_for() {
-	make -s -C "$BUILD" --eval="said: ; @echo \$($1)" said
+	make -s --no-print-directory -C "$BUILD" --eval="said: ; @echo \$($1)" said
 }
 
 installed() {
@@ -54,7 +56,6 @@ flat() {
 }
 
 @test "make install brings a configuration, and leaves one alone" {
-	unset MAKEFLAGS
 	make -C "$BUILD" install DESTDIR="$stage"
 	cmp "$BUILD/contrib/smtpd-lite.conf" "$conf"
 	make -C "$BUILD" uninstall DESTDIR="$stage"

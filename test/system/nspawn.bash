@@ -94,7 +94,7 @@ beside() {
 
 # A folder that BUILD was configured for.
 made_for() {
-	make -s -C "$BUILD" --eval="said: ; @echo \$($1)" said
+	make -s --no-print-directory -C "$BUILD" --eval="said: ; @echo \$($1)" said
 }
 
 # Polls for a condition: within SECONDS COMMAND...
