@@ -7,6 +7,7 @@ BATS = \
 	test/matrix.bats \
 	test/noise.bats \
 	test/start.bats \
+	test/tamper.bats \
 	test/unit.bats
 TESTS += $(BATS)
 TEST_EXTENSIONS = .bats
@@ -21,6 +22,7 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/peers.sh \
 	test/bench.d/report.py \
 	test/bench.d/run \
+	test/channel.bash \
 	test/dialogue.py \
 	test/dialogues \
 	test/lib.bash \
@@ -29,4 +31,5 @@ EXTRA_DIST += $(BATS) \
 	test/rules.bash \
 	test/special.py \
 	test/suite \
-	test/system
+	test/system \
+	test/tamper.py

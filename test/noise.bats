@@ -1,43 +1,13 @@
 #!/usr/bin/env bats
 # The sealed channel: vectors, the order of refusals, and a foreign client.
 load lib
+load channel
 
-SECRET=AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=
-KEY=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
 MSG=ZLEBsdC+WocEvQePmJUAH8A+jp+VIvGI3RKNmEbUhGaIJHVytoY5AEPF17YFOivY
 NAME=Noise_XK_25519_ChaChaPoly_SHA256
-MINE=WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns=
 
 setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-	umask 077
-	mkdir keys mail run
-	echo $SECRET >keys/current
-	echo ISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A= >mine
-	echo "bob@b.example x25519 $MINE laptop" >authorized_keys
-	{
-		echo bob@b.example
-		# the reference implementation's hash of `correct horse`
-		echo "ann@b.example:{ARGON2ID}#argon2id#v=19#m=8,t=1,p=1" \
-			"#MDEyMzQ1Njc4OWFiY2RlZg" \
-			"#M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0" |
-			tr -d ' ' | tr '#' '$'
-	} >users
-	cat >conf <<-EOF
-		hostname = mx.example
-		mail = $PWD/mail/%d/%u
-		users = $PWD/users
-		aliases = $PWD/aliases
-		keys = $PWD/keys
-		authorized-keys = $PWD/authorized_keys
-		run = $PWD/run
-		log = stderr
-	EOF
-}
-
-dissononce() {
-	/usr/bin/python3 -c 'import dissononce' 2>/dev/null ||
-		skip 'python3-dissononce is not installed'
+	channel_setup
 }
 
 # says LINE...: the last reply to them, as a transcript.
@@ -111,6 +81,7 @@ client() {
 	is '504 5.7.6' "STARTNOISE x $other $MSG"
 	rm keys/current
 	is '502 5.5.1' 'EHLO x' 'MAIL FROM:<>' 'STARTNOISE x'
+	is '502 5.5.1' STARTNOISE
 	is '502 5.5.1' RCKEY
 }
 
@@ -129,7 +100,7 @@ stays() {
 @test "noise: RCKEY lists the keys, best first" {
 	is "250 x25519 $KEY current" RCKEY
 	is '501 5.5.4' 'RCKEY x'
-	echo ISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A= >keys/old
+	cp mine keys/old
 	printf 'RCKEY\n' | "$BUILD/smtpd-lite" -c conf -o log=none >out
 	grep -q "^250-x25519 $KEY current" out
 	grep -q "^250 x25519 $MINE old" out
@@ -142,7 +113,7 @@ stays() {
 	listen
 	printf '%s\n' 'EHLO c' 'AUTH EXTERNAL =' 'MAIL FROM:<bob@b.example>' \
 		'RCPT TO:<bob@b.example>' DATA 'Subject: sealed' '' hello . QUIT |
-		client $KEY --key mine >out
+		client "$KEY" --key mine >out
 	grep -q '^250-AUTH PLAIN LOGIN EXTERNAL' out
 	grep -q '^235 2.7.0 ' out
 	grep -q '^221 2.0.0 ' out
@@ -157,7 +128,7 @@ stays() {
 	dissononce
 	listen -o plaintext-auth=never
 	printf '%s\n' 'EHLO c' 'AUTH EXTERNAL =' 'AUTH LOGIN YW5u' \
-		Y29ycmVjdCBob3JzZQ== NOOP QUIT | client $KEY --hello c >out
+		Y29ycmVjdCBob3JzZQ== NOOP QUIT | client "$KEY" --hello c >out
 	grep -q '^250-AUTH PLAIN LOGIN.$' out
 	grep -q '^504 5.5.4 ' out
 	grep -q '^235 2.7.0 ' out
@@ -190,7 +161,7 @@ stays() {
 @test "noise: a server that has not the key gets nowhere" {
 	dissononce
 	listen
-	run client ${KEY/B6N8/C6N8} </dev/null
+	run client "${KEY/B6N8/C6N8}" </dev/null
 	[ "$status" = 69 ]
 	[[ $output == *'554 5.7.0'* ]]
 	run client "$(head -c 32 /dev/zero | base64)" </dev/null
@@ -199,7 +170,7 @@ stays() {
 
 @test "noise: rotation under a pin" {
 	dissononce
-	echo ISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A= >keys/next
+	cp mine keys/next
 	listen
 	for pin in $KEY $MINE; do
 		printf 'RCKEY\nQUIT\n' | client "$pin" >out
@@ -228,7 +199,7 @@ stays() {
 		[[ $got == 2[15]* ]]
 	done
 	listen -o handshake=require
-	printf '%s\n' 'EHLO c' 'MAIL FROM:<>' QUIT | client $KEY >out
+	printf '%s\n' 'EHLO c' 'MAIL FROM:<>' QUIT | client "$KEY" >out
 	grep -q '^250 2.1.0 ' out
 	chmod 644 keys/current
 	run "$BUILD/smtpd-lite" -c conf -o log=none -o handshake=require \
