@@ -2,102 +2,42 @@
  * dot_test.c - the body machine against a reference that any reader can
  * check: all strings of up to ten symbols, all cuts of longer ones.
  */
-#include "proto/dot.h"
+#include "dot_reference.h"
 #include "unit.h"
 
 enum { MOST = 320, SYMBOLS = 10 };
 
-struct result {
-	size_t taken, n;
-	uint64_t size, lines;
-	bool bare, done;
-	char out[2 * MOST + 4];
-};
-
-/* What the contract says, in its own words: a bare LF of a transcript is a
- * CRLF; the end is CRLF.CRLF, the beginning being after a CRLF; a dot after
- * a CRLF goes; CRLF is stored as LF. */
-static void
-reference(struct result *r, const char *in, size_t n, bool dots, bool local)
-{
-	char s[2 * MOST + 4], *end;
-	size_t at[2 * MOST + 4], m = 2, stop;
-
-	memcpy(s, "\r\n", m);
-	memset(r, 0, offsetof(struct result, out));
-	for (size_t i = 0; i < n; i++) {
-		if (local && in[i] == '\n' && s[m - 1] != '\r')
-			s[m++] = '\r';
-		at[m] = i + 1;
-		s[m++] = in[i];
-	}
-	end = dots ? memmem(s, m, "\r\n.\r\n", 5) : NULL;
-	r->done = end != NULL;
-	stop = r->done ? (size_t)(end - s) + 2 : m;
-	r->taken = r->done ? at[stop + 2] : n;
-	for (size_t k = 2; k < stop; k++) {
-		r->bare |= s[k] == '\r' && k + 1 < m && s[k + 1] != '\n';
-		r->bare |= s[k] == '\n' && s[k - 1] != '\r';
-		if (r->bare)
-			break;
-		if (s[k] == '\r' || (dots && s[k] == '.' && s[k - 1] == '\n'))
-			continue;
-		r->out[r->n++] = s[k];
-		r->lines += s[k] == '\n';
-	}
-	r->size = r->n + r->lines;
-}
-
-static bool
-same(const struct result *a, const struct result *b)
-{
-	return a->taken == b->taken && a->n == b->n && a->size == b->size &&
-	       a->lines == b->lines && a->bare == b->bare &&
-	       a->done == b->done && memcmp(a->out, b->out, a->n) == 0;
-}
-
 /* The machine, fed with FIRST octets and then PIECE at a time. */
 static void
-machine(struct result *r, const char *in, size_t n, size_t first, size_t piece,
-    bool dots, bool local, bool in_place)
+machine(struct dot_result *r, const char *in, size_t n, size_t first,
+    size_t piece, bool dots, bool local, bool in_place)
 {
 	char buf[MOST];
 	struct dot d;
-	size_t at = 0, want = first;
+	size_t want = first;
 
-	memset(r, 0, offsetof(struct result, out));
+	memset(r, 0, offsetof(struct dot_result, out));
 	memcpy(buf, in, n);
 	dot_init(&d, dots, local);
-	while (at < n && !d.done) {
-		char *from = buf + at;
-		size_t now = want < n - at ? want : n - at, put;
+	for (size_t at = 0; at < n && !d.done; want = piece) {
+		size_t now = want < n - at ? want : n - at;
 
-		at += dot_feed(
-		    &d, from, now, in_place ? from : r->out + r->n, &put);
-		if (in_place)
-			memcpy(r->out + r->n, from, put);
-		r->n += put;
-		want = piece;
+		at += dot_piece(r, &d, buf + at, now, in_place);
 	}
-	r->taken = at;
-	r->size = d.size;
-	r->lines = d.lines;
-	r->bare = d.bare;
-	r->done = d.done;
 }
 
 static bool
 agree(
     const char *in, size_t n, size_t first, size_t piece, bool dots, bool local)
 {
-	struct result want, got;
+	static struct dot_result want, got;
 
-	reference(&want, in, n, dots, local);
+	dot_reference(&want, in, n, dots, local);
 	machine(&got, in, n, first, piece, dots, local, false);
-	if (!same(&want, &got))
+	if (!dot_same(&want, &got))
 		return false;
 	machine(&got, in, n, first, piece, dots, local, true);
-	return same(&want, &got);
+	return dot_same(&want, &got);
 }
 
 /* All modes, whole and octet by octet. */

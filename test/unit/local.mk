@@ -1,7 +1,7 @@
 # Unit programs: one paragraph each.
-UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit
+UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit -I$(srcdir)/test
 EXTRA_DIST += test/unit/scratch.h test/unit/unit.h \
-	test/unit/vectors.h
+	test/unit/vectors.h test/dot_reference.h
 EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
 	test/vectors/convert.py test/vectors/page.py
 
