@@ -1,0 +1,39 @@
+# Builds the fuzz targets: every *_fuzz.c of this folder, linked with what it
+# needs of our sources, all under libFuzzer's eyes. Used by test/fuzz/run
+# with SRC, the source tree, and BUILD, a folder that was configured.
+CC = clang
+OUT = $(BUILD)/fuzz
+FLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer \
+	-fno-sanitize-recover=all -Wall -Wextra -Wconversion -Wshadow \
+	-include config.h -I$(BUILD) -I$(SRC)/src -I$(SRC)/test \
+	-I$(SRC)/test/fuzz -DSYSCONFDIR='"/etc"' -DLOCALSTATEDIR='"/var"' \
+	$(shell pkg-config --cflags libsodium) -MMD -MP
+LIBS = $(shell pkg-config --libs libsodium)
+
+# The programs' own main.c and the sandbox are no parsers.
+OURS := $(filter-out %/main.c, $(wildcard \
+	$(patsubst %,$(SRC)/src/%/*.c,base proto vault store guard smtp ctl \
+	pop3d)))
+OBJECTS := $(patsubst $(SRC)/src/%.c,$(OUT)/%.o,$(OURS))
+TARGETS := $(patsubst $(SRC)/test/fuzz/%.c,$(OUT)/%, \
+	$(wildcard $(SRC)/test/fuzz/*_fuzz.c))
+
+all: $(TARGETS)
+
+$(OUT)/%_fuzz: $(SRC)/test/fuzz/%_fuzz.c $(OUT)/ours.a
+	@echo "  FUZZ     $(@F)"
+	@$(CC) $(FLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< \
+		$(OUT)/ours.a $(LIBS)
+
+$(OUT)/ours.a: $(OBJECTS)
+	@rm -f $@
+	@ar cr $@ $^
+
+$(OUT)/%.o: $(SRC)/src/%.c $(BUILD)/config.h
+	@mkdir -p $(@D)
+	@$(CC) $(FLAGS) -fsanitize=fuzzer-no-link,address,undefined \
+		-c -o $@ $<
+
+-include $(OBJECTS:.o=.d) $(TARGETS:=.d)
+.PHONY: all
+.DELETE_ON_ERROR:
