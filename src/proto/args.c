@@ -86,12 +86,11 @@ xtext_valid(struct bytes s)
 
 		if (c <= ' ' || c > '~' || c == '=')
 			return false;
-		if (c != '+')
-			continue;
-		if (s.n - i < 3 || !upper_hex((unsigned char)s.p[i + 1]) ||
-		    !upper_hex((unsigned char)s.p[i + 2]))
+		/* The two digits are good xtext of their own. */
+		if (c == '+' &&
+		    (s.n - i < 3 || !upper_hex((unsigned char)s.p[i + 1]) ||
+			!upper_hex((unsigned char)s.p[i + 2])))
 			return false;
-		i += 2;
 	}
 	return s.n > 0;
 }
