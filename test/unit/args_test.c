@@ -139,6 +139,7 @@ test_xtext(void)
 	CHECK(!xtext_valid(BYTES("+2b")) && !xtext_valid(BYTES("+G0")));
 	CHECK(!xtext_valid(BYTES("a=b")) && !xtext_valid(BYTES("a b")));
 	CHECK(!xtext_valid(BYTES("\303\251")) && !xtext_valid(BYTES("\177")));
+	CHECK(!xtext_valid((struct bytes){ "+2B", 2 }));
 	CHECK(!xtext_valid(BYTES("+++2B")) && !xtext_valid(BYTES("a\0")));
 }
 

@@ -123,7 +123,7 @@ test_header(void)
 static void
 worst(int c)
 {
-	char big[300], buf[LIM_TRACE];
+	char big[LIM_TRACE], buf[LIM_TRACE];
 	struct text t = TEXT(buf);
 	struct bytes all = { big, sizeof(big) };
 	struct addr a;

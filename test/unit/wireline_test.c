@@ -160,6 +160,20 @@ test_limits(void)
 	}
 }
 
+/* A flood is told when it is one, not when it ends. */
+static void
+test_flood(void)
+{
+	static char buf[LIM_FLOOD];
+	struct wireline w = { 0 };
+	struct bytes in = { buf, sizeof(buf) - 1 }, line;
+
+	memset(buf, 'x', sizeof(buf));
+	CHECK(wireline_take(&w, &in, LIM_LINE, &line) == WIRELINE_MORE);
+	in = (struct bytes){ buf, in.n + 1 };
+	CHECK(wireline_take(&w, &in, LIM_LINE, &line) == WIRELINE_FLOOD);
+}
+
 /* Octet by octet, SCANNED shows that nothing is looked at again. */
 static void
 test_no_rescan(void)
@@ -181,6 +195,7 @@ main(void)
 {
 	test_lines();
 	test_limits();
+	test_flood();
 	test_no_rescan();
 	return unit_done();
 }
