@@ -4,10 +4,8 @@
  * file nor the command line to be well formed.
  */
 #include "base/conf.h"
-#include "base/file.h"
+#include "base/pairs.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
 #include <unistd.h>
@@ -182,28 +180,14 @@ set_delimiter(struct conf *c, const struct key *k, struct bytes v)
 	return true;
 }
 
-/* One `key = value`, from PATH:LINE. */
-static bool
-assign(struct conf *c, struct bytes line, const char *path, unsigned number,
-    struct report *r)
+static const char *
+assign(void *arg, struct bytes name, struct bytes value)
 {
-	struct bytes value = line, name;
-
-	if (!bytes_cut(&value, '=', &name)) {
-		report(r, path, number, "not of the form key = value", line);
-		return false;
-	}
-	name = bytes_trim(name);
-	value = bytes_trim(value);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (bytes_eq(name, bytes_str(keys[i].name))) {
-			if (keys[i].set(c, &keys[i], value))
-				return true;
-			report(r, path, number, "bad value", line);
-			return false;
-		}
-	report(r, path, number, "unknown key", name);
-	return false;
+		if (bytes_eq(name, bytes_str(keys[i].name)))
+			return keys[i].set(arg, &keys[i], value) ? NULL
+								 : "bad value";
+	return "unknown key";
 }
 
 void
@@ -238,34 +222,13 @@ conf_init(struct conf *c)
 bool
 conf_read(struct conf *c, const char *path, struct report *r)
 {
-	static struct lines l;
-	unsigned before = r->count;
-	enum lines_rc rc;
-	struct bytes line;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0) {
-		report(r, path, 0, strerror(errno), BYTES(""));
-		return false;
-	}
-	lines_init(&l, fd);
-	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
-		line = bytes_trim(line);
-		if (rc == LINES_LONG)
-			report(r, path, l.number, "line too long", line);
-		else if (line.n > 0 && line.p[0] != '#')
-			(void)assign(c, line, path, l.number, r);
-	}
-	if (rc == LINES_ERROR)
-		report(r, path, 0, strerror(errno), BYTES(""));
-	(void)close(fd);
-	return r->count == before;
+	return pairs_read(assign, c, path, r);
 }
 
 bool
 conf_option(struct conf *c, const char *option, struct report *r)
 {
-	return assign(c, bytes_str(option), "-o", 0, r);
+	return pairs_line(assign, c, bytes_str(option), "-o", 0, r);
 }
 
 bool

@@ -10,6 +10,7 @@ libbase_a_SOURCES = \
 	src/base/handshake.h \
 	src/base/limits.h \
 	src/base/log.c src/base/log.h \
+	src/base/pairs.c src/base/pairs.h \
 	src/base/peer.c src/base/peer.h \
 	src/base/report.c src/base/report.h \
 	src/base/start.c src/base/start.h

@@ -1,0 +1,20 @@
+/*
+ * pairs.h - text files of `key = value` lines; # begins a comment.
+ */
+#ifndef BASE_PAIRS_H
+#define BASE_PAIRS_H
+
+#include "base/report.h"
+
+/* What becomes of one pair, both without blanks around them. NULL, or what
+ * is wrong with it. */
+typedef const char *pairs_set(void *arg, struct bytes name, struct bytes value);
+
+/* One line, said to be number NUMBER of PATH. False: R has a complaint. */
+bool pairs_line(pairs_set *set, void *arg, struct bytes line, const char *path,
+    unsigned number, struct report *r);
+/* A whole file. False: there were complaints; a file that cannot be opened
+ * or read is one as well. */
+bool pairs_read(pairs_set *set, void *arg, const char *path, struct report *r);
+
+#endif
