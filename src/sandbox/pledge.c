@@ -15,6 +15,12 @@ sandbox_wire(int guard, uint64_t file_limit)
 	       pledge("stdio recvfd", NULL) == 0;
 }
 
+bool
+sandbox_client(void)
+{
+	return pledge("stdio tty", NULL) == 0;
+}
+
 static bool
 allow(const char *const *paths, const char *how)
 {

@@ -16,6 +16,10 @@
 #define SANDBOX_SOCKET 3
 bool sandbox_wire(int guard, uint64_t file_limit);
 
+/* The client, once it is connected: the same on all the descriptors that it
+ * has, and giving the terminal back its modes. */
+bool sandbox_client(void);
+
 /* The guard: folders it may change, files and folders it may read; NULL
  * ends a list, what does not exist is passed over. */
 enum sandbox_rc {
