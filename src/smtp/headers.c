@@ -180,8 +180,8 @@ static bool
 spec(struct scan *s, bool good, struct addr *a)
 {
 	return good &&
-	       addr_set(a, (struct bytes){ s->value.p, s->value.n },
-		   BYTES("")) &&
+	       addr_set(
+		   a, (struct bytes){ s->value.p, s->value.n }, BYTES("")) &&
 	       (s->tok != '@' || domain(s, a)) && addr_sane(a) &&
 	       !addr_is_null(a);
 }

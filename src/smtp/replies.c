@@ -68,7 +68,7 @@ void
 reply_show(const struct reply *r, struct text *t)
 {
 	struct bytes rest = reply_text(r), line;
-	char buf[REPLY_TEXT];
+	char buf[REPLY_TEXT + 8];
 	struct text flat = TEXT(buf);
 
 	text_num(&flat, r->code);

@@ -32,8 +32,8 @@ void reply_show(const struct reply *r, struct text *t);
 
 /* What EHLO said. */
 struct offers {
-	bool pipelining, size, eightbit, utf8, starttls;
-	bool rckey, noise, plain, login, external;
+	bool pipelining, size, eightbit, utf8;
+	bool plain, login, external;
 	uint64_t rcptmax; /* of a transaction; 100 if it says nothing */
 };
 void reply_offers(const struct reply *r, struct offers *o);

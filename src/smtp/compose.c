@@ -1,0 +1,116 @@
+/*
+ * compose.c - the message and its envelope.
+ * Runs in the client, before it connects. Addresses may come from
+ * strangers.
+ */
+#include "smtp/compose.h"
+#include "smtp/say.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* A header_add: one more recipient, once. */
+static bool
+add_recipient(void *arg, const struct addr *a)
+{
+	struct envelope *e = arg;
+	struct addr full = *a;
+
+	/* A bare name is one of ours, but for the one that everybody has. */
+	if (a->domain_n == 0 &&
+	    !bytes_ieq(addr_local(a), BYTES("postmaster")) &&
+	    !addr_set(&full, addr_local(a), bytes_str(e->domain)))
+		return false;
+	for (size_t i = 0; i < e->n; i++)
+		if (memcmp(&e->to[i], &full, sizeof(full)) == 0)
+			return true;
+	if (e->n == e->cap) {
+		size_t cap = e->cap == 0 ? 16 : e->cap * 2;
+		struct addr *to = e->n < LIM_RCPT_MAX
+				      ? realloc(e->to, cap * sizeof(*to))
+				      : NULL;
+
+		if (to == NULL)
+			return false;
+		e->to = to;
+		e->cap = cap;
+	}
+	e->to[e->n++] = full;
+	return true;
+}
+
+/* One address from the command line or the settings. */
+static bool
+one_address(const char *domain, struct bytes text, struct addr *out)
+{
+	struct envelope e = { .domain = domain };
+	struct bytes where;
+	bool ok = header_addresses(text, add_recipient, &e, &where) && e.n == 1;
+
+	if (ok)
+		*out = e.to[0];
+	free(e.to);
+	return ok;
+}
+
+/* The sender, and who the header says it is from. */
+static int
+find_sender(const struct config *c, struct addr *from, struct addr *author)
+{
+	struct bytes text = bytes_str(c->from);
+
+	if (text.n == 0 || bytes_eq(text, BYTES("<>")))
+		text = bytes_str(
+		    strchr(c->login, '@') != NULL ? c->login : config_user());
+	if (!one_address(c->domain, text, author)) {
+		say(NULL, "not an address", text);
+		return EX_DATAERR;
+	}
+	*from = *author;
+	if (strcmp(c->from, "<>") == 0)
+		memset(from, 0, sizeof(*from));
+	return EX_OK;
+}
+
+int
+compose(const struct options *o, struct message *m, struct envelope *e)
+{
+	struct bytes name =
+	    o->full_name != NULL ? bytes_str(o->full_name) : config_full_name();
+	struct bytes where = BYTES("");
+	struct addr author;
+	int rc;
+
+	e->domain = o->config.domain;
+	for (int i = 0; i < o->recipients_n; i++)
+		if (!header_addresses(bytes_str(o->recipients[i]),
+			add_recipient, e, &where)) {
+			say(NULL, "not an address",
+			    bytes_str(o->recipients[i]));
+			return EX_DATAERR;
+		}
+	if ((rc = find_sender(&o->config, &e->from, &author)) != EX_OK)
+		return rc;
+	/* As mail programs do: a terminal, or who expects a sendmail. */
+	if (!message_read(m, STDIN_FILENO,
+		!o->dots && (o->sendmail || isatty(STDIN_FILENO))))
+		return EX_TEMPFAIL;
+	m->mend = o->sendmail;
+	message_study(m);
+	if (o->from_header &&
+	    !message_recipients(m, add_recipient, e, &where)) {
+		say(NULL, "not an address in the header", where);
+		return EX_DATAERR;
+	}
+	if (e->n == 0)
+		say(NULL, "no recipient", BYTES(""));
+	else if (m->lone_cr && !m->mend)
+		say(NULL, "a CR without LF in the message", BYTES(""));
+	else if (!message_complete(m, &author, name, o->config.helo))
+		say(NULL, "too long a name", name);
+	else
+		return EX_OK;
+	return EX_DATAERR;
+}

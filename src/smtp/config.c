@@ -1,0 +1,185 @@
+/*
+ * config.c - the client's settings.
+ * Runs in the client, before it connects. The user's own file and
+ * environment are trusted to mean what they say, not to be well formed.
+ */
+#include "smtp/config.h"
+#include "proto/args.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct key;
+typedef bool set_fn(struct config *c, const struct key *k, struct bytes v);
+static set_fn set_text, set_name, set_seconds, set_flag;
+
+static const struct key {
+	const char *name;
+	set_fn *set;
+	size_t at, cap; /* in struct config */
+} keys[] = {
+#define KEY(name, set, member) \
+	{ \
+		name, set, offsetof(struct config, member), \
+		    sizeof(((struct config *)0)->member) \
+	}
+	KEY("server", set_text, server),
+	KEY("login", set_text, login),
+	KEY("password-file", set_text, password_file),
+	KEY("password-command", set_text, password_command),
+	KEY("pin", set_text, pin),
+	KEY("known-hosts", set_text, known_hosts),
+	KEY("key", set_text, key),
+	KEY("helo", set_name, helo),
+	KEY("from", set_text, from),
+	KEY("domain", set_name, domain),
+	KEY("timeout", set_seconds, timeout),
+	KEY("plain", set_flag, plain),
+};
+
+#define TIME_LIMIT ((uint64_t)24 * 3600)
+
+static bool
+set_text(struct config *c, const struct key *k, struct bytes v)
+{
+	struct text t = { (char *)c + k->at, k->cap, 0, false };
+
+	if (v.n == 0 || v.n >= k->cap || memchr(v.p, '\0', v.n) != NULL)
+		return false;
+	text_put(&t, v);
+	return text_end(&t);
+}
+
+static bool
+set_name(struct config *c, const struct key *k, struct bytes v)
+{
+	return helo_name_valid(v) && set_text(c, k, v);
+}
+
+static bool
+set_seconds(struct config *c, const struct key *k, struct bytes v)
+{
+	uint64_t n;
+
+	(void)k;
+	if (!num_parse(v, TIME_LIMIT, &n) || n == 0)
+		return false;
+	c->timeout = n;
+	return true;
+}
+
+static bool
+set_flag(struct config *c, const struct key *k, struct bytes v)
+{
+	(void)k;
+	c->plain = bytes_eq(v, BYTES("yes"));
+	return c->plain || bytes_eq(v, BYTES("no"));
+}
+
+const char *
+config_set(void *arg, struct bytes name, struct bytes value)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (bytes_eq(name, bytes_str(keys[i].name)))
+			return keys[i].set(arg, &keys[i], value) ? NULL
+								 : "bad value";
+	return "unknown key";
+}
+
+static const struct passwd *
+me(void)
+{
+	static const struct passwd *pw;
+
+	if (pw == NULL)
+		pw = getpwuid(geteuid());
+	return pw;
+}
+
+const char *
+config_folder(void)
+{
+	static char folder[LIM_FILE];
+	struct text t = TEXT(folder);
+	const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+	if (folder[0] != '\0')
+		return folder;
+	/* The specification of these folders ignores relative ones. */
+	if (base == NULL || base[0] != '/') {
+		if ((home == NULL || home[0] != '/') && me() != NULL)
+			home = me()->pw_dir;
+		if (home == NULL)
+			return NULL;
+		text_str(&t, home);
+		base = "/.config";
+	}
+	text_str(&t, base);
+	text_str(&t, "/smtp-lite");
+	if (!text_end(&t)) {
+		folder[0] = '\0';
+		return NULL;
+	}
+	return folder;
+}
+
+const char *
+config_user(void)
+{
+	return me() != NULL && me()->pw_name[0] != '\0' ? me()->pw_name
+							: "nobody";
+}
+
+struct bytes
+config_full_name(void)
+{
+	struct bytes all, name;
+
+	if (me() == NULL || me()->pw_gecos == NULL)
+		return BYTES("");
+	all = bytes_str(me()->pw_gecos);
+	return bytes_trim(bytes_cut(&all, ',', &name) ? name : all);
+}
+
+static bool
+read_one(struct config *c, const char *path, struct report *r)
+{
+	if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
+		return true;
+	return pairs_read(config_set, c, path, r);
+}
+
+static void
+defaults(struct config *c)
+{
+	memset(c, 0, sizeof(*c));
+	memcpy(c->server, "localhost:25", sizeof("localhost:25"));
+	c->timeout = 300;
+	/* gethostname need not terminate. */
+	if (gethostname(c->helo, sizeof(c->helo) - 1) != 0 ||
+	    !helo_name_valid(bytes_str(c->helo)))
+		memcpy(c->helo, "localhost", sizeof("localhost"));
+	memcpy(c->domain, c->helo, sizeof(c->domain));
+}
+
+bool
+config_read(struct config *c, struct report *r)
+{
+	char path[LIM_FILE];
+	struct text t = TEXT(path);
+	bool ok;
+
+	defaults(c);
+	ok = read_one(c, SYSCONFDIR "/smtpd-lite/smtp-lite.conf", r);
+	if (config_folder() == NULL)
+		return ok;
+	text_str(&t, config_folder());
+	text_str(&t, "/smtp-lite.conf");
+	if (!text_end(&t))
+		return ok;
+	return read_one(c, path, r) && ok;
+}

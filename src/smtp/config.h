@@ -1,0 +1,39 @@
+/*
+ * config.h - the client's settings: smtp-lite.conf(5), and the options
+ * that stand for its keys.
+ */
+#ifndef SMTP_CONFIG_H
+#define SMTP_CONFIG_H
+
+#include "base/limits.h"
+#include "base/pairs.h"
+
+struct config {
+	char server[LIM_FILE];
+	char login[LIM_LOGIN + 1];
+	char password_file[LIM_FILE];
+	char password_command[LIM_FILE];
+	char pin[64];
+	char known_hosts[LIM_FILE];
+	char key[LIM_FILE];
+	char helo[LIM_DOMAIN + 1];
+	char from[LIM_FILE]; /* `<>` is the null sender */
+	char domain[LIM_DOMAIN + 1];
+	uint64_t timeout; /* seconds */
+	bool plain;
+};
+
+/* The defaults, then the system's file, then the user's. A file may be
+ * missing. False: R has complaints. */
+bool config_read(struct config *c, struct report *r);
+/* One setting; a pairs_set for a struct config. */
+const char *config_set(void *arg, struct bytes name, struct bytes value);
+
+/* The folder of the user's files; NULL if there is none. */
+const char *config_folder(void);
+/* Who calls: the local part of the default sender, and the full name, as
+ * far as the system knows them. */
+const char *config_user(void);
+struct bytes config_full_name(void);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * known.c - one line of known_hosts.
+ * Runs in the client, before it connects. Pure: the line may be anything.
+ */
+#include "smtp/trust.h"
+#include "base/base64.h"
+#include "vault/key.h"
+
+/* Takes the next word off *REST; false if there is none. */
+static bool
+word(struct bytes *rest, struct bytes *out)
+{
+	*rest = bytes_trim(*rest);
+	out->p = rest->p;
+	out->n = 0;
+	while (
+	    out->n < rest->n && out->p[out->n] != ' ' && out->p[out->n] != '\t')
+		out->n++;
+	*rest = bytes_skip(*rest, out->n);
+	return out->n > 0;
+}
+
+enum known_line
+known_parse(struct bytes line, struct known *out, const char **why)
+{
+	struct bytes type, key;
+
+	if (!word(&line, &out->host) || out->host.p[0] == '#')
+		return KNOWN_NONE;
+	out->revoked = bytes_eq(out->host, BYTES("revoked"));
+	if (out->revoked)
+		(void)word(&line, &out->host);
+	*why = "not of the form host:port x25519 KEY";
+	if (!word(&line, &type) || !word(&line, &key))
+		return KNOWN_BAD;
+	*why = "unknown type of key";
+	if (!bytes_eq(type, BYTES("x25519")))
+		return KNOWN_BAD;
+	*why = "not a key";
+	if (!base64_exact(key, out->key, NOISE_KEY))
+		return KNOWN_BAD;
+	*why = "a key of low order";
+	return key_low_order(out->key) ? KNOWN_BAD : KNOWN_ENTRY;
+}

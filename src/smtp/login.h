@@ -1,0 +1,20 @@
+/*
+ * login.h - AUTH.
+ */
+#ifndef SMTP_LOGIN_H
+#define SMTP_LOGIN_H
+
+#include "smtp/secret.h"
+#include "smtp/talk.h"
+
+struct login {
+	const char *name; /* empty: only as our own key allows */
+	struct secret *secret;
+	bool own_key; /* the channel was made with it */
+};
+
+/* An exit code, as in talk.h; 0, too, where there is nothing to do. The
+ * secret is wiped. */
+int login(struct talk *t, const struct offers *o, const struct login *l);
+
+#endif

@@ -1,0 +1,228 @@
+/*
+ * main.c - smtp-lite: the client, and a stand-in for sendmail.
+ * Runs as one process: it reads settings, secrets and the message,
+ * connects, gives away all it does not need to talk, and talks.
+ */
+#include "base/base64.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/start.h"
+#include "sandbox/sandbox.h"
+#include "smtp/compose.h"
+#include "smtp/dial.h"
+#include "smtp/interactive.h"
+#include "smtp/login.h"
+#include "smtp/options.h"
+#include "smtp/say.h"
+#include "smtp/secure.h"
+#include "smtp/send.h"
+#include "vault/keyfile.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* All there is; too large for a stack. */
+static struct options options;
+static struct target target;
+static struct trust trust;
+static struct secret secret;
+static struct message message;
+static struct envelope envelope;
+static struct interactive interactive;
+static struct progress progress;
+static struct talk talk;
+static uint8_t own_key[NOISE_KEY];
+static bool has_key;
+
+/* FILE in the user's folder, for a setting that is empty. */
+static bool
+default_path(char *setting, size_t cap, const char *file)
+{
+	struct text t = { setting, cap, 0, false };
+
+	if (setting[0] != '\0')
+		return true;
+	if (config_folder() == NULL)
+		return false;
+	text_str(&t, config_folder());
+	text_str(&t, file);
+	return text_end(&t);
+}
+
+/* --new-key. */
+static int
+new_key(const char *path)
+{
+	struct report r = { report_stderr, NULL, 0 };
+	uint8_t key[NOISE_KEY];
+	char buf[BASE64_LEN(NOISE_KEY) + 1];
+	struct text line = TEXT(buf);
+
+	if (!keyfile_make(path, key, &r))
+		return EX_CONFIG;
+	base64_put(&line, key, sizeof(key));
+	text_char(&line, '\n');
+	return file_write(STDOUT_FILENO, line.p, line.n) ? EX_OK : EX_IOERR;
+}
+
+/* Our own key: one that is named has to be there. */
+static int
+read_key(struct config *c, struct report *r)
+{
+	bool named = c->key[0] != '\0';
+
+	if (!default_path(c->key, sizeof(c->key), "/key"))
+		return EX_OK;
+	switch (keyfile_read(c->key, own_key, r)) {
+	case KEYFILE_YES:
+		has_key = true;
+		return EX_OK;
+	case KEYFILE_NONE:
+		if (!named)
+			return EX_OK;
+		say_error(c->key, "no key", ENOENT);
+		return EX_CONFIG;
+	case KEYFILE_BAD:
+		break;
+	}
+	return EX_CONFIG;
+}
+
+/* Settings, keys and the password. */
+static int
+prepare(struct config *c)
+{
+	struct report r = { report_stderr, NULL, 0 };
+	bool file = c->known_hosts[0] != '\0';
+	int rc;
+
+	if (!target_parse(&target, bytes_str(c->server))) {
+		say(NULL, "not a server", bytes_str(c->server));
+		return EX_CONFIG;
+	}
+	if ((rc = read_key(c, &r)) != EX_OK)
+		return rc;
+	if (!default_path(
+		c->known_hosts, sizeof(c->known_hosts), "/known_hosts"))
+		memcpy(c->known_hosts, "/dev/null", sizeof("/dev/null"));
+	else if (options.tofu && !file && config_folder() != NULL)
+		(void)mkdir(config_folder(), 0700);
+	trust.host = target.name;
+	trust.path = c->known_hosts;
+	if (!trust_read(&trust, c->pin, options.tofu, &r))
+		return EX_CONFIG;
+	if (options.mode != MODE_SEND || c->login[0] == '\0')
+		return EX_OK;
+	/* With a key of our own, a password is for those who ask for it. */
+	if (has_key && (trust.known || options.tofu) &&
+	    c->password_file[0] == '\0' && c->password_command[0] == '\0')
+		return EX_OK;
+	return secret_get(c, &secret) ? EX_OK : EX_CONFIG;
+}
+
+/* EHLO, or HELO for those who are that old. */
+static int
+hello(struct offers *o)
+{
+	char buf[LIM_DOMAIN + 8];
+	struct text line = TEXT(buf);
+	int rc;
+
+	text_str(&line, "EHLO ");
+	text_str(&line, options.config.helo);
+	talk_put(&talk, (struct bytes){ line.p, line.n });
+	if ((rc = talk_reply(&talk, "EHLO")) != EX_OK)
+		return rc;
+	if (talk.reply.code / 100 == 5 && !talk.sealed) {
+		memcpy(buf, "HELO", 4);
+		talk_put(&talk, (struct bytes){ line.p, line.n });
+		if ((rc = talk_reply(&talk, "HELO")) != EX_OK)
+			return rc;
+		talk.reply.n = 0;
+	}
+	reply_offers(&talk.reply, o);
+	return talk.reply.code == 250
+		   ? EX_OK
+		   : talk_refused(&talk, "EHLO", EX_UNAVAILABLE);
+}
+
+/* All that is said. */
+static int
+converse(void)
+{
+	static struct reply banner;
+	const struct config *c = &options.config;
+	const struct secure how = { &trust, c->plain, options.tofu,
+		has_key ? own_key : NULL };
+	const struct login who = { c->login, &secret, has_key };
+	struct offers offers;
+	int rc;
+
+	if ((rc = talk_reply(&talk, "the banner")) != EX_OK)
+		return rc;
+	if (talk.reply.code != 220)
+		return talk_refused(&talk, "the banner", EX_UNAVAILABLE);
+	banner = talk.reply;
+	rc = secure(&talk, &how);
+	sodium_memzero(own_key, sizeof(own_key));
+	if (rc != EX_OK)
+		return rc;
+	if (options.mode != MODE_SEND) {
+		rc = interactive_run(&interactive, &talk, &banner);
+		talk.dead = true;
+		return rc;
+	}
+	if ((rc = hello(&offers)) != EX_OK ||
+	    (rc = login(&talk, &offers, &who)) != EX_OK)
+		return rc;
+	return send_message(&talk, &offers, &envelope, &message, &progress);
+}
+
+int
+main(int argc, char **argv)
+{
+	int64_t timeout;
+	bool loopback = false;
+	int rc, fd;
+
+	start_clean();
+	options_read(&options, argc, argv);
+	if (sodium_init() < 0)
+		return EX_OSERR;
+	if (options.mode == MODE_NEW_KEY)
+		return new_key(options.new_key);
+	if ((rc = prepare(&options.config)) != EX_OK)
+		return rc;
+	if (options.mode == MODE_SEND &&
+	    (rc = compose(&options, &message, &envelope)) != EX_OK)
+		return rc;
+	timeout = (int64_t)options.config.timeout * 1000;
+	fd = dial(&target, clock_mono() + timeout, &loopback, &rc);
+	if (fd < 0)
+		return rc;
+	progress.on = isatty(STDERR_FILENO) == 1;
+	talk_init(&talk, fd, options.config.timeout);
+	talk.server = target.name;
+	talk.loopback = loopback;
+	talk.verbose = options.verbose;
+	if (options.mode != MODE_SEND) {
+		if (!start_signals())
+			return EX_OSERR;
+		interactive_begin(&interactive, options.mode == MODE_PASS);
+	}
+	if (sandbox_client()) {
+		rc = converse();
+		talk_quit(&talk);
+	} else {
+		say_error(NULL, "cannot confine myself", errno);
+		rc = EX_OSERR;
+	}
+	interactive_end(&interactive);
+	sodium_memzero(&secret, sizeof(secret));
+	sodium_memzero(own_key, sizeof(own_key));
+	return rc;
+}

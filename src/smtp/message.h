@@ -1,0 +1,52 @@
+/*
+ * message.h - the message: read, looked at, completed, and given out as
+ * SMTP wants it.
+ */
+#ifndef SMTP_MESSAGE_H
+#define SMTP_MESSAGE_H
+
+#include "smtp/headers.h"
+
+/* What stands in front of the header: three fields, one a full name. */
+#define MESSAGE_ADDED 4096
+
+struct message {
+	struct bytes raw; /* as it came, without a mailbox's From line */
+	size_t header;    /* so much of RAW is its header */
+	bool lone_cr;     /* a CR that no LF follows is in it */
+	bool eightbit;
+	bool mend;     /* send a lone CR as the end of a line, in the
+			* header as a space */
+	bool blank;    /* the body began where the header should end */
+	uint64_t size; /* with CRLF line ends, before dots are doubled */
+	struct text added;
+	char room[MESSAGE_ADDED];
+};
+
+/* All of FD, into an unlinked file that is mapped; with DOT, up to a line
+ * that is a dot alone. False: it has said why. */
+bool message_read(struct message *m, int fd, bool dot);
+/* Finds out what the fields above say. */
+void message_study(struct message *m);
+/* Every address in To, Cc and Bcc, as header_addresses gives them out. */
+bool message_recipients(
+    const struct message *m, header_add *add, void *arg, struct bytes *where);
+/* Adds what is missing of From, Date and Message-ID, after the study. False:
+ * the name is too long for that. */
+bool message_complete(struct message *m, const struct addr *from,
+    struct bytes full_name, const char *host);
+
+/* Where we are in giving it out. All zero but M at the start. */
+struct outgoing {
+	const struct message *m;
+	size_t added, at;
+	bool begun; /* a line of RAW */
+	bool skip;  /* the field at hand is Bcc */
+	bool dots;  /* double the dots */
+	bool blank; /* the empty line is out */
+};
+
+/* Fills BUF, of at least 8 octets; 0 is the end. */
+size_t message_next(struct outgoing *o, char *buf, size_t cap);
+
+#endif

@@ -1,0 +1,200 @@
+/*
+ * options.c - what the command line asks for.
+ * Runs in the client, first of all. Addresses on the command line may come
+ * from strangers; the other options are the caller's.
+ */
+#include "smtp/options.h"
+#include "base/file.h"
+#include "smtp/say.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static const char usage_text[] =
+    "usage: smtp-lite [options] [--] RECIPIENT... < message\n"
+    "       smtp-lite [options] -t < message\n"
+    "       smtp-lite [options] --interactive\n"
+    "       smtp-lite --new-key FILE\n";
+
+static const char help_text[] =
+    "  --server HOST[:PORT]     talk to this one, or to a UNIX socket\n"
+    "  -f ADDRESS               the sender; <> is nobody\n"
+    "  -F NAME                  the sender's full name\n"
+    "  -t                       take recipients from the header\n"
+    "  -i, -oi                  a dot alone does not end the message\n"
+    "  -u LOGIN                 log in\n"
+    "  --password-file FILE     with the first line of FILE\n"
+    "  --password-command CMD   with the first line that CMD prints\n"
+    "  --pin KEY                the server has to have this key\n"
+    "  --tofu                   trust an unknown server's key from now on\n"
+    "  --known-hosts FILE       the keys of servers\n"
+    "  --key FILE               our own key\n"
+    "  --new-key FILE           make one, print its public half\n"
+    "  --plain                  talk to unknown servers in the clear\n"
+    "  --helo NAME              our name\n"
+    "  --timeout SECONDS        how long to wait for an answer\n"
+    "  --interactive            type the dialogue\n"
+    "  -bm, -bs, -B*, -o*       as sendmail has them\n"
+    "  -v                       show the dialogue\n"
+    "  --help, --version\n";
+
+/* Options without a letter. Those up to OPT_KEYS stand for a key of
+ * smtp-lite.conf of the same name. */
+enum {
+	OPT_KEYS = 256,
+	OPT_PLAIN,
+	OPT_TOFU,
+	OPT_TALK,
+	OPT_NEW_KEY,
+	OPT_HELP,
+	OPT_VERSION
+};
+
+static const struct option longs[] = {
+	{ "server", required_argument, NULL, OPT_KEYS },
+	{ "password-file", required_argument, NULL, OPT_KEYS },
+	{ "password-command", required_argument, NULL, OPT_KEYS },
+	{ "pin", required_argument, NULL, OPT_KEYS },
+	{ "known-hosts", required_argument, NULL, OPT_KEYS },
+	{ "key", required_argument, NULL, OPT_KEYS },
+	{ "helo", required_argument, NULL, OPT_KEYS },
+	{ "timeout", required_argument, NULL, OPT_KEYS },
+	{ "plain", no_argument, NULL, OPT_PLAIN },
+	{ "tofu", no_argument, NULL, OPT_TOFU },
+	{ "interactive", no_argument, NULL, OPT_TALK },
+	{ "new-key", required_argument, NULL, OPT_NEW_KEY },
+	{ "help", no_argument, NULL, OPT_HELP },
+	{ "version", no_argument, NULL, OPT_VERSION },
+	{ NULL, 0, NULL, 0 },
+};
+
+static _Noreturn void
+usage(const char *what, const char *show)
+{
+	if (what != NULL)
+		say(NULL, what, bytes_str(show));
+	(void)file_write(STDERR_FILENO, usage_text, sizeof(usage_text) - 1);
+	_exit(EX_USAGE);
+}
+
+static _Noreturn void
+print(const char *a, const char *b)
+{
+	_exit(file_write(STDOUT_FILENO, a, strlen(a)) &&
+		      file_write(STDOUT_FILENO, b, strlen(b))
+		  ? EX_OK
+		  : EX_IOERR);
+}
+
+static void
+set(struct options *o, const char *name, const char *value)
+{
+	const char *wrong =
+	    config_set(&o->config, bytes_str(name), bytes_str(value));
+
+	if (wrong != NULL)
+		usage(name, *value != '\0' ? value : "(empty)");
+}
+
+/* -bm, -bs and -b of other kinds that a sendmail has. */
+static void
+become(struct options *o, const char *kind)
+{
+	if (strcmp(kind, "s") == 0)
+		o->mode = MODE_PASS;
+	else if (strcmp(kind, "m") != 0)
+		usage("no such mode", kind);
+}
+
+static void
+apply(struct options *o, int c, const char *name)
+{
+	switch (c) {
+	case 'f':
+		set(o, "from", *optarg == '\0' ? "<>" : optarg);
+		break;
+	case 'F':
+		o->full_name = optarg;
+		break;
+	case 't':
+		o->from_header = true;
+		break;
+	case 'i':
+		o->dots = true;
+		break;
+	case 'o':
+		o->dots |= optarg != NULL && strcmp(optarg, "i") == 0;
+		break;
+	case 'B':
+		break;
+	case 'b':
+		become(o, optarg);
+		break;
+	case 'u':
+		set(o, "login", optarg);
+		break;
+	case 'v':
+		o->verbose = true;
+		break;
+	case OPT_KEYS:
+		set(o, name, optarg);
+		break;
+	case OPT_PLAIN:
+		o->config.plain = true;
+		break;
+	case OPT_TOFU:
+		o->tofu = true;
+		break;
+	case OPT_TALK:
+		o->mode = MODE_TALK;
+		break;
+	case OPT_NEW_KEY:
+		o->mode = MODE_NEW_KEY;
+		o->new_key = optarg;
+		break;
+	case OPT_HELP:
+		print(usage_text, help_text);
+	case OPT_VERSION:
+		print("smtp-lite " PACKAGE_VERSION, "\n");
+	default:
+		usage(NULL, NULL);
+	}
+}
+
+static void
+command_line(struct options *o, int argc, char **argv)
+{
+	int c, at = 0;
+
+	optind = 0;
+	while (
+	    (c = getopt_long(argc, argv, "f:F:tiu:vB:b:o::", longs, &at)) != -1)
+		apply(o, c, longs[at].name);
+	o->recipients = argv + optind;
+	o->recipients_n = argc - optind;
+}
+
+void
+options_read(struct options *o, int argc, char **argv)
+{
+	struct report r = { report_stderr, NULL, 0 };
+	const char *name = argc > 0 ? strrchr(argv[0], '/') : NULL;
+
+	memset(o, 0, sizeof(*o));
+	if (argc > 0)
+		name = name != NULL ? name + 1 : argv[0];
+	o->sendmail = name != NULL && strcmp(name, "sendmail") == 0;
+	/* Once for what is wrong with it, and for --help; the second time it
+	 * goes over what the files say. */
+	command_line(o, argc, argv);
+	if (!config_read(&o->config, &r))
+		_exit(EX_CONFIG);
+	command_line(o, argc, argv);
+	if (o->mode == MODE_SEND && o->recipients_n == 0 && !o->from_header)
+		usage("no recipient", "");
+	if (o->mode != MODE_SEND && o->recipients_n > 0)
+		usage("unexpected", o->recipients[0]);
+}

@@ -1,0 +1,88 @@
+/*
+ * outgoing.c - the message, octet by octet as SMTP wants it: CRLF line
+ * ends, dots doubled, what is missing in front, Bcc left out.
+ * Runs in the client, confined. Pure.
+ */
+#include "smtp/message.h"
+
+/* A line begins: does it belong to Bcc? */
+static bool
+hidden(const struct outgoing *o)
+{
+	struct bytes rest = { o->m->raw.p + o->at, o->m->header - o->at };
+	struct field f;
+
+	if (rest.p[0] == ' ' || rest.p[0] == '\t')
+		return o->skip;
+	return header_next(&rest, &f) && bytes_ieq(f.name, BYTES("Bcc"));
+}
+
+/* What stands before the first octet of a line. */
+static size_t
+begin(struct outgoing *o, char *out)
+{
+	const struct message *m = o->m;
+	size_t n = 0;
+
+	if (m->blank && !o->blank && o->at == m->header) {
+		out[n++] = '\r';
+		out[n++] = '\n';
+		o->blank = true;
+	}
+	o->skip = o->at < m->header && hidden(o);
+	if (o->dots && !o->skip && m->raw.p[o->at] == '.')
+		out[n++] = '.';
+	o->begun = true;
+	return n;
+}
+
+/* The next octet of the message as it came, which makes at most two. */
+static size_t
+step(struct outgoing *o, char *out)
+{
+	struct bytes raw = o->m->raw;
+	char c = raw.p[o->at++];
+
+	if (c == '\r') {
+		bool lone = o->at == raw.n || raw.p[o->at] != '\n';
+
+		/* The LF behind it does it all. */
+		if (!lone)
+			return 0;
+		/* In the header, a line end would make a new field. */
+		if (o->m->mend)
+			c = o->at < o->m->header ? ' ' : '\n';
+	}
+	if (c == '\n') {
+		o->begun = false;
+		out[0] = '\r';
+		out[1] = '\n';
+		return o->skip ? 0 : 2;
+	}
+	out[0] = c;
+	return o->skip ? 0 : 1;
+}
+
+size_t
+message_next(struct outgoing *o, char *buf, size_t cap)
+{
+	const struct message *m = o->m;
+	size_t n = 0;
+
+	while (n < cap && o->added < m->added.n)
+		buf[n++] = m->added.p[o->added++];
+	while (cap - n >= 5 && o->at < m->raw.n) {
+		if (!o->begun)
+			n += begin(o, buf + n);
+		n += step(o, buf + n);
+	}
+	/* The last line may have come without an end. */
+	if (cap - n >= 2 && o->at == m->raw.n && o->begun) {
+		o->begun = false;
+		if (!o->skip) {
+			buf[n++] = '\r';
+			buf[n++] = '\n';
+		}
+	}
+	return n;
+}

@@ -1,0 +1,56 @@
+/*
+ * say.c - one line a thing to say, on standard error.
+ * Runs in the client. A line that cannot be written is lost: the exit code
+ * tells the rest.
+ */
+#include "smtp/say.h"
+#include "base/file.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* `smtp-lite: `, a server of LIM_FILE octets, and a reply in which each
+ * octet may have become four. */
+#define SAY_ROOM 8192
+#define SAY_SHOW 400
+
+static void
+head(struct text *t, const char *about, const char *what)
+{
+	text_str(t, "smtp-lite: ");
+	if (about != NULL) {
+		text_str(t, about);
+		text_str(t, ": ");
+	}
+	text_str(t, what);
+}
+
+void
+say(const char *about, const char *what, struct bytes show)
+{
+	char buf[SAY_ROOM];
+	struct text t = TEXT(buf);
+
+	head(&t, about, what);
+	if (show.n > 0) {
+		text_str(&t, ": ");
+		text_quoted(&t, show, SAY_SHOW);
+	}
+	text_char(&t, '\n');
+	(void)file_write(STDERR_FILENO, t.p, t.n);
+}
+
+void
+say_error(const char *about, const char *what, int error)
+{
+	char buf[SAY_ROOM];
+	struct text t = TEXT(buf);
+
+	head(&t, about, what);
+	if (error != 0) {
+		text_str(&t, ": ");
+		text_str(&t, strerror(error));
+	}
+	text_char(&t, '\n');
+	(void)file_write(STDERR_FILENO, t.p, t.n);
+}

@@ -1,0 +1,15 @@
+/*
+ * say.h - one line a thing to say, on standard error.
+ */
+#ifndef SMTP_SAY_H
+#define SMTP_SAY_H
+
+#include "base/bytes.h"
+
+/* `smtp-lite: ABOUT: WHAT: "SHOW"`, each part where there is one; SHOW is
+ * escaped, for anybody may have chosen it. */
+void say(const char *about, const char *what, struct bytes show);
+/* The same without SHOW, and with what errno says if ERROR is not 0. */
+void say_error(const char *about, const char *what, int error);
+
+#endif

@@ -1,0 +1,150 @@
+/*
+ * secret.c - the password, from where the settings say.
+ * Runs in the client, before it connects. Owns the password; it is never
+ * in argv, the environment or a buffer of stdio.
+ */
+#include "smtp/secret.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "smtp/say.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define INTERRUPT 3 /* ^C, as a character */
+
+/* The first line, without its end. NULL, or what is wrong. */
+static const char *
+first_line(int fd, int64_t deadline, struct secret *out)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	/* Octet by octet: nothing behind the line is ever in our memory. */
+	for (out->n = 0;;) {
+		char c;
+		ssize_t n;
+
+		if (poll(&p, 1, deadline > 0 ? clock_left(deadline) : -1) == 0)
+			return "no password in time";
+		n = read(fd, &c, 1);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return strerror(errno);
+		if (n == 0 || c == '\n')
+			break;
+		if (c == INTERRUPT || c == '\0')
+			return "not a password";
+		if (out->n == sizeof(out->p))
+			return "the password is too long";
+		out->p[out->n++] = c;
+	}
+	if (out->n > 0 && out->p[out->n - 1] == '\r')
+		out->n--;
+	return out->n > 0 ? NULL : "the password is empty";
+}
+
+static const char *
+from_file(const char *path, int64_t deadline, struct secret *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	const char *wrong;
+
+	if (fd < 0)
+		return strerror(errno);
+	wrong = fcntl(fd, F_SETFL, 0) != 0 ? strerror(errno)
+					   : first_line(fd, deadline, out);
+	(void)close(fd);
+	return wrong;
+}
+
+/* The child: the message on our standard input is not the command's. */
+static _Noreturn void
+run(const char *command, int to)
+{
+	struct sigaction normal = { .sa_handler = SIG_DFL };
+	int null = open("/dev/null", O_RDONLY);
+
+	if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
+	    dup2(to, STDOUT_FILENO) >= 0 &&
+	    sigaction(SIGPIPE, &normal, NULL) == 0)
+		(void)execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+	_exit(127);
+}
+
+static const char *
+from_command(const char *command, int64_t deadline, struct secret *out)
+{
+	const char *wrong;
+	int pipes[2], status;
+	pid_t pid;
+
+	if (pipe2(pipes, O_CLOEXEC) != 0 || (pid = fork()) < 0)
+		return strerror(errno);
+	if (pid == 0)
+		run(command, pipes[1]);
+	(void)close(pipes[1]);
+	wrong = first_line(pipes[0], deadline, out);
+	(void)close(pipes[0]);
+	/* Who has said nothing will not be waited for. */
+	if (wrong != NULL)
+		(void)kill(pid, SIGKILL);
+	if (waitpid(pid, &status, 0) != pid)
+		return strerror(errno);
+	if (wrong == NULL && WIFEXITED(status) && WEXITSTATUS(status) != 0)
+		return "the command failed";
+	return wrong;
+}
+
+static const char *
+from_terminal(const struct config *c, struct secret *out)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	const char *wrong = "no password, and no terminal to ask on";
+	struct termios old, quiet;
+
+	if (fd < 0)
+		return wrong;
+	if (tcgetattr(fd, &old) == 0) {
+		quiet = old;
+		/* Without ISIG, nobody leaves the terminal without echo. */
+		quiet.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
+		if (tcsetattr(fd, TCSAFLUSH, &quiet) == 0) {
+			(void)file_write(fd, "Password for ", 13);
+			(void)file_write(fd, c->login, strlen(c->login));
+			(void)file_write(fd, ": ", 2);
+			wrong = first_line(fd, 0, out);
+			(void)file_write(fd, "\n", 1);
+			(void)tcsetattr(fd, TCSAFLUSH, &old);
+		}
+	}
+	(void)close(fd);
+	return wrong;
+}
+
+bool
+secret_get(const struct config *c, struct secret *out)
+{
+	int64_t deadline = clock_mono() + (int64_t)c->timeout * 1000;
+	const char *wrong, *about = NULL;
+
+	if (c->password_file[0] != '\0')
+		wrong = from_file(about = c->password_file, deadline, out);
+	else if (c->password_command[0] != '\0')
+		wrong =
+		    from_command(about = c->password_command, deadline, out);
+	else
+		wrong = from_terminal(c, out);
+	if (wrong == NULL)
+		return true;
+	say(about, wrong, BYTES(""));
+	sodium_memzero(out, sizeof(*out));
+	return false;
+}

@@ -1,0 +1,223 @@
+/*
+ * secure.c - from the clear into the channel, or the decision not to.
+ * Runs in the client, confined; owns our static secret for the length of a
+ * handshake. What the server says in the clear may come from anybody.
+ */
+#include "smtp/secure.h"
+#include "base/base64.h"
+#include "base/clock.h"
+#include "proto/noiseline.h"
+#include "smtp/say.h"
+#include "vault/key.h"
+#include "vault/noise.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+#include <sysexits.h>
+
+/* offer(): this key is none of the server's. No exit code is negative. */
+#define OTHER_KEY (-1)
+
+static int
+unproved(const struct talk *t)
+{
+	say(t->server,
+	    "the server could not prove its key, or the connection was "
+	    "tampered with",
+	    BYTES(""));
+	return EX_PROTOCOL;
+}
+
+/* Does the enhanced code of the reply say that the key is not theirs? */
+static bool
+is_other_key(const struct reply *r)
+{
+	return r->code == 554 && bytes_istarts(reply_text(r), BYTES("5.7.0"));
+}
+
+/* The answer to STARTNOISE. Nothing may come behind a 220. */
+static int
+answer(struct talk *t, struct noise *x)
+{
+	uint8_t msg2[NOISE_MSG2];
+	const char *wrong;
+	int code;
+
+	wrong = talk_wait(t, clock_mono() + t->timeout, &code);
+	if (wrong != NULL) {
+		say(t->server, wrong, BYTES("STARTNOISE"));
+		return code == EX_UNAVAILABLE ? EX_PROTOCOL : code;
+	}
+	if (is_other_key(&t->reply))
+		return OTHER_KEY;
+	if (t->reply.code / 100 != 2) {
+		code = talk_refused(t, "STARTNOISE", EX_PROTOCOL);
+		return code == EX_TEMPFAIL ? code : EX_PROTOCOL;
+	}
+	if (t->reply.code != 220 || chan_input(&t->chan).n > 0 ||
+	    !base64_exact(reply_text(&t->reply), msg2, sizeof(msg2)) ||
+	    !noise_read2(x, msg2))
+		return unproved(t);
+	return EX_OK;
+}
+
+/* STARTNOISE with one key of the server's. */
+static int
+offer(struct talk *t, const struct secure *s, const uint8_t server[NOISE_KEY])
+{
+	char line[256], head[] = NOISE_HEAD3;
+	struct text command = TEXT(line);
+	struct startnoise args;
+	struct noise_keys keys;
+	struct noise x;
+	uint8_t prologue[NOISE_PROLOGUE], msg3[NOISE_MSG3], own[NOISE_KEY];
+	int rc = EX_PROTOCOL;
+
+	transcript_prologue(&t->tunnel.transcript, TRANSCRIPT_SMTP, prologue);
+	memcpy(args.server, server, NOISE_KEY);
+	if (chan_input(&t->chan).n > 0 ||
+	    !noise_write1(&x, server,
+		(struct bytes){ (const char *)prologue, sizeof(prologue) },
+		args.msg1))
+		return unproved(t);
+	startnoise_put(&command, &args);
+	talk_put(t, (struct bytes){ command.p, command.n });
+	rc = answer(t, &x);
+	if (s->key != NULL)
+		memcpy(own, s->key, NOISE_KEY);
+	else
+		randombytes_buf(own, sizeof(own));
+	if (rc == EX_OK && !noise_write3(&x, own, msg3, &keys))
+		rc = unproved(t);
+	if (rc == EX_OK) {
+		chan_put(&t->chan, (struct bytes){ head, RECORD_HEAD });
+		chan_put(&t->chan,
+		    (struct bytes){ (const char *)msg3, sizeof(msg3) });
+		talk_seal(t, keys.to_client, keys.to_server);
+	}
+	noise_wipe(&x);
+	sodium_memzero(own, sizeof(own));
+	sodium_memzero(&keys, sizeof(keys));
+	return rc;
+}
+
+/* RCKEY: a line of its reply that names a key we could use. */
+static bool
+next_key(struct bytes *rest, uint8_t key[NOISE_KEY], bool *old)
+{
+	struct bytes line, word;
+
+	while (reply_next(rest, &line))
+		if (rckey_take(line, key, &word) && !key_low_order(key)) {
+			*old = bytes_eq(word, BYTES("old"));
+			return true;
+		}
+	return false;
+}
+
+/* In the channel: all that the server announces is told by its owner. */
+static int
+learn(struct talk *t, const struct secure *s)
+{
+	uint8_t key[NOISE_KEY];
+	struct bytes rest;
+	char line[LIM_FILE + 128];
+	bool old;
+	int rc;
+
+	talk_str(t, "RCKEY");
+	if ((rc = talk_reply(t, "RCKEY")) != EX_OK)
+		return rc;
+	rest = reply_text(&t->reply);
+	while (t->reply.code == 250 && next_key(&rest, key, &old)) {
+		struct text added = TEXT(line);
+		bool ok;
+
+		if (old || trust_has(s->trust, key) ||
+		    trust_revoked(s->trust, key))
+			continue;
+		ok = trust_add(s->trust, key);
+		text_str(&added, ok ? "added: " : "cannot add: ");
+		trust_line(s->trust, key, &added);
+		if (text_end(&added))
+			say_error(s->trust->path, line, ok ? 0 : errno);
+		if (!ok)
+			return EX_TEMPFAIL;
+	}
+	return EX_OK;
+}
+
+static int
+with_pins(struct talk *t, const struct secure *s)
+{
+	int rc = OTHER_KEY;
+
+	for (unsigned i = 0; i < s->trust->pins_n && rc == OTHER_KEY; i++)
+		rc = offer(t, s, s->trust->pins[i]);
+	if (rc == OTHER_KEY) {
+		say(t->server,
+		    s->trust->pins_n == 0
+			? "every key known for it is revoked"
+			: "the server's key is not the one known for it",
+		    BYTES(""));
+		rc = EX_NOPERM;
+	}
+	return rc;
+}
+
+/* Nobody has vouched for this server: what would have to be done. */
+static int
+unknown(const struct talk *t, const struct trust *trust, const uint8_t *key)
+{
+	char buf[LIM_FILE + 256];
+	struct text line = TEXT(buf);
+
+	say(t->server,
+	    key != NULL ? "the server is not known; nothing was sent"
+			: "the server is not known, and has no key; nothing "
+			  "was sent (--plain would)",
+	    BYTES(""));
+	if (key == NULL)
+		return EX_NOPERM;
+	text_str(&line, "its key has the fingerprint ");
+	key_fingerprint(&line, key);
+	if (text_end(&line))
+		say(t->server, buf, BYTES(""));
+	line.n = 0;
+	text_str(&line, "if it is the right one, add this line: ");
+	trust_line(trust, key, &line);
+	if (text_end(&line))
+		say(trust->path, buf, BYTES(""));
+	return EX_NOPERM;
+}
+
+int
+secure(struct talk *t, const struct secure *s)
+{
+	uint8_t key[NOISE_KEY];
+	struct bytes rest;
+	bool old = false, some;
+	int rc;
+
+	if (s->trust->known) {
+		rc = with_pins(t, s);
+		return rc == EX_OK && s->tofu ? learn(t, s) : rc;
+	}
+	if (!s->tofu && (s->plain || t->loopback))
+		return EX_OK;
+	talk_str(t, "RCKEY");
+	if ((rc = talk_reply(t, "RCKEY")) != EX_OK)
+		return rc;
+	rest = reply_text(&t->reply);
+	some = t->reply.code == 250 && next_key(&rest, key, &old);
+	if (!some || !s->tofu)
+		return unknown(t, s->trust, some ? key : NULL);
+	if (trust_revoked(s->trust, key)) {
+		say(t->server, "the server's key is revoked", BYTES(""));
+		return EX_NOPERM;
+	}
+	if ((rc = offer(t, s, key)) == OTHER_KEY)
+		return unproved(t);
+	return rc == EX_OK ? learn(t, s) : rc;
+}

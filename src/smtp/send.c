@@ -1,0 +1,210 @@
+/*
+ * send.c - a message to its recipients: MAIL, RCPT, DATA.
+ * Runs in the client, confined.
+ */
+#include "smtp/send.h"
+#include "base/clock.h"
+#include "proto/path.h"
+#include "smtp/say.h"
+
+#include <sysexits.h>
+
+/* Commands under way at once: their replies fit into any socket buffer, so
+ * that neither side waits for the other to read. */
+#define WINDOW 50
+/* As slow as a server may take a message, in octets a second. */
+#define SLOWEST 500
+/* RFC 5321 4.5.3.2 gives the last dot twice the time of other commands. */
+#define DOT_FACTOR 2
+
+struct job {
+	struct talk *t;
+	const struct offers *offers;
+	const struct message *m;
+	const struct addr *from, *to;
+	size_t n; /* of TO: of this transaction */
+	bool utf8;
+	bool mail; /* MAIL has not been refused */
+	size_t accepted;
+	int code; /* of all that has been refused */
+};
+
+/* Of two refusals, a permanent one decides. */
+static void
+blame(struct job *j, int code)
+{
+	if (j->code == EX_OK || j->code == EX_TEMPFAIL)
+		j->code = code == EX_OK ? j->code : code;
+}
+
+/* The command: `MAIL FROM:<...>` or `RCPT TO:<...>`, without parameters. */
+static void
+put_path(struct text *t, const char *verb, const struct addr *a)
+{
+	text_str(t, verb);
+	text_char(t, '<');
+	path_put(t, a);
+	text_char(t, '>');
+}
+
+/* MAIL if I is 0, else a RCPT. */
+static void
+put(const struct job *j, size_t i)
+{
+	char buf[LIM_LINE];
+	struct text line = TEXT(buf);
+
+	put_path(&line, i == 0 ? "MAIL FROM:" : "RCPT TO:",
+	    i == 0 ? j->from : &j->to[i - 1]);
+	if (i == 0 && j->offers->size) {
+		text_str(&line, " SIZE=");
+		text_num(&line, j->m->size);
+	}
+	if (i == 0 && j->m->eightbit)
+		text_str(&line, " BODY=8BITMIME");
+	if (i == 0 && j->utf8)
+		text_str(&line, " SMTPUTF8");
+	talk_put(j->t, (struct bytes){ line.p, line.n });
+}
+
+/* The reply to one of them. */
+static void
+judge(struct job *j, size_t i)
+{
+	char buf[LIM_LINE];
+	struct text what = TEXT(buf);
+
+	if (j->t->reply.code / 100 == 2) {
+		j->accepted += i > 0;
+		return;
+	}
+	j->mail = j->mail && i > 0;
+	put_path(&what, i == 0 ? "MAIL FROM:" : "RCPT TO:",
+	    i == 0 ? j->from : &j->to[i - 1]);
+	if (text_end(&what))
+		blame(j, talk_refused(
+			     j->t, buf, i == 0 ? EX_UNAVAILABLE : EX_NOUSER));
+}
+
+/* MAIL and all RCPT, pipelined where the server can. */
+static int
+envelope(struct job *j)
+{
+	size_t window = j->offers->pipelining ? WINDOW : 1;
+	size_t sent = 0, got = 0;
+	int rc;
+
+	j->mail = true;
+	while (got <= j->n && j->mail && !j->t->dead) {
+		do
+			put(j, sent++);
+		while (sent % window != 0 && sent <= j->n);
+		for (; got < sent && !j->t->dead; got++) {
+			if ((rc = talk_reply(j->t, "MAIL or RCPT")) != EX_OK)
+				return rc;
+			/* Behind a refused MAIL, all that is under way is
+			 * refused as well: once is enough to say so. */
+			if (j->mail)
+				judge(j, got);
+		}
+	}
+	return EX_OK;
+}
+
+/* The message and the dot. */
+static int
+body(struct job *j, struct progress *p)
+{
+	static char buf[65536];
+	struct talk *t = j->t;
+	struct outgoing o = { .m = j->m, .dots = true };
+	int64_t now = clock_mono();
+	int64_t deadline =
+	    now + t->timeout + (int64_t)(j->m->size / SLOWEST) * 1000;
+	uint64_t done = 0;
+	const char *wrong;
+	bool whole = true;
+	size_t n;
+	int code;
+
+	progress_begin(p, j->m->size);
+	while (whole && (n = message_next(&o, buf, sizeof(buf))) > 0) {
+		whole = talk_send(t, (struct bytes){ buf, n }, deadline);
+		progress_at(p, done += n);
+	}
+	whole = whole && talk_send(t, BYTES(".\r\n"), deadline);
+	progress_end(p);
+	now = clock_mono();
+	wrong = talk_wait(t, now + t->timeout * DOT_FACTOR, &code);
+	if (wrong == NULL && t->reply.code / 100 == 2 && whole)
+		return EX_OK;
+	if (wrong == NULL)
+		return talk_refused(t, "the message", EX_UNAVAILABLE);
+	if (!whole) {
+		say(t->server, wrong, BYTES("the message"));
+		return code == EX_PROTOCOL ? code : EX_TEMPFAIL;
+	}
+	say(t->server, wrong,
+	    BYTES("after the message; it may have been delivered: sending it "
+		  "again may make a duplicate"));
+	return code == EX_PROTOCOL ? code : EX_TEMPFAIL;
+}
+
+static int
+transaction(struct job *j, struct progress *p)
+{
+	int rc = envelope(j);
+
+	if (rc != EX_OK || j->accepted == 0 || j->t->dead)
+		return rc;
+	talk_str(j->t, "DATA");
+	if ((rc = talk_reply(j->t, "DATA")) != EX_OK)
+		return rc;
+	if (j->t->reply.code != 354)
+		return talk_refused(j->t, "DATA", EX_UNAVAILABLE);
+	return body(j, p);
+}
+
+/* What the message or an address needs and the server does not have. */
+static const char *
+lacking(const struct job *j)
+{
+	if (j->utf8 && !j->offers->utf8)
+		return "an address needs SMTPUTF8, which the server has not";
+	if (j->m->eightbit && !j->offers->eightbit)
+		return "the message needs 8BITMIME, which the server has not";
+	return NULL;
+}
+
+int
+send_message(struct talk *t, const struct offers *o, const struct envelope *e,
+    const struct message *m, struct progress *p)
+{
+	struct job j = { .t = t, .offers = o, .m = m, .from = &e->from };
+	int rc = EX_OK;
+
+	j.utf8 = addr_beyond_ascii(&e->from);
+	for (size_t i = 0; i < e->n; i++)
+		j.utf8 |= addr_beyond_ascii(&e->to[i]);
+	if (lacking(&j) != NULL) {
+		say(t->server, lacking(&j), BYTES(""));
+		return EX_DATAERR;
+	}
+	j.mail = true;
+	for (size_t i = 0; i < e->n && j.mail && rc == EX_OK; i += j.n) {
+		j.to = e->to + i;
+		j.n = e->n - i < o->rcptmax ? e->n - i : (size_t)o->rcptmax;
+		/* What a transaction without recipients has left behind. */
+		if (i > 0 && j.accepted == 0) {
+			talk_str(t, "RSET");
+			rc = talk_reply(t, "RSET");
+		}
+		j.accepted = 0;
+		if (rc == EX_OK)
+			rc = transaction(&j, p);
+		blame(&j, rc);
+		if (t->dead)
+			break;
+	}
+	return j.code;
+}

@@ -1,0 +1,23 @@
+/*
+ * send.h - a message to its recipients.
+ */
+#ifndef SMTP_SEND_H
+#define SMTP_SEND_H
+
+#include "smtp/message.h"
+#include "smtp/progress.h"
+#include "smtp/talk.h"
+
+struct envelope {
+	struct addr from;
+	struct addr *to;
+	size_t n, cap;      /* of TO */
+	const char *domain; /* that bare names get */
+};
+
+/* Sends it, in as many transactions as it takes. An exit code, as in
+ * talk.h: 0 if every recipient was accepted, and the message for them. */
+int send_message(struct talk *t, const struct offers *o,
+    const struct envelope *e, const struct message *m, struct progress *p);
+
+#endif

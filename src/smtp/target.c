@@ -1,0 +1,70 @@
+/*
+ * target.c - who is called, as the command line spells it.
+ * Runs in the client, before it connects. Pure.
+ */
+#include "smtp/dial.h"
+
+#include <string.h>
+#include <sys/un.h>
+
+static bool
+keep(char *to, size_t cap, struct bytes b)
+{
+	struct text t = { to, cap, 0, false };
+
+	text_put(&t, b);
+	return b.n > 0 && memchr(b.p, '\0', b.n) == NULL && text_end(&t);
+}
+
+static bool
+name(struct target *t, bool brackets)
+{
+	struct text n = TEXT(t->name);
+
+	text_str(&n, brackets ? "[" : "");
+	text_str(&n, t->host);
+	text_str(&n, brackets ? "]:" : ":");
+	text_str(&n, t->port);
+	for (size_t i = 0; i < n.n; i++)
+		n.p[i] = (char)ascii_lower(n.p[i]);
+	return text_end(&n);
+}
+
+bool
+target_parse(struct target *t, struct bytes server)
+{
+	struct bytes host, port = BYTES("25");
+	bool v6 = false;
+	uint64_t v;
+
+	t->port[0] = '\0';
+	if (server.n > 0 && server.p[0] == '/')
+		return server.n < sizeof(((struct sockaddr_un *)0)->sun_path) &&
+		       keep(t->host, sizeof(t->host), server) &&
+		       keep(t->name, sizeof(t->name), server);
+	if (server.n > 0 && server.p[0] == '[') {
+		v6 = true;
+		server = bytes_skip(server, 1);
+		if (!bytes_cut(&server, ']', &host) ||
+		    (server.n > 0 && server.p[0] != ':'))
+			return false;
+		if (server.n > 0)
+			port = bytes_skip(server, 1);
+	} else if (bytes_cut(&server, ':', &host)) {
+		port = server;
+		/* More than one colon: an IPv6 address. */
+		v6 = memchr(server.p, ':', server.n) != NULL;
+		if (v6) {
+			host.n += 1 + server.n;
+			port = BYTES("25");
+		}
+	} else {
+		host = server;
+	}
+	for (size_t i = 0; i < host.n; i++)
+		if ((unsigned char)host.p[i] <= ' ' || host.p[i] == 0x7f)
+			return false;
+	return num_parse(port, 65535, &v) && v > 0 && host.n <= LIM_DOMAIN &&
+	       keep(t->host, sizeof(t->host), host) &&
+	       keep(t->port, sizeof(t->port), port) && name(t, v6);
+}

@@ -1,0 +1,49 @@
+/*
+ * trust.h - whose key a server may have: --pin and known_hosts.
+ */
+#ifndef SMTP_TRUST_H
+#define SMTP_TRUST_H
+
+#include "base/handshake.h"
+#include "base/limits.h"
+#include "base/report.h"
+
+/* A line of known_hosts: [revoked] host:port x25519 KEY [comment]. */
+struct known {
+	bool revoked;
+	struct bytes host; /* lies in the line */
+	uint8_t key[NOISE_KEY];
+};
+
+enum known_line { KNOWN_ENTRY, KNOWN_NONE, KNOWN_BAD };
+/* A malformed line says *WHY. */
+enum known_line known_parse(
+    struct bytes line, struct known *out, const char **why);
+
+/* More keys of one host, or revoked ones, than anybody rotates through. */
+#define TRUST_PINS 16
+#define TRUST_REVOKED 256
+
+struct trust {
+	const char *host; /* as the lines name it: host:port, lower case */
+	const char *path; /* of the file */
+	bool known;       /* there is a pin, or a line for the host */
+	unsigned pins_n, revoked_n;
+	uint8_t pins[TRUST_PINS][NOISE_KEY];
+	uint8_t revoked[TRUST_REVOKED][NOISE_KEY];
+	int fd; /* to add lines by; -1: there will be none */
+};
+
+/* Takes the key in PIN, if that is not empty, instead of the file's lines
+ * for the host; revoked is revoked in any case. With LEARN, the file can be
+ * added to later. False: R has heard why. */
+bool trust_read(struct trust *t, const char *pin, bool learn, struct report *r);
+bool trust_revoked(const struct trust *t, const uint8_t key[NOISE_KEY]);
+bool trust_has(const struct trust *t, const uint8_t key[NOISE_KEY]);
+/* The line for a key, without its end. */
+void trust_line(
+    const struct trust *t, const uint8_t key[NOISE_KEY], struct text *out);
+/* Adds a line to the file. False with errno. */
+bool trust_add(struct trust *t, const uint8_t key[NOISE_KEY]);
+
+#endif
