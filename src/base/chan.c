@@ -142,7 +142,9 @@ read_more(struct chan *c)
 		rc = wait_for(c->in, POLLIN, 0);
 	if (rc == CHAN_SILENT) {
 		chan_flush(c);
-		rc = wait_for(c->in, POLLIN, idle_deadline(c));
+		/* Who cannot hear us will not speak either. */
+		rc = c->broken ? CHAN_END
+			       : wait_for(c->in, POLLIN, idle_deadline(c));
 	}
 	if (rc != CHAN_OK)
 		return rc;

@@ -56,8 +56,8 @@ static const struct {
 	[GUARD_BYE] = { ANY_TIME | AT_NOISE, false, bye },
 };
 
-/* One reply, with a descriptor if FD is one. A wire that is gone shows in
- * the next read. */
+/* One reply, with a descriptor if FD is one. If it cannot be sent, the two
+ * would wait for each other: both see the end of the socket instead. */
 void
 guard_answer(int socket, const struct guard_reply *reply, int fd)
 {
@@ -80,7 +80,10 @@ guard_answer(int socket, const struct guard_reply *reply, int fd)
 		c->cmsg_len = CMSG_LEN(sizeof(int));
 		memcpy(CMSG_DATA(c), &fd, sizeof(fd));
 	}
-	(void)sendmsg(socket, &msg, MSG_NOSIGNAL);
+	if (sendmsg(socket, &msg, MSG_NOSIGNAL) < 0) {
+		log_problem("guard", "cannot answer the wire", errno);
+		(void)shutdown(socket, SHUT_RDWR);
+	}
 }
 
 static bool

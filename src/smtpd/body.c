@@ -95,10 +95,12 @@ body_end(struct session *s)
 	enum guard_verdict verdict;
 	enum reply fault = body_fault(s);
 
-	if (fault == RE_OK && close(s->body.fd) != 0)
-		fault = RE_LOCAL_ERROR;
-	else if (fault == RE_OK)
+	if (fault == RE_OK) {
+		if (close(s->body.fd) != 0)
+			s->body.error = errno;
 		s->body.fd = -1;
+		fault = body_fault(s);
+	}
 	if (fault != RE_OK) {
 		session_reset(s);
 		say(s, fault);

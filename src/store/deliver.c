@@ -86,8 +86,11 @@ message_seal(struct message *m)
 static bool
 publish(const struct maildir *m, const char *tmp_name, const char *name)
 {
-	if (linkat(m->tmp, tmp_name, m->new, name, 0) == 0)
-		return unlinkat(m->tmp, tmp_name, 0) == 0 || errno == ENOENT;
+	if (linkat(m->tmp, tmp_name, m->new, name, 0) == 0) {
+		/* The message is there; a name that stays is swept. */
+		(void)unlinkat(m->tmp, tmp_name, 0);
+		return true;
+	}
 	return (errno == EPERM || errno == EOPNOTSUPP) &&
 	       file_move(m->tmp, tmp_name, m->new, name);
 }
