@@ -27,27 +27,34 @@ file_write(int fd, const void *p, size_t n)
 	return true;
 }
 
-bool
-file_pread(int fd, void *p, size_t n, off_t at)
+ssize_t
+file_pread_most(int fd, void *p, size_t n, off_t at)
 {
 	char *to = p;
+	size_t got = 0;
 
-	while (n > 0) {
-		ssize_t r = pread(fd, to, n, at);
+	while (got < n) {
+		ssize_t r = pread(fd, to + got, n - got, at + (off_t)got);
 
 		if (r < 0 && errno == EINTR)
 			continue;
 		if (r < 0)
-			return false;
-		if (r == 0) {
-			errno = EIO;
-			return false;
-		}
-		to += r;
-		at += r;
-		n -= (size_t)r;
+			return -1;
+		if (r == 0)
+			break;
+		got += (size_t)r;
 	}
-	return true;
+	return (ssize_t)got;
+}
+
+bool
+file_pread(int fd, void *p, size_t n, off_t at)
+{
+	ssize_t r = file_pread_most(fd, p, n, at);
+
+	if (r >= 0 && (size_t)r < n)
+		errno = EIO;
+	return r >= 0 && (size_t)r == n;
 }
 
 bool

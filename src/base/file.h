@@ -16,6 +16,8 @@ bool file_pread(int fd, void *p, size_t n, off_t at);
 /* Renames, and never over another file; ENOSYS where there is no such
  * call. */
 bool file_move(int from, const char *old, int to, const char *name);
+/* As much of it as the file has; -1 with errno. */
+ssize_t file_pread_most(int fd, void *p, size_t n, off_t at);
 
 /* A text file, read line by line; LF or CRLF, the last one may lack it. */
 struct lines {
