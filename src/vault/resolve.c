@@ -1,8 +1,9 @@
 /*
  * resolve.c - the order in which the tables are asked.
- * Runs in the guard and the tools.
+ * Runs in the guard and the tools. The address comes from the peer; a
+ * mailbox is named by what stands in the users file.
  */
-#include "vault/users.h"
+#include "vault/walk.h"
 
 #include <string.h>
 
@@ -19,15 +20,21 @@ only_plain(struct bytes b)
 	return b.n > 0 && b.p[0] != '.';
 }
 
+static bool
+is_postmaster(const struct addr *a)
+{
+	return bytes_ieq(addr_local(a), BYTES("postmaster"));
+}
+
 /* users = any: the name comes from the peer, so it is kept plain. */
 static enum resolve_rc
-resolve_any(const struct users *u, const struct addr *a, resolve_add *add,
-    void *arg)
+resolve_any(
+    const struct users *u, const struct addr *a, resolve_add *add, void *arg)
 {
 	struct bytes domain = addr_domain(a);
 	struct addr box;
 
-	if (domain.n == 0)
+	if (domain.n == 0 && is_postmaster(a))
 		domain = bytes_str(u->conf->hostname);
 	if (!only_plain(addr_local(a)) || !only_plain(domain) ||
 	    !addr_set(&box, addr_local(a), domain))
@@ -39,47 +46,147 @@ resolve_any(const struct users *u, const struct addr *a, resolve_add *add,
 	return add(arg, &box) ? RESOLVE_YES : RESOLVE_REFUSED;
 }
 
+/* What a lookup means for the mail, if it is a YES. */
 static enum resolve_rc
-take(struct users *u, const struct addr *a, resolve_add *add, void *arg)
+take(struct walk *w, enum users_rc rc, const struct user *found)
+{
+	if (rc == USERS_ERROR)
+		return RESOLVE_ERROR;
+	if (rc == USERS_NO)
+		return RESOLVE_NO_USER;
+	w->added = true;
+	return w->add(w->arg, &found->addr) ? RESOLVE_YES : RESOLVE_REFUSED;
+}
+
+static enum resolve_rc
+exact(struct walk *w, const struct addr *a)
 {
 	struct user found;
+	enum users_rc rc = users_find(w->users, a, &found);
 
-	switch (users_find(u, a, &found)) {
-	case USERS_YES:
-		return add(arg, &found.addr) ? RESOLVE_YES : RESOLVE_REFUSED;
+	return take(w, rc, &found);
+}
+
+static enum resolve_rc
+first(struct walk *w)
+{
+	struct user found;
+	enum users_rc rc = users_first(w->users, &found);
+
+	return take(w, rc, &found);
+}
+
+/* An alias, if A is one; postmaster always is somebody. */
+static enum resolve_rc
+by_alias(struct walk *w, const struct addr *a, unsigned depth)
+{
+	enum resolve_rc rc = walk_alias(w, a, depth);
+
+	if (!is_postmaster(a))
+		return rc;
+	w->postmaster = true;
+	return rc == RESOLVE_NO_USER ? first(w) : rc;
+}
+
+/* The rest of the order for A, which is no entry but in a domain of ours. */
+static enum resolve_rc
+in_domain(struct walk *w, const struct addr *a, unsigned depth)
+{
+	struct bytes rest = addr_local(a), base;
+	char delimiter = w->users->conf->delimiter;
+	enum resolve_rc rc = by_alias(w, a, depth);
+	struct addr try;
+
+	if (rc == RESOLVE_NO_USER && delimiter != '\0' &&
+	    bytes_cut(&rest, delimiter, &base) && base.n > 0) {
+		(void)addr_set(&try, base, addr_domain(a));
+		rc = exact(w, &try);
+		if (rc == RESOLVE_NO_USER)
+			rc = by_alias(w, &try, depth);
+	}
+	if (rc != RESOLVE_NO_USER)
+		return rc;
+	(void)addr_set(&try, BYTES(""), addr_domain(a));
+	return exact(w, &try);
+}
+
+/* The domain of a postmaster who was given none: the host's own, if that is
+ * one of ours, else the first of the file. */
+static enum users_rc
+own_domain(struct users *u, struct addr *a)
+{
+	struct bytes host = bytes_str(u->conf->hostname);
+	enum users_rc rc = users_domain(u, host);
+	struct user found;
+
+	if (rc == USERS_NO) {
+		rc = users_first(u, &found);
+		host = addr_domain(&found.addr);
+	}
+	if (rc == USERS_YES)
+		(void)addr_set(a, BYTES("postmaster"), host);
+	return rc;
+}
+
+static enum resolve_rc
+bare_postmaster(struct walk *w)
+{
+	struct addr a;
+	struct user found;
+	enum users_rc rc = own_domain(w->users, &a);
+
+	if (rc != USERS_YES)
+		return take(w, rc, &found);
+	rc = users_find(w->users, &a, &found);
+	if (rc == USERS_NO)
+		rc = users_postmaster(w->users, &found);
+	return rc == USERS_NO ? in_domain(w, &a, 0) : take(w, rc, &found);
+}
+
+static enum resolve_rc
+look_up(struct walk *w, const struct addr *a, unsigned depth)
+{
+	enum resolve_rc rc;
+
+	if (a->domain_n == 0)
+		return is_postmaster(a) ? bare_postmaster(w) : RESOLVE_NO_USER;
+	rc = exact(w, a);
+	if (rc != RESOLVE_NO_USER)
+		return rc;
+	switch (users_domain(w->users, addr_domain(a))) {
 	case USERS_NO:
-		return RESOLVE_NO_USER;
-	default:
+		return RESOLVE_NOT_OURS;
+	case USERS_ERROR:
 		return RESOLVE_ERROR;
+	default:
+		return in_domain(w, a, depth);
 	}
 }
 
 enum resolve_rc
-users_resolve(struct users *u, const struct addr *a, resolve_add *add,
-    void *arg)
+users_resolve(
+    struct users *u, const struct addr *a, resolve_add *add, void *arg)
 {
-	struct bytes local = addr_local(a), base = local;
-	struct addr try = *a;
-	enum resolve_rc rc;
-	struct user first;
+	static struct walk w;
 
 	if (u->conf->users_any)
 		return resolve_any(u, a, add, arg);
-	if ((rc = take(u, a, add, arg)) != RESOLVE_NO_USER)
-		return rc;
-	if (u->conf->delimiter != '\0' &&
-	    bytes_cut(&base, u->conf->delimiter, &local)) {
-		(void)addr_set(&try, local, addr_domain(a));
-		if ((rc = take(u, &try, add, arg)) != RESOLVE_NO_USER)
+	w.users = u;
+	w.add = add;
+	w.arg = arg;
+	w.added = w.postmaster = false;
+	w.steps[0] = (struct step){ *a, 0 };
+	w.n = 1;
+	for (size_t i = 0; i < w.n; i++) {
+		const struct step next = w.steps[i];
+		enum resolve_rc rc = look_up(&w, &next.addr, next.depth);
+
+		/* A target that is nobody's is the tools' business. */
+		if (rc == RESOLVE_ERROR || rc == RESOLVE_REFUSED ||
+		    (rc == RESOLVE_NOT_OURS && i == 0))
 			return rc;
 	}
-	(void)addr_set(&try, BYTES(""), addr_domain(a));
-	if ((rc = take(u, &try, add, arg)) != RESOLVE_NO_USER)
-		return rc;
-	if (bytes_ieq(addr_local(a), BYTES("postmaster")) &&
-	    users_first(u, &first) == USERS_YES)
-		return add(arg, &first.addr) ? RESOLVE_YES : RESOLVE_REFUSED;
-	return users_domain(u, addr_domain(a)) == USERS_NO
-	    ? RESOLVE_NOT_OURS
-	    : RESOLVE_NO_USER;
+	if (w.added)
+		return RESOLVE_YES;
+	return w.postmaster ? first(&w) : RESOLVE_NO_USER;
 }

@@ -1,6 +1,6 @@
 /*
- * users.c - the users file: its lines, and looking for one.
- * Runs in the guard and the tools; the file may hold anything.
+ * users.c - the users file: its lines, and opening the tables.
+ * Runs in the guard and the tools; the files may hold anything.
  */
 #include "vault/users.h"
 
@@ -9,16 +9,50 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Opens PATH and sees that it can be read: a folder can be opened. */
+static int
+open_table(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), saved;
+	char c;
+
+	if (fd >= 0 && file_pread_most(fd, &c, 1, 0) < 0) {
+		saved = errno;
+		(void)close(fd);
+		errno = saved;
+		return -1;
+	}
+	return fd;
+}
+
+static void
+open_aliases(struct users *u)
+{
+	u->aliases = open_table(u->conf->aliases);
+	if (u->aliases < 0 && errno != ENOENT && errno != ENOTDIR) {
+		u->aliases_error = true;
+		report(
+		    u->report, u->conf->aliases, 0, strerror(errno), BYTES(""));
+	}
+}
+
 bool
 users_open(struct users *u, const struct conf *conf, struct report *r)
 {
-	*u = (struct users){ conf, r, -1, -1, -1, 0 };
+	memset(u, 0, sizeof(*u));
+	u->conf = conf;
+	u->report = r;
+	u->fd = u->aliases = u->index.fd = -1;
 	if (conf->users_any)
 		return true;
-	u->fd = open(conf->users, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (u->fd < 0)
+	u->fd = open_table(conf->users);
+	if (u->fd < 0) {
 		report(r, conf->users, 0, strerror(errno), BYTES(""));
-	return u->fd >= 0;
+		return false;
+	}
+	index_open(&u->index, conf->users, r);
+	open_aliases(u);
+	return true;
 }
 
 void
@@ -26,7 +60,10 @@ users_close(struct users *u)
 {
 	if (u->fd >= 0)
 		(void)close(u->fd);
-	u->fd = -1;
+	if (u->aliases >= 0)
+		(void)close(u->aliases);
+	index_close(&u->index);
+	u->fd = u->aliases = -1;
 }
 
 enum users_line
@@ -42,131 +79,32 @@ users_parse(
 		rest = bytes_skip(line, line.n);
 	}
 	*fields = rest;
-	return addr_plain(address, out, why) ? USERS_LINE_ENTRY
-					     : USERS_LINE_BAD;
+	if (!addr_plain(address, out, why))
+		return USERS_LINE_BAD;
+	*why = "this mailbox is called as that of a catch-all";
+	return bytes_eq(addr_local(out), BYTES("@")) ? USERS_LINE_BAD
+						     : USERS_LINE_ENTRY;
 }
 
-/* What a scan looks for. */
-typedef bool wanted_fn(const struct addr *entry, const void *arg);
-
-static enum users_rc
-scan(struct users *u, wanted_fn *wanted, const void *arg, struct user *out)
+enum lines_rc
+users_next(
+    struct users *u, struct lines *l, struct addr *out, struct bytes *fields)
 {
-	static struct lines l;
-	struct bytes line, fields;
-	const char *why = "line too long";
+	struct bytes line;
 	enum lines_rc rc;
 
-	lines_init(&l, u->fd);
-	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
+	while ((rc = lines_next(l, &line)) == LINES_OK || rc == LINES_LONG) {
+		const char *why = "line too long";
 		enum users_line kind =
-		    rc == LINES_LONG
-			? USERS_LINE_BAD
-			: users_parse(line, &out->addr, &fields, &why);
+		    rc == LINES_LONG ? USERS_LINE_BAD
+				     : users_parse(line, out, fields, &why);
 
-		if (kind == USERS_LINE_BAD && l.number > u->reported) {
-			report(u->report, u->conf->users, l.number, why, line);
-			u->reported = l.number;
+		if (kind == USERS_LINE_ENTRY)
+			return LINES_OK;
+		if (kind == USERS_LINE_BAD && l->number > u->users_said) {
+			u->users_said = l->number;
+			report(u->report, u->conf->users, l->number, why, line);
 		}
-		out->at = l.start;
-		if (kind == USERS_LINE_ENTRY && wanted(&out->addr, arg))
-			return USERS_YES;
 	}
-	return rc == LINES_END ? USERS_NO : USERS_ERROR;
-}
-
-static bool
-same_addr(const struct addr *entry, const void *arg)
-{
-	return addr_ieq(entry, arg);
-}
-
-static bool
-same_domain(const struct addr *entry, const void *arg)
-{
-	return bytes_ieq(addr_domain(entry), *(const struct bytes *)arg);
-}
-
-static bool
-anybody(const struct addr *entry, const void *arg)
-{
-	(void)entry;
-	(void)arg;
-	return true;
-}
-
-enum users_rc
-users_find(struct users *u, const struct addr *a, struct user *out)
-{
-	return scan(u, same_addr, a, out);
-}
-
-enum users_rc
-users_first(struct users *u, struct user *out)
-{
-	return scan(u, anybody, NULL, out);
-}
-
-enum users_rc
-users_domain(struct users *u, struct bytes domain)
-{
-	struct user found;
-
-	return scan(u, same_domain, &domain, &found);
-}
-
-/* Looks for the second entry with a local part. */
-struct others {
-	struct bytes local;
-	const struct addr *but;
-};
-
-static bool
-same_local(const struct addr *entry, const void *arg)
-{
-	const struct others *o = arg;
-
-	return bytes_ieq(addr_local(entry), o->local) &&
-	       (o->but == NULL ||
-		   !bytes_ieq(addr_domain(entry), addr_domain(o->but)));
-}
-
-enum users_rc
-users_local(struct users *u, struct bytes local, struct user *out)
-{
-	struct others o = { local, NULL };
-	struct user other;
-	enum users_rc rc = scan(u, same_local, &o, out);
-
-	if (rc != USERS_YES)
-		return rc;
-	o.but = &out->addr;
-	rc = scan(u, same_local, &o, &other);
-	return rc == USERS_ERROR ? rc : rc == USERS_NO ? USERS_YES : USERS_NO;
-}
-
-enum users_rc
-users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
-    struct bytes *fields)
-{
-	struct bytes line = { buf, 0 };
-	struct addr again;
-	const char *why, *end;
-	ssize_t n;
-
-	do
-		n = pread(u->fd, buf, cap, user->at);
-	while (n < 0 && errno == EINTR);
-	if (n <= 0)
-		return USERS_ERROR;
-	end = memchr(buf, '\n', (size_t)n);
-	line.n = end != NULL ? (size_t)(end - buf) : (size_t)n;
-	if (end == NULL && (size_t)n == cap)
-		return USERS_ERROR;
-	if (line.n > 0 && buf[line.n - 1] == '\r')
-		line.n--;
-	return users_parse(line, &again, fields, &why) == USERS_LINE_ENTRY &&
-		       addr_ieq(&again, &user->addr)
-		   ? USERS_YES
-		   : USERS_ERROR;
+	return rc;
 }

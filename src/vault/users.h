@@ -5,9 +5,10 @@
 #ifndef VAULT_USERS_H
 #define VAULT_USERS_H
 
+#include "base/addr.h"
 #include "base/conf.h"
 #include "base/file.h"
-#include "base/addr.h"
+#include "vault/index.h"
 
 /* An entry as it stands in the file; a catch-all has an empty local part. */
 struct user {
@@ -21,23 +22,29 @@ enum users_rc { USERS_YES, USERS_NO, USERS_ERROR };
  * descriptor afterwards: the guard is confined by then. */
 struct users {
 	const struct conf *conf;
-	struct report *report; /* bad lines, once each */
-	int fd;                /* -1 with users = any */
-	int index;             /* <users>.cdb if it matches the file, else -1 */
-	int aliases;           /* -1: there is none */
-	unsigned reported; /* lines up to this one have been complained of */
+	struct report *report;
+	int fd;             /* -1 with users = any */
+	int aliases;        /* -1: there are none, or see below */
+	bool aliases_error; /* there are, but we may not read them */
+	/* Lines up to these have been complained of. */
+	unsigned users_said, aliases_said;
+	struct index index;
 };
 
 /* Opens what CONF names. False: the users file is missing or unreadable,
- * and R has heard of it. */
+ * and R has heard of it. R hears of bad lines, too, once each. */
 bool users_open(struct users *u, const struct conf *conf, struct report *r);
 void users_close(struct users *u);
 
-/* One line of the users file: an entry, nothing (comment, empty), or a
- * malformed line, with *WHY. */
+/* One line of the users file: an entry with the fields behind its first
+ * colon, nothing (comment, empty), or a malformed line, with *WHY. */
 enum users_line { USERS_LINE_ENTRY, USERS_LINE_NONE, USERS_LINE_BAD };
 enum users_line users_parse(struct bytes line, struct addr *out,
     struct bytes *fields, const char **why);
+/* The next entry of the file as lines_init left L. LINES_OK, LINES_END or
+ * LINES_ERROR; what is malformed is reported and skipped. */
+enum lines_rc users_next(
+    struct users *u, struct lines *l, struct addr *out, struct bytes *fields);
 
 /* Exactly this entry (for a catch-all: empty local part), case-blind. */
 enum users_rc users_find(
@@ -51,6 +58,8 @@ enum users_rc users_fields(struct users *u, const struct user *user, char *buf,
     size_t cap, struct bytes *fields);
 /* The first entry of the file. */
 enum users_rc users_first(struct users *u, struct user *out);
+/* The first entry called postmaster, in whatever domain. */
+enum users_rc users_postmaster(struct users *u, struct user *out);
 /* Is there an entry in this domain? */
 enum users_rc users_domain(struct users *u, struct bytes domain);
 

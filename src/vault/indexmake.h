@@ -1,0 +1,14 @@
+/*
+ * indexmake.h - the index of a large users file: making it.
+ */
+#ifndef VAULT_INDEXMAKE_H
+#define VAULT_INDEXMAKE_H
+
+#include "vault/users.h"
+
+/* Writes the index of U's file into FD, which is empty. False with errno;
+ * U's report hears of lines that are malformed or say an address twice.
+ * EAGAIN: the file was changed meanwhile. */
+bool index_make(struct users *u, int fd);
+
+#endif
