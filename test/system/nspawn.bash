@@ -48,20 +48,26 @@ container_tree() {
 	echo "$packages" >"$tree/packages"
 }
 
+# Becomes a container that boots or, given a command, runs just that.
 # systemd-nspawn wants /run on a tmpfs, which a machine that was not booted
-# by systemd may not have. Of itself it does not let Landlock in.
+# by systemd may not have.
+become_container() {
+	# shellcheck disable=SC2016 # the inner shell expands it
+	exec unshare --mount --propagation private sh -c '
+		mount -t tmpfs tmpfs /run
+		exec systemd-nspawn -q --volatile=overlay --console=pipe \
+			--machine="sl-$$" --register=no --keep-unit "$@"' \
+		sh -D "$tree" "$@" </dev/null 3>&-
+}
+
 container_boot() {
 	local console=$BATS_FILE_TMPDIR/console
+	# Of itself systemd-nspawn does not let Landlock in.
 	local calls='landlock_create_ruleset landlock_add_rule'
 
-	# shellcheck disable=SC2016 # the inner shell expands it
-	unshare --mount --propagation private sh -c '
-		mount -t tmpfs tmpfs /run
-		exec systemd-nspawn -q -D "$1" --volatile=overlay \
-			--machine="sl-$$" --register=no --keep-unit \
-			--private-network --console=pipe \
-			--system-call-filter="$2" -b' \
-		sh "$tree" "$calls landlock_restrict_self" </dev/null >"$console" 2>&1 3>&- &
+	become_container --private-network -b \
+		--system-call-filter="$calls landlock_restrict_self" \
+		>"$console" 2>&1 &
 	machine=$!
 	within 60 container_is_up && return
 	why="no boot: $(tail -n 1 "$console")"

@@ -1,0 +1,118 @@
+#!/usr/bin/env bats
+# README's first command, where and how people will run it.
+
+load "$SRC/test/system/nspawn"
+
+# A clone, as it is here and now, in a folder whose name has blanks.
+setup_file() {
+	export clone="$BATS_FILE_TMPDIR/my clone"
+
+	mkdir "$clone"
+	git -C "$SRC" rev-parse || {
+		cp -r "$SRC/." "$clone"
+		return
+	}
+	git -C "$SRC" ls-files -z --cached --others --exclude-standard |
+		tar -C "$SRC" --null --files-from - -c | tar -C "$clone" -x
+}
+
+setup() {
+	cd /
+	unset BUILD MAKEFLAGS MAKELEVEL
+	mail="$clone/build/try/mail/example.org/alice/new"
+}
+
+# only COMMAND: PATH without the super-servers, but for that one.
+only() {
+	local bin=$BATS_TEST_TMPDIR/bin dir tool
+
+	mkdir "$bin"
+	while IFS= read -rd : dir; do
+		for tool in "$dir"/*; do
+			[ -e "$bin/${tool##*/}" ] || ln -s "$tool" "$bin"
+		done
+	done <<<"$PATH:"
+	for tool in tcpserver systemd-socket-activate socat; do
+		[ "$tool" = "$1" ] || rm -f "$bin/$tool"
+	done
+	PATH=$bin
+}
+
+# Nothing that try started is left.
+nothing_left() {
+	[ -z "$(find /proc/[0-9]*/cwd -maxdepth 0 -lname "$clone/*" \
+		2>/dev/null)" ]
+}
+
+@test "try: from a clone with blanks in its name, and once more" {
+	run "$clone/contrib/try"
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[[ $output == *'Subject: Hello from contrib/try'* ]]
+	run "$clone/contrib/try"
+	[ "$status" -eq 0 ]
+	set -- "$mail"/*
+	[ $# -eq 1 ]
+	grep -F 'smtpd-lite works' "$1"
+	within 10 nothing_left
+}
+
+@test "try: with systemd-socket-activate alone" {
+	only systemd-socket-activate
+	run "$clone/contrib/try"
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[[ $output == *'listening: systemd-socket-activate'* ]]
+	within 10 nothing_left
+}
+
+@test "try: with socat alone" {
+	only socat
+	run "$clone/contrib/try"
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[[ $output == *'listening: socat'* ]]
+	within 10 nothing_left
+}
+
+@test "try: goes to another port where one is taken" {
+	local holder
+
+	socat -u TCP4-LISTEN:2525,bind=127.0.0.1,reuseaddr /dev/null 3>&- &
+	holder=$!
+	leader=self within 10 listening 2525
+	run "$clone/contrib/try"
+	kill "$holder"
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[[ $output == *'127.0.0.1 12525 '* ]]
+}
+
+@test "try: fails if the message is not taken, and leaves nothing behind" {
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	printf '#!/bin/sh\nexit 55\n' >"$BATS_TEST_TMPDIR/bin/curl"
+	chmod +x "$BATS_TEST_TMPDIR/bin/curl"
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH run "$clone/contrib/try"
+	[ "$status" -eq 1 ]
+	[[ $output == *'try: the message was not taken' ]]
+	within 10 nothing_left
+}
+
+@test "try: says what does not build" {
+	echo '#error no such luck' >>"$clone/src/smtpd/main.c"
+	run "$clone/contrib/try"
+	[ "$status" -eq 1 ]
+	[[ $output == *'no such luck'*'try: failed: make'* ]]
+	cp "$SRC/src/smtpd/main.c" "$clone/src/smtpd/main.c"
+}
+
+@test "try: on a fresh Debian it installs what is missing" {
+	container_tree
+	[ -z "$why" ] || skip "$why"
+	rm -rf "$clone/build" "$clone/configure"
+	run become_container --resolv-conf=copy-host --bind="$clone:/mnt" \
+		timeout 500 /mnt/contrib/try
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[[ $output == '== installing: gcc '*'smtpd-lite works.'* ]]
+}
