@@ -13,4 +13,5 @@ libbase_a_SOURCES = \
 	src/base/pairs.c src/base/pairs.h \
 	src/base/peer.c src/base/peer.h \
 	src/base/report.c src/base/report.h \
+	src/base/secret.c src/base/secret.h \
 	src/base/start.c src/base/start.h

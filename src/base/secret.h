@@ -1,0 +1,21 @@
+/*
+ * secret.h - a password as it comes in: one line, and no copy of it.
+ */
+#ifndef BASE_SECRET_H
+#define BASE_SECRET_H
+
+#include "base/bytes.h"
+#include "base/limits.h"
+
+struct secret {
+	size_t n; /* 0: there is none */
+	char p[LIM_PASSWORD];
+};
+
+/* The first line of FD without its end, until DEADLINE (0: for ever).
+ * NULL, or what is wrong; an empty line is. */
+const char *secret_line(int fd, int64_t deadline, struct secret *out);
+/* Asks on the terminal, without echo; PROMPT as it is. */
+const char *secret_ask(const char *prompt, struct secret *out);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * ctl.h - what the commands of smtpd-litectl share. Private to src/ctl.
+ */
+#ifndef CTL_CTL_H
+#define CTL_CTL_H
+
+#include "base/addr.h"
+#include "base/conf.h"
+#include "base/secret.h"
+
+struct ctl {
+	struct conf conf;
+	const char *conf_path;
+	struct report report; /* on standard error; check has its own */
+};
+
+/* A command stands in the table of main.c and nowhere else. Returns the
+ * exit code; ARGV are the words behind the command. */
+typedef int ctl_command(struct ctl *c, int argc, char **argv);
+
+/* user.c: */
+ctl_command ctl_user_add, ctl_user_passwd, ctl_user_del, ctl_user_list;
+/* userkey.c: */
+ctl_command ctl_user_key_add, ctl_user_key_del, ctl_user_key_list;
+/* key.c: */
+ctl_command ctl_key_new, ctl_key_show, ctl_key_rotate;
+/* password.c: */
+ctl_command ctl_hash;
+
+/* index.c: */
+ctl_command ctl_index;
+/* After a change: an index that is there is made again. */
+int ctl_index_follow(struct ctl *c);
+
+/* One line on standard error. */
+void ctl_complain(const char *what, const char *about);
+/* Writes to standard output; the exit code. */
+int ctl_print(const struct text *t);
+/* An address from the command line, or EX_DATAERR after a complaint. */
+int ctl_address(const char *word, struct addr *out);
+/* Is there a mailbox of exactly this name? Or EX_NOUSER. */
+int ctl_known(struct ctl *c, const struct addr *a);
+/* A password: one line of standard input, or from the terminal, twice. */
+bool ctl_password(struct secret *out);
+/* The password as a users file keeps it; false after a complaint. */
+bool ctl_make_hash(struct text *out);
+
+#endif

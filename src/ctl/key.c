@@ -1,0 +1,73 @@
+/*
+ * key.c - the server's keys.
+ */
+#include "base/base64.h"
+#include "ctl/ctl.h"
+#include "vault/key.h"
+#include "vault/keys.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <sysexits.h>
+
+static void
+put_key(struct text *t, const uint8_t *key, const char *slot)
+{
+	base64_put(t, key, NOISE_KEY);
+	text_char(t, ' ');
+	text_str(t, slot);
+	text_char(t, ' ');
+	key_fingerprint(t, key);
+	text_char(t, '\n');
+}
+
+int
+ctl_key_new(struct ctl *c, int argc, char **argv)
+{
+	uint8_t key[NOISE_KEY];
+	char buf[256];
+	struct text t = TEXT(buf);
+	int slot = KEYS_CURRENT;
+
+	if (argc == 1 && strcmp(argv[0], keys_names[KEYS_NEXT]) == 0)
+		slot = KEYS_NEXT;
+	else if (argc == 1 && strcmp(argv[0], keys_names[slot]) != 0) {
+		ctl_complain("a new key is current or next", argv[0]);
+		return EX_USAGE;
+	}
+	if (sodium_init() < 0 ||
+	    !keys_make(c->conf.keys, slot, key, &c->report))
+		return EX_CANTCREAT;
+	base64_put(&t, key, NOISE_KEY);
+	text_char(&t, '\n');
+	return ctl_print(&t);
+}
+
+int
+ctl_key_show(struct ctl *c, int argc, char **argv)
+{
+	struct keys_list list;
+	char buf[1024];
+	struct text t = TEXT(buf);
+
+	(void)argc;
+	(void)argv;
+	if (sodium_init() < 0)
+		return EX_OSERR;
+	keys_list(c->conf.keys, &list, &c->report);
+	for (unsigned i = 0; i < list.n; i++)
+		put_key(&t, list.item[i].key, keys_names[list.item[i].slot]);
+	if (list.n == 0) {
+		ctl_complain("no key that can be used", c->conf.keys);
+		return EX_NOINPUT;
+	}
+	return ctl_print(&t);
+}
+
+int
+ctl_key_rotate(struct ctl *c, int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return keys_rotate(c->conf.keys, &c->report) ? EX_OK : EX_CANTCREAT;
+}

@@ -1,0 +1,180 @@
+/*
+ * main.c - smtpd-litectl: options, configuration, the table of commands.
+ * Runs as whoever administers the mail; the files it reads may hold
+ * anything.
+ */
+#include "base/file.h"
+#include "base/start.h"
+#include "ctl/ctl.h"
+
+#include <getopt.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* Words, how many more may follow, whether the configuration is needed. */
+static const struct command {
+	const char *name;
+	int least, most;
+	bool configured;
+	ctl_command *run;
+	const char *arguments, *help;
+} commands[] = {
+	{ "index", 0, 0, true, ctl_index, "",
+	    "lookups in a large users file at the cost of a small one" },
+	{ "user add", 1, 1, true, ctl_user_add, "ADDRESS",
+	    "a mailbox with a password" },
+	{ "user passwd", 1, 1, true, ctl_user_passwd, "ADDRESS",
+	    "another password" },
+	{ "user del", 1, 1, true, ctl_user_del, "ADDRESS",
+	    "no mailbox any more; its mail stays" },
+	{ "user list", 0, 0, true, ctl_user_list, "", "who has a mailbox" },
+	{ "user key add", 2, 2, true, ctl_user_key_add, "ADDRESS KEY",
+	    "log in with this key" },
+	{ "user key del", 2, 2, true, ctl_user_key_del, "ADDRESS KEY",
+	    "... and not any more" },
+	{ "user key list", 1, 1, true, ctl_user_key_list, "ADDRESS",
+	    "keys of a user" },
+	{ "key new", 0, 1, true, ctl_key_new, "[current|next]",
+	    "a key for the server" },
+	{ "key show", 0, 0, true, ctl_key_show, "", "its public keys" },
+	{ "key rotate", 0, 0, true, ctl_key_rotate, "",
+	    "next becomes current, current old" },
+	{ "hash", 0, 0, false, ctl_hash, "", "a password as users keeps it" },
+};
+
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+void
+ctl_complain(const char *what, const char *about)
+{
+	report_stderr(NULL, "smtpd-litectl", 0, what,
+	    about != NULL ? bytes_str(about) : BYTES(""));
+}
+
+int
+ctl_print(const struct text *t)
+{
+	return !t->over && file_write(STDOUT_FILENO, t->p, t->n) ? EX_OK
+								 : EX_IOERR;
+}
+
+int
+ctl_address(const char *word, struct addr *out)
+{
+	const char *why;
+
+	if (addr_plain(bytes_str(word), out, &why))
+		return EX_OK;
+	ctl_complain(why, word);
+	return EX_DATAERR;
+}
+
+static int
+help(int fd)
+{
+	char buf[2048];
+	struct text t = TEXT(buf);
+
+	text_str(
+	    &t, "usage: smtpd-litectl [-c FILE] [-o KEY=VALUE]... COMMAND\n");
+	for (size_t i = 0; i < COMMANDS; i++) {
+		text_str(&t, "  ");
+		text_str(&t, commands[i].name);
+		text_char(&t, ' ');
+		text_str(&t, commands[i].arguments);
+		text_str(&t, "\n\t\t");
+		text_str(&t, commands[i].help);
+		text_char(&t, '\n');
+	}
+	return !t.over && file_write(fd, t.p, t.n) ? EX_OK : EX_IOERR;
+}
+
+/* How many words of ARGV make this command's name; 0: it is another. */
+static int
+matches(const struct command *c, int argc, char **argv)
+{
+	struct bytes left = bytes_str(c->name), word;
+
+	for (int n = 0;; n++) {
+		bool more = bytes_cut(&left, ' ', &word);
+
+		if (n == argc ||
+		    !bytes_eq(more ? word : left, bytes_str(argv[n])))
+			return 0;
+		if (!more)
+			return n + 1;
+	}
+}
+
+static bool
+configure(struct ctl *c, int argc, char **argv, const char *opts)
+{
+	bool ok = conf_read(&c->conf, c->conf_path, &c->report);
+	int o;
+
+	optind = 1;
+	while ((o = getopt(argc, argv, opts)) != -1)
+		if (o == 'o')
+			ok = conf_option(&c->conf, optarg, &c->report) && ok;
+	return ok;
+}
+
+static int
+run(struct ctl *c, int argc, char **argv, const char *opts)
+{
+	int words = argc - optind, at = optind, n;
+
+	for (size_t i = 0; i < COMMANDS; i++) {
+		const struct command *k = &commands[i];
+
+		n = matches(k, words, argv + at);
+		if (n == 0)
+			continue;
+		if (words - n < k->least || words - n > k->most)
+			break;
+		if (k->configured && !configure(c, argc, argv, opts))
+			return EX_CONFIG;
+		return k->run(c, words - n, argv + at + n);
+	}
+	(void)help(STDERR_FILENO);
+	return EX_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char opts[] = "+c:o:";
+	static const struct option longs[] = {
+		{ "help", no_argument, NULL, 'h' },
+		{ "version", no_argument, NULL, 'v' },
+		{ NULL, 0, NULL, 0 },
+	};
+	static struct ctl c;
+	int o;
+
+	start_clean();
+	c.conf_path = conf_default_path;
+	c.report = (struct report){ report_stderr, NULL, 0 };
+	conf_init(&c.conf);
+	while ((o = getopt_long(argc, argv, opts, longs, NULL)) != -1)
+		switch (o) {
+		case 'c':
+			c.conf_path = optarg;
+			break;
+		case 'o':
+			break;
+		case 'h':
+			return help(STDOUT_FILENO);
+		case 'v':
+			return file_write(STDOUT_FILENO,
+				   "smtpd-litectl " PACKAGE_VERSION "\n",
+				   sizeof("smtpd-litectl " PACKAGE_VERSION))
+				   ? EX_OK
+				   : EX_IOERR;
+		default:
+			(void)help(STDERR_FILENO);
+			return EX_USAGE;
+		}
+	return run(&c, argc, argv, opts);
+}

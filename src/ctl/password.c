@@ -1,0 +1,68 @@
+/*
+ * password.c - a password in, a hash out. Owns both until they are wiped.
+ */
+#include "ctl/ctl.h"
+#include "vault/hash.h"
+
+#include <sodium.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static const char *
+twice(struct secret *out)
+{
+	struct secret again;
+	const char *wrong = secret_ask("Password: ", out);
+
+	if (wrong == NULL)
+		wrong = secret_ask("Again: ", &again);
+	if (wrong == NULL && !bytes_eq((struct bytes){ out->p, out->n },
+				 (struct bytes){ again.p, again.n }))
+		wrong = "the two are not the same";
+	sodium_memzero(&again, sizeof(again));
+	return wrong;
+}
+
+bool
+ctl_password(struct secret *out)
+{
+	const char *wrong = isatty(STDIN_FILENO)
+				? twice(out)
+				: secret_line(STDIN_FILENO, 0, out);
+
+	if (wrong == NULL)
+		return true;
+	ctl_complain(wrong, NULL);
+	sodium_memzero(out, sizeof(*out));
+	return false;
+}
+
+bool
+ctl_make_hash(struct text *out)
+{
+	struct secret s;
+	bool ok;
+
+	if (!ctl_password(&s))
+		return false;
+	ok = sodium_init() >= 0 && hash_make(out, (struct bytes){ s.p, s.n });
+	sodium_memzero(&s, sizeof(s));
+	if (!ok)
+		ctl_complain("no memory to hash a password", NULL);
+	return ok;
+}
+
+int
+ctl_hash(struct ctl *c, int argc, char **argv)
+{
+	char buf[HASH_TEXT + 1];
+	struct text t = TEXT(buf);
+
+	(void)c;
+	(void)argc;
+	(void)argv;
+	if (!ctl_make_hash(&t))
+		return EX_DATAERR;
+	text_char(&t, '\n');
+	return ctl_print(&t);
+}

@@ -1,0 +1,173 @@
+/*
+ * userkey.c - which keys may log in as whom: changes to authorized_keys.
+ */
+#include "base/base64.h"
+#include "ctl/ctl.h"
+#include "vault/authkeys.h"
+#include "vault/edit.h"
+#include "vault/key.h"
+
+#include <string.h>
+#include <sysexits.h>
+
+struct change {
+	struct addr user;
+	uint8_t key[NOISE_KEY];
+	unsigned met;
+};
+
+static bool
+is_line_of(struct bytes line, const struct change *c)
+{
+	struct authkey k;
+	const char *why;
+
+	return authkeys_parse(line, &k, &why) == AUTHKEYS_ENTRY &&
+	       addr_ieq(&k.user, &c->user) &&
+	       memcmp(k.key, c->key, NOISE_KEY) == 0;
+}
+
+static enum edit_what
+drop(void *arg, const struct bytes *line, struct text *out)
+{
+	struct change *c = arg;
+
+	(void)out;
+	if (line == NULL || !is_line_of(*line, c))
+		return EDIT_KEEP;
+	c->met++;
+	return EDIT_DROP;
+}
+
+static bool
+count(struct edit *e, struct change *c)
+{
+	static struct lines l;
+	struct bytes line;
+	enum lines_rc rc;
+
+	lines_init(&l, e->fd);
+	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG)
+		c->met += rc == LINES_OK && is_line_of(line, c);
+	return rc == LINES_END;
+}
+
+static void
+put_line(struct text *t, const struct addr *user, const uint8_t *key)
+{
+	text_put(t, addr_local(user));
+	text_char(t, '@');
+	text_put(t, addr_domain(user));
+	text_str(t, " x25519 ");
+	base64_put(t, key, NOISE_KEY);
+}
+
+static int
+arguments(struct change *c, char **argv)
+{
+	int rc = ctl_address(argv[0], &c->user);
+
+	if (rc != EX_OK)
+		return rc;
+	if (!base64_exact(bytes_str(argv[1]), c->key, NOISE_KEY)) {
+		ctl_complain("not a key: 44 characters of base64", argv[1]);
+		return EX_DATAERR;
+	}
+	if (key_low_order(c->key)) {
+		ctl_complain("not a key that anybody may have", argv[1]);
+		return EX_DATAERR;
+	}
+	return EX_OK;
+}
+
+int
+ctl_user_key_add(struct ctl *c, int argc, char **argv)
+{
+	char buf[LIM_USERS_LINE];
+	struct text line = TEXT(buf);
+	struct change ch = { .met = 0 };
+	struct edit e;
+	int rc = arguments(&ch, argv);
+
+	(void)argc;
+	if (rc == EX_OK)
+		rc = ctl_known(c, &ch.user);
+	if (rc != EX_OK)
+		return rc;
+	if (!edit_begin(&e, c->conf.authorized_keys, true, &c->report))
+		return EX_CANTCREAT;
+	put_line(&line, &ch.user, ch.key);
+	if (!count(&e, &ch)) {
+		rc = EX_IOERR;
+	} else if (ch.met > 0) {
+		ctl_complain("the key is listed for that user", NULL);
+		rc = EX_DATAERR;
+	} else if (!edit_append(&e, (struct bytes){ line.p, line.n })) {
+		rc = EX_IOERR;
+	}
+	edit_end(&e);
+	return rc;
+}
+
+int
+ctl_user_key_del(struct ctl *c, int argc, char **argv)
+{
+	struct change ch = { .met = 0 };
+	struct edit e;
+	int rc = arguments(&ch, argv);
+
+	(void)argc;
+	if (rc != EX_OK)
+		return rc;
+	if (!edit_begin(&e, c->conf.authorized_keys, false, &c->report))
+		return EX_NOINPUT;
+	if (!count(&e, &ch)) {
+		rc = EX_IOERR;
+	} else if (ch.met == 0) {
+		ctl_complain("the key is not listed for that user", NULL);
+		rc = EX_DATAERR;
+	} else if (!edit_rewrite(&e, drop, &ch)) {
+		rc = EX_IOERR;
+	}
+	edit_end(&e);
+	return rc;
+}
+
+int
+ctl_user_key_list(struct ctl *c, int argc, char **argv)
+{
+	static struct lines l;
+	struct authkeys file;
+	struct authkey k;
+	struct bytes line;
+	struct addr user;
+	const char *why;
+	char buf[LIM_USERS_LINE];
+	int rc = ctl_address(argv[0], &user);
+
+	(void)argc;
+	if (rc == EX_OK)
+		rc = ctl_known(c, &user);
+	if (rc != EX_OK)
+		return rc;
+	if (!authkeys_open(&file, c->conf.authorized_keys, &c->report))
+		return EX_NOINPUT;
+	lines_init(&l, file.fd);
+	while (
+	    rc == EX_OK && file.fd >= 0 && lines_next(&l, &line) == LINES_OK) {
+		struct text t = TEXT(buf);
+
+		if (authkeys_parse(line, &k, &why) != AUTHKEYS_ENTRY ||
+		    !addr_ieq(&k.user, &user))
+			continue;
+		base64_put(&t, k.key, NOISE_KEY);
+		if (k.comment.n > 0) {
+			text_char(&t, ' ');
+			text_put(&t, k.comment);
+		}
+		text_char(&t, '\n');
+		rc = ctl_print(&t);
+	}
+	authkeys_close(&file);
+	return rc;
+}
