@@ -81,9 +81,9 @@ repeat() {
 		"void\nf(void)\n{\n$(repeat 58 '\n')}\n"
 }
 
-@test "the project is below 10,000 lines of C" {
-	holds rule_project_length "$SRC"
-	breaks rule_project_length src/smtpd/data.c "$(repeat 10000 'x\n')"
+@test "each program is below 10,000 lines of C" {
+	holds rule_program_length "$SRC"
+	breaks rule_program_length src/smtpd/data.c "$(repeat 10000 'x\n')"
 }
 
 @test "no forbidden function, no word that promises" {
