@@ -101,3 +101,28 @@ defaults_test_SOURCES = test/unit/defaults_test.c
 defaults_test_CPPFLAGS = $(UNIT) \
 	-DEXAMPLE='"$(abs_builddir)/contrib/smtpd-lite.conf"'
 defaults_test_LDADD = libbase.a
+
+check_PROGRAMS += headers_test
+headers_test_SOURCES = test/unit/headers_test.c
+headers_test_CPPFLAGS = $(UNIT)
+headers_test_LDADD = libsmtp.a libproto.a libbase.a
+
+check_PROGRAMS += replies_test
+replies_test_SOURCES = test/unit/replies_test.c
+replies_test_CPPFLAGS = $(UNIT)
+replies_test_LDADD = libsmtp.a libbase.a
+
+check_PROGRAMS += known_test
+known_test_SOURCES = test/unit/known_test.c
+known_test_CPPFLAGS = $(UNIT)
+known_test_LDADD = libsmtp.a libvault.a libbase.a $(SODIUM_LIBS)
+
+check_PROGRAMS += edit_test
+edit_test_SOURCES = test/unit/edit_test.c
+edit_test_CPPFLAGS = $(UNIT)
+edit_test_LDADD = libsmtp.a libbase.a
+
+check_PROGRAMS += outgoing_test
+outgoing_test_SOURCES = test/unit/outgoing_test.c
+outgoing_test_CPPFLAGS = $(UNIT)
+outgoing_test_LDADD = libsmtp.a libproto.a libbase.a $(SODIUM_LIBS)

@@ -1,0 +1,96 @@
+/* outgoing_test.c - the message as SMTP wants it. */
+#include "smtp/message.h"
+#include "unit.h"
+
+/* What becomes of RAW, in pieces of CAP octets, after ADDED. */
+static struct bytes
+sent(struct bytes raw, const char *added, bool mend, size_t cap)
+{
+	static struct message m;
+	static char all[4096], piece[4096];
+	struct outgoing o = { .m = &m, .dots = true };
+	size_t n, got;
+
+	memset(&m, 0, sizeof(m));
+	m.raw = raw;
+	m.mend = mend;
+	m.added = TEXT(m.room);
+	text_str(&m.added, added);
+	message_study(&m);
+	for (n = 0; (got = message_next(&o, piece, cap)) > 0; n += got)
+		memcpy(all + n, piece, got);
+	return (struct bytes){ all, n };
+}
+
+/* The same in pieces of every size. */
+static int
+makes(struct bytes raw, const char *added, bool mend, struct bytes want)
+{
+	int ok = 1;
+
+	for (size_t cap = 8; cap < 64; cap++) {
+		struct bytes got = sent(raw, added, mend, cap);
+
+		if (!bytes_eq(got, want)) {
+			printf("%zu: %.*s\n", cap, (int)got.n, got.p);
+			ok = 0;
+		}
+	}
+	return ok;
+}
+
+#define MAKES(raw, want) CHECK(makes(BYTES(raw), "", false, BYTES(want)))
+#define MENDS(raw, want) CHECK(makes(BYTES(raw), "", true, BYTES(want)))
+
+static void
+test_lines(void)
+{
+	MAKES("", "");
+	MAKES("\n", "\r\n");
+	MAKES("A: b\n\nc\n", "A: b\r\n\r\nc\r\n");
+	MAKES("A: b\r\n\r\nc\r\n", "A: b\r\n\r\nc\r\n");
+	MAKES("A: b\r\n\nc", "A: b\r\n\r\nc\r\n");
+	MAKES("A: b", "A: b\r\n");
+	MAKES(
+	    "A: b\n\n.\n..\n.c\nd.", "A: b\r\n\r\n..\r\n...\r\n..c\r\nd.\r\n");
+	MAKES("A: b\n\n\0\377\n", "A: b\r\n\r\n\0\377\r\n");
+	MAKES("A: b\n\n\n\n", "A: b\r\n\r\n\r\n\r\n");
+}
+
+static void
+test_header(void)
+{
+	MAKES("hello\n", "\r\nhello\r\n");
+	MAKES("A: b\nhello\n", "A: b\r\n\r\nhello\r\n");
+	MAKES(".\n", "\r\n..\r\n");
+	MAKES("From a@b Mon\nA: b\n\nc\n", "A: b\r\n\r\nc\r\n");
+	MAKES("From : a@b\n\nc\n", "From : a@b\r\n\r\nc\r\n");
+	MAKES("A: b\nBcc: c\n d,\n\te\nF: g\n\nBcc: h\n",
+	    "A: b\r\nF: g\r\n\r\nBcc: h\r\n");
+	MAKES("bcc : c\n\nd\n", "\r\nd\r\n");
+	MAKES("Bcc: c", "");
+	MAKES("Bccx: c\nXBcc: d\n", "Bccx: c\r\nXBcc: d\r\n");
+	CHECK(makes(BYTES("A: b\n\nc\n"), "X: y\r\n", false,
+	    BYTES("X: y\r\nA: b\r\n\r\nc\r\n")));
+	CHECK(
+	    makes(BYTES("c\n"), "X: y\r\n", false, BYTES("X: y\r\n\r\nc\r\n")));
+	CHECK(makes(BYTES(""), "X: y\r\n", false, BYTES("X: y\r\n")));
+}
+
+static void
+test_carriage_returns(void)
+{
+	MENDS("A: b\n\n1%\r2%\r\n", "A: b\r\n\r\n1%\r\n2%\r\n");
+	MENDS("A: b\n\n\r\r\n.\r.\r", "A: b\r\n\r\n\r\n\r\n..\r\n..\r\n");
+	/* A header must not grow a field. */
+	MENDS("A: b\rTo: c\n\nd", "A: b To: c\r\n\r\nd\r\n");
+}
+
+int
+main(void)
+{
+	test_lines();
+	test_header();
+	test_carriage_returns();
+	return unit_done();
+}
