@@ -18,7 +18,7 @@
 #define T_MAX 10
 #define OUT_MIN 16
 
-/* `NAME=number`, up to END. */
+/* `NAME=number`, up to END; without leading zeros. */
 static bool
 number(struct bytes *rest, const char *name, char end, uint32_t *out)
 {
@@ -26,8 +26,11 @@ number(struct bytes *rest, const char *name, char end, uint32_t *out)
 	uint64_t v;
 
 	if (!bytes_cut(rest, end, &word) || word.n < prefix.n ||
-	    memcmp(word.p, prefix.p, prefix.n) != 0 ||
-	    !num_parse(bytes_skip(word, prefix.n), UINT32_MAX, &v))
+	    memcmp(word.p, prefix.p, prefix.n) != 0)
+		return false;
+	word = bytes_skip(word, prefix.n);
+	if ((word.n > 1 && word.p[0] == '0') ||
+	    !num_parse(word, UINT32_MAX, &v))
 		return false;
 	*out = (uint32_t)v;
 	return true;

@@ -68,6 +68,8 @@ test_refused(void)
 		{ PARAMS("v=19$m=8,t=,p=1"), "malformed" },
 		{ PARAMS("v=19$m=-8,t=1,p=1"), "malformed" },
 		{ PARAMS("v=19$m=+8,t=1,p=1"), "malformed" },
+		{ PARAMS("v=019$m=8,t=1,p=1"), "malformed" },
+		{ PARAMS("v=19$m=8,t=01,p=1"), "malformed" },
 		{ PARAMS("v=19$m=99999999999999999999,t=1,p=1"), "malformed" },
 		{ PARAMS("v=19$m=8,t=1,p=1 "), "malformed" },
 		{ "{ARGON2ID}$argon2id$v=19$m=8,t=1,p=1" SALT, "malformed" },
