@@ -2,129 +2,50 @@
  * user.c - who has a mailbox: changes to the users file.
  */
 #include "ctl/ctl.h"
-#include "vault/edit.h"
+#include "vault/change.h"
 #include "vault/hash.h"
 #include "vault/users.h"
 
 #include <sysexits.h>
 
-/* One change: the line of WHO gets HASH, or goes. */
-struct change {
-	const struct addr *who;
-	struct bytes hash;
-	bool remove;
-	unsigned met; /* lines of WHO */
-};
-
-static bool
-is_line_of(struct bytes line, const struct addr *who, struct bytes *fields)
-{
-	struct addr a;
-	const char *why;
-
-	return users_parse(line, &a, fields, &why) == USERS_LINE_ENTRY &&
-	       addr_ieq(&a, who);
-}
-
-/* The address as it stands, the hash, and the fields behind it. */
-static void
-put_line(
-    struct text *out, struct bytes line, struct bytes fields, struct bytes hash)
-{
-	struct bytes old;
-	struct bytes address = { line.p, line.n };
-
-	if (fields.n > 0)
-		address.n = (size_t)(fields.p - line.p) - 1;
-	else if (address.n > 0 && address.p[address.n - 1] == ':')
-		address.n--;
-	if (!bytes_cut(&fields, ':', &old))
-		fields = BYTES("::::");
-	text_put(out, address);
-	text_char(out, ':');
-	text_put(out, hash);
-	text_char(out, ':');
-	text_put(out, fields);
-}
-
-static enum edit_what
-apply(void *arg, const struct bytes *line, struct text *out)
-{
-	struct change *c = arg;
-	struct bytes fields;
-
-	if (line == NULL || !is_line_of(*line, c->who, &fields))
-		return EDIT_KEEP;
-	c->met++;
-	if (c->remove)
-		return EDIT_DROP;
-	/* The first line of an address counts; others stay as they are. */
-	if (c->met > 1)
-		return EDIT_KEEP;
-	put_line(out, *line, fields, c->hash);
-	return EDIT_REPLACE;
-}
-
-/* Counts the lines of WHO, and changes nothing. */
-static bool
-count(struct edit *e, struct change *c)
-{
-	static struct lines l;
-	struct bytes line, fields;
-	enum lines_rc rc;
-
-	lines_init(&l, e->fd);
-	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG)
-		c->met += rc == LINES_OK && is_line_of(line, c->who, &fields);
-	return rc == LINES_END;
-}
-
 static int
 change(struct ctl *c, struct change *ch)
 {
 	struct edit e;
-	bool ok;
+	int rc = EX_IOERR;
 
 	if (!edit_begin(&e, c->conf.users, false, &c->report))
 		return EX_NOINPUT;
-	ok = count(&e, ch);
-	if (ok && ch->met == 0) {
-		edit_end(&e);
-		ctl_complain("no such user", NULL);
-		return EX_NOUSER;
+	if (change_look(&e, ch)) {
+		if (ch->lines == 0)
+			rc = EX_NOUSER;
+		else if (change_lines(&e, ch))
+			rc = EX_OK;
 	}
-	ch->met = 0;
-	ok = ok && edit_rewrite(&e, apply, ch);
 	edit_end(&e);
-	return ok ? ctl_index_follow(c) : EX_IOERR;
+	if (rc == EX_NOUSER)
+		ctl_complain("no such user", NULL);
+	return rc == EX_OK ? ctl_index_follow(c) : rc;
 }
 
 static int
 append(struct ctl *c, struct change *ch)
 {
-	char buf[LIM_USERS_LINE];
-	struct text line = TEXT(buf);
 	struct edit e;
-	bool ok;
+	int rc = EX_IOERR;
 
 	if (!edit_begin(&e, c->conf.users, true, &c->report))
 		return EX_CANTCREAT;
-	ok = count(&e, ch);
-	if (ok && ch->met > 0) {
-		edit_end(&e);
-		ctl_complain("the user exists", NULL);
-		return EX_DATAERR;
+	if (change_look(&e, ch)) {
+		if (ch->lines > 0)
+			rc = EX_DATAERR;
+		else if (change_add(&e, ch))
+			rc = EX_OK;
 	}
-	text_put(&line, addr_local(ch->who));
-	text_char(&line, '@');
-	text_put(&line, addr_domain(ch->who));
-	text_char(&line, ':');
-	text_put(&line, ch->hash);
-	text_str(&line, ":::::");
-	ok = ok && !line.over &&
-	     edit_append(&e, (struct bytes){ line.p, line.n });
 	edit_end(&e);
-	return ok ? ctl_index_follow(c) : EX_IOERR;
+	if (rc == EX_DATAERR)
+		ctl_complain("the user exists", NULL);
+	return rc == EX_OK ? ctl_index_follow(c) : rc;
 }
 
 static int

@@ -5,6 +5,7 @@ libvault_a_SOURCES = \
 	src/vault/authkeys.c src/vault/authkeys.h \
 	src/vault/cdb.h \
 	src/vault/cdbmake.c src/vault/cdbmake.h \
+	src/vault/change.c src/vault/change.h \
 	src/vault/edit.c src/vault/edit.h \
 	src/vault/expand.c src/vault/walk.h \
 	src/vault/hash.c src/vault/hash.h \

@@ -1,0 +1,104 @@
+/*
+ * change.c - one change to one user's line.
+ * Runs in the tools and, where sign-up is on, in the guard.
+ */
+#include "vault/change.h"
+#include "vault/users.h"
+
+static bool
+is_line_of(struct bytes line, const struct addr *who, struct bytes *fields)
+{
+	struct addr a;
+	const char *why;
+
+	return users_parse(line, &a, fields, &why) == USERS_LINE_ENTRY &&
+	       addr_ieq(&a, who);
+}
+
+bool
+change_look(struct edit *e, struct change *c)
+{
+	static struct lines l;
+	struct bytes line, fields;
+	enum lines_rc rc;
+	struct addr a;
+	const char *why;
+
+	c->lines = 0;
+	c->entries = 0;
+	c->password = false;
+	lines_init(&l, e->fd);
+	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
+		if (rc == LINES_LONG ||
+		    users_parse(line, &a, &fields, &why) != USERS_LINE_ENTRY)
+			continue;
+		c->entries++;
+		if (!addr_ieq(&a, c->who))
+			continue;
+		if (c->lines++ == 0)
+			c->password = fields.n > 0 && fields.p[0] != ':';
+	}
+	return rc == LINES_END;
+}
+
+/* The address as it stands, the hash, and the fields behind it. */
+static void
+put_line(
+    struct text *out, struct bytes line, struct bytes fields, struct bytes hash)
+{
+	struct bytes old, address = line;
+
+	if (fields.n > 0)
+		address.n = (size_t)(fields.p - line.p) - 1;
+	else if (address.n > 0 && address.p[address.n - 1] == ':')
+		address.n--;
+	if (!bytes_cut(&fields, ':', &old))
+		fields = BYTES("::::");
+	text_put(out, address);
+	text_char(out, ':');
+	text_put(out, hash);
+	text_char(out, ':');
+	text_put(out, fields);
+}
+
+static enum edit_what
+apply(void *arg, const struct bytes *line, struct text *out)
+{
+	struct change *c = arg;
+	struct bytes fields;
+
+	if (line == NULL || !is_line_of(*line, c->who, &fields))
+		return EDIT_KEEP;
+	c->lines++;
+	if (c->remove)
+		return EDIT_DROP;
+	/* The first line of an address counts; others stay as they are. */
+	if (c->lines > 1)
+		return EDIT_KEEP;
+	put_line(out, *line, fields, c->hash);
+	return EDIT_REPLACE;
+}
+
+bool
+change_lines(struct edit *e, struct change *c)
+{
+	c->lines = 0;
+	return edit_rewrite(e, apply, c);
+}
+
+bool
+change_add(struct edit *e, const struct change *c)
+{
+	char buf[LIM_USERS_LINE];
+	struct text line = TEXT(buf);
+
+	text_put(&line, addr_local(c->who));
+	text_char(&line, '@');
+	text_put(&line, addr_domain(c->who));
+	if (c->hash.n > 0) {
+		text_char(&line, ':');
+		text_put(&line, c->hash);
+		text_str(&line, ":::::");
+	}
+	return !line.over && edit_append(e, (struct bytes){ line.p, line.n });
+}
