@@ -64,6 +64,8 @@ class Session:
 
     def __init__(self, sock):
         sock.settimeout(LIMIT)
+        if sock.family == socket.AF_INET:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.sock = sock
         self.file = sock.makefile("rb")
         self.reply("220")
