@@ -180,8 +180,9 @@ class Server:
                    "mail=" + self.path("mail/%d/%u")]
         options += [f"{key}=" + self.path(key) for key in
                     ("users", "aliases", "keys", "authorized-keys", "run")]
-        argv = [os.path.join(os.environ["BUILD"], dialogue.program),
-                "-c", self.path("conf")]
+        argv = os.environ.get("WRAP", "").split()
+        argv += [os.path.join(os.environ["BUILD"], dialogue.program),
+                 "-c", self.path("conf")]
         for option in options + dialogue.options:
             argv += ["-o", option.replace("@", self.top)]
         self.start(argv, way)

@@ -16,6 +16,7 @@ BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/build-aux/tap-driver.sh
 
 EXTRA_DIST += $(BATS) \
+	.ci/run \
 	test/bench \
 	test/bench.d/floor.c \
 	test/bench.d/load.py \
@@ -28,7 +29,9 @@ EXTRA_DIST += $(BATS) \
 	test/lib.bash \
 	test/listen.py \
 	test/matrix.py \
+	test/packages \
 	test/rules.bash \
+	test/run \
 	test/special.py \
 	test/suite \
 	test/system \

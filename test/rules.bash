@@ -53,14 +53,18 @@ rule_file_length() {
 		awk '$1 > 300 && $2 != "total" { print $2 ": " $1 " lines" }'
 }
 
-# KNF: a body stands between braces in the first column.
+# KNF: a body stands between braces in the first column. Tables in it are not
+# counted.
 rule_function_length() {
 	find "$1/src" "$1/test" -name '*.c' -exec awk '
-		/^{/ { began = FNR }
-		/^}/ && began && FNR - began + 1 > 60 {
-			print FILENAME ":" began ": " FNR - began + 1 " lines"
+		/^{/ { began = FNR; lines = 0 }
+		/ = {$/ { table = 1 }
+		began && !table { lines++ }
+		/^\t+};$/ { table = 0 }
+		/^}/ && lines > 60 {
+			print FILENAME ":" began ": " lines " lines"
 		}
-		/^}/ { began = 0 }' {} +
+		/^}/ { began = lines = table = 0 }' {} +
 }
 
 # What has to be read by somebody who must trust one program: the zones it
@@ -149,5 +153,5 @@ rule_pure() {
 # A program that needs more than libc and libsodium.
 rule_libraries() {
 	readelf -d "$1" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' |
-		grep -vE '^(libc|libsodium|lib[au]san)\.so\.|^ld-linux'
+		grep -vE '^(libc|libsodium|lib(a|ub)san)\.so\.|^ld-linux'
 }

@@ -1,6 +1,7 @@
 /*
  * index.c - the index beside the users file. The server uses it while it
  * matches the file, so a stale one costs time, never an answer.
+ * Runs in smtpd-litectl.
  */
 #include "ctl/ctl.h"
 #include "vault/edit.h"

@@ -1,5 +1,6 @@
 /*
  * key.c - the server's keys.
+ * Runs in smtpd-litectl.
  */
 #include "base/base64.h"
 #include "ctl/ctl.h"

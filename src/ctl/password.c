@@ -1,5 +1,6 @@
 /*
  * password.c - a password in, a hash out. Owns both until they are wiped.
+ * Runs in smtpd-litectl.
  */
 #include "ctl/ctl.h"
 #include "vault/hash.h"

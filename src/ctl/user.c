@@ -1,5 +1,6 @@
 /*
  * user.c - who has a mailbox: changes to the users file.
+ * Runs in smtpd-litectl.
  */
 #include "ctl/ctl.h"
 #include "vault/change.h"

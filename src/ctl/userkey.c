@@ -1,5 +1,6 @@
 /*
  * userkey.c - which keys may log in as whom: changes to authorized_keys.
+ * Runs in smtpd-litectl.
  */
 #include "base/base64.h"
 #include "ctl/ctl.h"
