@@ -1,6 +1,7 @@
 # make check: the bats files below, reported test by test. They need no root,
 # network or systemd; test/run plays those of test/system as well.
 BATS = \
+	test/conf.bats \
 	test/contrib.bats \
 	test/dialogues.bats \
 	test/layering.bats \

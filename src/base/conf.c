@@ -146,7 +146,7 @@ set_time(struct conf *c, const struct key *k, struct bytes v)
 {
 	uint64_t unit = 1, n;
 
-	if (v.n > 0 && strchr("smh", v.p[v.n - 1]) != NULL) {
+	if (v.n > 0 && memchr("smh", v.p[v.n - 1], 3) != NULL) {
 		v.n--;
 		unit = v.p[v.n] == 's' ? 1 : v.p[v.n] == 'm' ? 60 : 3600;
 	}
