@@ -7,6 +7,7 @@ BATS = \
 	test/layering.bats \
 	test/matrix.bats \
 	test/noise.bats \
+	test/peer.bats \
 	test/start.bats \
 	test/tamper.bats \
 	test/unit.bats

@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -27,8 +26,6 @@ clean(char *to, size_t cap, const char *from)
 
 	if (*from == '[')
 		from++;
-	if (strncasecmp(from, "::ffff:", 7) == 0 && strchr(from, '.') != NULL)
-		from += 7;
 	for (; *from != '\0' && *from != ']' && n + 1 < cap; from++)
 		to[n++] = strchr(fine, *from) != NULL ? *from : '?';
 	to[n] = '\0';
@@ -94,6 +91,24 @@ ask_kernel(struct peer *p)
 	(void)text_end(&port);
 }
 
+/* One spelling for an address: socat writes all the zeros of IPv6, and many
+ * an IPv4 address comes in the clothes of one. */
+static void
+normalize(struct peer *p)
+{
+	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
+	uint8_t six[16];
+	char ip[INET6_ADDRSTRLEN];
+	bool four;
+
+	if (inet_pton(AF_INET6, p->ip, six) != 1)
+		return;
+	four = memcmp(six, mapped, sizeof(mapped)) == 0;
+	if (inet_ntop(four ? AF_INET : AF_INET6, four ? six + 12 : six, ip,
+		sizeof(ip)) != NULL)
+		(void)clean(p->ip, sizeof(p->ip), ip);
+}
+
 static bool
 is_loopback(const char *ip)
 {
@@ -143,6 +158,7 @@ peer_find(struct peer *p)
 	if (p->ip[0] == '\0')
 		(void)clean(
 		    p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
+	normalize(p);
 	if (is_loopback(p->ip))
 		p->loopback = true;
 }

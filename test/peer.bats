@@ -1,0 +1,66 @@
+#!/usr/bin/env bats
+# Who the peer is, by what a super-server puts into the environment.
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# rip NAME=VALUE...: how the log calls the peer then.
+rip() {
+	env -u PROTO -u REMOTE_ADDR -u REMOTE_HOST -u SOCAT_PEERADDR "$@" \
+		"$BUILD/smtpd-lite" -m mail </dev/null 2>&1 >/dev/null |
+		sed -n 's/.* session rip=\([^ ]*\) .*/\1/p'
+}
+
+# says WHAT NAME=VALUE...: it calls the peer WHAT.
+says() {
+	local what=$1 is
+
+	shift
+	is=$(rip "$@")
+	echo "$*: $is, should be $what"
+	[ "$is" = "$what" ]
+}
+
+@test "every super-server's variables are known" {
+	says local
+	says 192.0.2.1 PROTO=TCP TCPREMOTEIP=192.0.2.1
+	says 192.0.2.1 PROTO=SSL SSLREMOTEIP=192.0.2.1 TCPREMOTEIP=192.0.2.2
+	says 192.0.2.2 REMOTE_ADDR=192.0.2.2
+	says 192.0.2.3 REMOTE_HOST=192.0.2.3
+	says 192.0.2.4 SOCAT_PEERADDR=192.0.2.4
+	says unknown PROTO=TCP
+}
+
+@test "the first of them counts" {
+	local all=(PROTO=TCP TCPREMOTEIP=192.0.2.1 REMOTE_ADDR=192.0.2.2
+		REMOTE_HOST=192.0.2.3 SOCAT_PEERADDR=192.0.2.4)
+
+	says 192.0.2.1 "${all[@]}"
+	says 192.0.2.2 "${all[@]:2}"
+	says 192.0.2.3 "${all[@]:3}"
+	says 192.0.2.2 PROTO=TCP "${all[@]:2}"
+}
+
+@test "an address has one spelling, whoever writes it" {
+	says 192.0.2.1 REMOTE_ADDR=::ffff:192.0.2.1
+	says 192.0.2.1 REMOTE_ADDR=::FFFF:192.0.2.1
+	says 192.0.2.1 \
+		SOCAT_PEERADDR='[0000:0000:0000:0000:0000:ffff:c000:0201]'
+	says ::1 SOCAT_PEERADDR='[0000:0000:0000:0000:0000:0000:0000:0001]'
+	says 2001:db8::a REMOTE_ADDR=2001:DB8:0::A
+}
+
+@test "what is no address is text, and not trusted" {
+	says mail.client.example REMOTE_HOST=mail.client.example
+	says 'a?b?c?d' REMOTE_HOST=$'a b"c\nd'
+	says fe80::1%eth0 REMOTE_ADDR=fe80::1%eth0
+	[ "$(rip REMOTE_ADDR="$(printf '%0500d' 0)" | wc -c)" -lt 100 ]
+}
+
+@test "with any of them set, a bare LF ends no line" {
+	printf 'NOOP\nNOOP\r\nQUIT\r\n' >in
+	env REMOTE_ADDR=192.0.2.1 "$BUILD/smtpd-lite" -m mail <in >out 2>log
+	[ "$(grep -c '^500 5.5.2 ' out)" -eq 1 ]
+	[ "$(grep -c '^250 ' out)" -eq 0 ]
+}
