@@ -119,6 +119,7 @@ only_replies() {
 @test "socat" {
 	start sh "$doc/socat.run"
 	works 127.0.0.1 '[127.0.0.1]'
+	works ::1 '[IPv6:::1]'
 	within 20 logged "delivered rip=127.0.0.1 .*$sender"
 	only_replies
 	within 20 logged "nonsense$BATS_TEST_NUMBER"
