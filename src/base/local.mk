@@ -6,6 +6,7 @@ libbase_a_SOURCES = \
 	src/base/chan.c src/base/chan.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/conf.c src/base/conf.h \
+	src/base/either.c \
 	src/base/file.c src/base/file.h \
 	src/base/handshake.h \
 	src/base/limits.h \

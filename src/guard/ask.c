@@ -19,7 +19,7 @@ guard_slot(uint8_t slot)
 }
 
 enum guard_verdict
-guard_ask_login(int guard, struct sasl *s)
+guard_ask_login(int guard, struct sasl *s, struct addr *who)
 {
 	struct guard_request req = { .op = GUARD_LOGIN };
 	struct guard_reply reply;
@@ -30,6 +30,8 @@ guard_ask_login(int guard, struct sasl *s)
 	explicit_bzero(s, sizeof(*s));
 	verdict = guard_call(guard, &req, &reply, NULL);
 	explicit_bzero(&req, sizeof(req));
+	if (verdict == GUARD_YES)
+		*who = reply.u.account;
 	return verdict;
 }
 

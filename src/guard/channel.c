@@ -78,6 +78,7 @@ guard_noise3(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
 	struct noise_keys keys;
+	struct addr somebody;
 
 	(void)fd;
 	reply->verdict = GUARD_FORGED;
@@ -88,7 +89,7 @@ guard_noise3(struct guard *g, const struct guard_request *req,
 		memcpy(g->client, keys.client, NOISE_KEY);
 		reply->u.channel.listed = !g->start->conf.users_any &&
 					  authkeys_find(&g->authkeys, g->client,
-					      NULL, &g->user) == AUTHKEYS_YES;
+					      NULL, &somebody) == AUTHKEYS_YES;
 		g->secure = true;
 	} else {
 		log_problem("handshake", "message 3 is not genuine", 0);
@@ -96,6 +97,7 @@ guard_noise3(struct guard *g, const struct guard_request *req,
 	sodium_memzero(&keys, sizeof(keys));
 	/* All that was said in the clear is forgotten. */
 	g->hello_n = 0;
+	g->acting = g->guest = false;
 	g->state = g->outset;
 	return true;
 }

@@ -40,6 +40,9 @@ enum guard_op {
 	GUARD_READ,      /* one message; the reply carries its file */
 	GUARD_MARK,      /* messages to be deleted, and to be moved to cur/ */
 	GUARD_UPDATE,    /* do that, durably */
+	GUARD_WATCH,     /* teaching: tell of mail that comes ... */
+	GUARD_NEXT,      /* ... the reply carries one, when there is one */
+	GUARD_UNWATCH,   /* no more; a reply to GUARD_NEXT may come before */
 	GUARD_BYE,       /* what happened, for the log; no reply */
 	GUARD_OPS
 };
@@ -99,6 +102,11 @@ enum guard_verdict {
 	GUARD_NOT_LISTED, /* nobody is listed for the key */
 	GUARD_FORGED,     /* no step of a handshake */
 	GUARD_GONE,       /* the message is not there, or not what it was */
+	GUARD_LIMIT,      /* teaching: too many sign-ups */
+	GUARD_BAD_NAME,   /* no name for an account */
+	GUARD_PROTECTED,  /* the account has a password, or is not to be had */
+	GUARD_NOT_DOMAIN, /* the sender is not in the domain of HELO */
+	GUARD_MAIL_CAME,  /* the reply to GUARD_NEXT */
 	GUARD_VERDICTS
 };
 
@@ -116,7 +124,8 @@ struct guard_reply {
 			uint8_t to_server[NOISE_KEY], to_client[NOISE_KEY];
 			uint8_t listed; /* the client's key, for somebody */
 		} channel;
-		uint64_t size; /* of the file that GUARD_READ opened */
+		struct addr account; /* who the peer is now */
+		uint64_t size;       /* of the file that GUARD_READ opened */
 	} u;
 };
 
@@ -150,8 +159,8 @@ enum guard_verdict guard_ask_page(
     int guard, const struct guard_request *req, struct guard_page *page);
 /* What RCKEY calls the slot of a key. */
 const char *guard_slot(uint8_t slot);
-/* Hands over a login, and wipes it here. */
-enum guard_verdict guard_ask_login(int guard, struct sasl *s);
+/* Hands over a login, and wipes it here; with GUARD_YES, *WHO it is. */
+enum guard_verdict guard_ask_login(int guard, struct sasl *s, struct addr *who);
 /* Message 1; with GUARD_YES message 2 is in *MSG2, as base64. */
 enum guard_verdict guard_ask_noise(int guard, const struct startnoise *line,
     const uint8_t prologue[NOISE_PROLOGUE], struct text *msg2);

@@ -1,11 +1,14 @@
 noinst_LIBRARIES += libguard.a
-libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
+libguard_a_SOURCES = src/guard/guard.h src/guard/session.h src/guard/signup.h \
 	src/guard/ask.c \
 	src/guard/call.c \
 	src/guard/channel.c \
 	src/guard/login.c \
 	src/guard/mail.c \
 	src/guard/mailbox.c \
+	src/guard/make_signup.c \
+	src/guard/names_signup.c \
 	src/guard/message.c \
 	src/guard/serve.c \
-	src/guard/split.c
+	src/guard/split.c \
+	src/guard/watch.c src/guard/watch.h

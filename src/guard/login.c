@@ -4,7 +4,7 @@
  */
 #include "base/clock.h"
 #include "base/log.h"
-#include "guard/session.h"
+#include "guard/signup.h"
 #include "vault/account.h"
 
 #include <poll.h>
@@ -43,10 +43,17 @@ log_login(const struct guard *g, struct bytes name, const char *how,
 static enum guard_verdict
 by_password(struct guard *g, struct bytes name, struct bytes password)
 {
-	switch (sodium_init() < 0
-		    ? ACCOUNT_LATER
-		    : account_password(&g->users, name, password,
-			  clock_mono() + SLOT_WAIT_MS, &g->user)) {
+	enum guard_verdict signed_up = GUARD_LATER;
+
+	if (sodium_init() >= 0)
+		signed_up = signup_password(g, name, password);
+	if (signed_up == GUARD_YES)
+		log_login(g, name, "signup", "yes");
+	if (signed_up != GUARD_NO_USER && signed_up != GUARD_WRONG)
+		return signed_up;
+	/* GUARD_WRONG: somebody else was faster; the password is compared. */
+	switch (account_password(
+	    &g->users, name, password, clock_mono() + SLOT_WAIT_MS, &g->user)) {
 	case ACCOUNT_YES:
 		log_login(g, name, "password", "yes");
 		return GUARD_YES;
@@ -67,18 +74,19 @@ static enum guard_verdict
 by_key(struct guard *g, struct bytes name)
 {
 	struct user u = { 0 };
+	struct addr who;
 	enum authkeys_rc rc;
 
 	if (!g->secure || g->start->conf.users_any)
 		return GUARD_NOT_LISTED;
-	rc = authkeys_find(&g->authkeys, g->client, NULL, &g->user);
+	rc = authkeys_find(&g->authkeys, g->client, NULL, &who);
 	if (rc == AUTHKEYS_NO)
 		return GUARD_NOT_LISTED;
 	if (rc == AUTHKEYS_YES && name.n > 0) {
 		switch (account_find(&g->users, name, &u)) {
 		case USERS_YES:
 			rc = authkeys_find(
-			    &g->authkeys, g->client, &u.addr, &g->user);
+			    &g->authkeys, g->client, &u.addr, &who);
 			break;
 		case USERS_NO:
 			rc = AUTHKEYS_NO;
@@ -89,7 +97,7 @@ by_key(struct guard *g, struct bytes name)
 	}
 	/* A key may be listed for somebody who has left. */
 	if (rc == AUTHKEYS_YES)
-		switch (users_find(&g->users, &g->user, &u)) {
+		switch (users_find(&g->users, &who, &u)) {
 		case USERS_YES:
 			g->user = u.addr;
 			log_login(g, name, "key", "yes");
@@ -128,6 +136,8 @@ guard_login(struct guard *g, const struct guard_request *req,
 	else
 		honest = false;
 	g->known = reply->verdict == GUARD_YES;
+	if (g->known)
+		reply->u.account = g->user;
 	if (g->known && g->outset == AT_LOGIN) {
 		reply->verdict = guard_mailbox(g);
 		g->state = AT_MBOX;
@@ -155,7 +165,10 @@ guard_may_send(struct guard *g, const struct addr *from)
 {
 	struct search s = { &g->user, false };
 
-	if (!g->known || g->start->conf.sender_login == CONF_SENDER_ANY ||
+	if (g->acting && !g->known && addr_ieq(from, &g->user))
+		return GUARD_YES;
+	if ((!g->known && !g->acting) ||
+	    g->start->conf.sender_login == CONF_SENDER_ANY ||
 	    addr_is_null(from))
 		return GUARD_YES;
 	if (users_resolve(&g->users, from, look, &s) == RESOLVE_ERROR)

@@ -3,7 +3,7 @@
  * Runs in the guard; every length and byte of a request is checked here.
  */
 #include "base/log.h"
-#include "guard/session.h"
+#include "guard/signup.h"
 #include "proto/args.h"
 
 #include <stdlib.h>
@@ -46,7 +46,9 @@ guard_hello(struct guard *g, const struct guard_request *req,
 	g->hello_n = (uint8_t)name.n;
 	g->esmtp = req->u.hello.esmtp;
 	g->state = AT_REST;
-	reply->verdict = GUARD_YES;
+	reply->verdict = signup_hello(g, reply);
+	if (reply->verdict != GUARD_YES)
+		g->state = AT_START;
 	return true;
 }
 
@@ -54,12 +56,16 @@ bool
 guard_mail(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
+	struct addr from = req->u.mail;
+
 	(void)fd;
-	if (!addr_sane(&req->u.mail))
+	if (!addr_sane(&from))
 		return false;
-	reply->verdict = guard_may_send(g, &req->u.mail);
+	reply->verdict = signup_sender(g, &from);
+	if (reply->verdict == GUARD_YES)
+		reply->verdict = guard_may_send(g, &from);
 	if (reply->verdict == GUARD_YES) {
-		g->from = req->u.mail;
+		g->from = from;
 		g->state = AT_MAIL;
 	}
 	return true;
@@ -109,7 +115,8 @@ bool
 guard_rcpt(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
-	const struct addr *a = &req->u.rcpt;
+	struct addr whole = req->u.rcpt, *a = &whole;
+	enum resolve_rc found;
 	size_t before = g->to_n;
 
 	(void)fd;
@@ -119,7 +126,11 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 		reply->verdict = GUARD_TOO_MANY;
 		return true;
 	}
-	switch (users_resolve(&g->users, a, add_mailbox, g)) {
+	signup_recipient(g, a);
+	found = users_resolve(&g->users, a, add_mailbox, g);
+	if (found == RESOLVE_NO_USER && signup_guest(g, a))
+		found = add_mailbox(g, a) ? RESOLVE_YES : RESOLVE_ERROR;
+	switch (found) {
 	case RESOLVE_YES:
 		g->only = *a;
 		g->asked++;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "guard/session.h"
+#include "guard/watch.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -47,6 +48,13 @@ static const struct {
 	[GUARD_RCKEY] = { ANY_TIME, true, guard_rckey },
 	[GUARD_NOISE1] = { AT_START | AT_REST | AT_LOGIN, true, guard_noise1 },
 	[GUARD_NOISE3] = { AT_NOISE, true, guard_noise3 },
+	[GUARD_WATCH] = { AT_START | AT_REST | AT_MAIL | AT_RCPT, true,
+	    guard_watch },
+	/* Answered when there is something to say. */
+	[GUARD_NEXT] = { AT_START | AT_REST | AT_MAIL | AT_RCPT, false,
+	    guard_next },
+	[GUARD_UNWATCH] = { AT_START | AT_REST | AT_MAIL | AT_RCPT, true,
+	    guard_unwatch },
 	/* These send a page of their own. */
 	[GUARD_SIZES] = { AT_MBOX, false, guard_sizes },
 	[GUARD_IDS] = { AT_MBOX, false, guard_ids },
@@ -110,22 +118,30 @@ dispatch(struct guard *g, const struct guard_request *req)
 	return true;
 }
 
-/* Waits until the wire speaks or DEADLINE. A SIGTERM is passed on to it:
- * it knows where in the dialogue it stands. */
+/* Waits until the wire speaks or DEADLINE; mail that comes to a mailbox
+ * that is watched is told meanwhile. A SIGTERM is passed on to the wire: it
+ * knows where in the dialogue it stands. */
 static bool
-wait_for_wire(const struct guard *g, pid_t wire, int64_t deadline)
+wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 {
-	struct pollfd p = { .fd = g->socket, .events = POLLIN };
 	sigset_t open;
 
 	(void)sigemptyset(&open);
 	for (;;) {
+		struct pollfd p[2] = {
+			{ .fd = g->socket, .events = POLLIN },
+			{ .fd = guard_watched(g), .events = POLLIN },
+		};
 		int left = clock_left(deadline);
 		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
-		int n = ppoll(&p, 1, &ts, &open);
+		int n = ppoll(p, 2, &ts, &open);
 
-		if (n > 0)
+		if (n > 0 && p[0].revents != 0)
 			return true;
+		if (n > 0) {
+			guard_tell_mail(g);
+			continue;
+		}
 		if (n == 0 || errno != EINTR)
 			return false;
 		if (start_terminated && kill(wire, SIGTERM) != 0)

@@ -33,9 +33,10 @@ struct guard {
 	struct report report;
 
 	/* who the peer is */
-	bool handshake; /* may be offered */
-	bool secure;    /* ... and has been made */
-	bool known;     /* logged in, as: */
+	bool handshake;     /* may be offered */
+	bool secure;        /* ... and has been made */
+	bool known;         /* logged in, as: */
+	bool acting, guest; /* teaching: somebody without a password, as: */
 	struct addr user;
 	unsigned failures;
 	struct authkeys authkeys;
@@ -60,6 +61,14 @@ struct guard {
 
 	/* the mailbox of POP3 */
 	struct listing listing;
+
+	/* teaching: a mailbox that is watched */
+	struct {
+		bool on, wanted; /* the wire waits for a mail */
+		int events, folder;
+		size_t at, end; /* of what has been read */
+		_Alignas(8) char buf[1024];
+	} watch;
 
 	/* for the summary */
 	uint64_t messages, octets;

@@ -5,8 +5,9 @@
  */
 #include "base/clock.h"
 #include "base/log.h"
-#include "guard/session.h"
+#include "guard/signup.h"
 #include "sandbox/sandbox.h"
+#include "vault/edit.h"
 #include "vault/keys.h"
 
 #include <errno.h>
@@ -50,7 +51,11 @@ static bool
 confine(const struct guard *g)
 {
 	const struct conf *c = &g->start->conf;
-	const char *const change[] = { g->tree.prefix, c->run, NULL };
+	char folder[LIM_FILE];
+	/* Sign-up may put a new users file in the place of the old one. */
+	const char *const change[] = { g->tree.prefix, c->run,
+		signup_is_open(g) ? edit_folder(c->users, folder) : NULL,
+		NULL };
 	/* The users file, its index and the aliases are open already. */
 	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
 

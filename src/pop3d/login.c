@@ -48,7 +48,9 @@ verb_capa(struct session *s, struct bytes arg)
 static void
 ask_guard(struct session *s)
 {
-	switch (guard_ask_login(s->guard, &s->sasl)) {
+	struct addr who;
+
+	switch (guard_ask_login(s->guard, &s->sasl, &who)) {
 	case GUARD_YES:
 		s->state = POP3_MBOX;
 		say(s, load_messages(s) ? RE_LOGGED_IN : RE_LATER);

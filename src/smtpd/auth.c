@@ -22,7 +22,7 @@ key_offered(const struct session *s)
 static void
 ask_guard(struct session *s)
 {
-	switch (guard_ask_login(s->guard, &s->sasl)) {
+	switch (guard_ask_login(s->guard, &s->sasl, &s->me)) {
 	case GUARD_YES:
 		s->known = true;
 		say(s, RE_LOGGED_IN);
@@ -36,6 +36,12 @@ ask_guard(struct session *s)
 		break;
 	case GUARD_NOT_LISTED:
 		say(s, RE_MECHANISM);
+		break;
+	case GUARD_LIMIT:
+		say(s, RE_LIMIT);
+		break;
+	case GUARD_BAD_NAME:
+		say(s, RE_BAD_NAME);
 		break;
 	default:
 		say(s, RE_AUTH_LATER);

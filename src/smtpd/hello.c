@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-static bool
-greeted(struct session *s, struct bytes name, bool extended)
+bool
+hello_greet(struct session *s, struct bytes name, bool extended,
+    struct guard_reply *reply)
 {
 	struct guard_request req = { .op = GUARD_HELLO };
-	struct guard_reply reply;
+	enum guard_verdict verdict;
 
 	if (!helo_name_valid(name)) {
 		say(s, RE_HELO_NAME);
@@ -21,10 +22,12 @@ greeted(struct session *s, struct bytes name, bool extended)
 	req.u.hello.esmtp = extended;
 	req.u.hello.n = (uint8_t)name.n;
 	memcpy(req.u.hello.name, name.p, name.n);
-	(void)guard_call(s->guard, &req, &reply, NULL);
-	s->state = SMTP_REST;
+	verdict = guard_call(s->guard, &req, reply, NULL);
+	s->state = verdict == GUARD_YES ? SMTP_REST : SMTP_START;
 	s->extended = extended;
-	return true;
+	if (verdict != GUARD_YES)
+		say(s, verdict_reply(verdict));
+	return verdict == GUARD_YES;
 }
 
 static void
@@ -40,13 +43,11 @@ line(struct session *s, const char *word, uint64_t number)
 }
 
 void
-verb_ehlo(struct session *s, struct bytes arg)
+hello_list(struct session *s, struct bytes text)
 {
 	const struct conf *c = &s->start->conf;
 
-	if (!greeted(s, arg, true))
-		return;
-	say_more(s, RE_HELLO, bytes_str(c->hostname));
+	say_more(s, RE_HELLO, text);
 	line(s, "PIPELINING", 0);
 	line(s, "SIZE ", c->max_size);
 	line(s, "8BITMIME", 0);
@@ -69,9 +70,20 @@ verb_ehlo(struct session *s, struct bytes arg)
 }
 
 void
+verb_ehlo(struct session *s, struct bytes arg)
+{
+	struct guard_reply reply;
+
+	if (hello_greet(s, arg, true, &reply))
+		hello_list(s, bytes_str(s->start->conf.hostname));
+}
+
+void
 verb_helo(struct session *s, struct bytes arg)
 {
-	if (greeted(s, arg, false))
+	struct guard_reply reply;
+
+	if (hello_greet(s, arg, false, &reply))
 		say_text(s, RE_HELLO, bytes_str(s->start->conf.hostname));
 }
 

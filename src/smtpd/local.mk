@@ -13,4 +13,6 @@ libsmtpd_a_SOURCES = \
 	src/smtpd/mail.c \
 	src/smtpd/reply.c src/smtpd/reply.h \
 	src/smtpd/session.c src/smtpd/session.h src/smtpd/smtpd.h \
-	src/smtpd/verbs.c
+	src/smtpd/verbs.c \
+	src/smtpd/verbs_teaching.c \
+	src/smtpd/watch_teaching.c src/smtpd/watch_teaching.h

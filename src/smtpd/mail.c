@@ -26,23 +26,30 @@ take_path(struct session *s, struct bytes *arg, struct bytes word,
 void
 verb_mail(struct session *s, struct bytes arg)
 {
+	struct addr a;
+
+	if (take_path(s, &arg, BYTES("FROM:"), RE_PATH_FROM, &a))
+		mail_from(s, &a, arg);
+}
+
+void
+mail_from(struct session *s, const struct addr *a, struct bytes params)
+{
 	struct guard_request req = { .op = GUARD_MAIL };
 	struct guard_reply reply;
 	enum guard_verdict verdict;
 	struct mailargs args = { 0 };
 	enum args_rc rc;
 
-	if (!take_path(s, &arg, BYTES("FROM:"), RE_PATH_FROM, &req.u.mail))
-		return;
-	if (!s->extended && arg.n > 0)
+	if (!s->extended && params.n > 0)
 		rc = ARGS_UNKNOWN;
 	else
-		rc = mailargs_parse(arg, &args);
+		rc = mailargs_parse(params, &args);
 	if (rc != ARGS_OK) {
 		say(s, rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN);
 		return;
 	}
-	if (addr_beyond_ascii(&req.u.mail) && !args.smtputf8) {
+	if (addr_beyond_ascii(a) && !args.smtputf8) {
 		say(s, RE_NEEDS_UTF8);
 		return;
 	}
@@ -50,6 +57,7 @@ verb_mail(struct session *s, struct bytes arg)
 		say(s, RE_TOO_LARGE);
 		return;
 	}
+	req.u.mail = *a;
 	verdict = guard_call(s->guard, &req, &reply, NULL);
 	if (verdict != GUARD_YES) {
 		say(s, verdict_reply(verdict));
@@ -63,6 +71,15 @@ verb_mail(struct session *s, struct bytes arg)
 void
 verb_rcpt(struct session *s, struct bytes arg)
 {
+	struct addr a;
+
+	if (take_path(s, &arg, BYTES("TO:"), RE_PATH_TO, &a))
+		mail_to(s, &a, arg);
+}
+
+void
+mail_to(struct session *s, const struct addr *a, struct bytes params)
+{
 	struct guard_request req = { .op = GUARD_RCPT };
 	struct guard_reply reply;
 	enum guard_verdict verdict;
@@ -70,22 +87,21 @@ verb_rcpt(struct session *s, struct bytes arg)
 	enum args_rc rc;
 	bool has_value;
 
-	if (!take_path(s, &arg, BYTES("TO:"), RE_PATH_TO, &req.u.rcpt))
-		return;
-	if (addr_is_null(&req.u.rcpt)) {
+	if (addr_is_null(a)) {
 		say(s, RE_PATH_TO);
 		return;
 	}
-	rc = args_param(&arg, &key, &value, &has_value);
+	rc = args_param(&params, &key, &value, &has_value);
 	if (rc != ARGS_END) {
 		/* No parameter of RCPT is announced. */
 		say(s, rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN);
 		return;
 	}
-	if (addr_beyond_ascii(&req.u.rcpt) && !s->utf8) {
+	if (addr_beyond_ascii(a) && !s->utf8) {
 		say(s, RE_NEEDS_UTF8);
 		return;
 	}
+	req.u.rcpt = *a;
 	verdict = guard_call(s->guard, &req, &reply, NULL);
 	if (verdict != GUARD_YES) {
 		say(s, verdict_reply(verdict));

@@ -67,6 +67,10 @@ verdict_reply(enum guard_verdict v)
 		[GUARD_NO_QUOTA] = RE_NO_QUOTA,
 		[GUARD_TOO_LARGE] = RE_TOO_LARGE,
 		[GUARD_NOT_YOURS] = RE_NOT_YOURS,
+		[GUARD_LIMIT] = RE_LIMIT,
+		[GUARD_BAD_NAME] = RE_BAD_NAME,
+		[GUARD_PROTECTED] = RE_PROTECTED,
+		[GUARD_NOT_DOMAIN] = RE_NOT_DOMAIN,
 	};
 
 	return by_verdict[v];
@@ -103,8 +107,11 @@ session_reset(struct session *s)
 }
 
 static const struct verb *
-find_verb(struct bytes name)
+find_verb(const struct session *s, struct bytes name)
 {
+	for (const struct verb *v = s->first; v->name != NULL; v++)
+		if (bytes_ieq(name, bytes_str(v->name)))
+			return v;
 	for (const struct verb *v = smtp_verbs; v->name != NULL; v++)
 		if (bytes_ieq(name, bytes_str(v->name)))
 			return v;
@@ -136,7 +143,7 @@ run_line(struct session *s, struct bytes line)
 		say(s, RE_SYNTAX);
 		return;
 	}
-	v = find_verb(name);
+	v = find_verb(s, name);
 	if (v == NULL && is_http(name)) {
 		say_and_close(s, RE_HTTP, GUARD_END_ERRORS);
 		return;
@@ -238,6 +245,8 @@ smtpd_wire(const struct start *start, int guard, bool handshake)
 	s.state = SMTP_START;
 	s.body.fd = -1;
 	s.line.local = !start->peer.network;
+	s.first = start->conf.dialect == CONF_TEACHING ? smtp_verbs_teaching
+						       : smtp_verbs;
 	s.handshake = handshake;
 	if (handshake)
 		chan_wrap(&chan, tunnel_witness(&s.tunnel));

@@ -34,8 +34,9 @@ struct session {
 	struct chan *chan;
 	int guard;
 	enum smtp_state state;
-	bool extended; /* EHLO, not HELO */
-	bool utf8;     /* the transaction has SMTPUTF8 */
+	bool extended;            /* EHLO, not HELO */
+	bool utf8;                /* the transaction has SMTPUTF8 */
+	const struct verb *first; /* the verbs that are looked at first */
 	struct wireline line;
 	struct body body;
 
@@ -43,6 +44,7 @@ struct session {
 	bool secure;    /* in the channel */
 	bool listed;    /* ... whose key is somebody's */
 	bool known;     /* logged in */
+	struct addr me; /* who the peer is, if anybody */
 	struct sasl sasl;
 	struct tunnel tunnel;
 	uint8_t prologue[NOISE_PROLOGUE]; /* as of the STARTNOISE line */
@@ -67,6 +69,7 @@ struct verb {
 };
 
 extern const struct verb smtp_verbs[]; /* ends with a NULL name */
+extern const struct verb smtp_verbs_teaching[];
 
 /* Says reply R and counts it. */
 void say(struct session *s, enum reply r);
@@ -92,9 +95,17 @@ void verb_noop(struct session *s, struct bytes arg);
 void verb_quit(struct session *s, struct bytes arg);
 void verb_rset(struct session *s, struct bytes arg);
 void verb_vrfy(struct session *s, struct bytes arg);
+/* Greets, with what the guard said of it. */
+bool hello_greet(struct session *s, struct bytes name, bool extended,
+    struct guard_reply *reply);
+/* The EHLO list, with a first line of our own. */
+void hello_list(struct session *s, struct bytes text);
 /* mail.c: */
 void verb_mail(struct session *s, struct bytes arg);
 void verb_rcpt(struct session *s, struct bytes arg);
+/* MAIL and RCPT from behind the path on. */
+void mail_from(struct session *s, const struct addr *a, struct bytes params);
+void mail_to(struct session *s, const struct addr *a, struct bytes params);
 /* data.c, bdat.c: */
 void verb_data(struct session *s, struct bytes arg);
 void verb_bdat(struct session *s, struct bytes arg);

@@ -206,6 +206,19 @@ maildir_open(const struct tree *t, const struct addr *box, struct maildir *m)
 	return ok;
 }
 
+bool
+maildir_exists(const struct tree *t, const struct addr *box)
+{
+	char path[LIM_FILE + LIM_DOMAIN + LIM_LOCAL];
+	int dir = -1;
+
+	if (tree_path(t, box, path, sizeof(path)))
+		dir = walk(fcntl(t->root, F_DUPFD_CLOEXEC, 0), path, O_NOFOLLOW,
+		    false);
+	close_keeping_errno(dir);
+	return dir >= 0;
+}
+
 void
 maildir_close(struct maildir *m)
 {

@@ -33,6 +33,8 @@ struct maildir {
  * in it cannot lose its folder in a power cut. False with errno. */
 bool maildir_open(
     const struct tree *t, const struct addr *box, struct maildir *m);
+/* Is there one already? Makes nothing. */
+bool maildir_exists(const struct tree *t, const struct addr *box);
 void maildir_close(struct maildir *m);
 
 #endif

@@ -101,6 +101,7 @@ account_password(struct users *u, struct bytes name, struct bytes password,
 	rc = verify(rc, &h, password);
 	if (slot >= 0)
 		(void)close(slot);
-	*out = found.addr;
+	if (rc == ACCOUNT_YES)
+		*out = found.addr;
 	return rc;
 }

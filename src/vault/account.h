@@ -18,7 +18,8 @@ enum account_rc {
 	ACCOUNT_LATER  /* it cannot be found out now; the report knows why */
 };
 
-/* Is this the password of NAME? *OUT is the account. All that is wrong
+/* Is this the password of NAME? With ACCOUNT_YES, and
+ * only then, *OUT is the account. All that is wrong
  * takes the same time. At most a few of these run at once over all
  * processes (vault/slots.h); waiting for one ends at DEADLINE. */
 enum account_rc account_password(struct users *u, struct bytes name,

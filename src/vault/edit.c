@@ -69,21 +69,28 @@ edit_end(struct edit *e)
 	e->fd = -1;
 }
 
-bool
-edit_sync_folder(const char *path)
+const char *
+edit_folder(const char *path, char *out)
 {
-	char folder[LIM_FILE];
-	struct text t = TEXT(folder);
+	struct text t = { out, LIM_FILE, 0, false };
 	const char *slash = strrchr(path, '/');
-	int fd;
-	bool ok;
 
 	if (slash == NULL)
 		text_str(&t, ".");
 	else
 		text_put(&t, (struct bytes){ path,
 				 slash == path ? 1 : (size_t)(slash - path) });
-	if (!text_end(&t))
+	return text_end(&t) ? out : NULL;
+}
+
+bool
+edit_sync_folder(const char *path)
+{
+	char folder[LIM_FILE];
+	bool ok;
+	int fd;
+
+	if (edit_folder(path, folder) == NULL)
 		return false;
 	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)

@@ -37,6 +37,8 @@ bool edit_rewrite(struct edit *e, edit_fn *fn, void *arg);
  * first. */
 bool edit_append(struct edit *e, struct bytes line);
 
+/* The folder of PATH, in OUT with room for LIM_FILE; NULL: too long. */
+const char *edit_folder(const char *path, char *out);
 /* Makes names in the folder of PATH durable. */
 bool edit_sync_folder(const char *path);
 

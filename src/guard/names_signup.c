@@ -1,0 +1,179 @@
+/*
+ * names_signup.c - the teaching dialect: guests, bare names, and who may
+ * have which name.
+ * Runs in the guard. A name is the peer's, so it is kept plain.
+ */
+#include "guard/signup.h"
+#include "base/log.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+
+#define NAME_MOST 32
+#define GUEST "guest-"
+#define GUEST_DIGITS 8
+
+static bool
+teaching(const struct guard *g)
+{
+	return g->start->conf.dialect == CONF_TEACHING &&
+	       !g->start->conf.users_any;
+}
+
+static bool
+has_guests(const struct guard *g)
+{
+	int s = g->start->conf.signup;
+
+	return teaching(g) && (s == CONF_SIGNUP_GUEST || s == CONF_SIGNUP_BOTH);
+}
+
+bool
+signup_is_open(const struct guard *g)
+{
+	int s = g->start->conf.signup;
+
+	return teaching(g) && (s == CONF_SIGNUP_OPEN || s == CONF_SIGNUP_BOTH);
+}
+
+/* NAME@<first domain>, in lower case: the domain of the first user. */
+bool
+signup_complete(struct guard *g, struct bytes name, struct addr *out)
+{
+	struct bytes domain = bytes_str(g->start->conf.hostname);
+	struct user first;
+
+	if (users_first(&g->users, &first) == USERS_YES)
+		domain = addr_domain(&first.addr);
+	if (!addr_set(out, name, domain))
+		return false;
+	for (size_t i = 0; i < out->local_n; i++)
+		out->local[i] = (char)ascii_lower(out->local[i]);
+	return true;
+}
+
+/* [a-z0-9][a-z0-9._-]{0,31}, case-blind */
+bool
+signup_is_name(struct bytes b)
+{
+	for (size_t i = 0; i < b.n; i++) {
+		int c = ascii_lower(b.p[i]);
+		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+
+		if (!plain && (i == 0 || c == '\0' || strchr("._-", c) == NULL))
+			return false;
+	}
+	return b.n > 0 && b.n <= NAME_MOST;
+}
+
+void
+signup_act_as(
+    struct guard *g, const struct addr *who, struct guard_reply *reply)
+{
+	g->user = *who;
+	g->acting = true;
+	if (reply != NULL)
+		reply->u.account = *who;
+}
+
+static bool
+none(void *arg, const struct addr *box)
+{
+	(void)arg;
+	(void)box;
+	return true;
+}
+
+/* May it be signed up? Not if mail to it goes somewhere already: to an
+ * alias' targets, a catch-all, the postmaster. */
+bool
+signup_is_free(struct guard *g, const struct addr *who)
+{
+	return users_resolve(&g->users, who, none, NULL) == RESOLVE_NO_USER &&
+	       !bytes_istarts(addr_local(who), BYTES(GUEST));
+}
+
+static enum guard_verdict
+by_chance(struct guard *g, struct guard_reply *reply)
+{
+	static const char base32[] = "abcdefghijklmnopqrstuvwxyz234567";
+	char name[sizeof(GUEST) - 1 + GUEST_DIGITS];
+	struct maildir m;
+	struct addr who;
+
+	memcpy(name, GUEST, sizeof(GUEST) - 1);
+	if (sodium_init() < 0)
+		return GUARD_LATER;
+	for (size_t i = 0; i < GUEST_DIGITS; i++)
+		name[sizeof(GUEST) - 1 + i] = base32[randombytes_uniform(32)];
+	if (!signup_complete(g, (struct bytes){ name, sizeof(name) }, &who) ||
+	    !maildir_open(&g->tree, &who, &m)) {
+		log_problem("signup", "cannot make a guest's mailbox", errno);
+		return GUARD_LATER;
+	}
+	maildir_close(&m);
+	g->guest = true;
+	signup_act_as(g, &who, reply);
+	return GUARD_YES;
+}
+
+enum guard_verdict
+signup_hello(struct guard *g, struct guard_reply *reply)
+{
+	struct bytes name = { g->hello, g->hello_n };
+	bool bare = memchr(name.p, '.', name.n) == NULL;
+
+	if (g->known || g->guest) {
+		if (g->guest)
+			reply->u.account = g->user;
+		return GUARD_YES;
+	}
+	if (signup_is_open(g) && bare &&
+	    (!has_guests(g) || signup_is_name(name)))
+		return g->esmtp ? GUARD_YES : signup_name(g, name, reply);
+	return has_guests(g) ? by_chance(g, reply) : GUARD_YES;
+}
+
+enum guard_verdict
+signup_sender(struct guard *g, struct addr *from)
+{
+	struct bytes hello = { g->hello, g->hello_n };
+
+	if (!teaching(g) || addr_is_null(from))
+		return GUARD_YES;
+	if (from->domain_n == 0 && bytes_ieq(addr_local(from), BYTES("@ME"))) {
+		if (!g->known && !g->acting)
+			return GUARD_NOT_YOURS;
+		*from = g->user;
+		return GUARD_YES;
+	}
+	signup_recipient(g, from);
+	if (g->start->conf.helo_domain == CONF_HELO_MATCH && !g->known &&
+	    !g->acting && !bytes_ieq(addr_domain(from), hello))
+		return GUARD_NOT_DOMAIN;
+	return GUARD_YES;
+}
+
+void
+signup_recipient(struct guard *g, struct addr *to)
+{
+	struct addr whole;
+
+	if (teaching(g) && to->domain_n == 0 &&
+	    !bytes_ieq(addr_local(to), BYTES("postmaster")) &&
+	    signup_complete(g, addr_local(to), &whole))
+		*to = whole;
+}
+
+bool
+signup_guest(struct guard *g, const struct addr *to)
+{
+	struct bytes local = addr_local(to);
+	struct addr whole;
+
+	return has_guests(g) && bytes_istarts(local, BYTES(GUEST)) &&
+	       local.n == sizeof(GUEST) - 1 + GUEST_DIGITS &&
+	       signup_is_name(local) && signup_complete(g, local, &whole) &&
+	       addr_ieq(&whole, to) && maildir_exists(&g->tree, &whole);
+}

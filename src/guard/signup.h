@@ -1,0 +1,39 @@
+/*
+ * signup.h - the teaching dialect's side of the guard: guests, sign-up,
+ * bare names. Private to src/guard.
+ */
+#ifndef GUARD_SIGNUP_H
+#define GUARD_SIGNUP_H
+
+#include "guard/session.h"
+
+/* All of these do nothing, and say GUARD_YES, in the strict dialect. */
+
+/* After HELO or EHLO: makes an account or a guest, as `signup` says; the
+ * reply names who the peer is now. */
+enum guard_verdict signup_hello(struct guard *g, struct guard_reply *reply);
+/* Completes @ME and bare names, and looks at helo-domain. */
+enum guard_verdict signup_sender(struct guard *g, struct addr *from);
+/* Completes a bare name. */
+void signup_recipient(struct guard *g, struct addr *to);
+/* Is it a guest's mailbox that exists? */
+bool signup_guest(struct guard *g, const struct addr *to);
+/* A name that nobody has, or that has no password, with one. GUARD_YES: the
+ * account is made, it is g->user; GUARD_NO_USER: that is not to be, let the
+ * login be looked at as ever; anything else is the answer. */
+enum guard_verdict signup_password(
+    struct guard *g, struct bytes name, struct bytes password);
+
+/* Between the two files of it: is sign-up open; NAME@<first domain> in lower
+ * case; is it a name for an account; does nobody get mail by it; this is
+ * who the peer is; makes an account by name alone. */
+bool signup_is_open(const struct guard *g);
+bool signup_complete(struct guard *g, struct bytes name, struct addr *out);
+bool signup_is_name(struct bytes b);
+bool signup_is_free(struct guard *g, const struct addr *who);
+void signup_act_as(
+    struct guard *g, const struct addr *who, struct guard_reply *reply);
+enum guard_verdict signup_name(
+    struct guard *g, struct bytes name, struct guard_reply *reply);
+
+#endif

@@ -1,0 +1,134 @@
+/*
+ * verbs_teaching.c - the verbs of the teaching dialect: what it adds to the
+ * strict one, or takes more widely.
+ * Runs in the wire. Who the peer is, and what it may do, the guard decides.
+ */
+#include "proto/path.h"
+#include "smtpd/session.h"
+#include "smtpd/watch_teaching.h"
+
+#define ANY (SMTP_START | SMTP_REST | SMTP_MAIL | SMTP_RCPT | SMTP_CHUNKS)
+
+static void
+put_me(const struct session *s, struct text *t)
+{
+	if (addr_is_null(&s->me))
+		text_str(t, s->start->peer.ip);
+	else
+		path_put(t, &s->me);
+}
+
+static void
+hi(struct session *s, struct bytes arg)
+{
+	char buf[2 * LIM_LOCAL + LIM_DOMAIN + 16];
+	struct text t = TEXT(buf);
+
+	(void)arg;
+	text_str(&t, "Hello ");
+	put_me(s, &t);
+	say_text(s, RE_OK, (struct bytes){ t.p, t.n });
+}
+
+/* HELO and EHLO tell who one is now. */
+static void
+greet(struct session *s, struct bytes arg, bool extended)
+{
+	char buf[2 * LIM_LOCAL + 2 * LIM_DOMAIN + 16];
+	struct text t = TEXT(buf);
+	struct guard_reply reply = { 0 };
+
+	if (!hello_greet(s, arg, extended, &reply))
+		return;
+	if (!s->known)
+		s->me = reply.u.account;
+	text_str(&t, s->start->conf.hostname);
+	if (!addr_is_null(&s->me)) {
+		text_str(&t, " Hello ");
+		put_me(s, &t);
+	}
+	if (extended)
+		hello_list(s, (struct bytes){ t.p, t.n });
+	else
+		say_text(s, RE_HELLO, (struct bytes){ t.p, t.n });
+}
+
+static void
+helo(struct session *s, struct bytes arg)
+{
+	greet(s, arg, false);
+}
+
+static void
+ehlo(struct session *s, struct bytes arg)
+{
+	greet(s, arg, true);
+}
+
+/* A path, a bare name, or @ME with or without brackets. */
+static bool
+take_path(struct bytes *arg, struct addr *out)
+{
+	static const char *const me[] = { " @ME", "@ME", " <@ME>", "<@ME>" };
+
+	for (size_t i = 0; i < sizeof(me) / sizeof(me[0]); i++) {
+		struct bytes word = bytes_str(me[i]);
+		struct bytes rest = bytes_skip(*arg, word.n);
+
+		if (bytes_istarts(*arg, word) &&
+		    (rest.n == 0 || rest.p[0] == ' ')) {
+			*arg = rest;
+			return addr_set(out, BYTES("@ME"), BYTES(""));
+		}
+	}
+	return path_take(arg, true, out);
+}
+
+static void
+mail(struct session *s, struct bytes arg)
+{
+	struct bytes from = BYTES("FROM:"), to = BYTES("TO:");
+	struct addr a;
+
+	if (bytes_istarts(arg, from))
+		arg = bytes_skip(arg, from.n);
+	else if (bytes_istarts(arg, to))
+		arg = bytes_skip(arg, to.n);
+	else {
+		say(s, RE_ARGUMENT);
+		return;
+	}
+	if (take_path(&arg, &a))
+		mail_from(s, &a, arg);
+	else
+		say(s, RE_PATH_FROM);
+}
+
+static void
+rcpt(struct session *s, struct bytes arg)
+{
+	struct bytes to = BYTES("TO:");
+	struct addr a;
+
+	if (!bytes_istarts(arg, to)) {
+		say(s, RE_ARGUMENT);
+		return;
+	}
+	arg = bytes_skip(arg, to.n);
+	if (path_take(&arg, true, &a))
+		mail_to(s, &a, arg);
+	else
+		say(s, RE_PATH_TO);
+}
+
+const struct verb smtp_verbs_teaching[] = {
+	{ "HI", ANY, MAYBE, false, false, hi },
+	{ "HELO", ANY, MAYBE, false, true, helo },
+	{ "EHLO", ANY, MAYBE, false, true, ehlo },
+	{ "MAIL", SMTP_REST, SOME, true, false, mail },
+	{ "RCPT", SMTP_MAIL | SMTP_RCPT, SOME, true, false, rcpt },
+	{ "CANCEL", ANY, NONE, false, false, verb_rset },
+	{ "WATCH", SMTP_START | SMTP_REST | SMTP_MAIL | SMTP_RCPT, NONE, false,
+	    false, verb_watch_teaching },
+	{ NULL, 0, NONE, false, false, NULL },
+};

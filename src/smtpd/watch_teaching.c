@@ -1,0 +1,148 @@
+/*
+ * watch_teaching.c - WATCH: mail on the screen as it comes.
+ * Runs in the wire; the files come from the guard, open for reading.
+ */
+#include "smtpd/watch_teaching.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define LINE_MOST 500 /* with code and line end */
+
+/* One line of output that is being filled. */
+struct out {
+	struct session *s;
+	size_t n;
+	char buf[LINE_MOST];
+};
+
+static void
+end_line(struct out *o)
+{
+	say_more(o->s, RE_HELLO, (struct bytes){ o->buf, o->n });
+	o->n = 0;
+}
+
+static void
+put_octet(struct out *o, char octet)
+{
+	struct text t = { o->buf, LINE_MOST - 6, o->n, false };
+	uint8_t c = (uint8_t)octet;
+
+	/* An escape takes four. */
+	if (t.cap - t.n < 4) {
+		end_line(o);
+		t.n = 0;
+	}
+	if (c < 0x20 || c > 0x7e) {
+		text_str(&t, "\\x");
+		text_hex(&t, &c, 1);
+	} else {
+		text_char(&t, octet);
+	}
+	o->n = t.n;
+}
+
+static void
+show(struct session *s, int fd)
+{
+	struct out o = { .s = s };
+	char block[4096];
+	ssize_t n;
+
+	while ((n = read(fd, block, sizeof(block))) > 0 ||
+	       (n < 0 && errno == EINTR))
+		for (ssize_t i = 0; i < n; i++)
+			if (block[i] == '\n')
+				end_line(&o);
+			else
+				put_octet(&o, block[i]);
+	if (o.n > 0)
+		end_line(&o);
+	(void)close(fd);
+}
+
+/* Tells the guard to stop; a mail may have come in between. */
+static void
+stop(struct session *s)
+{
+	struct guard_request req = { .op = GUARD_UNWATCH };
+	struct guard_reply reply;
+	int fd;
+
+	guard_tell(s->guard, &req);
+	while (guard_listen(s->guard, &reply, &fd) == GUARD_MAIL_CAME)
+		if (fd >= 0)
+			show(s, fd);
+}
+
+/* The line that ends it has been typed, whatever it is; false: there is no
+ * more of it, and the session is over. */
+static bool
+typed(struct session *s, bool *whole)
+{
+	struct bytes in = chan_input(s->chan), line;
+	enum wireline_rc rc = wireline_take(&s->line, &in, LIM_LINE, &line);
+	enum chan_rc filled;
+
+	chan_take(s->chan, chan_input(s->chan).n - in.n);
+	*whole = rc != WIRELINE_MORE;
+	if (rc == WIRELINE_FLOOD) {
+		say_and_close(s, RE_LINE_FLOOD, GUARD_END_ERRORS);
+		return false;
+	}
+	if (rc != WIRELINE_MORE)
+		return true;
+	filled = chan_fill(s->chan);
+	if (filled != CHAN_OK)
+		say_silence(s, filled);
+	return filled == CHAN_OK;
+}
+
+static void
+watch(struct session *s)
+{
+	struct guard_request next = { .op = GUARD_NEXT };
+	struct guard_reply reply;
+	bool came = true, whole = false;
+	enum chan_rc rc;
+	int fd;
+
+	for (;;) {
+		if (came)
+			guard_tell(s->guard, &next);
+		rc = chan_either(s->chan, s->guard, &came);
+		if (rc != CHAN_OK) {
+			say_silence(s, rc);
+			return;
+		}
+		if (came) {
+			(void)guard_listen(s->guard, &reply, &fd);
+			if (fd >= 0)
+				show(s, fd);
+			continue;
+		}
+		if (!typed(s, &whole) || whole)
+			return;
+	}
+}
+
+void
+verb_watch_teaching(struct session *s, struct bytes arg)
+{
+	struct guard_request req = { .op = GUARD_WATCH };
+	struct guard_reply reply;
+	enum guard_verdict verdict = guard_call(s->guard, &req, &reply, NULL);
+
+	(void)arg;
+	if (verdict != GUARD_YES) {
+		say(s, verdict == GUARD_NOT_YOURS ? RE_WHO
+						  : verdict_reply(verdict));
+		return;
+	}
+	say_more(s, RE_HELLO, BYTES("2.0.0 Watching"));
+	watch(s);
+	stop(s);
+	if (!s->closing)
+		say(s, RE_OK);
+}

@@ -1,0 +1,11 @@
+/*
+ * watch_teaching.h - WATCH. Private to src/smtpd.
+ */
+#ifndef SMTPD_WATCH_TEACHING_H
+#define SMTPD_WATCH_TEACHING_H
+
+#include "smtpd/session.h"
+
+void verb_watch_teaching(struct session *s, struct bytes arg);
+
+#endif
