@@ -1,0 +1,39 @@
+# postmaster always exists, with any of our domains or none, in any case.
+.ehlo
+C: MAIL FROM:<ann@client.example>
+S: 250 2.1.0 ...
+C: RCPT TO:<postmaster>
+S: 250 2.1.5 ...
+.data
+C: one
+C: .
+S: 250 2.0.0 ...
+C: MAIL FROM:<ann@client.example>
+S: 250 2.1.0 ...
+C: RCPT TO:<PostMaster@EXAMPLE.net>
+S: 250 2.1.5 ...
+.data
+C: two
+C: .
+S: 250 2.0.0 ...
+C: MAIL FROM:<ann@client.example>
+S: 250 2.1.0 ...
+C: RCPT TO:POSTMASTER
+S: 250 2.1.5 ...
+.data
+C: three
+C: .
+S: 250 2.0.0 ...
+C: MAIL FROM:<ann@client.example>
+S: 250 2.1.0 ...
+C: RCPT TO:<postmaster@elsewhere.example>
+S: 550 5.7.1 ...
+C: RCPT TO:<postmasters>
+S: 501 5.1.3 ...
+.quit
+M: bob@example.org
+m: one
+M: bob@example.org
+m: two
+M: bob@example.org
+m: three
