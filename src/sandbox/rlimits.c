@@ -44,8 +44,13 @@ rlimits_wire(int guard, uint64_t file_limit)
 {
 	struct rlimit size;
 
+	/* A limit that is lower already cannot be raised; it will do. */
+	if (getrlimit(RLIMIT_FSIZE, &size) != 0)
+		return false;
 	file_limit = raise_for_output(file_limit);
-	size = (struct rlimit){ file_limit, file_limit };
+	if (size.rlim_max > file_limit)
+		size.rlim_max = file_limit;
+	size.rlim_cur = size.rlim_max;
 	if (guard != SANDBOX_SOCKET && dup2(guard, SANDBOX_SOCKET) < 0)
 		return false;
 	if (!close_from(SANDBOX_SOCKET + 1))
