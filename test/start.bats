@@ -139,6 +139,46 @@ stored() {
 	grep -q '^4[25]1 4.3.' replies
 }
 
+@test "a limit on files that is lower than max-size: 552, nothing stored" {
+	printf '%s\n' 'EHLO me' 'MAIL FROM:<ann@client.example>' \
+		'RCPT TO:<bob@example.org>' DATA >large
+	head -c 100000 /dev/zero | tr '\0' x >>large
+	printf '\n.\nNOOP\nQUIT\n' >>large
+	(
+		ulimit -f 16
+		"$server" -m mail <large >replies 2>/dev/null
+	)
+	grep -q '^552 5.3.4 ' replies
+	grep -q '^221 ' replies
+	[ -z "$(find mail -type f)" ]
+}
+
+@test "nobody else may read mail, whatever the umask was" {
+	(
+		umask 0
+		"$server" -m mail <session.smtp >replies 2>log
+	)
+	[ "$(find mail -perm /077 | wc -l)" -eq 0 ]
+	[ "$(find mail -type f | wc -l)" -eq 1 ]
+}
+
+@test "no core dumps" {
+	ulimit -c unlimited || skip 'core dumps are off here already'
+	mkfifo in
+	"$server" -m mail <in >replies 2>log 3>&- &
+	exec 4>in
+	until [ -s replies ]; do
+		echo EHLO me >&4
+		[ -d "/proc/$!" ]
+	done
+	wire=$(tr -d " " <"/proc/$!/task/$!/children")
+	for pid in $! "$wire"; do
+		grep -q '^Max core file size  *0  *0 ' "/proc/$pid/limits"
+	done
+	exec 4>&-
+	wait $!
+}
+
 @test "a Maildir that is in the way: 451, and nothing is lost or made" {
 	mkdir -p mail/example.org
 	for odd in file link; do
