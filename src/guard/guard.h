@@ -129,7 +129,9 @@ struct guard_reply {
 	} u;
 };
 
-/* What answers GUARD_SIZES and GUARD_IDS. */
+/* What answers GUARD_SIZES and GUARD_IDS. A size has GUARD_UNREAD in it if
+ * the message lies in new/. */
+#define GUARD_UNREAD ((uint64_t)1 << 63)
 struct guard_page {
 	uint32_t verdict, total, n; /* messages in all, and in here */
 	union {

@@ -44,7 +44,9 @@ guard_sizes(struct guard *g, const struct guard_request *req,
 	page.verdict = GUARD_YES;
 	page.total = (uint32_t)l->n;
 	for (page.n = 0; page.n < GUARD_PAGE && first < l->n; first++)
-		page.u.size[page.n++] = l->entry[first].wire;
+		page.u.size[page.n++] =
+		    l->entry[first].wire |
+		    (l->entry[first].cur ? 0 : GUARD_UNREAD);
 	send_page(g, &page);
 	return true;
 }

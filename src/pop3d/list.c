@@ -15,7 +15,10 @@ load_messages(struct session *s)
 			return false;
 		s->total = page.total;
 		for (uint32_t i = 0; i < page.n; i++)
-			s->message[req.u.first++] = page.u.size[i] & POP3_SIZE;
+			s->message[req.u.first++] =
+			    (page.u.size[i] & POP3_SIZE) |
+			    ((page.u.size[i] & GUARD_UNREAD) != 0 ? POP3_UNREAD
+								  : 0);
 	} while (page.n > 0 && req.u.first < page.total);
 	return true;
 }

@@ -64,6 +64,9 @@ ask_guard(struct session *s)
 	case GUARD_NOT_LISTED:
 		say(s, RE_MECHANISM);
 		break;
+	case GUARD_BAD_NAME:
+		say(s, RE_BAD_NAME);
+		break;
 	default:
 		say(s, RE_LATER);
 	}

@@ -34,6 +34,7 @@ enum reply {
 	RE_FLOOD,
 	RE_TOO_MANY_ERRORS,
 	RE_SHUTDOWN,
+	RE_BAD_NAME,
 	RE_COUNT
 };
 

@@ -68,21 +68,30 @@ send_message(
 	return ok;
 }
 
+bool
+retr_send(struct session *s, uint32_t i, struct bytes text)
+{
+	struct stuff all;
+
+	stuff_init(&all);
+	if (!send_message(s, i, &all, text))
+		return false;
+	s->message[i] |= POP3_SEEN;
+	return true;
+}
+
 void
 verb_retr(struct session *s, struct bytes arg)
 {
 	char buf[32];
 	struct text t = TEXT(buf);
-	struct stuff all;
 	uint32_t i;
 
 	if (!take_message(s, &arg, &i))
 		return;
-	stuff_init(&all);
 	text_num(&t, s->message[i] & POP3_SIZE);
 	text_str(&t, " octets");
-	if (send_message(s, i, &all, (struct bytes){ t.p, t.n }))
-		s->message[i] |= POP3_SEEN;
+	(void)retr_send(s, i, (struct bytes){ t.p, t.n });
 }
 
 void

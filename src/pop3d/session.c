@@ -76,8 +76,11 @@ take_message(struct session *s, struct bytes *arg, uint32_t *i)
 }
 
 static const struct verb *
-find_verb(struct bytes name)
+find_verb(const struct session *s, struct bytes name)
 {
+	for (const struct verb *v = s->first; v->name != NULL; v++)
+		if (bytes_ieq(name, bytes_str(v->name)))
+			return v;
 	for (const struct verb *v = pop3_verbs; v->name != NULL; v++)
 		if (bytes_ieq(name, bytes_str(v->name)))
 			return v;
@@ -111,7 +114,7 @@ run_line(struct session *s, struct bytes line)
 		say(s, RE_SYNTAX);
 		return;
 	}
-	v = find_verb(name);
+	v = find_verb(s, name);
 	/* A password keeps its spaces. */
 	if (v != NULL && v->most == POP3_REST)
 		arg = bytes_skip(line, name.n + 1);
@@ -212,6 +215,8 @@ pop3d_wire(const struct start *start, int guard, bool handshake)
 	s.state = POP3_LOGIN;
 	s.message = message;
 	s.line.local = !start->peer.network;
+	s.first = start->conf.dialect == CONF_TEACHING ? pop3_verbs_teaching
+						       : pop3_verbs;
 	s.handshake = handshake;
 	if (handshake)
 		chan_wrap(&chan, tunnel_witness(&s.tunnel));

@@ -17,13 +17,15 @@ enum pop3_state {
 /* A message: what RETR sends of it, and what becomes of it at QUIT. */
 #define POP3_GONE ((uint64_t)1 << 63)
 #define POP3_SEEN ((uint64_t)1 << 62)
-#define POP3_SIZE (POP3_SEEN - 1)
+#define POP3_UNREAD ((uint64_t)1 << 61) /* it lies in new/ */
+#define POP3_SIZE (POP3_UNREAD - 1)
 
 struct session {
 	const struct start *start;
 	struct chan *chan;
 	int guard;
 	enum pop3_state state;
+	const struct verb *first; /* the verbs that are looked at first */
 	struct wireline line;
 
 	bool handshake, secure, listed;
@@ -55,6 +57,7 @@ struct verb {
 #define POP3_REST 255
 
 extern const struct verb pop3_verbs[]; /* ends with a NULL name */
+extern const struct verb pop3_verbs_teaching[];
 
 /* Says reply R, and counts it if it is an error. */
 void say(struct session *s, enum reply r);
@@ -91,6 +94,8 @@ bool load_messages(struct session *s);
 /* retr.c: */
 void verb_retr(struct session *s, struct bytes arg);
 void verb_top(struct session *s, struct bytes arg);
+/* Message I behind the text of its +OK; false: not all of it was sent. */
+bool retr_send(struct session *s, uint32_t i, struct bytes text);
 /* quit.c: */
 void verb_quit(struct session *s, struct bytes arg);
 

@@ -1,0 +1,160 @@
+/*
+ * verbs_teaching.c - the verbs of the teaching dialect: LIST that shows
+ * sender and subject, RETR of all mail and of what is unread.
+ * Runs in the wire; headers are whatever somebody sent.
+ */
+#include "pop3d/session.h"
+
+#include <unistd.h>
+
+#define LINE_MOST 500     /* with its end */
+#define HEADER_MOST 16384 /* that is looked at */
+
+/* The header of message I, as far as it is looked at. */
+static struct bytes
+read_header(struct session *s, uint32_t i, char *buf)
+{
+	struct guard_request req = { .op = GUARD_READ };
+	struct guard_reply reply;
+	size_t n = 0;
+	ssize_t r = 0;
+	int fd;
+
+	req.u.message = i;
+	if (guard_call(s->guard, &req, &reply, &fd) != GUARD_YES || fd < 0)
+		return BYTES("");
+	while (n < HEADER_MOST && (r = read(fd, buf + n, HEADER_MOST - n)) > 0)
+		n += (size_t)r;
+	(void)close(fd);
+	return (struct bytes){ buf, n };
+}
+
+/* The value of a field, with the lines that continue it; empty if there is
+ * none. */
+static struct bytes
+find_field(struct bytes header, struct bytes name)
+{
+	struct bytes line, found = BYTES("");
+
+	while (bytes_cut(&header, '\n', &line)) {
+		if (found.n > 0) {
+			if (line.n == 0 ||
+			    (line.p[0] != ' ' && line.p[0] != '\t'))
+				return found;
+			found.n = (size_t)(line.p + line.n - found.p);
+		} else if (line.n == 0 || (line.n == 1 && line.p[0] == '\r')) {
+			return found;
+		} else if (bytes_istarts(line, name)) {
+			found = bytes_skip(line, name.n);
+		}
+	}
+	return found;
+}
+
+/* Unfolded, control bytes as spaces, as far as there is room. */
+static void
+put_value(struct text *t, struct bytes value)
+{
+	value = bytes_trim(value);
+	for (size_t i = 0; i < value.n && t->n < t->cap; i++) {
+		unsigned char c = (unsigned char)value.p[i];
+
+		if (c == '\r' && i + 1 < value.n && value.p[i + 1] == '\n')
+			continue;
+		if (c == '\n' && i + 1 < value.n)
+			continue; /* what follows is a blank */
+		text_char(t, c < 0x20 || c == 0x7f ? ' ' : (char)c);
+	}
+}
+
+/* `<number> <octets> <sender> <subject>` */
+static void
+put_message(struct session *s, uint32_t i, struct text *t)
+{
+	static char buf[HEADER_MOST];
+	struct bytes header = read_header(s, i, buf);
+
+	text_num(t, (uint64_t)i + 1);
+	text_char(t, ' ');
+	text_num(t, s->message[i] & POP3_SIZE);
+	text_char(t, ' ');
+	put_value(t, find_field(header, BYTES("From:")));
+	if (t->n < t->cap)
+		text_char(t, ' ');
+	put_value(t, find_field(header, BYTES("Subject:")));
+}
+
+static void
+list(struct session *s, struct bytes arg)
+{
+	char buf[LINE_MOST - 2];
+	uint32_t one;
+
+	if (arg.n > 0) {
+		/* `+OK ` takes four. */
+		struct text t = { buf, sizeof(buf) - 4, 0, false };
+
+		if (take_message(s, &arg, &one)) {
+			put_message(s, one, &t);
+			say_ok(s, (struct bytes){ t.p, t.n });
+		}
+		return;
+	}
+	say_ok(s, BYTES("Numbers, octets, senders and subjects"));
+	for (uint32_t i = 0; i < s->total; i++)
+		if ((s->message[i] & POP3_GONE) == 0) {
+			struct text t = TEXT(buf);
+
+			put_message(s, i, &t);
+			say_line(s, (struct bytes){ t.p, t.n });
+		}
+	say_dot(s);
+}
+
+static bool
+wanted(const struct session *s, uint32_t i, bool unread)
+{
+	uint64_t m = s->message[i];
+
+	return (m & POP3_GONE) == 0 && (!unread || (m & POP3_UNREAD) != 0);
+}
+
+/* All of them, each behind `+OK <number> <octets>`. */
+static void
+retr_many(struct session *s, bool unread)
+{
+	char buf[64];
+	struct text t = TEXT(buf);
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < s->total; i++)
+		n += wanted(s, i, unread);
+	text_num(&t, n);
+	text_str(&t, " messages");
+	say_ok(s, (struct bytes){ t.p, t.n });
+	for (uint32_t i = 0; i < s->total && !s->closing; i++)
+		if (wanted(s, i, unread)) {
+			t.n = 0;
+			text_num(&t, (uint64_t)i + 1);
+			text_char(&t, ' ');
+			text_num(&t, s->message[i] & POP3_SIZE);
+			(void)retr_send(s, i, (struct bytes){ t.p, t.n });
+		}
+}
+
+static void
+retr(struct session *s, struct bytes arg)
+{
+	if (arg.n == 0)
+		retr_many(s, false);
+	else if (bytes_ieq(arg, BYTES("U")))
+		retr_many(s, true);
+	else
+		verb_retr(s, arg);
+}
+
+const struct verb pop3_verbs_teaching[] = {
+	{ "LIST", POP3_MBOX, 0, 1, false, list },
+	{ "RETR", POP3_MBOX, 0, 1, false, retr },
+	{ NULL, 0, 0, 0, false, NULL },
+};
