@@ -32,6 +32,7 @@ EXTRA_DIST += $(BATS) \
 	test/listen.py \
 	test/matrix.py \
 	test/packages \
+	test/promise \
 	test/rules.bash \
 	test/run \
 	test/special.py \
