@@ -62,6 +62,7 @@ wireline_take(
 {
 	size_t n = find_end(w, *in);
 	size_t all = w->dropped + (n > 0 ? n : in->n);
+	bool cut = w->dropped > 0;
 
 	*line = (struct bytes){ in->p, n };
 	if (n == 0) {
@@ -75,7 +76,8 @@ wireline_take(
 	w->scanned = w->dropped = 0;
 	if (all > LIM_FLOOD)
 		return WIRELINE_FLOOD;
-	if (all > max)
+	/* MAX may be another by now: what is left is no line of its own. */
+	if (cut || all > max)
 		return WIRELINE_LONG;
 	return judge(line);
 }

@@ -190,9 +190,28 @@ test_no_rescan(void)
 	}
 }
 
+/* The rest of a line that was too long is no line, whatever is allowed by
+ * then. */
+static void
+test_tail(void)
+{
+	char buf[LIM_LINE + 32];
+	struct wireline w = { 0 };
+	struct bytes in = { buf, LIM_LINE }, line;
+
+	memset(buf, 'x', sizeof(buf));
+	CHECK(wireline_take(&w, &in, LIM_LINE, &line) == WIRELINE_MORE);
+	CHECK(in.n == 0);
+	in = BYTES("AUTH PLAIN AGEAYg==\r\nQUIT\r\n");
+	CHECK(wireline_take(&w, &in, LIM_AUTH_LINE, &line) == WIRELINE_LONG);
+	CHECK(wireline_take(&w, &in, LIM_LINE, &line) == WIRELINE_OK);
+	CHECK_BYTES(line.p, line.n, "QUIT");
+}
+
 int
 main(void)
 {
+	test_tail();
 	test_lines();
 	test_limits();
 	test_flood();
