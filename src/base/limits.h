@@ -33,6 +33,9 @@
 #define LIM_LOGIN (LIM_LOCAL + 1 + LIM_DOMAIN + 1)
 #define LIM_PASSWORD 512
 
+/* Failed logins of a session; the last one ends it. */
+#define LIM_FAILURES 3
+
 /* Wire buffers. Untouched pages cost nothing, so the input is sized for
  * throughput; output holds the replies to one pipelined burst. */
 #define LIM_INPUT 131072

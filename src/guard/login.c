@@ -12,7 +12,6 @@
 #include <sodium.h>
 
 #define SLOT_WAIT_MS 10000 /* for a turn to hash */
-#define FAILURES 3
 #define FIRST_DELAY_MS 500 /* doubles with each failure */
 
 /* A failure costs time, each one more than the last. */
@@ -66,7 +65,7 @@ by_password(struct guard *g, struct bytes name, struct bytes password)
 	}
 	g->failures++;
 	delay(g->failures);
-	return g->failures < FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
+	return g->failures < LIM_FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
 }
 
 /* The channel has proved a key; is it listed for the user? */
@@ -113,7 +112,7 @@ by_key(struct guard *g, struct bytes name)
 		return GUARD_LATER;
 	g->failures++;
 	delay(g->failures);
-	return g->failures < FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
+	return g->failures < LIM_FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
 }
 
 bool
@@ -125,7 +124,7 @@ guard_login(struct guard *g, const struct guard_request *req,
 	struct bytes password = { as->password, as->password_n };
 	bool honest = as->name_n <= sizeof(as->name) &&
 		      as->password_n <= sizeof(as->password) && !g->known &&
-		      g->failures < FAILURES;
+		      g->failures < LIM_FAILURES;
 
 	(void)fd;
 	if (honest && req->u.login.mech == SASL_EXTERNAL)
@@ -135,13 +134,15 @@ guard_login(struct guard *g, const struct guard_request *req,
 		reply->verdict = by_password(g, name, password);
 	else
 		honest = false;
+	/* POP3: without the mailbox it may be tried again. */
+	if (reply->verdict == GUARD_YES && g->outset == AT_LOGIN) {
+		reply->verdict = guard_mailbox(g);
+		if (reply->verdict == GUARD_YES)
+			g->state = AT_MBOX;
+	}
 	g->known = reply->verdict == GUARD_YES;
 	if (g->known)
 		reply->u.account = g->user;
-	if (g->known && g->outset == AT_LOGIN) {
-		reply->verdict = guard_mailbox(g);
-		g->state = AT_MBOX;
-	}
 	return honest;
 }
 
