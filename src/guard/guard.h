@@ -125,7 +125,9 @@ struct guard_reply {
 			uint8_t listed; /* the client's key, for somebody */
 		} channel;
 		struct addr account; /* who the peer is now */
-		uint64_t size;       /* of the file that GUARD_READ opened */
+		struct {
+			uint64_t size, wire; /* of the file; to be sent */
+		} opened;
 	} u;
 };
 

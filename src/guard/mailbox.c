@@ -82,7 +82,10 @@ guard_read(struct guard *g, const struct guard_request *req,
 	*fd = listing_read(&g->listing, req->u.message);
 	reply->verdict = *fd >= 0 ? GUARD_YES : GUARD_GONE;
 	if (*fd >= 0) {
-		reply->u.size = g->listing.entry[req->u.message].size;
+		const struct entry *e = &g->listing.entry[req->u.message];
+
+		reply->u.opened.size = e->size;
+		reply->u.opened.wire = e->wire;
 		g->messages++;
 	} else {
 		log_problem("mailbox", "cannot open a message", errno);

@@ -79,13 +79,13 @@ verb_startnoise(struct session *s, struct bytes arg)
 		say(s, RE_NOT_OFFERED);
 		break;
 	case STARTNOISE_LATE:
-		say(s, RE_ORDER);
+		say(s, RE_NOISE_ORDER);
 		break;
 	case STARTNOISE_BEHIND:
-		say_and_close(s, RE_ORDER, GUARD_END_ERRORS);
+		say_and_close(s, RE_NOISE_ORDER, GUARD_END_ERRORS);
 		break;
 	case STARTNOISE_SYNTAX:
-		say(s, RE_ARGUMENT);
+		say(s, RE_NOISE_SYNTAX);
 		break;
 	case STARTNOISE_PROTOCOL:
 		say(s, RE_PROTOCOL);

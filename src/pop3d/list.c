@@ -112,8 +112,11 @@ verb_uidl(struct session *s, struct bytes arg)
 		if (!take_message(s, &arg, &one))
 			return;
 		req.u.first = one;
-		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES)
+		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
+		    page.n == 0) {
+			say(s, RE_LATER);
 			return;
+		}
 		put_id(&t, one, page.u.id[0]);
 		say_ok(s, (struct bytes){ t.p, t.n });
 		return;
@@ -121,8 +124,10 @@ verb_uidl(struct session *s, struct bytes arg)
 	say_ok(s, BYTES("Numbers and ids"));
 	while (req.u.first < s->total) {
 		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
-		    page.n == 0)
-			break;
+		    page.n == 0) {
+			break_off(s);
+			return;
+		}
 		for (uint32_t i = 0; i < page.n; i++, req.u.first++)
 			if (there(s, req.u.first)) {
 				struct text t = TEXT(buf);

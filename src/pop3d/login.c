@@ -95,8 +95,12 @@ verb_pass(struct session *s, struct bytes arg)
 	if (!named) {
 		say(s, RE_ORDER);
 	} else if (!password_offered(s)) {
-		/* users = any: there is nobody to be. */
-		say(s, RE_WRONG);
+		/* users = any: there is nobody to be, and nothing to ask the
+		 * guard for. */
+		if (++s->failures < LIM_FAILURES)
+			say(s, RE_WRONG);
+		else
+			say_and_close(s, RE_WRONG, GUARD_END_ERRORS);
 	} else {
 		sasl_password(&s->sasl, arg);
 		ask_guard(s);

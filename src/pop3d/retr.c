@@ -10,15 +10,6 @@
 
 #define BLOCK 8192
 
-/* A message that breaks off must not look like a whole one: the connection
- * ends without the final dot. */
-static void
-break_off(struct session *s)
-{
-	s->closing = s->mute = true;
-	s->end = GUARD_END_LOST;
-}
-
 static bool
 send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 {
@@ -26,7 +17,7 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 	uint64_t total = 0;
 	ssize_t n;
 
-	while (!how->full && !s->chan->broken) {
+	while (!how->full && total <= size && !s->chan->broken) {
 		do
 			n = read(fd, block, sizeof(block));
 		while (n < 0 && errno == EINTR);
@@ -42,10 +33,28 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 	return how->full || (total == size && !s->chan->broken);
 }
 
+/* What is said before the message. Its size may have been found out only
+ * now. */
+static void
+say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
+{
+	char buf[48];
+	struct text t = TEXT(buf);
+
+	s->message[i] = (s->message[i] & ~POP3_SIZE) | (wire & POP3_SIZE);
+	if (numbered) {
+		text_num(&t, (uint64_t)i + 1);
+		text_char(&t, ' ');
+	}
+	text_num(&t, s->message[i] & POP3_SIZE);
+	if (!numbered)
+		text_str(&t, " octets");
+	say_ok(s, (struct bytes){ t.p, t.n });
+}
+
 /* The message, as HOW says, behind +OK. */
 static bool
-send_message(
-    struct session *s, uint32_t i, struct stuff *how, struct bytes text)
+send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 {
 	struct guard_request req = { .op = GUARD_READ };
 	struct guard_reply reply;
@@ -57,8 +66,11 @@ send_message(
 		say(s, RE_GONE);
 		return false;
 	}
-	say_ok(s, text);
-	ok = send_file(s, fd, reply.u.size, how);
+	if (how->some)
+		say_ok(s, BYTES("Top of message"));
+	else
+		say_opened(s, i, reply.u.opened.wire, numbered);
+	ok = send_file(s, fd, reply.u.opened.size, how);
 	if (close(fd) != 0)
 		ok = false;
 	if (ok)
@@ -69,12 +81,12 @@ send_message(
 }
 
 bool
-retr_send(struct session *s, uint32_t i, struct bytes text)
+retr_send(struct session *s, uint32_t i, bool numbered)
 {
 	struct stuff all;
 
 	stuff_init(&all);
-	if (!send_message(s, i, &all, text))
+	if (!send_message(s, i, &all, numbered))
 		return false;
 	s->message[i] |= POP3_SEEN;
 	return true;
@@ -83,15 +95,10 @@ retr_send(struct session *s, uint32_t i, struct bytes text)
 void
 verb_retr(struct session *s, struct bytes arg)
 {
-	char buf[32];
-	struct text t = TEXT(buf);
 	uint32_t i;
 
-	if (!take_message(s, &arg, &i))
-		return;
-	text_num(&t, s->message[i] & POP3_SIZE);
-	text_str(&t, " octets");
-	(void)retr_send(s, i, (struct bytes){ t.p, t.n });
+	if (take_message(s, &arg, &i))
+		(void)retr_send(s, i, false);
 }
 
 void
@@ -108,5 +115,5 @@ verb_top(struct session *s, struct bytes arg)
 		return;
 	}
 	stuff_top(&some, lines);
-	(void)send_message(s, i, &some, BYTES("Top of message"));
+	(void)send_message(s, i, &some, false);
 }

@@ -45,6 +45,15 @@ say_and_close(struct session *s, enum reply r, enum guard_end end)
 	s->end = end;
 }
 
+void
+break_off(struct session *s)
+{
+	/* What was answered before is whole. */
+	chan_flush(s->chan);
+	s->closing = s->mute = true;
+	s->end = GUARD_END_LOST;
+}
+
 bool
 pop3_number(struct bytes b, uint64_t *out)
 {
@@ -116,7 +125,7 @@ run_line(struct session *s, struct bytes line)
 	}
 	v = find_verb(s, name);
 	/* A password keeps its spaces. */
-	if (v != NULL && v->most == POP3_REST)
+	if (v != NULL && v->run == verb_pass)
 		arg = bytes_skip(line, name.n + 1);
 	if (v == NULL) {
 		say(s, RE_UNKNOWN);

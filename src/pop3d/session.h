@@ -39,7 +39,7 @@ struct session {
 	uint32_t total; /* messages */
 	uint64_t *message;
 
-	uint32_t commands, errors;
+	uint32_t commands, errors, failures;
 	bool closing;
 	bool mute; /* nothing more may be said */
 	enum guard_end end;
@@ -71,6 +71,9 @@ void say_and_close(struct session *s, enum reply r, enum guard_end end);
 /* Takes a number of a message that is there off *ARG: plain digits, up to
  * the next space. Says what is wrong. */
 bool take_message(struct session *s, struct bytes *arg, uint32_t *i);
+/* The connection ends in the middle of an answer: nothing may look like the
+ * whole of it. */
+void break_off(struct session *s);
 /* A number of 1 to 10 digits without a leading zero. */
 bool pop3_number(struct bytes b, uint64_t *out);
 
@@ -94,8 +97,9 @@ bool load_messages(struct session *s);
 /* retr.c: */
 void verb_retr(struct session *s, struct bytes arg);
 void verb_top(struct session *s, struct bytes arg);
-/* Message I behind the text of its +OK; false: not all of it was sent. */
-bool retr_send(struct session *s, uint32_t i, struct bytes text);
+/* Message I behind its +OK, which says the octets, or (NUMBERED) first which
+ * message it is; false: not all of it was sent. */
+bool retr_send(struct session *s, uint32_t i, bool numbered);
 /* quit.c: */
 void verb_quit(struct session *s, struct bytes arg);
 

@@ -133,13 +133,8 @@ retr_many(struct session *s, bool unread)
 	text_str(&t, " messages");
 	say_ok(s, (struct bytes){ t.p, t.n });
 	for (uint32_t i = 0; i < s->total && !s->closing; i++)
-		if (wanted(s, i, unread)) {
-			t.n = 0;
-			text_num(&t, (uint64_t)i + 1);
-			text_char(&t, ' ');
-			text_num(&t, s->message[i] & POP3_SIZE);
-			(void)retr_send(s, i, (struct bytes){ t.p, t.n });
-		}
+		if (wanted(s, i, unread))
+			(void)retr_send(s, i, true);
 }
 
 static void

@@ -4,7 +4,7 @@
  * who may write to the mailbox.
  */
 #include "store/listing.h"
-#include "base/clock.h"
+#include "store/folder.h"
 #include "store/names.h"
 
 #include <dirent.h>
@@ -40,99 +40,87 @@ grow(void **p, size_t *cap, size_t need, size_t size, size_t first)
 }
 
 static bool
-add(struct listing *l, const char *name, bool cur)
+add_name(struct listing *l, const char *name, uint32_t *at)
 {
 	size_t n = strlen(name) + 1;
-	struct entry *e;
 
-	if (l->n == LIM_MESSAGES || l->names_n > UINT32_MAX - n) {
+	if (l->names_n > UINT32_MAX - n) {
 		errno = EFBIG;
 		return false;
 	}
-	if (!grow(
-		(void **)&l->entry, &l->cap, l->n + 1, sizeof(*l->entry), 16) ||
-	    !grow((void **)&l->names, &l->names_cap, l->names_n + n, 1, 1024))
+	if (!grow((void **)&l->names, &l->names_cap, l->names_n + n, 1, 1024))
 		return false;
-	e = &l->entry[l->n++];
-	*e = (struct entry){ .seconds = name_seconds(name),
-		.name = (uint32_t)l->names_n,
-		.cur = cur };
+	*at = (uint32_t)l->names_n;
 	memcpy(l->names + l->names_n, name, n);
 	l->names_n += n;
 	return true;
 }
 
 static bool
-is_regular(int dir, const struct dirent *d)
+add(struct listing *l, const char *name, bool cur)
 {
-	struct stat st;
+	struct bytes unique = name_unique(name);
+	struct entry e = { .cur = cur };
 
-	if (d->d_type != DT_UNKNOWN)
-		return d->d_type == DT_REG;
-	return fstatat(dir, d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       S_ISREG(st.st_mode);
+	if (l->n == LIM_MESSAGES || unique.n > UINT8_MAX) {
+		errno = EFBIG;
+		return false;
+	}
+	e.unique = (uint8_t)unique.n;
+	e.seconds = name_seconds(unique, &e.key);
+	e.told = name_sizes(unique, &e.size, &e.wire);
+	if (!grow(
+		(void **)&l->entry, &l->cap, l->n + 1, sizeof(*l->entry), 16) ||
+	    !add_name(l, name, &e.name))
+		return false;
+	l->entry[l->n++] = e;
+	return true;
 }
 
-typedef bool each_fn(void *arg, int dir, const struct dirent *d);
-
-/* Calls FN for each name in the folder; *DIR stays open. */
-static bool
-each(int dir, each_fn *fn, void *arg)
+struct bytes
+listing_unique(const struct listing *l, const struct entry *e)
 {
-	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *stream = fd < 0 ? NULL : fdopendir(fd);
-	struct dirent *d;
-	bool ok = stream != NULL;
-
-	if (stream == NULL && fd >= 0)
-		(void)close(fd);
-	while (ok && (errno = 0, d = readdir(stream)) != NULL)
-		if (d->d_name[0] != '.')
-			ok = fn(arg, dir, d);
-	ok = ok && errno == 0;
-	if (stream != NULL && closedir(stream) != 0)
-		ok = false;
-	return ok;
+	return (struct bytes){ l->names + e->name, e->unique };
 }
 
 static bool
 add_new(void *arg, int dir, const struct dirent *d)
 {
-	return !is_regular(dir, d) || add(arg, d->d_name, false);
+	return !folder_regular(dir, d) || add(arg, d->d_name, false);
 }
 
 static bool
 add_cur(void *arg, int dir, const struct dirent *d)
 {
-	return !is_regular(dir, d) || add(arg, d->d_name, true);
+	return !folder_regular(dir, d) || add(arg, d->d_name, true);
 }
 
-static bool
-sweep(void *arg, int dir, const struct dirent *d)
+/* Names of one second are told apart by what follows it, mostly at once. */
+static int
+by_unique(const struct listing *la, const struct entry *a,
+    const struct listing *lb, const struct entry *b)
 {
-	struct stat st;
-
-	(void)arg;
-	if (fstatat(dir, d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    S_ISREG(st.st_mode) &&
-	    st.st_mtime < clock_wall().tv_sec - STALE_SECONDS)
-		(void)unlinkat(dir, d->d_name, 0);
-	return true;
+	if (a->seconds != b->seconds)
+		return a->seconds < b->seconds ? -1 : 1;
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return name_compare(listing_unique(la, a), listing_unique(lb, b));
 }
 
 /* qsort has no argument for it. */
-static const char *sort_names;
+static const struct listing *sorting;
 
 static int
 in_order(const void *pa, const void *pb)
 {
 	const struct entry *a = pa, *b = pb;
-	int by_name;
+	int c = by_unique(sorting, a, sorting, b);
 
-	if (a->seconds != b->seconds)
-		return a->seconds < b->seconds ? -1 : 1;
-	by_name = name_compare(sort_names + a->name, sort_names + b->name);
-	return by_name != 0 ? by_name : a->cur - b->cur;
+	if (c == 0)
+		c = a->cur - b->cur;
+	return c != 0
+		   ? c
+		   : strcmp(sorting->names + a->name, sorting->names + b->name);
 }
 
 /* A message that was moved while we read both folders is listed twice: the
@@ -143,8 +131,8 @@ drop_twins(struct listing *l)
 	size_t to = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
-		if (to > 0 && name_compare(l->names + l->entry[to - 1].name,
-				  l->names + l->entry[i].name) == 0)
+		if (to > 0 &&
+		    by_unique(l, &l->entry[to - 1], l, &l->entry[i]) == 0)
 			to--;
 		l->entry[to++] = l->entry[i];
 	}
@@ -156,59 +144,74 @@ drop_twins(struct listing *l)
 static void
 measure(struct listing *l)
 {
-	bool verify = l->n <= VERIFIED;
 	size_t to = 0;
 
+	l->verified = l->n <= VERIFIED;
 	for (size_t i = 0; i < l->n; i++) {
 		struct entry *e = &l->entry[i];
 		const char *name = l->names + e->name;
+		int dir = e->cur ? l->cur : l->new;
+		bool holds = e->told && (!l->verified || name_size_holds(dir,
+							     name, e->size));
 
-		if (name_sizes(name, &e->size, &e->wire) &&
-		    (!verify || name_size_holds(
-				    e->cur ? l->cur : l->new, name, e->size)))
-			l->entry[to++] = *e;
-		else if (name_measure(e->cur ? l->cur : l->new, name, &e->size,
-			     &e->wire))
+		if (holds || name_measure(dir, name, &e->size, &e->wire))
 			l->entry[to++] = *e;
 	}
 	l->n = to;
 }
 
-bool
-listing_names(struct listing *l)
+/* Names and order of what is in the two open folders, without sizes. */
+static bool
+list_names(struct listing *l)
 {
 	/* new/ first: what moves meanwhile is met in cur/ again. */
-	if (!each(l->new, add_new, l) || !each(l->cur, add_cur, l))
+	if (!folder_each(l->new, add_new, l) ||
+	    !folder_each(l->cur, add_cur, l))
 		return false;
 	if (l->n > 0) {
-		sort_names = l->names;
+		sorting = l;
 		qsort(l->entry, l->n, sizeof(*l->entry), in_order);
 	}
 	drop_twins(l);
 	return true;
 }
 
-const struct entry *
-listing_search(const struct listing *l, const char *name)
+static void
+forget(struct listing *l)
 {
-	uint64_t seconds = name_seconds(name);
-	size_t low = 0, high = l->n;
+	int saved = errno;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		const struct entry *e = &l->entry[mid];
-		int c = e->seconds != seconds
-			    ? (e->seconds > seconds) - (e->seconds < seconds)
-			    : name_compare(l->names + e->name, name);
+	free(l->entry);
+	free(l->names);
+	errno = saved;
+}
 
-		if (c == 0)
-			return e;
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
+bool
+listing_refresh(struct listing *l)
+{
+	struct listing now = { .new = l->new, .cur = l->cur };
+	bool ok = list_names(&now);
+	size_t k = 0;
+
+	/* Both are in the same order. */
+	for (size_t i = 0; ok && i < l->n; i++) {
+		struct entry *e = &l->entry[i];
+
+		while (k < now.n && by_unique(&now, &now.entry[k], l, e) < 0)
+			k++;
+		if (k == now.n || by_unique(&now, &now.entry[k], l, e) != 0) {
+			e->lost = true;
+			continue;
+		}
+		e->lost = false;
+		e->cur = now.entry[k].cur;
+		if (strcmp(l->names + e->name, now.names + now.entry[k].name) !=
+		    0)
+			ok = add_name(
+			    l, now.names + now.entry[k].name, &e->name);
 	}
-	return NULL;
+	forget(&now);
+	return ok;
 }
 
 bool
@@ -223,9 +226,9 @@ listing_open(struct listing *l, const struct tree *t, const struct addr *box)
 	l->cur = m.cur;
 	m.new = m.cur = -1;
 	/* What cannot be swept stays. */
-	(void)each(m.tmp, sweep, NULL);
+	folder_sweep(m.tmp, STALE_SECONDS);
 	maildir_close(&m);
-	if (!listing_names(l)) {
+	if (!list_names(l)) {
 		listing_close(l);
 		return false;
 	}
@@ -234,19 +237,11 @@ listing_open(struct listing *l, const struct tree *t, const struct addr *box)
 }
 
 void
-listing_forget(struct listing *l)
-{
-	free(l->entry);
-	free(l->names);
-	*l = (struct listing){ .new = l->new, .cur = l->cur };
-}
-
-void
 listing_close(struct listing *l)
 {
 	int saved = errno;
 
-	listing_forget(l);
+	forget(l);
 	if (l->new >= 0)
 		(void)close(l->new);
 	if (l->cur >= 0)

@@ -10,9 +10,13 @@
  * are stuffed: LF as CRLF, and a missing last line end. */
 struct entry {
 	uint64_t seconds; /* of the name; the order */
+	uint64_t key;     /* ... and what follows them */
 	uint64_t size, wire;
 	uint32_t name;   /* where it begins in the names */
+	uint8_t unique;  /* octets of its unique part */
+	bool told;       /* the sizes are those of its name */
 	bool cur;        /* it was in cur/ */
+	bool lost;       /* ... and is nowhere now */
 	bool gone, seen; /* to be deleted, to be moved, at the end */
 };
 
@@ -22,6 +26,7 @@ struct listing {
 	size_t n, cap;
 	char *names;
 	size_t names_n, names_cap;
+	bool verified; /* each S= has been compared with its file */
 };
 
 #define LISTING_ID 71 /* of a message: 70 octets and a NUL */
@@ -33,16 +38,15 @@ bool listing_open(
     struct listing *l, const struct tree *t, const struct addr *box);
 void listing_close(struct listing *l);
 
-/* Names and order of what is in the two open folders, without sizes; and
- * forgetting them. */
-bool listing_names(struct listing *l);
-void listing_forget(struct listing *l);
-/* The entry with the unique part of NAME, by bisection; NULL if none. */
-const struct entry *listing_search(const struct listing *l, const char *name);
+struct bytes listing_unique(const struct listing *l, const struct entry *e);
+/* Looks where the messages are now: a reader changes flags and moves them,
+ * but not their unique part. */
+bool listing_refresh(struct listing *l);
 
 /* Message I (from 0) for reading, or -1: it is gone, or is not what it was.
- * One that another session has moved is found. */
-int listing_read(const struct listing *l, size_t i);
+ * One that another session has moved is found; one whose name lied, and was
+ * not verified, is measured. */
+int listing_read(struct listing *l, size_t i);
 /* 1 to 70 octets of 0x21-0x7E, the same in every session. */
 bool listing_id(const struct listing *l, size_t i, char out[LISTING_ID]);
 /* Deletes what is GONE and moves what is SEEN into cur/, durably. False if

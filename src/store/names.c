@@ -3,6 +3,7 @@
  * Runs in the guard. Neither name nor file need be what delivery made.
  */
 #include "store/names.h"
+#include "base/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,57 +11,66 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* No file is larger; so many of them cannot overflow a sum. */
+#define LARGEST ((uint64_t)1 << 42)
+_Static_assert(LARGEST <= UINT64_MAX / LIM_MESSAGES, "STAT has a sum");
+
 struct bytes
 name_unique(const char *name)
 {
-	return (struct bytes){ name, strcspn(name, ":") };
+	const char *colon = strchr(name, ':');
+
+	return (struct bytes){ name,
+		colon != NULL ? (size_t)(colon - name) : strlen(name) };
 }
 
 int
-name_compare(const char *a, const char *b)
+name_compare(struct bytes x, struct bytes y)
 {
-	struct bytes x = name_unique(a), y = name_unique(b);
 	int c = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
 
 	return c != 0 ? c : (x.n > y.n) - (x.n < y.n);
 }
 
 uint64_t
-name_seconds(const char *name)
+name_seconds(struct bytes unique, uint64_t *key)
 {
-	struct bytes digits = { name, strspn(name, "0123456789") };
+	struct bytes digits = unique;
 	uint64_t v;
 
+	for (digits.n = 0; digits.n < unique.n; digits.n++)
+		if (unique.p[digits.n] < '0' || unique.p[digits.n] > '9')
+			break;
+	*key = 0;
+	for (size_t i = digits.n; i < digits.n + sizeof(*key); i++)
+		*key = *key << 8 | (i < unique.n ? (uint8_t)unique.p[i] : 0);
 	return num_parse(digits, UINT64_MAX, &v) ? v : 0;
 }
 
-/* The number behind `,X=` in the unique part. */
+/* The number of a field `X=`. */
 static bool
-field(struct bytes unique, char letter, uint64_t *out)
+number(struct bytes field, char letter, uint64_t *out)
 {
-	struct bytes head, rest = unique;
-
-	while (bytes_cut(&rest, ',', &head))
-		if (rest.n > 2 && rest.p[0] == letter && rest.p[1] == '=') {
-			struct bytes value = bytes_skip(rest, 2);
-			const char *end = memchr(value.p, ',', value.n);
-
-			if (end != NULL)
-				value.n = (size_t)(end - value.p);
-			return num_parse(value, INT64_MAX, out);
-		}
-	return false;
+	return field.n > 2 && field.p[0] == letter && field.p[1] == '=' &&
+	       num_parse(bytes_skip(field, 2), LARGEST, out);
 }
 
 bool
-name_sizes(const char *name, uint64_t *size, uint64_t *wire)
+name_sizes(struct bytes unique, uint64_t *size, uint64_t *wire)
 {
-	struct bytes unique = name_unique(name);
+	struct bytes field, rest = unique;
+	bool more = bytes_cut(&rest, ',', &field), s = false, w = false;
 
+	while (more) {
+		more = bytes_cut(&rest, ',', &field);
+		if (!more)
+			field = rest;
+		s = s || number(field, 'S', size);
+		w = w || number(field, 'W', wire);
+	}
 	/* Each octet of the file is one or two on the wire; a last line end
 	 * that is missing makes two more. */
-	return field(unique, 'S', size) && field(unique, 'W', wire) &&
-	       *wire >= *size && *wire - *size <= *size + 2;
+	return s && w && *wire >= *size && *wire - *size <= *size + 2;
 }
 
 bool

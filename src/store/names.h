@@ -8,12 +8,13 @@
 
 /* The unique part: all before the colon. */
 struct bytes name_unique(const char *name);
-/* Order and identity by the unique part. */
-int name_compare(const char *a, const char *b);
-/* The seconds it begins with; 0 if it does not. */
-uint64_t name_seconds(const char *name);
+/* Order and identity of two unique parts. */
+int name_compare(struct bytes a, struct bytes b);
+/* The seconds that a unique part begins with; 0 if it does not. *KEY is in
+ * the order of what follows them. */
+uint64_t name_seconds(struct bytes unique, uint64_t *key);
 /* S= and W= of the unique part, if both are there and possible. */
-bool name_sizes(const char *name, uint64_t *size, uint64_t *wire);
+bool name_sizes(struct bytes unique, uint64_t *size, uint64_t *wire);
 
 /* Is the file still a regular one of SIZE octets? */
 bool name_size_holds(int dir, const char *name, uint64_t size);

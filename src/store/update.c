@@ -13,59 +13,55 @@
 #include <sodium.h>
 #include <unistd.h>
 
-/* Where message I is now. A reader changes flags and moves messages, but
- * not their unique part: FRESH, if it is needed, is read once for as many
- * as one likes. NULL, and errno ENOENT if the message is nowhere. */
-static const char *
-find(const struct listing *l, size_t i, struct listing *fresh, int *dir)
-{
-	const struct entry *e = &l->entry[i];
+/* Somebody who changes flags again and again is not followed for ever. */
+#define TRIES 5
 
-	*dir = e->cur ? l->cur : l->new;
-	if (faccessat(*dir, l->names + e->name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-		return l->names + e->name;
-	if (fresh->names == NULL) {
-		fresh->new = l->new;
-		fresh->cur = l->cur;
-		if (!listing_names(fresh))
+/* Where message I is now. NULL, and errno ENOENT if it is nowhere. */
+static const char *
+find(struct listing *l, size_t i, int *dir)
+{
+	struct entry *e = &l->entry[i];
+
+	for (bool again = false; !e->lost; again = true) {
+		const char *name = l->names + e->name;
+
+		*dir = e->cur ? l->cur : l->new;
+		if (faccessat(*dir, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+			return name;
+		if (errno != ENOENT || again || !listing_refresh(l))
 			return NULL;
 	}
-	e = listing_search(fresh, l->names + e->name);
-	if (e == NULL) {
-		errno = ENOENT;
-		return NULL;
-	}
-	*dir = e->cur ? l->cur : l->new;
-	return fresh->names + e->name;
+	errno = ENOENT;
+	return NULL;
 }
 
 int
-listing_read(const struct listing *l, size_t i)
+listing_read(struct listing *l, size_t i)
 {
-	struct listing fresh = { 0 };
-	int dir, fd = -1, saved;
-	const char *name = find(l, i, &fresh, &dir);
+	struct entry *e = &l->entry[i];
+	int dir, fd = -1;
+	const char *name = find(l, i, &dir);
 	uint64_t size;
 
-	if (name != NULL)
-		fd = name_open(dir, name, &size);
-	if (fd >= 0 && size != l->entry[i].size) {
-		(void)close(fd);
-		errno = ESTALE;
-		fd = -1;
-	}
-	saved = errno;
-	listing_forget(&fresh);
-	errno = saved;
-	return fd;
+	if (name == NULL || (fd = name_open(dir, name, &size)) < 0)
+		return -1;
+	if (size == e->size ||
+	    (!l->verified && name_measure(dir, name, &e->size, &e->wire)))
+		return fd;
+	(void)close(fd);
+	errno = ESTALE;
+	return -1;
 }
 
 bool
 listing_id(const struct listing *l, size_t i, char out[LISTING_ID])
 {
-	struct bytes unique = name_unique(l->names + l->entry[i].name);
+	struct bytes unique = listing_unique(l, &l->entry[i]);
 	uint8_t hash[crypto_hash_sha256_BYTES];
-	bool fits = unique.n > 0 && unique.n < LISTING_ID;
+	/* Nobody's name is another one's hash: of that length all are
+	 * hashed. */
+	bool fits = unique.n > 0 && unique.n < LISTING_ID &&
+		    unique.n != 2 * sizeof(hash);
 	struct text t = { out, LISTING_ID, 0, false };
 
 	for (size_t k = 0; fits && k < unique.n; k++)
@@ -80,32 +76,43 @@ listing_id(const struct listing *l, size_t i, char out[LISTING_ID])
 	return text_end(&t);
 }
 
-static bool delete (const struct listing *l, size_t i, struct listing *fresh)
+static bool
+delete_one(struct listing *l, size_t i)
 {
 	int dir;
-	const char *name = find(l, i, fresh, &dir);
 
-	/* Somebody else was faster: it is gone, as was asked for. */
-	if (name == NULL)
-		return errno == ENOENT;
-	return unlinkat(dir, name, 0) == 0 || errno == ENOENT;
+	for (int n = 0; n < TRIES; n++) {
+		const char *name = find(l, i, &dir);
+
+		/* Somebody else was faster: it is gone, as was asked for. */
+		if (name == NULL)
+			return errno == ENOENT;
+		if (unlinkat(dir, name, 0) == 0)
+			return true;
+		/* Gone, or moved just now? */
+		if (errno != ENOENT)
+			return false;
+	}
+	return false;
 }
 
 static bool
-move(const struct listing *l, size_t i, struct listing *fresh)
+move_one(struct listing *l, size_t i)
 {
 	char buf[NAME_MAX + 1];
 	struct text seen = TEXT(buf);
 	int dir;
-	const char *name = find(l, i, fresh, &dir);
+	const char *name = find(l, i, &dir);
 
 	/* In cur/ it is where it belongs; its flags are a reader's. */
 	if (name == NULL || dir == l->cur)
 		return name != NULL || errno == ENOENT;
-	text_put(&seen, name_unique(name));
+	text_put(&seen, listing_unique(l, &l->entry[i]));
 	text_str(&seen, ":2,S");
-	if (!text_end(&seen))
+	if (!text_end(&seen)) {
+		errno = ENAMETOOLONG;
 		return false;
+	}
 	if (file_move(dir, name, l->cur, buf) || errno == ENOENT)
 		return true;
 	return (errno == ENOSYS || errno == EINVAL) &&
@@ -116,23 +123,24 @@ move(const struct listing *l, size_t i, struct listing *fresh)
 bool
 listing_update(struct listing *l)
 {
-	struct listing fresh = { 0 };
-	bool changed = false, ok = true;
+	bool changed = false;
+	int why = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
 		struct entry *e = &l->entry[i];
+		bool ok = e->gone   ? delete_one(l, i)
+			  : e->seen ? move_one(l, i)
+				    : true;
 
-		if (e->gone)
-			ok = delete (l, i, &fresh) && ok;
-		else if (e->seen)
-			ok = move(l, i, &fresh) && ok;
+		if (!ok && why == 0)
+			why = errno;
 		changed = changed || e->gone || e->seen;
 	}
-	listing_forget(&fresh);
 	/* A message may have been in either. */
-	if (changed && fsync(l->new) != 0)
-		ok = false;
-	if (changed && fsync(l->cur) != 0)
-		ok = false;
-	return ok;
+	if (changed && fsync(l->new) != 0 && why == 0)
+		why = errno;
+	if (changed && fsync(l->cur) != 0 && why == 0)
+		why = errno;
+	errno = why;
+	return why == 0;
 }
