@@ -90,7 +90,7 @@ enum lines_rc
 users_next(
     struct users *u, struct lines *l, struct addr *out, struct bytes *fields)
 {
-	struct bytes line;
+	struct bytes line = BYTES(""), address;
 	enum lines_rc rc;
 
 	while ((rc = lines_next(l, &line)) == LINES_OK || rc == LINES_LONG) {
@@ -103,7 +103,11 @@ users_next(
 			return LINES_OK;
 		if (kind == USERS_LINE_BAD && l->number > u->users_said) {
 			u->users_said = l->number;
-			report(u->report, u->conf->users, l->number, why, line);
+			/* What follows a colon may be a password. */
+			if (!bytes_cut(&line, ':', &address))
+				address = line;
+			report(
+			    u->report, u->conf->users, l->number, why, address);
 		}
 	}
 	return rc;
