@@ -19,6 +19,15 @@ addr_domain(const struct addr *a)
 	return (struct bytes){ a->domain, a->domain_n };
 }
 
+void
+addr_put(struct text *t, const struct addr *a)
+{
+	text_put(t, addr_local(a));
+	if (a->domain_n > 0)
+		text_char(t, '@');
+	text_put(t, addr_domain(a));
+}
+
 bool
 addr_set(struct addr *a, struct bytes local, struct bytes domain)
 {

@@ -17,6 +17,8 @@ struct addr {
 
 struct bytes addr_local(const struct addr *a);
 struct bytes addr_domain(const struct addr *a);
+/* As text, `local@domain`; without a domain, just the local part. */
+void addr_put(struct text *t, const struct addr *a);
 /* False if a part is too long; *A is the null sender then. */
 bool addr_set(struct addr *a, struct bytes local, struct bytes domain);
 /* `local@domain` as in a file or on a command line: cut at the last @,

@@ -6,6 +6,7 @@
  */
 #include "guard/session.h"
 #include "base/log.h"
+#include "vault/account.h"
 #include "vault/keys.h"
 
 #include <sodium.h>
@@ -87,9 +88,9 @@ guard_noise3(struct guard *g, const struct guard_request *req,
 		memcpy(reply->u.channel.to_server, keys.to_server, NOISE_KEY);
 		memcpy(reply->u.channel.to_client, keys.to_client, NOISE_KEY);
 		memcpy(g->client, keys.client, NOISE_KEY);
-		reply->u.channel.listed = !g->start->conf.users_any &&
-					  authkeys_find(&g->authkeys, g->client,
-					      NULL, &somebody) == AUTHKEYS_YES;
+		reply->u.channel.listed =
+		    account_key(&g->users, &g->authkeys, g->client, BYTES(""),
+			&somebody) == ACCOUNT_YES;
 		g->secure = true;
 	} else {
 		log_problem("handshake", "message 3 is not genuine", 0);

@@ -15,14 +15,15 @@
 #define FIRST_DELAY_MS 500 /* doubles with each failure */
 
 /* A failure costs time, each one more than the last. */
-static void
-delay(unsigned failures)
+static enum guard_verdict
+failed(struct guard *g)
 {
-	int ms = FIRST_DELAY_MS << (failures - 1);
+	int ms = FIRST_DELAY_MS << g->failures++;
 	struct timespec ts = { ms / 1000, ms % 1000 * 1000000L };
 
 	/* No signal gets in here: it is held until the next wait. */
 	(void)ppoll(NULL, 0, &ts, NULL);
+	return g->failures < LIM_FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
 }
 
 static void
@@ -58,61 +59,38 @@ by_password(struct guard *g, struct bytes name, struct bytes password)
 		return GUARD_YES;
 	case ACCOUNT_WRONG:
 		log_login(g, name, "password", "wrong");
-		break;
+		return failed(g);
 	default:
 		log_login(g, name, "password", "later");
 		return GUARD_LATER;
 	}
-	g->failures++;
-	delay(g->failures);
-	return g->failures < LIM_FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
 }
 
 /* The channel has proved a key; is it listed for the user? */
 static enum guard_verdict
 by_key(struct guard *g, struct bytes name)
 {
-	struct user u = { 0 };
-	struct addr who;
-	enum authkeys_rc rc;
+	char buf[LIM_LOCAL + LIM_DOMAIN + 1];
+	struct text who = TEXT(buf);
 
-	if (!g->secure || g->start->conf.users_any)
+	if (!g->secure)
 		return GUARD_NOT_LISTED;
-	rc = authkeys_find(&g->authkeys, g->client, NULL, &who);
-	if (rc == AUTHKEYS_NO)
+	switch (
+	    account_key(&g->users, &g->authkeys, g->client, name, &g->user)) {
+	case ACCOUNT_YES:
+		addr_put(&who, &g->user);
+		log_login(g, (struct bytes){ who.p, who.n }, "key", "yes");
+		return GUARD_YES;
+	case ACCOUNT_WRONG:
+		log_login(g, name, "key", "wrong");
+		return failed(g);
+	case ACCOUNT_NOBODY:
+		log_login(g, name, "key", "not-listed");
 		return GUARD_NOT_LISTED;
-	if (rc == AUTHKEYS_YES && name.n > 0) {
-		switch (account_find(&g->users, name, &u)) {
-		case USERS_YES:
-			rc = authkeys_find(
-			    &g->authkeys, g->client, &u.addr, &who);
-			break;
-		case USERS_NO:
-			rc = AUTHKEYS_NO;
-			break;
-		default:
-			rc = AUTHKEYS_ERROR;
-		}
-	}
-	/* A key may be listed for somebody who has left. */
-	if (rc == AUTHKEYS_YES)
-		switch (users_find(&g->users, &who, &u)) {
-		case USERS_YES:
-			g->user = u.addr;
-			log_login(g, name, "key", "yes");
-			return GUARD_YES;
-		case USERS_NO:
-			rc = AUTHKEYS_NO;
-			break;
-		default:
-			rc = AUTHKEYS_ERROR;
-		}
-	log_login(g, name, "key", rc == AUTHKEYS_NO ? "wrong" : "later");
-	if (rc != AUTHKEYS_NO)
+	default:
+		log_login(g, name, "key", "later");
 		return GUARD_LATER;
-	g->failures++;
-	delay(g->failures);
-	return g->failures < LIM_FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
+	}
 }
 
 bool

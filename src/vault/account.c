@@ -102,6 +102,40 @@ account_password(struct users *u, struct bytes name, struct bytes password,
 	if (slot >= 0)
 		(void)close(slot);
 	if (rc == ACCOUNT_YES)
-		*out = found.addr;
+		if (rc == ACCOUNT_YES)
+			*out = found.addr;
 	return rc;
+}
+
+enum account_rc
+account_key(struct users *u, struct authkeys *a, const uint8_t key[NOISE_KEY],
+    struct bytes name, struct addr *out)
+{
+	static struct lines l;
+	enum account_rc rc = ACCOUNT_NOBODY;
+	enum authkeys_rc next;
+	struct user named, found;
+	struct addr listed;
+	enum users_rc known = account_find(u, name, &named);
+
+	if (u->conf->users_any)
+		return ACCOUNT_NOBODY;
+	if (known == USERS_ERROR)
+		return ACCOUNT_LATER;
+	lines_init(&l, a->fd);
+	while ((next = authkeys_next(a, &l, key, &listed)) == AUTHKEYS_YES)
+		switch (users_find(u, &listed, &found)) {
+		case USERS_YES:
+			rc = ACCOUNT_WRONG;
+			if (name.n > 0 && (known != USERS_YES ||
+					      !addr_ieq(&named.addr, &listed)))
+				break;
+			*out = found.addr;
+			return ACCOUNT_YES;
+		case USERS_NO:
+			break;
+		default:
+			return ACCOUNT_LATER;
+		}
+	return next == AUTHKEYS_NO ? rc : ACCOUNT_LATER;
 }

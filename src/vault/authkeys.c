@@ -5,7 +5,6 @@
  */
 #include "vault/authkeys.h"
 #include "base/base64.h"
-#include "base/file.h"
 #include "vault/key.h"
 
 #include <errno.h>
@@ -110,37 +109,44 @@ bad_line(struct authkeys *a, unsigned number, const char *why)
 	report(a->report, a->path, number, why, BYTES(""));
 }
 
+/* The entry of a line; what is wrong with it is reported. */
+static bool
+is_entry(struct authkeys *a, const struct lines *l, struct bytes line,
+    struct authkey *k)
+{
+	const char *why;
+
+	switch (authkeys_parse(line, k, &why)) {
+	case AUTHKEYS_ENTRY:
+		return true;
+	case AUTHKEYS_BAD:
+		bad_line(a, l->number, why);
+		break;
+	case AUTHKEYS_NONE:
+		break;
+	}
+	return false;
+}
+
 enum authkeys_rc
-authkeys_find(struct authkeys *a, const uint8_t key[NOISE_KEY],
-    const struct addr *user, struct addr *out)
+authkeys_next(struct authkeys *a, struct lines *l, const uint8_t key[NOISE_KEY],
+    struct addr *out)
 {
 	struct bytes line;
 	struct authkey k;
-	struct lines l;
-	const char *why;
 
 	if (a->fd < 0)
 		return AUTHKEYS_NO;
-	lines_init(&l, a->fd);
 	for (;;)
-		switch (lines_next(&l, &line)) {
+		switch (lines_next(l, &line)) {
 		case LINES_OK:
-			switch (authkeys_parse(line, &k, &why)) {
-			case AUTHKEYS_BAD:
-				bad_line(a, l.number, why);
+			if (!is_entry(a, l, line, &k) ||
+			    memcmp(k.key, key, NOISE_KEY) != 0)
 				break;
-			case AUTHKEYS_NONE:
-				break;
-			case AUTHKEYS_ENTRY:
-				if (memcmp(k.key, key, NOISE_KEY) != 0 ||
-				    (user != NULL && !addr_ieq(&k.user, user)))
-					break;
-				*out = k.user;
-				return AUTHKEYS_YES;
-			}
-			break;
+			*out = k.user;
+			return AUTHKEYS_YES;
 		case LINES_LONG:
-			bad_line(a, l.number, "the line is too long");
+			bad_line(a, l->number, "the line is too long");
 			break;
 		case LINES_END:
 			return AUTHKEYS_NO;

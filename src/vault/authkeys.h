@@ -5,6 +5,7 @@
 #define VAULT_AUTHKEYS_H
 
 #include "base/addr.h"
+#include "base/file.h"
 #include "base/handshake.h"
 #include "base/report.h"
 
@@ -34,8 +35,9 @@ bool authkeys_open(struct authkeys *a, const char *path, struct report *r);
 void authkeys_close(struct authkeys *a);
 
 enum authkeys_rc { AUTHKEYS_YES, AUTHKEYS_NO, AUTHKEYS_ERROR };
-/* The first line that lists KEY for USER, or if that is NULL for anybody. */
-enum authkeys_rc authkeys_find(struct authkeys *a, const uint8_t key[NOISE_KEY],
-    const struct addr *user, struct addr *out);
+/* The next line that lists KEY, and for whom. L is as lines_init left it, or
+ * as the call before this one did. */
+enum authkeys_rc authkeys_next(struct authkeys *a, struct lines *l,
+    const uint8_t key[NOISE_KEY], struct addr *out);
 
 #endif
