@@ -7,6 +7,7 @@
 #include "base/addr.h"
 #include "base/conf.h"
 #include "base/secret.h"
+#include "vault/edit.h"
 
 struct ctl {
 	struct conf conf;
@@ -32,17 +33,29 @@ ctl_command ctl_index;
 /* After a change: an index that is there is made again. */
 int ctl_index_follow(struct ctl *c);
 
+/* owner.c: who the server runs as. If we are root: whom `run` belongs to;
+ * without one, or for others: ourselves, and no group in particular (-1). */
+struct owner {
+	uid_t uid;
+	gid_t gid;
+};
+struct owner ctl_owner(const struct ctl *c);
+/* edit_begin for a file that is made if there is none; its group is the
+ * server's then. */
+bool ctl_edit(struct ctl *c, struct edit *e, const char *path);
+
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);
 /* Writes to standard output; the exit code. */
 int ctl_print(const struct text *t);
-/* An address from the command line, or EX_DATAERR after a complaint. */
+/* An address from the command line that can stand in a users file, or
+ * EX_DATAERR after a complaint. */
 int ctl_address(const char *word, struct addr *out);
 /* Is there a mailbox of exactly this name? Or EX_NOUSER. */
 int ctl_known(struct ctl *c, const struct addr *a);
 /* A password: one line of standard input, or from the terminal, twice. */
 bool ctl_password(struct secret *out);
-/* The password as a users file keeps it; false after a complaint. */
-bool ctl_make_hash(struct text *out);
+/* The password as a users file keeps it; the exit code. */
+int ctl_make_hash(struct text *out);
 
 #endif

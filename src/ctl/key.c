@@ -28,6 +28,7 @@ ctl_key_new(struct ctl *c, int argc, char **argv)
 	uint8_t key[NOISE_KEY];
 	char buf[256];
 	struct text t = TEXT(buf);
+	struct owner owner = ctl_owner(c);
 	int slot = KEYS_CURRENT;
 
 	if (argc == 1 && strcmp(argv[0], keys_names[KEYS_NEXT]) == 0)
@@ -36,8 +37,8 @@ ctl_key_new(struct ctl *c, int argc, char **argv)
 		ctl_complain("a new key is current or next", argv[0]);
 		return EX_USAGE;
 	}
-	if (sodium_init() < 0 ||
-	    !keys_make(c->conf.keys, slot, key, &c->report))
+	if (sodium_init() < 0 || !keys_make(c->conf.keys, slot, owner.uid,
+				     owner.gid, key, &c->report))
 		return EX_CANTCREAT;
 	base64_put(&t, key, NOISE_KEY);
 	text_char(&t, '\n');
@@ -55,7 +56,7 @@ ctl_key_show(struct ctl *c, int argc, char **argv)
 	(void)argv;
 	if (sodium_init() < 0)
 		return EX_OSERR;
-	keys_list(c->conf.keys, &list, &c->report);
+	keys_list(c->conf.keys, ctl_owner(c).uid, &list, &c->report);
 	for (unsigned i = 0; i < list.n; i++)
 		put_key(&t, list.item[i].key, keys_names[list.item[i].slot]);
 	if (list.n == 0) {
@@ -70,5 +71,7 @@ ctl_key_rotate(struct ctl *c, int argc, char **argv)
 {
 	(void)argc;
 	(void)argv;
-	return keys_rotate(c->conf.keys, &c->report) ? EX_OK : EX_CANTCREAT;
+	return keys_rotate(c->conf.keys, ctl_owner(c).uid, &c->report)
+		   ? EX_OK
+		   : EX_CANTCREAT;
 }

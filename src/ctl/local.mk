@@ -4,6 +4,7 @@ smtpd_litectl_SOURCES = \
 	src/ctl/index.c \
 	src/ctl/key.c \
 	src/ctl/main.c \
+	src/ctl/owner.c \
 	src/ctl/password.c \
 	src/ctl/user.c \
 	src/ctl/userkey.c

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/start.h"
 #include "ctl/ctl.h"
+#include "vault/users.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -62,9 +63,15 @@ ctl_print(const struct text *t)
 int
 ctl_address(const char *word, struct addr *out)
 {
-	const char *why;
+	const char *why = "a users file cannot hold that";
+	struct addr again;
+	struct bytes fields;
 
-	if (addr_plain(bytes_str(word), out, &why))
+	/* One with a colon would be a line of another address. */
+	if (addr_plain(bytes_str(word), out, &why) &&
+	    users_parse(bytes_str(word), &again, &fields, &why) ==
+		USERS_LINE_ENTRY &&
+	    addr_ieq(out, &again))
 		return EX_OK;
 	ctl_complain(why, word);
 	return EX_DATAERR;

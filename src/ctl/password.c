@@ -38,19 +38,20 @@ ctl_password(struct secret *out)
 	return false;
 }
 
-bool
+int
 ctl_make_hash(struct text *out)
 {
 	struct secret s;
 	bool ok;
 
 	if (!ctl_password(&s))
-		return false;
+		return EX_DATAERR;
 	ok = sodium_init() >= 0 && hash_make(out, (struct bytes){ s.p, s.n });
 	sodium_memzero(&s, sizeof(s));
-	if (!ok)
-		ctl_complain("no memory to hash a password", NULL);
-	return ok;
+	if (ok)
+		return EX_OK;
+	ctl_complain("no memory to hash a password", NULL);
+	return EX_OSERR;
 }
 
 int
@@ -58,12 +59,11 @@ ctl_hash(struct ctl *c, int argc, char **argv)
 {
 	char buf[HASH_TEXT + 1];
 	struct text t = TEXT(buf);
+	int rc = ctl_make_hash(&t);
 
 	(void)c;
 	(void)argc;
 	(void)argv;
-	if (!ctl_make_hash(&t))
-		return EX_DATAERR;
 	text_char(&t, '\n');
-	return ctl_print(&t);
+	return rc == EX_OK ? ctl_print(&t) : rc;
 }

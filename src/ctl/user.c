@@ -9,80 +9,77 @@
 
 #include <sysexits.h>
 
+/* Under the lock: what is there now decides. */
 static int
-change(struct ctl *c, struct change *ch)
+change(struct ctl *c, struct edit *e, struct change *ch, bool add)
 {
-	struct edit e;
 	int rc = EX_IOERR;
 
-	if (!edit_begin(&e, c->conf.users, false, &c->report))
-		return EX_NOINPUT;
-	if (change_look(&e, ch)) {
-		if (ch->lines == 0)
-			rc = EX_NOUSER;
-		else if (change_lines(&e, ch))
-			rc = EX_OK;
-	}
-	edit_end(&e);
+	if (!change_look(e, ch))
+		ctl_complain("cannot be read", c->conf.users);
+	else if (add && ch->lines > 0)
+		rc = EX_DATAERR;
+	else if (!add && ch->lines == 0)
+		rc = EX_NOUSER;
+	else if (change_lines(e, ch))
+		rc = EX_OK;
+	edit_end(e);
+	if (rc == EX_DATAERR)
+		ctl_complain("the user exists", NULL);
 	if (rc == EX_NOUSER)
 		ctl_complain("no such user", NULL);
 	return rc == EX_OK ? ctl_index_follow(c) : rc;
 }
 
 static int
-append(struct ctl *c, struct change *ch)
+arguments(const struct ctl *c, const char *word, struct addr *who)
 {
-	struct edit e;
-	int rc = EX_IOERR;
-
-	if (!edit_begin(&e, c->conf.users, true, &c->report))
-		return EX_CANTCREAT;
-	if (change_look(&e, ch)) {
-		if (ch->lines > 0)
-			rc = EX_DATAERR;
-		else if (change_add(&e, ch))
-			rc = EX_OK;
+	if (c->conf.users_any) {
+		ctl_complain("users = any: there is no file to change", NULL);
+		return EX_CONFIG;
 	}
-	edit_end(&e);
-	if (rc == EX_DATAERR)
-		ctl_complain("the user exists", NULL);
-	return rc == EX_OK ? ctl_index_follow(c) : rc;
+	return ctl_address(word, who);
 }
 
 static int
-with_password(struct ctl *c, const char *word,
-    int (*run)(struct ctl *c, struct change *ch))
+with_password(struct ctl *c, const char *word, bool add)
 {
 	char buf[HASH_TEXT];
 	struct text hash = TEXT(buf);
 	struct addr who;
 	struct change ch = { .who = &who };
-	int rc = ctl_address(word, &who);
+	struct edit e;
+	int rc = arguments(c, word, &who);
 
+	if (rc == EX_OK && who.local_n == 0) {
+		ctl_complain("a catch-all cannot log in: write its line into "
+			     "the users file as it is",
+		    word);
+		rc = EX_DATAERR;
+	}
+	if (rc == EX_OK)
+		rc = ctl_make_hash(&hash);
 	if (rc != EX_OK)
 		return rc;
-	if (c->conf.users_any) {
-		ctl_complain("users = any: there is no file to change", NULL);
-		return EX_CONFIG;
-	}
-	if (!ctl_make_hash(&hash))
-		return EX_DATAERR;
 	ch.hash = (struct bytes){ hash.p, hash.n };
-	return run(c, &ch);
+	if (add ? !ctl_edit(c, &e, c->conf.users)
+		: !edit_begin(&e, c->conf.users, false, &c->report))
+		return add ? EX_CANTCREAT : EX_NOINPUT;
+	return change(c, &e, &ch, add);
 }
 
 int
 ctl_user_add(struct ctl *c, int argc, char **argv)
 {
 	(void)argc;
-	return with_password(c, argv[0], append);
+	return with_password(c, argv[0], true);
 }
 
 int
 ctl_user_passwd(struct ctl *c, int argc, char **argv)
 {
 	(void)argc;
-	return with_password(c, argv[0], change);
+	return with_password(c, argv[0], false);
 }
 
 int
@@ -90,10 +87,15 @@ ctl_user_del(struct ctl *c, int argc, char **argv)
 {
 	struct addr who;
 	struct change ch = { .who = &who, .remove = true };
-	int rc = ctl_address(argv[0], &who);
+	struct edit e;
+	int rc = arguments(c, argv[0], &who);
 
 	(void)argc;
-	return rc != EX_OK ? rc : change(c, &ch);
+	if (rc != EX_OK)
+		return rc;
+	if (!edit_begin(&e, c->conf.users, false, &c->report))
+		return EX_NOINPUT;
+	return change(c, &e, &ch, false);
 }
 
 int
@@ -132,9 +134,7 @@ ctl_user_list(struct ctl *c, int argc, char **argv)
 	while ((rc = users_next(&u, &l, &a, &fields)) == LINES_OK) {
 		struct text t = TEXT(buf);
 
-		text_put(&t, addr_local(&a));
-		text_char(&t, '@');
-		text_put(&t, addr_domain(&a));
+		addr_put(&t, &a);
 		text_char(&t, '\n');
 		if (ctl_print(&t) != EX_OK)
 			return EX_IOERR;

@@ -31,13 +31,21 @@ is_line_of(struct bytes line, const struct change *c)
 static enum edit_what
 drop(void *arg, const struct bytes *line, struct text *out)
 {
-	struct change *c = arg;
-
 	(void)out;
-	if (line == NULL || !is_line_of(*line, c))
+	return line != NULL && is_line_of(*line, arg) ? EDIT_DROP : EDIT_KEEP;
+}
+
+static enum edit_what
+add(void *arg, const struct bytes *line, struct text *out)
+{
+	const struct change *c = arg;
+
+	if (line != NULL)
 		return EDIT_KEEP;
-	c->met++;
-	return EDIT_DROP;
+	addr_put(out, &c->user);
+	text_str(out, " x25519 ");
+	base64_put(out, c->key, NOISE_KEY);
+	return EDIT_REPLACE;
 }
 
 static bool
@@ -53,16 +61,6 @@ count(struct edit *e, struct change *c)
 	return rc == LINES_END;
 }
 
-static void
-put_line(struct text *t, const struct addr *user, const uint8_t *key)
-{
-	text_put(t, addr_local(user));
-	text_char(t, '@');
-	text_put(t, addr_domain(user));
-	text_str(t, " x25519 ");
-	base64_put(t, key, NOISE_KEY);
-}
-
 static int
 arguments(struct change *c, char **argv)
 {
@@ -70,12 +68,16 @@ arguments(struct change *c, char **argv)
 
 	if (rc != EX_OK)
 		return rc;
+	if (c->user.local_n == 0) {
+		ctl_complain("a catch-all cannot log in", argv[0]);
+		return EX_DATAERR;
+	}
 	if (!base64_exact(bytes_str(argv[1]), c->key, NOISE_KEY)) {
-		ctl_complain("not a key: 44 characters of base64", argv[1]);
+		ctl_complain("not a key: 44 characters of base64", NULL);
 		return EX_DATAERR;
 	}
 	if (key_low_order(c->key)) {
-		ctl_complain("not a key that anybody may have", argv[1]);
+		ctl_complain("not a key that anybody may have", NULL);
 		return EX_DATAERR;
 	}
 	return EX_OK;
@@ -84,8 +86,6 @@ arguments(struct change *c, char **argv)
 int
 ctl_user_key_add(struct ctl *c, int argc, char **argv)
 {
-	char buf[LIM_USERS_LINE];
-	struct text line = TEXT(buf);
 	struct change ch = { .met = 0 };
 	struct edit e;
 	int rc = arguments(&ch, argv);
@@ -95,15 +95,14 @@ ctl_user_key_add(struct ctl *c, int argc, char **argv)
 		rc = ctl_known(c, &ch.user);
 	if (rc != EX_OK)
 		return rc;
-	if (!edit_begin(&e, c->conf.authorized_keys, true, &c->report))
+	if (!ctl_edit(c, &e, c->conf.authorized_keys))
 		return EX_CANTCREAT;
-	put_line(&line, &ch.user, ch.key);
 	if (!count(&e, &ch)) {
 		rc = EX_IOERR;
 	} else if (ch.met > 0) {
 		ctl_complain("the key is listed for that user", NULL);
 		rc = EX_DATAERR;
-	} else if (!edit_append(&e, (struct bytes){ line.p, line.n })) {
+	} else if (!edit_rewrite(&e, add, &ch)) {
 		rc = EX_IOERR;
 	}
 	edit_end(&e);
@@ -143,7 +142,8 @@ ctl_user_key_list(struct ctl *c, int argc, char **argv)
 	struct bytes line;
 	struct addr user;
 	const char *why;
-	char buf[LIM_USERS_LINE];
+	char buf[LIM_TEXT_LINE + 64];
+	enum lines_rc end = LINES_END;
 	int rc = ctl_address(argv[0], &user);
 
 	(void)argc;
@@ -155,10 +155,12 @@ ctl_user_key_list(struct ctl *c, int argc, char **argv)
 		return EX_NOINPUT;
 	lines_init(&l, file.fd);
 	while (
-	    rc == EX_OK && file.fd >= 0 && lines_next(&l, &line) == LINES_OK) {
+	    rc == EX_OK && file.fd >= 0 &&
+	    ((end = lines_next(&l, &line)) == LINES_OK || end == LINES_LONG)) {
 		struct text t = TEXT(buf);
 
-		if (authkeys_parse(line, &k, &why) != AUTHKEYS_ENTRY ||
+		if (end == LINES_LONG ||
+		    authkeys_parse(line, &k, &why) != AUTHKEYS_ENTRY ||
 		    !addr_ieq(&k.user, &user))
 			continue;
 		base64_put(&t, k.key, NOISE_KEY);
@@ -169,6 +171,8 @@ ctl_user_key_list(struct ctl *c, int argc, char **argv)
 		text_char(&t, '\n');
 		rc = ctl_print(&t);
 	}
+	if (end == LINES_ERROR)
+		rc = EX_IOERR;
 	authkeys_close(&file);
 	return rc;
 }

@@ -11,6 +11,7 @@
 
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 bool
 guard_rckey(struct guard *g, const struct guard_request *req,
@@ -25,7 +26,7 @@ guard_rckey(struct guard *g, const struct guard_request *req,
 	reply->verdict = GUARD_LATER;
 	if (sodium_init() < 0)
 		return true;
-	keys_list(g->start->conf.keys, &list, &g->report);
+	keys_list(g->start->conf.keys, geteuid(), &list, &g->report);
 	for (unsigned i = 0; i < list.n; i++) {
 		reply->u.keys.slot[i] = (uint8_t)list.item[i].slot;
 		memcpy(reply->u.keys.key[i], list.item[i].key, NOISE_KEY);

@@ -84,7 +84,7 @@ find_keys(struct guard *g)
 		return true;
 	if (!g->handshake || sodium_init() < 0)
 		return false;
-	keys_list(c->keys, &list, &g->report);
+	keys_list(c->keys, geteuid(), &list, &g->report);
 	return list.n > 0;
 }
 

@@ -62,7 +62,7 @@ new_key(const char *path)
 	char buf[BASE64_LEN(NOISE_KEY) + 1];
 	struct text line = TEXT(buf);
 
-	if (!keyfile_make(path, key, &r))
+	if (!keyfile_make(path, geteuid(), key, &r))
 		return EX_CONFIG;
 	base64_put(&line, key, sizeof(key));
 	text_char(&line, '\n');
@@ -77,7 +77,7 @@ read_key(struct config *c, struct report *r)
 
 	if (!default_path(c->key, sizeof(c->key), "/key"))
 		return EX_OK;
-	switch (keyfile_read(c->key, own_key, r)) {
+	switch (keyfile_read(c->key, geteuid(), own_key, r)) {
 	case KEYFILE_YES:
 		has_key = true;
 		return EX_OK;

@@ -61,12 +61,27 @@ put_line(
 	text_put(out, fields);
 }
 
+static void
+new_line(struct text *out, const struct change *c)
+{
+	addr_put(out, c->who);
+	if (c->hash.n > 0) {
+		text_char(out, ':');
+		text_put(out, c->hash);
+		text_str(out, ":::::");
+	}
+}
+
 static enum edit_what
 apply(void *arg, const struct bytes *line, struct text *out)
 {
 	struct change *c = arg;
 	struct bytes fields;
 
+	if (line == NULL && c->lines == 0 && !c->remove) {
+		new_line(out, c);
+		return EDIT_REPLACE;
+	}
 	if (line == NULL || !is_line_of(*line, c->who, &fields))
 		return EDIT_KEEP;
 	c->lines++;
@@ -92,13 +107,6 @@ change_add(struct edit *e, const struct change *c)
 	char buf[LIM_USERS_LINE];
 	struct text line = TEXT(buf);
 
-	text_put(&line, addr_local(c->who));
-	text_char(&line, '@');
-	text_put(&line, addr_domain(c->who));
-	if (c->hash.n > 0) {
-		text_char(&line, ':');
-		text_put(&line, c->hash);
-		text_str(&line, ":::::");
-	}
+	new_line(&line, c);
 	return !line.over && edit_append(e, (struct bytes){ line.p, line.n });
 }

@@ -20,9 +20,10 @@ struct change {
 
 /* Looks through the file as it is now. */
 bool change_look(struct edit *e, struct change *c);
-/* Gives the first line of WHO the hash, or takes all of them away. */
+/* Gives the first line of WHO the hash, and WHO a line if there is none; or
+ * takes all lines away. */
 bool change_lines(struct edit *e, struct change *c);
-/* Adds a line for WHO. */
+/* Adds a line for WHO in place, where no file can be made beside it. */
 bool change_add(struct edit *e, const struct change *c);
 
 #endif

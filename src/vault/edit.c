@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -32,15 +33,34 @@ still_there(const struct edit *e)
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+/* A file that is made has its mode from the first moment. */
+static void
+open_file(struct edit *e, bool create)
+{
+	const int how = O_RDWR | O_APPEND | O_CLOEXEC;
+	mode_t mask;
+
+	e->made = false;
+	e->fd = open(e->path, how);
+	if (e->fd >= 0 || errno != ENOENT || !create)
+		return;
+	mask = umask(0777 & ~NEW_MODE);
+	e->fd = open(e->path, how | O_CREAT | O_EXCL, NEW_MODE);
+	(void)umask(mask);
+	e->made = e->fd >= 0;
+	/* Somebody else was faster. */
+	if (e->fd < 0 && errno == EEXIST)
+		e->fd = open(e->path, how);
+}
+
 bool
 edit_begin(struct edit *e, const char *path, bool create, struct report *r)
 {
-	int how = O_RDWR | O_APPEND | O_CLOEXEC | (create ? O_CREAT : 0);
-	struct stat st;
-
-	*e = (struct edit){ path, r, -1 };
+	*e = (struct edit){ .path = path, .report = r, .fd = -1 };
 	for (;;) {
-		e->fd = open(path, how, NEW_MODE);
+		/* The file that a link leads to is the one to be replaced. */
+		e->path = realpath(path, e->real) != NULL ? e->real : path;
+		open_file(e, create);
 		if (e->fd < 0)
 			return failed(e, "cannot be changed");
 		while (flock(e->fd, LOCK_EX) != 0)
@@ -53,10 +73,6 @@ edit_begin(struct edit *e, const char *path, bool create, struct report *r)
 			break;
 		edit_end(e);
 	}
-	/* umask has taken the group's bits from a file made just now. */
-	if (fstat(e->fd, &st) == 0 && create && st.st_size == 0 &&
-	    fchmod(e->fd, NEW_MODE) != 0)
-		(void)failed(e, "cannot set its mode");
 	return true;
 }
 
@@ -99,10 +115,34 @@ edit_sync_folder(const char *path)
 	return close(fd) == 0 && ok;
 }
 
+/* The new file, and what has yet to be written to it: a table of a million
+ * users is a line at a time to us, and not to the system. */
+struct output {
+	int fd;
+	struct text queued;
+	char buf[4 * LIM_TEXT_LINE];
+};
+
+static bool
+put_line(struct output *o, struct bytes line, bool crlf)
+{
+	struct text *t = &o->queued;
+
+	if (t->cap - t->n < line.n + 2) {
+		if (!file_write(o->fd, t->p, t->n))
+			return false;
+		t->n = 0;
+	}
+	text_put(t, line);
+	text_str(t, crlf ? "\r\n" : "\n");
+	return !t->over;
+}
+
 /* All lines through FN into the new file. */
 static bool
 write_lines(struct edit *e, int to, edit_fn *fn, void *arg)
 {
+	static struct output o;
 	static struct lines l;
 	char buf[LIM_USERS_LINE];
 	struct bytes line;
@@ -110,6 +150,8 @@ write_lines(struct edit *e, int to, edit_fn *fn, void *arg)
 	bool more = true, crlf = false;
 
 	lines_init(&l, e->fd);
+	o.fd = to;
+	o.queued = (struct text)TEXT(o.buf);
 	while (more) {
 		struct text out = TEXT(buf);
 		enum edit_what what;
@@ -130,12 +172,10 @@ write_lines(struct edit *e, int to, edit_fn *fn, void *arg)
 			continue;
 		if (what == EDIT_REPLACE)
 			line = (struct bytes){ out.p, out.n };
-		if (!file_write(to, line.p, line.n) ||
-		    (crlf && !file_write(to, "\r", 1)) ||
-		    !file_write(to, "\n", 1))
+		if (!put_line(&o, line, crlf))
 			return false;
 	}
-	return true;
+	return file_write(to, o.buf, o.queued.n);
 }
 
 bool

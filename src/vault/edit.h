@@ -13,14 +13,18 @@
 #include "base/file.h"
 #include "base/report.h"
 
+#include <limits.h>
+
 struct edit {
 	const char *path;
 	struct report *report;
-	int fd; /* open and locked; -1 if not */
+	int fd;    /* open and locked; -1 if not */
+	bool made; /* ... and new: there was none */
+	char real[PATH_MAX];
 };
 
 /* Locks the file, waiting for other writers; CREATE makes a missing one,
- * 0640. False: R has heard why. */
+ * 0640. Links are followed. False: R has heard why. */
 bool edit_begin(
     struct edit *e, const char *path, bool create, struct report *r);
 void edit_end(struct edit *e);

@@ -33,7 +33,7 @@ complain_errno(struct report *r, const char *path, const char *what)
 
 /* May what is behind FD be trusted, and how long is it? */
 static bool
-trusted(int fd, const char *path, size_t *n, struct report *r)
+trusted(int fd, const char *path, uid_t owner, size_t *n, struct report *r)
 {
 	struct stat st;
 
@@ -41,7 +41,7 @@ trusted(int fd, const char *path, size_t *n, struct report *r)
 		return complain_errno(r, path, "cannot look at key file");
 	if (!S_ISREG(st.st_mode))
 		return complain(r, path, "key file is not a regular file");
-	if (st.st_uid != 0 && st.st_uid != geteuid())
+	if (st.st_uid != 0 && st.st_uid != owner)
 		return complain(r, path, "key file belongs to somebody else");
 	if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
 		return complain(r, path,
@@ -68,13 +68,14 @@ decode(const char *buf, size_t n, uint8_t secret[NOISE_KEY])
 
 /* The key in the open file FD. */
 static bool
-read_key(int fd, const char *path, uint8_t secret[NOISE_KEY], struct report *r)
+read_key(int fd, const char *path, uid_t owner, uint8_t secret[NOISE_KEY],
+    struct report *r)
 {
 	char buf[KEYFILE_SIZE];
 	bool ok = false;
 	size_t n = 0;
 
-	if (!trusted(fd, path, &n, r))
+	if (!trusted(fd, path, owner, &n, r))
 		return false;
 	if (!file_pread(fd, buf, n, 0))
 		(void)complain_errno(r, path, "cannot read key file");
@@ -88,7 +89,8 @@ read_key(int fd, const char *path, uint8_t secret[NOISE_KEY], struct report *r)
 }
 
 enum keyfile_rc
-keyfile_read(const char *path, uint8_t secret[NOISE_KEY], struct report *r)
+keyfile_read(
+    const char *path, uid_t owner, uint8_t secret[NOISE_KEY], struct report *r)
 {
 	enum keyfile_rc rc = KEYFILE_BAD;
 	/* O_NONBLOCK, since it may turn out to be a pipe. */
@@ -99,7 +101,7 @@ keyfile_read(const char *path, uint8_t secret[NOISE_KEY], struct report *r)
 		rc = KEYFILE_NONE;
 	else if (fd < 0)
 		(void)complain_errno(r, path, "cannot open key file");
-	else if (read_key(fd, path, secret, r))
+	else if (read_key(fd, path, owner, secret, r))
 		rc = KEYFILE_YES;
 	if (fd >= 0)
 		(void)close(fd);
@@ -141,7 +143,7 @@ sync_parent(const char *path, struct report *r)
 
 /* A new file TMP with the key in it, on stable storage. */
 static bool
-write_new(const char *tmp, struct bytes line, struct report *r)
+write_new(const char *tmp, uid_t owner, struct bytes line, struct report *r)
 {
 	int fd = open(
 	    tmp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -149,7 +151,8 @@ write_new(const char *tmp, struct bytes line, struct report *r)
 
 	if (fd < 0)
 		return complain_errno(r, tmp, "cannot make file");
-	ok = file_write(fd, line.p, line.n) && fsync(fd) == 0;
+	ok = fchown(fd, owner, (gid_t)-1) == 0 &&
+	     file_write(fd, line.p, line.n) && fsync(fd) == 0;
 	if (!ok)
 		(void)complain_errno(r, tmp, "cannot write file");
 	if (close(fd) != 0 && ok)
@@ -160,7 +163,8 @@ write_new(const char *tmp, struct bytes line, struct report *r)
 }
 
 bool
-keyfile_make(const char *path, uint8_t key_out[NOISE_KEY], struct report *r)
+keyfile_make(
+    const char *path, uid_t owner, uint8_t key_out[NOISE_KEY], struct report *r)
 {
 	uint8_t secret[NOISE_KEY];
 	char buf[BASE64_LEN(NOISE_KEY) + 1], tmp[LIM_FILE];
@@ -177,7 +181,7 @@ keyfile_make(const char *path, uint8_t key_out[NOISE_KEY], struct report *r)
 	key_public(secret, key_out);
 	base64_put(&line, secret, sizeof(secret));
 	text_char(&line, '\n');
-	ok = write_new(tmp, (struct bytes){ buf, line.n }, r);
+	ok = write_new(tmp, owner, (struct bytes){ buf, line.n }, r);
 	sodium_memzero(secret, sizeof(secret));
 	sodium_memzero(buf, sizeof(buf));
 	if (!ok)

@@ -7,21 +7,23 @@
 #include "base/handshake.h"
 #include "base/report.h"
 
+#include <sys/types.h>
+
 enum keyfile_rc {
 	KEYFILE_YES,
 	KEYFILE_NONE, /* no such file; R has heard nothing */
 	KEYFILE_BAD   /* it cannot be read or must not be trusted */
 };
 
-/* The file has to be a regular one, not a link, of root's or the effective
- * user's, closed to everybody else, and hold the key and nothing more. The
- * caller wipes SECRET; it is all zero unless KEYFILE_YES. */
+/* The file has to be a regular one, not a link, of root's or OWNER's, closed
+ * to everybody else, and hold the key and nothing more. The caller wipes
+ * SECRET; it is all zero unless KEYFILE_YES. */
 enum keyfile_rc keyfile_read(
-    const char *path, uint8_t secret[NOISE_KEY], struct report *r);
-/* Makes a new key in a new file, 0600 and there to stay, and tells its
- * public half. A file that is there already stays as it is: false. */
-bool keyfile_make(
-    const char *path, uint8_t key_out[NOISE_KEY], struct report *r);
+    const char *path, uid_t owner, uint8_t secret[NOISE_KEY], struct report *r);
+/* Makes a new key in a new file, 0600, OWNER's and there to stay, and tells
+ * its public half. A file that is there already stays as it is: false. */
+bool keyfile_make(const char *path, uid_t owner, uint8_t key_out[NOISE_KEY],
+    struct report *r);
 
 /* Makes changes to names in the folder PATH durable. */
 bool keyfile_sync_folder(const char *path, struct report *r);

@@ -51,7 +51,8 @@ keys_any(const char *folder)
 }
 
 void
-keys_list(const char *folder, struct keys_list *out, struct report *r)
+keys_list(
+    const char *folder, uid_t owner, struct keys_list *out, struct report *r)
 {
 	uint8_t secret[NOISE_KEY];
 
@@ -59,7 +60,7 @@ keys_list(const char *folder, struct keys_list *out, struct report *r)
 	for (int i = 0; i < KEYS_SLOTS; i++) {
 		struct path p = path_of(folder, i);
 
-		if (keyfile_read(p.s, secret, r) != KEYFILE_YES)
+		if (keyfile_read(p.s, owner, secret, r) != KEYFILE_YES)
 			continue;
 		out->item[out->n].slot = i;
 		key_public(secret, out->item[out->n++].key);
@@ -77,7 +78,7 @@ keys_find(const char *folder, const uint8_t key[NOISE_KEY],
 	for (int i = 0; i < KEYS_SLOTS; i++) {
 		struct path p = path_of(folder, i);
 
-		switch (keyfile_read(p.s, secret, r)) {
+		switch (keyfile_read(p.s, geteuid(), secret, r)) {
 		case KEYFILE_YES:
 			key_public(secret, public);
 			if (memcmp(public, key, NOISE_KEY) == 0)
@@ -102,24 +103,30 @@ fails(struct report *r, const char *path, const char *what)
 }
 
 bool
-keys_make(
-    const char *folder, int slot, uint8_t key_out[NOISE_KEY], struct report *r)
+keys_make(const char *folder, int slot, uid_t owner, gid_t group,
+    uint8_t key_out[NOISE_KEY], struct report *r)
 {
 	struct path p = path_of(folder, slot);
 
-	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-		return fails(r, folder, "cannot make folder");
-	return keyfile_make(p.s, key_out, r);
+	if (mkdir(folder, 0700) != 0) {
+		if (errno != EEXIST)
+			return fails(r, folder, "cannot make folder");
+	} else if (group != (gid_t)-1 &&
+		   (chown(folder, (uid_t)-1, group) != 0 ||
+		       chmod(folder, 0710) != 0)) {
+		return fails(r, folder, "cannot open folder to its group");
+	}
+	return keyfile_make(p.s, owner, key_out, r);
 }
 
 bool
-keys_rotate(const char *folder, struct report *r)
+keys_rotate(const char *folder, uid_t owner, struct report *r)
 {
 	struct path current = path_of(folder, KEYS_CURRENT);
 	struct path next = path_of(folder, KEYS_NEXT);
 	struct path old = path_of(folder, KEYS_OLD);
 	uint8_t secret[NOISE_KEY];
-	enum keyfile_rc rc = keyfile_read(next.s, secret, r);
+	enum keyfile_rc rc = keyfile_read(next.s, owner, secret, r);
 
 	sodium_memzero(secret, sizeof(secret));
 	if (rc == KEYFILE_NONE)

@@ -65,7 +65,7 @@ reads(const char *path)
 	uint8_t secret[NOISE_KEY], out[NOISE_KEY];
 
 	memset(secret, 7, sizeof(secret));
-	if (keyfile_read(path, secret, R) != KEYFILE_YES) {
+	if (keyfile_read(path, geteuid(), secret, R) != KEYFILE_YES) {
 		CHECK(sodium_is_zero(secret, sizeof(secret)) == 1);
 		return false;
 	}
@@ -114,7 +114,7 @@ test_keyfile(void)
 	CHECK(unlink("pipe") == 0 && mkdir("folder", 0700) == 0);
 	CHECK(!reads("folder") && scratch_said("not a regular file"));
 	CHECK(rmdir("folder") == 0);
-	CHECK(keyfile_read("nothing", secret, R) == KEYFILE_NONE);
+	CHECK(keyfile_read("nothing", geteuid(), secret, R) == KEYFILE_NONE);
 	CHECK(scratch_silent());
 	if (geteuid() == 0) {
 		CHECK(chown("key", 12345, 0) == 0 && !reads("key"));
@@ -132,20 +132,23 @@ test_keyfile_make(void)
 	mode_t mask = umask(0);
 	struct stat st;
 
-	CHECK(keyfile_make("new", key, R) && scratch_silent());
+	CHECK(keyfile_make("new", geteuid(), key, R) && scratch_silent());
 	CHECK(lstat("new", &st) == 0 && S_ISREG(st.st_mode));
 	CHECK((st.st_mode & 07777) == 0600 && st.st_nlink == 1);
 	CHECK(st.st_size == 45);
-	CHECK(keyfile_read("new", secret, R) == KEYFILE_YES);
+	CHECK(keyfile_read("new", geteuid(), secret, R) == KEYFILE_YES);
 	key_public(secret, again);
 	CHECK(memcmp(key, again, NOISE_KEY) == 0);
-	CHECK(!keyfile_make("new", key, R) && scratch_said("already"));
-	CHECK(keyfile_read("new", again, R) == KEYFILE_YES);
+	CHECK(
+	    !keyfile_make("new", geteuid(), key, R) && scratch_said("already"));
+	CHECK(keyfile_read("new", geteuid(), again, R) == KEYFILE_YES);
 	CHECK(memcmp(secret, again, NOISE_KEY) == 0);
-	CHECK(!keyfile_make("no/folder", key, R) && scratch_said("cannot"));
+	CHECK(!keyfile_make("no/folder", geteuid(), key, R) &&
+	      scratch_said("cannot"));
 	/* Where a link points, nothing is made. */
 	CHECK(symlink("elsewhere", "link") == 0);
-	CHECK(!keyfile_make("link", key, R) && scratch_said("already"));
+	CHECK(!keyfile_make("link", geteuid(), key, R) &&
+	      scratch_said("already"));
 	CHECK(lstat("elsewhere", &st) != 0 && unlink("link") == 0);
 	CHECK(unlink("new") == 0);
 	umask(mask);
@@ -158,15 +161,18 @@ test_keys(void)
 	struct keys_list list;
 
 	CHECK(!keys_any("keys") && keys_find("keys", public, s, R) == KEYS_NO);
-	keys_list("keys", &list, R);
+	keys_list("keys", geteuid(), &list, R);
 	CHECK(list.n == 0 && scratch_silent());
-	CHECK(!keys_rotate("keys", R) && scratch_said("no key to rotate"));
-	CHECK(keys_make("keys", KEYS_CURRENT, a, R) && keys_any("keys"));
-	CHECK(!keys_make("keys", KEYS_CURRENT, b, R));
+	CHECK(!keys_rotate("keys", geteuid(), R) &&
+	      scratch_said("no key to rotate"));
+	CHECK(keys_make("keys", KEYS_CURRENT, geteuid(), (gid_t)-1, a, R) &&
+	      keys_any("keys"));
+	CHECK(!keys_make("keys", KEYS_CURRENT, geteuid(), (gid_t)-1, b, R));
 	CHECK(scratch_said("already"));
-	CHECK(!keys_rotate("keys", R) && scratch_said("no key to rotate"));
-	CHECK(keys_make("keys", KEYS_NEXT, b, R));
-	keys_list("keys", &list, R);
+	CHECK(!keys_rotate("keys", geteuid(), R) &&
+	      scratch_said("no key to rotate"));
+	CHECK(keys_make("keys", KEYS_NEXT, geteuid(), (gid_t)-1, b, R));
+	keys_list("keys", geteuid(), &list, R);
 	CHECK(list.n == 2 && list.item[0].slot == KEYS_CURRENT);
 	CHECK(list.item[1].slot == KEYS_NEXT);
 	CHECK(memcmp(list.item[0].key, a, NOISE_KEY) == 0);
@@ -175,9 +181,9 @@ test_keys(void)
 	key_public(s, c);
 	CHECK(memcmp(b, c, NOISE_KEY) == 0);
 
-	CHECK(keys_rotate("keys", R));
-	CHECK(keys_make("keys", KEYS_NEXT, c, R));
-	keys_list("keys", &list, R);
+	CHECK(keys_rotate("keys", geteuid(), R));
+	CHECK(keys_make("keys", KEYS_NEXT, geteuid(), (gid_t)-1, c, R));
+	keys_list("keys", geteuid(), &list, R);
 	CHECK(list.n == 3 && memcmp(list.item[0].key, b, NOISE_KEY) == 0);
 	CHECK(memcmp(list.item[1].key, c, NOISE_KEY) == 0);
 	CHECK(memcmp(list.item[2].key, a, NOISE_KEY) == 0);
@@ -186,8 +192,8 @@ test_keys(void)
 	/* Stopped between its two renames, it goes on where it was. */
 	CHECK(rename("keys/current", "keys/old") == 0);
 	CHECK(keys_find("keys", b, s, R) == KEYS_YES);
-	CHECK(keys_rotate("keys", R));
-	keys_list("keys", &list, R);
+	CHECK(keys_rotate("keys", geteuid(), R));
+	keys_list("keys", geteuid(), &list, R);
 	CHECK(list.n == 2 && memcmp(list.item[0].key, c, NOISE_KEY) == 0);
 	CHECK(memcmp(list.item[1].key, b, NOISE_KEY) == 0);
 	CHECK(scratch_silent());
@@ -200,7 +206,7 @@ test_keys_bad(void)
 	uint8_t b[NOISE_KEY], s[NOISE_KEY];
 	struct keys_list list;
 
-	keys_list("keys", &list, R);
+	keys_list("keys", geteuid(), &list, R);
 	memcpy(b, list.item[1].key, NOISE_KEY);
 	CHECK(chmod("keys/current", 0644) == 0);
 	CHECK(keys_find("keys", b, s, R) == KEYS_YES);
@@ -208,13 +214,13 @@ test_keys_bad(void)
 	CHECK(keys_find("keys", public, s, R) == KEYS_LATER);
 	CHECK(sodium_is_zero(s, sizeof(s)) == 1);
 	CHECK(scratch_said("open to others"));
-	keys_list("keys", &list, R);
+	keys_list("keys", geteuid(), &list, R);
 	CHECK(list.n == 1 && list.item[0].slot == KEYS_OLD);
 	CHECK(scratch_said("open to others"));
 	CHECK(chmod("keys/current", 0600) == 0);
 	CHECK(keys_find("keys", public, s, R) == KEYS_NO && scratch_silent());
 	CHECK(scratch_write("keys/next", "short\n", 0600));
-	CHECK(!keys_rotate("keys", R) && scratch_said("base64"));
+	CHECK(!keys_rotate("keys", geteuid(), R) && scratch_said("base64"));
 	CHECK(unlink("keys/next") == 0 && unlink("keys/current") == 0);
 	CHECK(keys_any("keys"));
 	CHECK(unlink("keys/old") == 0 && !keys_any("keys"));
