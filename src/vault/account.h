@@ -20,15 +20,15 @@ enum account_rc {
 	ACCOUNT_LATER   /* it cannot be found out now; the report knows why */
 };
 
-/* Is this the password of NAME? With ACCOUNT_YES, and
- * only then, *OUT is the account, if it is. All that
- * is wrong takes the same time. At most a few of these run at once over all
- * processes (vault/slots.h); waiting for one ends at DEADLINE. */
+/* Is this the password of NAME? With ACCOUNT_YES, and only then, *OUT is the
+ * account. All that is wrong takes the same time. At most a few of these run
+ * at once over all processes (vault/slots.h); waiting for one ends at
+ * DEADLINE. */
 enum account_rc account_password(struct users *u, struct bytes name,
     struct bytes password, int64_t deadline, struct addr *out);
 
 /* Is KEY listed for NAME? If that is empty: for whom first? Accounts that
- * are listed and not there any more do not count. */
+ * are listed and not there any more do not count. *OUT as above. */
 enum account_rc account_key(struct users *u, struct authkeys *a,
     const uint8_t key[NOISE_KEY], struct bytes name, struct addr *out);
 
