@@ -63,16 +63,18 @@ ctl_print(const struct text *t)
 int
 ctl_address(const char *word, struct addr *out)
 {
-	const char *why = "a users file cannot hold that";
+	const char *why;
 	struct addr again;
 	struct bytes fields;
 
-	/* One with a colon would be a line of another address. */
-	if (addr_plain(bytes_str(word), out, &why) &&
-	    users_parse(bytes_str(word), &again, &fields, &why) ==
-		USERS_LINE_ENTRY &&
-	    addr_ieq(out, &again))
-		return EX_OK;
+	if (addr_plain(bytes_str(word), out, &why)) {
+		/* One with a colon would be a line of another address. */
+		if (users_parse(bytes_str(word), &again, &fields, &why) ==
+			USERS_LINE_ENTRY &&
+		    addr_ieq(out, &again))
+			return EX_OK;
+		why = "a line of the users file cannot begin like that";
+	}
 	ctl_complain(why, word);
 	return EX_DATAERR;
 }
