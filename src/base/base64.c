@@ -80,7 +80,7 @@ base64_get(struct bytes in, void *out, size_t cap, size_t *n)
 bool
 base64_exact(struct bytes in, void *out, size_t n)
 {
-	size_t got;
+	size_t got = 0;
 
 	return in.n == BASE64_LEN(n) && base64_get(in, out, n, &got) &&
 	       got == n;
