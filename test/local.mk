@@ -1,6 +1,8 @@
 # make check: the bats files below, reported test by test. They need no root,
 # network or systemd; test/run plays those of test/system as well.
 BATS = \
+	test/client.bats \
+	test/client_trust.bats \
 	test/conf.bats \
 	test/contrib.bats \
 	test/dialogues.bats \
@@ -25,7 +27,7 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/peers.sh \
 	test/bench.d/report.py \
 	test/bench.d/run \
-	test/channel.bash \
+	test/channel.bash test/client.bash test/fake_server.py test/flip.py \
 	test/dialogue.py \
 	test/dialogues \
 	test/lib.bash \

@@ -4,7 +4,10 @@
  * environment are trusted to mean what they say, not to be well formed.
  */
 #include "smtp/config.h"
+#include "base/base64.h"
 #include "proto/args.h"
+#include "smtp/dial.h"
+#include "vault/key.h"
 
 #include <errno.h>
 #include <pwd.h>
@@ -15,7 +18,7 @@
 
 struct key;
 typedef bool set_fn(struct config *c, const struct key *k, struct bytes v);
-static set_fn set_text, set_name, set_seconds, set_flag;
+static set_fn set_text, set_server, set_pin, set_name, set_seconds, set_flag;
 
 static const struct key {
 	const char *name;
@@ -27,11 +30,11 @@ static const struct key {
 		name, set, offsetof(struct config, member), \
 		    sizeof(((struct config *)0)->member) \
 	}
-	KEY("server", set_text, server),
+	KEY("server", set_server, server),
 	KEY("login", set_text, login),
 	KEY("password-file", set_text, password_file),
 	KEY("password-command", set_text, password_command),
-	KEY("pin", set_text, pin),
+	KEY("pin", set_pin, pin),
 	KEY("known-hosts", set_text, known_hosts),
 	KEY("key", set_text, key),
 	KEY("helo", set_name, helo),
@@ -52,6 +55,23 @@ set_text(struct config *c, const struct key *k, struct bytes v)
 		return false;
 	text_put(&t, v);
 	return text_end(&t);
+}
+
+static bool
+set_server(struct config *c, const struct key *k, struct bytes v)
+{
+	struct target t;
+
+	return target_parse(&t, v) && set_text(c, k, v);
+}
+
+static bool
+set_pin(struct config *c, const struct key *k, struct bytes v)
+{
+	uint8_t key[NOISE_KEY];
+
+	return base64_exact(v, key, sizeof(key)) && !key_low_order(key) &&
+	       set_text(c, k, v);
 }
 
 static bool

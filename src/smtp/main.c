@@ -100,10 +100,8 @@ prepare(struct config *c)
 	bool file = c->known_hosts[0] != '\0';
 	int rc;
 
-	if (!target_parse(&target, bytes_str(c->server))) {
-		say(NULL, "not a server", bytes_str(c->server));
-		return EX_CONFIG;
-	}
+	/* It parsed before, as the setting it is. */
+	(void)target_parse(&target, bytes_str(c->server));
 	if ((rc = read_key(c, &r)) != EX_OK)
 		return rc;
 	if (!default_path(
@@ -130,6 +128,7 @@ hello(struct offers *o)
 {
 	char buf[LIM_DOMAIN + 8];
 	struct text line = TEXT(buf);
+	bool extended = true;
 	int rc;
 
 	text_str(&line, "EHLO ");
@@ -142,12 +141,15 @@ hello(struct offers *o)
 		talk_put(&talk, (struct bytes){ line.p, line.n });
 		if ((rc = talk_reply(&talk, "HELO")) != EX_OK)
 			return rc;
-		talk.reply.n = 0;
+		extended = false;
 	}
+	if (talk.reply.code != 250)
+		return talk_refused(&talk, "EHLO", EX_UNAVAILABLE);
+	/* What HELO says is no list of offers. */
+	if (!extended)
+		talk.reply.n = 0;
 	reply_offers(&talk.reply, o);
-	return talk.reply.code == 250
-		   ? EX_OK
-		   : talk_refused(&talk, "EHLO", EX_UNAVAILABLE);
+	return EX_OK;
 }
 
 /* All that is said. */

@@ -95,8 +95,10 @@ set(struct options *o, const char *name, const char *value)
 	const char *wrong =
 	    config_set(&o->config, bytes_str(name), bytes_str(value));
 
-	if (wrong != NULL)
-		usage(name, *value != '\0' ? value : "(empty)");
+	if (wrong != NULL) {
+		say(name, wrong, bytes_str(value));
+		usage(NULL, NULL);
+	}
 }
 
 /* -bm, -bs and -b of other kinds that a sendmail has. */

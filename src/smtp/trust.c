@@ -90,18 +90,6 @@ read_file(struct trust *t, int fd, bool pinned, struct report *r)
 	return r->count == before;
 }
 
-static bool
-take_pin(struct trust *t, const char *pin, struct report *r)
-{
-	t->known = true;
-	t->pins_n = 1;
-	if (base64_exact(bytes_str(pin), t->pins[0], NOISE_KEY) &&
-	    !key_low_order(t->pins[0]))
-		return true;
-	report(r, "pin", 0, "not a key", bytes_str(pin));
-	return false;
-}
-
 /* What is revoked cannot be a pin; the host stays known. */
 static void
 strike(struct trust *t)
@@ -135,20 +123,22 @@ open_to_add(const char *path)
 bool
 trust_read(struct trust *t, const char *pin, bool learn, struct report *r)
 {
-	bool pinned = *pin != '\0', ok;
+	bool pinned = *pin != '\0', ok = true;
 	int fd;
 
-	t->known = false;
 	t->pins_n = t->revoked_n = 0;
 	t->fd = -1;
-	ok = !pinned || take_pin(t, pin, r);
+	t->known =
+	    pinned && base64_exact(bytes_str(pin), t->pins[0], NOISE_KEY);
+	if (t->known)
+		t->pins_n = 1;
 	fd = learn ? open_to_add(t->path) : open(t->path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 && (learn || (errno != ENOENT && errno != ENOTDIR))) {
 		report(r, t->path, 0, strerror(errno), BYTES(""));
 		return false;
 	}
 	if (fd >= 0) {
-		ok = read_file(t, fd, pinned, r) && ok;
+		ok = read_file(t, fd, pinned, r);
 		if (learn)
 			t->fd = fd;
 		else

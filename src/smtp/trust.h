@@ -34,7 +34,7 @@ struct trust {
 	int fd; /* to add lines by; -1: there will be none */
 };
 
-/* Takes the key in PIN, if that is not empty, instead of the file's lines
+/* Takes the key in PIN, a valid one or empty, instead of the file's lines
  * for the host; revoked is revoked in any case. With LEARN, the file can be
  * added to later. False: R has heard why. */
 bool trust_read(struct trust *t, const char *pin, bool learn, struct report *r);

@@ -1,0 +1,111 @@
+# client.bash - servers for tests of the client.
+# shellcheck shell=bash
+# bats sets status, output and lines; faked is for the tests
+# shellcheck disable=SC2154,SC2034
+load channel
+
+# Makes a site, a client's folder and a message, and goes there.
+client_setup() {
+	channel_setup
+	unset HOME
+	export XDG_CONFIG_HOME=$PWD/config
+	mkdir -p config/smtp-lite
+	printf 'Subject: hello\n\nworld\n' >message
+	servers=()
+}
+
+client_teardown() {
+	local pid
+	for pid in "${servers[@]}"; do
+		kill "$pid"
+	done
+}
+
+# started COMMAND...: runs a server that prints its port, into $port.
+started() {
+	rm -f answer said
+	faked=
+	mkfifo answer
+	"$@" >answer 2>>log &
+	servers+=("$!")
+	# a fifo: waits for the port
+	read -r port <answer
+	to=127.0.0.1:$port
+}
+
+# call SERVER: from here on, the client calls this one.
+call() {
+	to=$1
+}
+
+# listen OPTION...: smtpd-lite for every connection.
+listen() {
+	started "$SRC/test/listen.py" "$BUILD/smtpd-lite" -c conf "$@"
+}
+
+# fake STEP=ANSWER...: a server that says this.
+fake() {
+	started "$SRC/test/fake_server.py" "$@"
+	faked=yes
+}
+
+# send OPTION...: sends the message; sets status and output.
+send() {
+	run "$BUILD/smtp-lite" --server "$to" --helo c.example \
+		--timeout 10 "$@" <message
+	echo "exit $status: $output"
+}
+
+# gives STATUS OPTION...: the message, from ann to bob, ends like this.
+gives() {
+	local want=$1
+	shift
+	send -f ann@b.example "$@" bob@b.example
+	[ "$status" -eq "$want" ]
+}
+
+# until_true COMMAND...: within ten seconds it becomes true.
+until_true() {
+	local i
+	for ((i = 0; i < 200; i++)); do
+		if "$@"; then return 0; fi
+		sleep 0.05
+	done
+	echo "never true: $*"
+	return 1
+}
+
+closed() { grep -qx -- -- said 2>/dev/null; }
+
+# said_is LINE...: what the client said to the fake server, but for the fields
+# it added, the size of the message, EHLO and QUIT.
+said_is() {
+	until_true closed
+	grep -vE '^(EHLO|QUIT|From:|Date:|Message-ID:|--$)' said |
+		sed '/^MAIL/s/ SIZE=[0-9]*//' >got || true
+	diff <(printf '%s\n' "$@") got
+}
+
+# stored NAME: the text of the only message to NAME, without its trace.
+stored() {
+	local files=(mail/b.example/"$1"/new/*)
+	[ "${#files[@]}" -eq 1 ] || {
+		echo "${#files[@]} messages"
+		return 1
+	}
+	sed '1,/^\t.* +0000$/d' "${files[0]}"
+}
+
+contains() {
+	[[ $output == *"$1"* ]] || {
+		echo "not there: $1"
+		return 1
+	}
+}
+
+lacks() {
+	[[ $output != *"$1"* ]] || {
+		echo "there: $1"
+		return 1
+	}
+}

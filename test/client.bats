@@ -1,0 +1,530 @@
+#!/usr/bin/env bats
+# smtp-lite: messages, envelopes, exit codes, a server that fails at every
+# step. What it trusts is in client_trust.bats.
+load client
+
+setup() {
+	port='' to=''
+	client_setup
+}
+
+teardown() {
+	client_teardown
+}
+
+@test "client: --help and --version" {
+	run "$BUILD/smtp-lite" --help
+	[ "$status" -eq 0 ] && contains --password-command
+	run "$BUILD/smtp-lite" --version
+	[ "$status" -eq 0 ] && [[ $output == 'smtp-lite '[0-9]* ]]
+}
+
+@test "client: usage is 64" {
+	for args in '' '--nothing a@b' '-bp' '--timeout 0 a@b' '--timeout x a@b' \
+		'--timeout -1 a@b' '--server : a@b' '--server x:0 a@b' \
+		'--pin AAAA a@b' '--helo a_b!c a@b' '--interactive a@b' '-bs a@b' \
+		'-f' '--new-key' '--new-key x a@b' '--pin'; do
+		# shellcheck disable=SC2086
+		run "$BUILD/smtp-lite" $args </dev/null
+		echo "$args: $status $output"
+		[ "$status" -eq 64 ]
+		[ ! -e x ]
+	done
+}
+
+@test "client: a message arrives as it was" {
+	listen -o log=none
+	printf 'From: x@y\nDate: now\nMessage-ID: <a@b>\nX: y\n z\n\n.\n..\na.\n\nend' \
+		>message
+	gives 0 -f ann@b.example
+	[ -z "$output" ]
+	stored bob | diff <(cat message && echo) -
+	grep -qx 'Return-Path: <ann@b.example>' mail/b.example/bob/new/*
+}
+
+@test "client: missing fields are added" {
+	fake
+	gives 0 -F 'A "B" \C'
+	said_is 'MAIL FROM:<ann@b.example>' 'RCPT TO:<bob@b.example>' \
+		DATA 'Subject: hello' '' world .
+	grep -qx 'From: "A \\"B\\" \\\\C" <ann@b.example>' said
+	grep -qxE 'Date: [A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} \+0000' said
+	grep -qxE 'Message-ID: <[0-9a-f]{32}@c\.example>' said
+	fake
+	gives 0 -F 'Jörg Müller, who has a name that is longer than an encoded word'
+	until_true closed
+	grep -qx 'From: =?UTF-8?B?.*?=' said
+	/usr/bin/python3 - said <<-'EOF'
+		import email, email.header, sys
+		text = open(sys.argv[1]).read().split('DATA\n')[1]
+		name = email.header.make_header(email.header.decode_header(
+		    email.message_from_string(text)['From']))
+		assert str(name) == ('Jörg Müller, who has a name that is longer '
+		    'than an encoded word <ann@b.example>'), name
+	EOF
+}
+
+@test "client: SIZE is what is sent, dots and Bcc aside" {
+	printf 'Subject: x\nBcc: y@z\n\n.\n..\nwithout an end' >message
+	fake
+	gives 0
+	until_true closed
+	size=$(sed -n '/^DATA$/,/^\.$/p' said | sed '1d;$d;s/^\.//;s/$/\r/' | wc -c)
+	grep -qx "MAIL FROM:<ann@b.example> SIZE=$size" said
+}
+
+@test "client: a name cannot add a field" {
+	fake
+	gives 0 -F $'x\nBcc: y@z'
+	until_true closed
+	[ "$(grep -c '^From: =?UTF-8?B?' said)" -eq 1 ]
+	if grep -q Bcc said; then false; fi
+}
+
+@test "client: an empty message, one without a header, one without a body" {
+	listen -o log=none
+	: >message
+	gives 0
+	stored bob | grep -vE '^(From|Date|Message-ID):' | diff /dev/null -
+	rm -r mail/b.example
+	echo hello >message
+	gives 0
+	stored bob | grep -vE '^(From|Date|Message-ID):' | diff <(printf '\nhello\n') -
+	rm -r mail/b.example
+	printf 'Subject: x' >message
+	gives 0
+	stored bob | grep -vE '^(From|Date|Message-ID):' | diff <(echo Subject: x) -
+}
+
+@test "client: recipients on the command line" {
+	fake
+	send -f '"a b"@c' 'x@y, Zoe <z@y>' '"q r"@y' x@y postmaster root
+	[ "$status" -eq 0 ]
+	said_is 'MAIL FROM:<"a b"@c>' 'RCPT TO:<x@y>' 'RCPT TO:<z@y>' \
+		'RCPT TO:<"q r"@y>' 'RCPT TO:<postmaster>' \
+		"RCPT TO:<root@$(hostname)>" DATA 'Subject: hello' '' world .
+}
+
+@test "client: the null sender, in three spellings" {
+	for null in '-f <>' '-f<>' '-f '; do
+		fake
+		if [ "$null" = '-f ' ]; then
+			send -f '' x@y
+		else
+			# shellcheck disable=SC2086
+			send $null x@y
+		fi
+		[ "$status" -eq 0 ]
+		until_true closed
+		grep -q '^MAIL FROM:<> ' said
+	done
+	fake
+	send -fann@b.example -- x@y
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -q '^MAIL FROM:<ann@b.example> ' said
+}
+
+@test "client: -t takes recipients from the header, Bcc is removed" {
+	listen -o log=none -o users=any
+	cat >message <<-'EOF'
+		From: ann@b.example
+		to: "Last, First" <c1@b.example>, c2@b.example (a comment
+		 with (another) in it),
+		 friends: c3@b.example, "quo, ted" <c4@b.example>;
+		Cc: undisclosed-recipients:;
+		bcc: c5@b.example,
+		 <c6@b.example>,
+		X-To: c8@b.example
+		Subject: Bcc: c9@b.example
+
+		Bcc: c9@b.example
+	EOF
+	send -t c7@b.example -f ann@b.example
+	[ "$status" -eq 0 ]
+	for n in 1 2 3 4 5 6 7; do
+		stored "c$n" >"$n"
+	done
+	[ ! -e mail/b.example/c8 ] && [ ! -e mail/b.example/c9 ]
+	grep -vE '^(Date|Message-ID):' 1 |
+		diff <(grep -vE '^(bcc:| <c6)' message) -
+	cmp 1 7
+}
+
+@test "client: -t with nobody or nonsense in the header is 65" {
+	fake
+	send -t
+	[ "$status" -eq 65 ] && contains 'no recipient'
+	printf 'To: a@b, not an address\n\nx\n' >message
+	send -t
+	[ "$status" -eq 65 ] && contains 'not an address'
+	[ ! -e said ]
+}
+
+@test "client: addresses that cannot be sent are 65" {
+	fake
+	for a in 'a b@c' 'a@' '@b' 'a..b@c' 'a@b>' 'a@b c@d' $'a@b\nRCPT TO:<c@d>' \
+		"$(printf 'a%.0s' {1..65})@b"; do
+		send "$a"
+		[ "$status" -eq 65 ]
+		send -f "$a" x@y
+		[ "$status" -eq 65 ]
+	done
+	[ ! -e said ]
+}
+
+@test "client: -f with two addresses is 65" {
+	fake
+	send -f 'a@b, c@d' x@y
+	[ "$status" -eq 65 ]
+	[ ! -e said ]
+}
+
+@test "client: 8-bit needs 8BITMIME, such addresses SMTPUTF8" {
+	printf 'Subject: x\n\n\303\266\n' >message
+	fake
+	gives 0
+	until_true closed
+	grep -q '^MAIL .* BODY=8BITMIME$' said
+	fake EHLO='250 fake'
+	gives 65
+	contains 8BITMIME
+	until_true closed
+	if grep -q MAIL said; then false; fi
+	printf 'Subject: x\n\nx\n' >message
+	fake
+	send -f a@b 'jörg@b'
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -qx 'MAIL FROM:<a@b> SIZE=[0-9]* SMTPUTF8' said
+	fake EHLO='250-fake\r\n250 8BITMIME'
+	send -f a@b 'jörg@b'
+	[ "$status" -eq 65 ]
+	contains SMTPUTF8
+	until_true closed
+	if grep -q MAIL said; then false; fi
+}
+
+@test "client: a lone CR is 65; in sendmail's place, a line end" {
+	printf 'Subject: a\rX: b\n\n1\r2\n' >message
+	fake
+	gives 65
+	contains CR
+	[ ! -e said ]
+	ln -s "$BUILD/smtp-lite" sendmail
+	run ./sendmail --server "$to" -i x@y <message
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -qx 'Subject: a X: b' said
+	grep -qx 2 said
+}
+
+@test "client: a dot alone ends the message for sendmail only" {
+	printf 'Subject: x\n\none\n.\ntwo\n' >message
+	ln -s "$BUILD/smtp-lite" sendmail
+	for how in "$BUILD/smtp-lite" './sendmail -i' './sendmail -oi'; do
+		fake
+		# shellcheck disable=SC2086
+		run $how --server "$to" x@y <message
+		[ "$status" -eq 0 ]
+		until_true closed
+		grep -qx two said && grep -qx '\.\.' said
+	done
+	fake
+	run ./sendmail --server "$to" -oem x@y <message
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -qx one said
+	if grep -qx two said; then false; fi
+	fake
+	printf 'Subject: x\r\n\r\none\r\n.\r\ntwo\r\n' >message
+	run ./sendmail --server "$to" x@y <message
+	[ "$status" -eq 0 ]
+	until_true closed
+	said_is "$(sed -n '/^MAIL/s/ SIZE.*//p' said)" 'RCPT TO:<x@y>' DATA \
+		'Subject: x' '' one .
+}
+
+@test "client: as cron, git and PHP call a sendmail" {
+	listen -o log=none -o users=any
+	ln -s "$BUILD/smtp-lite" sendmail
+	echo "server = $to" >config/smtp-lite/smtp-lite.conf
+	printf 'domain = b.example\n' >>config/smtp-lite/smtp-lite.conf
+	printf 'Subject: x\nTo: cron\n\nx\n' >message
+	run ./sendmail -FCronDaemon -i -B8BITMIME -oem cron <message
+	[ "$status" -eq 0 ] && [ -z "$output" ]
+	stored cron | grep -q '^From: "CronDaemon" <.*@b.example>$'
+	rm -r mail/b.example
+	run ./sendmail -FCronDaemon -i -odi -oem -oi -t -f root <message
+	[ "$status" -eq 0 ]
+	grep -qx 'Return-Path: <root@b.example>' mail/b.example/cron/new/*
+	rm -r mail/b.example
+	run ./sendmail -t -i <message
+	[ "$status" -eq 0 ]
+	stored cron
+	rm -r mail/b.example
+	run ./sendmail -bm -i -f a@b.example cron <message
+	[ "$status" -eq 0 ]
+	stored cron
+}
+
+@test "client: more recipients than a transaction may have" {
+	fake 'EHLO=250-fake\r\n250 LIMITS RCPTMAX=2'
+	send -f a@b c1@d c2@d c3@d c4@d c5@d
+	[ "$status" -eq 0 ]
+	until_true closed
+	[ "$(grep -c ^MAIL said)" -eq 3 ]
+	[ "$(grep -c ^RCPT said)" -eq 5 ]
+	[ "$(grep -cx world said)" -eq 3 ]
+	fake
+	# shellcheck disable=SC2046
+	send -f a@b $(printf 'r%s@d ' {1..250})
+	[ "$status" -eq 0 ]
+	until_true closed
+	[ "$(grep -c ^MAIL said)" -eq 3 ]
+	[ "$(grep '^RCPT' said | sort -u | wc -l)" -eq 250 ]
+}
+
+@test "client: a refused recipient of several; the others get it" {
+	fake 'RCPT2=550 5.1.1 no \x1b[31msuch user'
+	send -f a@b c1@d c2@d c3@d
+	[ "$status" -eq 67 ]
+	contains 'RCPT TO:<c2@d>: the server said "550 5.1.1 no \x1b[31msuch user"'
+	[ "${#lines[@]}" -eq 1 ]
+	until_true closed
+	grep -qx world said
+	fake 'RCPT1=450 4.2.1 later'
+	send -f a@b c1@d c2@d c3@d
+	[ "$status" -eq 75 ] && contains '450 4.2.1 later'
+	until_true closed
+	grep -qx world said
+	fake 'RCPT1=450 4.2.1 later' 'RCPT2=550 5.1.1 no' 'RCPT3=450 4.2.1 later'
+	send -f a@b c1@d c2@d c3@d c4@d
+	[ "$status" -eq 67 ] && [ "${#lines[@]}" -eq 3 ]
+}
+
+@test "client: all recipients refused, in every transaction" {
+	fake 'EHLO=250-fake\r\n250 LIMITS RCPTMAX=1' 'RCPT=550 no'
+	send -f a@b c1@d c2@d
+	[ "$status" -eq 67 ]
+	said_is 'MAIL FROM:<a@b>' 'RCPT TO:<c1@d>' RSET 'MAIL FROM:<a@b>' \
+		'RCPT TO:<c2@d>'
+}
+
+@test "client: a refused sender is said once" {
+	fake 'MAIL=550 5.7.1 not you' 'RCPT=503 5.5.1 first MAIL'
+	send -f a@b c1@d c2@d c3@d
+	[ "$status" -eq 69 ] && [ "${#lines[@]}" -eq 1 ]
+	contains '550 5.7.1 not you'
+}
+
+@test "client: HELO for servers that are that old" {
+	fake 'EHLO=500 what?'
+	gives 0
+	said_is 'HELO c.example' 'MAIL FROM:<ann@b.example>' \
+		'RCPT TO:<bob@b.example>' DATA 'Subject: hello' '' world .
+}
+
+@test "client: 4xx at each step is 75" {
+	for step in banner EHLO MAIL RCPT DATA dot; do
+		fake "$step=451 4.3.0 not now"
+		gives 75
+		contains 'the server said "451 4.3.0 not now"'
+		[ "${#lines[@]}" -eq 1 ]
+	done
+	fake 'MAIL=421 4.3.2 going' 'RCPT=close'
+	gives 75
+	[ "${#lines[@]}" -eq 1 ]
+}
+
+@test "client: 5xx at each step is 69, for a recipient 67" {
+	for step in banner HELO MAIL RCPT DATA dot; do
+		fake "EHLO=500 no" "$step=554-5.0.0 not\r\n554 5.0.0 ever"
+		case $step in
+		RCPT) gives 67 ;;
+		*) gives 69 ;;
+		esac
+		contains 'the server said "554 5.0.0 not 5.0.0 ever"'
+		[ "${#lines[@]}" -eq 1 ]
+	done
+}
+
+@test "client: a server that hangs up at each step is 75" {
+	for step in banner EHLO MAIL RCPT DATA; do
+		fake "$step=close"
+		gives 75
+		contains 'connection is lost'
+		lacks duplicate
+		[ "${#lines[@]}" -eq 1 ]
+	done
+}
+
+@test "client: a reply lost after the dot may be a duplicate" {
+	for how in close hang raw:25 'raw:250-yes\r\n' garbage drip lines line \
+		'raw:250 \x00\r\n'; do
+		fake "dot=$how"
+		gives 75 --timeout 1
+		contains duplicate
+		[ "${#lines[@]}" -eq 1 ]
+	done
+}
+
+@test "client: silence at each step is 75" {
+	for step in banner EHLO MAIL DATA; do
+		fake "$step=hang"
+		gives 75 --timeout 1
+		contains 'no answer in time'
+		[ "${#lines[@]}" -eq 1 ]
+	done
+}
+
+@test "client: a reply that comes drop by drop is 75" {
+	for step in banner EHLO RCPT; do
+		fake "$step=drip"
+		gives 75 --timeout 1
+		contains 'no answer in time'
+	done
+}
+
+@test "client: endless replies are 69, and soon" {
+	for step in banner EHLO MAIL; do
+		for how in lines line; do
+			fake "$step=$how"
+			gives 69
+			contains 'not SMTP'
+		done
+	done
+}
+
+@test "client: garbage is 69" {
+	for how in 'raw:\r\n' 'raw:250 ok\n' '250 \x00' '25' '2500 x' \
+		'250-a\r\n251 b' '199 x' 'raw:250 a\rb\r\n' '\xff\xfe' \
+		'250-a\r\nb'; do
+		fake "MAIL=$how"
+		gives 69
+		[ "${#lines[@]}" -eq 1 ]
+	done
+	for step in banner EHLO RCPT DATA; do
+		fake "$step=garbage"
+		gives 69
+		[ "${#lines[@]}" -eq 1 ]
+	done
+}
+
+@test "client: a code from another step is 69" {
+	for wrong in 'banner=250 ok' 'EHLO=220 ok' 'MAIL=354 ok' 'RCPT=334 ok' \
+		'DATA=250 ok' 'dot=354 ok'; do
+		fake "$wrong"
+		gives 69
+	done
+}
+
+@test "client: a server that hangs up in the message is 75" {
+	head -c 20000000 /dev/zero | tr '\0' 'x' | fold >message
+	cat >cut.py <<-'EOF'
+		import socket
+		s = socket.create_server(('127.0.0.1', 0))
+		print(s.getsockname()[1], flush=True)
+		while True:
+		    c, _ = s.accept()
+		    f = c.makefile('rb')
+		    c.sendall(b'220 x\r\n')
+		    for line in f:
+		        c.sendall(b'354 x\r\n' if line == b'DATA\r\n' else b'250 x\r\n')
+		        if line == b'DATA\r\n':
+		            break
+		    f.readline()
+		    f.close()
+		    c.close()
+	EOF
+	started python3 cut.py
+	gives 75
+	contains 'connection is lost'
+	lacks duplicate
+}
+
+@test "client: nobody listens is 69" {
+	call 127.0.0.1:1
+	gives 69
+	contains 'Connection refused'
+	[ "${#lines[@]}" -eq 1 ]
+	call /nowhere
+	gives 69
+}
+
+@test "client: a UNIX socket, and IPv6" {
+	fake bind="$PWD/socket"
+	call "$PWD/socket"
+	gives 0
+	said_is 'MAIL FROM:<ann@b.example>' 'RCPT TO:<bob@b.example>' \
+		DATA 'Subject: hello' '' world .
+	ip -6 addr show dev lo 2>/dev/null | grep -q ::1 || skip 'no IPv6 here'
+	fake bind=::1
+	call "[::1]:$port"
+	gives 0
+}
+
+@test "client: settings come from the user's file, options beat them" {
+	fake
+	cat >config/smtp-lite/smtp-lite.conf <<-EOF
+		# a comment
+		server = $to
+		from = cfg@b.example
+		helo = cfg.example
+		timeout = 9
+	EOF
+	run "$BUILD/smtp-lite" x@y <message
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -qx 'EHLO cfg.example' said
+	grep -q '^MAIL FROM:<cfg@b.example>' said
+	fake
+	send -f opt@b.example x@y
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -qx 'EHLO c.example' said
+	grep -q '^MAIL FROM:<opt@b.example>' said
+}
+
+@test "client: what is wrong in the configuration is 78, with its line" {
+	fake
+	while IFS= read -r line; do
+		printf '\n%s\n' "$line" >config/smtp-lite/smtp-lite.conf
+		gives 78
+		contains "$PWD/config/smtp-lite/smtp-lite.conf:2:"
+	done <<-'EOF'
+		colour = red
+		server
+		server =
+		server = x:y
+		timeout = 0
+		timeout = 1d
+		plain = maybe
+		pin = AAAA
+		helo = a b
+	EOF
+	[ ! -e said ]
+}
+
+@test "client: who talks is confined" {
+	[ -e /proc/self/status ] || skip 'no /proc'
+	fake banner=hang
+	"$BUILD/smtp-lite" --server "$to" --timeout 60 x@y <message &
+	servers+=("$!")
+	grep -q SECCOMP_MODE_FILTER "$SRC/src/sandbox/seccomp.c"
+	confined() { grep -qx 'Seccomp:.2' "/proc/$1/status"; }
+	until_true confined "${servers[1]}"
+}
+
+@test "client: -v shows the dialogue, and no password" {
+	fake
+	echo secret >password
+	gives 0 -v -u ann --password-file password
+	contains '> "RCPT TO:<bob@b.example>"'
+	contains '< "354 go on"'
+	contains '> "(hidden)"'
+	lacks "$(printf '\0ann\0secret' | base64)"
+	fake 'EHLO=250-x\r\n250 AUTH LOGIN'
+	gives 0 -v -u ann --password-file password
+	lacks "$(printf secret | base64)"
+}

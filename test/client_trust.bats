@@ -1,0 +1,418 @@
+#!/usr/bin/env bats
+# smtp-lite: whom it trusts, and with what.
+load client
+
+known=config/smtp-lite/known_hosts
+
+setup() {
+	port='' to='' faked=''
+	client_setup
+}
+
+teardown() {
+	client_teardown
+}
+
+# elsewhere: from here on servers and the client are in a network of their
+# own, which has an address that is no loopback address.
+elsewhere() {
+	local flags=(-n)
+	[ "$(id -u)" -eq 0 ] || flags=(-U -r -n)
+	unshare "${flags[@]}" true 2>/dev/null || skip 'no network namespaces'
+	mkfifo up
+	unshare "${flags[@]}" sh -c 'ip link set lo up &&
+		ip addr add 192.0.2.1/32 dev lo && echo up && exec sleep 60' >up &
+	servers+=("$!")
+	read -r _ <up
+	inside=(nsenter -t "${servers[-1]}" -n)
+	[ "$(id -u)" -eq 0 ] || inside+=(-U --preserve-credentials)
+}
+
+# far STEP=ANSWER...: a fake server there.
+far() {
+	started "${inside[@]}" "$SRC/test/fake_server.py" bind=192.0.2.1 "$@"
+	faked=yes
+	call "192.0.2.1:$port"
+}
+
+# far_gives STATUS OPTION...
+far_gives() {
+	local want=$1
+	shift
+	run "${inside[@]}" "$BUILD/smtp-lite" --server "$to" --timeout 10 \
+		-f ann@b.example "$@" bob@b.example <message
+	echo "exit $status: $output"
+	[ "$status" -eq "$want" ]
+}
+
+# nothing_sent: to the server that was called, of either kind.
+nothing_sent() {
+	if [ -z "$faked" ]; then
+		[ ! -e mail/b.example/bob/new ]
+		return
+	fi
+	until_true closed
+	if grep -qE '^(MAIL|RCPT|DATA|AUTH|EHLO)' said; then return 1; fi
+}
+
+# sealed: the message came through the channel.
+sealed() {
+	grep -q 'Noise_XK_25519_ChaChaPoly_SHA256' mail/b.example/bob/new/* &&
+		rm -r mail/b.example/bob
+}
+
+@test "trust: an unknown server gets nothing" {
+	elsewhere
+	far "RCKEY=250-x448 abc current\r\n250 x25519 $KEY current"
+	far_gives 77
+	nothing_sent
+	contains "$PWD/$known: if it is the right one, add this line: $to x25519 $KEY"
+	contains 'fingerprint '
+	[ "$(cat said)" = $'RCKEY\nQUIT\n--' ]
+	for how in '502 what?' '250 ok' '250 x25519 AAAA current' \
+		'250 x25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= current'; do
+		far "RCKEY=$how"
+		far_gives 77
+		contains --plain
+		nothing_sent
+	done
+}
+
+@test "trust: in the clear, if one says so; a password never" {
+	elsewhere
+	far
+	far_gives 0 --plain
+	until_true closed
+	grep -qx world said
+	far
+	echo plain = yes >config/smtp-lite/smtp-lite.conf
+	far_gives 0
+	until_true closed
+	grep -qx world said
+	far
+	echo secret >password
+	far_gives 78 -u ann --password-file password
+	contains 'in the clear'
+	until_true closed
+	if grep -qE '^(AUTH|MAIL)' said; then false; fi
+}
+
+@test "trust: a pin beats --plain, a line of known_hosts too" {
+	elsewhere
+	far
+	far_gives 76 --plain --pin "$KEY"
+	nothing_sent
+	far
+	echo "$to x25519 $KEY" >"$known"
+	far_gives 76 --plain
+	nothing_sent
+}
+
+@test "trust: loopback needs no key" {
+	listen
+	gives 0
+	grep -q 'with ESMTP$' mail/b.example/bob/new/*
+}
+
+@test "trust: a pin" {
+	listen
+	gives 0 --pin "$KEY"
+	sealed
+	echo "pin = $KEY" >config/smtp-lite/smtp-lite.conf
+	gives 0
+	sealed
+	gives 77 --pin "$MINE"
+	contains "not the one known"
+	nothing_sent
+}
+
+@test "trust: the lines of known_hosts" {
+	listen
+	printf '# ours\n\n%s x25519 %s\nother:25 x25519 %s\n%s x25519 %s me\n' \
+		"$to" "$MINE" "$MINE" "$to" "$KEY" >"$known"
+	gives 0
+	sealed
+	gives 0 --plain
+	sealed
+	printf '%s x25519 %s\n' "$to" "$MINE" >"$known"
+	gives 77
+	nothing_sent
+	printf 'LOCALHOST:%s x25519 %s\n' "$port" "$KEY" >"$known"
+	call "LocalHost:$port"
+	gives 0
+	sealed
+	printf '127.0.0.1:1 x25519 %s\n' "$KEY" >elsewhere
+	gives 0 --known-hosts elsewhere
+	if sealed; then false; fi
+}
+
+@test "trust: what is revoked is never accepted" {
+	listen
+	printf 'revoked who:25 x25519 %s stolen\n%s x25519 %s\n' \
+		"$KEY" "$to" "$KEY" >"$known"
+	gives 77
+	contains revoked
+	nothing_sent
+	gives 77 --pin "$KEY"
+	nothing_sent
+	printf 'revoked who:25 x25519 %s\n' "$KEY" >"$known"
+	gives 77 --tofu
+	contains revoked
+	nothing_sent
+	[ "$(wc -l <"$known")" -eq 1 ]
+	printf 'revoked who:25 x25519 %s\n%s x25519 %s\n%s x25519 %s\n' \
+		"$MINE" "$to" "$MINE" "$to" "$KEY" >"$known"
+	gives 0
+	sealed
+}
+
+@test "trust: a line that cannot be read is 78" {
+	listen
+	while IFS= read -r line; do
+		printf '# 1\n%s\n' "$line" >"$known"
+		gives 78
+		contains "known_hosts:2:"
+		nothing_sent
+	done <<-EOF
+		revoked
+		$to
+		$to x25519
+		$to ed25519 $KEY
+		$to x25519 ${KEY}x
+		revoked $to x25519 ${KEY%?}
+		$to x25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+	EOF
+	{
+		printf '# 1\nrevoked x:25 x25519 %s ' "$KEY"
+		head -c 20000 /dev/zero | tr '\0' x
+	} >"$known"
+	gives 78
+	for ((i = 0; i < 17; i++)); do
+		printf '%s x25519 %s\n' "$to" "$KEY"
+	done >"$known"
+	gives 78
+	contains 'known_hosts:17: too many keys'
+	rm "$known"
+	mkdir "$known"
+	gives 78
+}
+
+@test "trust: --tofu trusts from now on" {
+	rm -r config/smtp-lite
+	mkdir -p config
+	listen
+	gives 0 --tofu
+	contains "added: $to x25519 $KEY"
+	[ "${#lines[@]}" -eq 1 ]
+	sealed
+	[ "$(cat "$known")" = "$to x25519 $KEY" ]
+	[ "$(stat -c %a "$known")" = 600 ]
+	gives 0
+	[ -z "$output" ]
+	sealed
+	gives 0 --tofu --plain
+	[ -z "$output" ]
+	sealed
+	# Another key is not trusted, whatever one says.
+	cp mine keys/current
+	gives 77 --tofu --plain
+	nothing_sent
+	[ "$(wc -l <"$known")" -eq 1 ]
+}
+
+@test "trust: --tofu learns the next key, in the channel only" {
+	listen
+	printf 'x:25 x25519 %s' "$MINE" >"$known"
+	cp mine keys/next
+	cp keys/current keys/old
+	gives 0 --tofu
+	printf 'x:25 x25519 %s\n%s x25519 %s\n%s x25519 %s\n' \
+		"$MINE" "$to" "$KEY" "$to" "$MINE" | diff - "$known"
+	sealed
+	mv keys/next keys/current
+	rm keys/old
+	gives 0
+	sealed
+}
+
+@test "trust: --tofu adds nothing that has not proved itself" {
+	fake "RCKEY=250 x25519 $KEY current" 'STARTNOISE=220 AAAA'
+	gives 76 --tofu
+	[ ! -s "$known" ]
+	nothing_sent
+	fake "RCKEY=250 x25519 $KEY current" 'STARTNOISE=554 5.7.0 none of ours'
+	gives 76 --tofu
+	[ ! -s "$known" ]
+	nothing_sent
+	gives 78 --tofu --known-hosts /nowhere/known_hosts
+}
+
+@test "trust: what a server may answer to STARTNOISE" {
+	good=$(head -c 48 /dev/zero | base64)
+	while IFS='|' read -r want answer; do
+		fake "STARTNOISE=$answer"
+		gives "$want" --pin "$KEY" --timeout 2
+		[ "${#lines[@]}" -le 2 ]
+		nothing_sent
+		fake "STARTNOISE=$answer"
+		echo "$to x25519 $KEY" >"$known"
+		gives "$want" --plain --timeout 2
+		nothing_sent
+		rm "$known"
+	done <<-EOF
+		76|502 5.5.1 what?
+		76|500 what?
+		76|504 5.7.6 no
+		76|554 5.7.5 no
+		77|554 5.7.0 no
+		75|454 4.7.0 later
+		75|421 4.3.2 later
+		75|close
+		75|hang
+		76|garbage
+		76|250 ok
+		76|354 ok
+		76|220 hello
+		76|220 $good
+		76|220-$good\r\n220 $good
+		76|220 $good\r\n250 more
+		76|220 $good=
+		76|220  $good
+	EOF
+}
+
+@test "trust: our own key logs us in" {
+	cp mine config/smtp-lite/key
+	listen
+	gives 0 -f bob@b.example --pin "$KEY" -v
+	contains '> "AUTH EXTERNAL ="'
+	grep -q 'ESMTPA (Noise_XK.* key=' mail/b.example/bob/new/*
+	sealed
+	rm config/smtp-lite/key
+	gives 0 -f bob@b.example --pin "$KEY" --key mine -u bob@b.example -v
+	contains '> "AUTH EXTERNAL Ym9iQGIuZXhhbXBsZQ=="'
+	sealed
+	gives 69 --pin "$KEY" --key mine -u ann@b.example
+	contains '535 5.7.8'
+	gives 0 --key mine
+	if sealed; then false; fi
+}
+
+@test "trust: a key that is not listed logs nobody in" {
+	listen
+	rm authorized_keys
+	gives 0 --pin "$KEY" --key mine
+	sealed
+	gives 69 --pin "$KEY" --key mine -u bob@b.example
+	contains 'no login'
+}
+
+@test "trust: a key file that must not be trusted is 78" {
+	listen
+	gives 78 --pin "$KEY" --key nowhere
+	chmod 640 mine
+	gives 78 --pin "$KEY" --key mine
+	contains mine
+	chmod 600 mine
+	ln -s mine link
+	gives 78 --pin "$KEY" --key link
+	echo x >>mine
+	gives 78 --pin "$KEY" --key mine
+	chmod 604 mine
+	mv mine config/smtp-lite/key
+	gives 78
+	nothing_sent
+}
+
+@test "trust: --new-key" {
+	run "$BUILD/smtp-lite" --new-key new
+	[ "$status" -eq 0 ] && [ "${#output}" -eq 44 ]
+	[ "$(stat -c %a new)" = 600 ]
+	listen
+	echo "bob@b.example x25519 $output" >authorized_keys
+	gives 0 -f bob@b.example --pin "$KEY" --key new
+	grep -q ESMTPA mail/b.example/bob/new/*
+	cp new before
+	run "$BUILD/smtp-lite" --new-key new
+	[ "$status" -eq 78 ]
+	cmp new before
+}
+
+@test "trust: a password, in the channel and on this machine" {
+	printf 'correct horse\r\nsecond line\n' >password
+	listen
+	gives 0 --pin "$KEY" -u ann@b.example --password-file password
+	sealed
+	gives 0 -u ann@b.example --password-file password
+	gives 0 -u ANN --password-command 'cat >&2; echo correct horse'
+	[ -z "$output" ]
+	gives 69 -u ann@b.example --password-command 'echo mistake'
+	contains '535 5.7.8'
+	lacks mistake
+	gives 69 -f bob@b.example -u ann@b.example --password-file password
+	contains '553 5.7.1'
+	listen -o plaintext-auth=never
+	gives 69 -u ann@b.example --password-file password
+	contains 'no login'
+	gives 0 --pin "$KEY" -u ann@b.example --password-file password
+}
+
+@test "trust: the sender is who logs in, if nobody says otherwise" {
+	echo 'correct horse' >password
+	listen
+	send --pin "$KEY" -u ann@b.example --password-file password bob@b.example
+	[ "$status" -eq 0 ]
+	grep -qx 'Return-Path: <ann@b.example>' mail/b.example/bob/new/*
+}
+
+@test "trust: no password is 78" {
+	fake
+	: >empty
+	head -c 600 /dev/zero | tr '\0' x >long
+	mkfifo silent
+	exec 9<>silent
+	for how in '--password-file nowhere' '--password-file empty' \
+		'--password-file long' '--password-file silent' \
+		'--password-command false' '--password-command /nowhere' \
+		'--password-command sleep'; do
+		# shellcheck disable=SC2086
+		gives 78 --timeout 1 -u ann $how
+	done
+	gives 78 --timeout 1 -u ann --password-command 'echo x; exit 1'
+	gives 78 --timeout 1 -u ann --password-command 'sleep 60'
+	[ ! -e said ]
+}
+
+@test "trust: PLAIN if offered, else LOGIN" {
+	echo secret >password
+	fake
+	gives 0 -u ann --password-file password
+	until_true closed
+	grep -qx "AUTH PLAIN $(printf '\0ann\0secret' | base64)" said
+	fake 'EHLO=250-x\r\n250 AUTH CRAM-MD5 LOGIN'
+	gives 0 -u ann --password-file password
+	until_true closed
+	printf 'AUTH LOGIN\nYW5u\nc2VjcmV0\n' | diff - <(sed -n 2,4p said)
+	fake 'EHLO=250-x\r\n250 AUTH CRAM-MD5 EXTERNAL'
+	gives 69 -u ann --password-file password
+	fake AUTH='454 4.7.0 later'
+	gives 75 -u ann --password-file password
+	fake AUTH='334 more'
+	gives 69 -u ann --password-file password
+	fake 'EHLO=250-x\r\n250 AUTH LOGIN' LOGIN1='535 5.7.8 no'
+	gives 69 -u ann --password-file password
+	until_true closed
+	if grep -q "$(printf secret | base64)" said; then false; fi
+}
+
+@test "trust: in the channel, every octet that is changed is noticed" {
+	listen -o log=none
+	"$SRC/test/flip.py" flip "$port" 5 "$BUILD/smtp-lite" --timeout 1 \
+		--server 127.0.0.1:@PORT@ --pin "$KEY" -f ann@b.example bob@b.example
+}
+
+@test "trust: in the channel, a cut is noticed" {
+	listen -o log=none
+	"$SRC/test/flip.py" cut "$port" 7 "$BUILD/smtp-lite" --timeout 1 \
+		--server 127.0.0.1:@PORT@ --pin "$KEY" -f ann@b.example bob@b.example
+}
