@@ -50,10 +50,12 @@ container_tree() {
 
 # Becomes a container that boots or, given a command, runs just that.
 # systemd-nspawn wants /run on a tmpfs, which a machine that was not booted
-# by systemd may not have.
+# by systemd may not have. All that is in the container ends with this
+# process, and this one with the one that called.
 become_container() {
 	# shellcheck disable=SC2016 # the inner shell expands it
-	exec unshare --mount --propagation private sh -c '
+	exec setpriv --pdeathsig KILL unshare --mount --propagation private \
+		--pid --fork --kill-child --mount-proc sh -c '
 		mount -t tmpfs tmpfs /run
 		exec systemd-nspawn -q --volatile=overlay --console=pipe \
 			--machine="sl-$$" --register=no --keep-unit "$@"' \
@@ -76,7 +78,7 @@ container_boot() {
 }
 
 container_is_up() {
-	leader=$(pgrep -P "$machine") || return
+	leader=$(pgrep -P "$machine") && leader=$(pgrep -P "$leader") || return
 	case $(inside systemctl is-system-running 2>/dev/null) in
 	running | degraded) ;;
 	*) return 1 ;;
@@ -84,6 +86,7 @@ container_is_up() {
 }
 
 container_end() {
+	[ -n "$machine" ] || return 0
 	kill -KILL "$machine" 2>/dev/null || :
 	wait "$machine" 2>/dev/null || :
 }
