@@ -13,6 +13,8 @@ setup_file() {
 		"$(made_for localstatedir)/lib/smtpd-lite"
 	inside install -d -o root -g smtpd-lite -m 2755 \
 		"$(made_for sysconfdir)/smtpd-lite"
+	inside install -d -o smtpd-lite -g smtpd-lite -m 700 \
+		"$(made_for sysconfdir)/smtpd-lite/keys"
 }
 
 teardown_file() {

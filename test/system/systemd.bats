@@ -133,6 +133,19 @@ filters() {
 	within 10 nobody_left
 }
 
+@test "a key that the account made is offered, a user of root's logs in" {
+	inside runuser -u smtpd-lite -- smtpd-litectl key new
+	run peer talk 'EHLO client.example' RCKEY QUIT
+	[[ $output == *'250 x25519 '*' current'* ]]
+	echo 'open sesame' | inside smtpd-litectl user add bob@example.org
+	run peer talk 'EHLO client.example' \
+		"AUTH PLAIN $(printf '\0bob\0open sesame' | base64)" QUIT
+	[[ $output == *'235 2.7.0 '* ]]
+	# There is a folder for the locks that hashes are counted by.
+	run logged 'no limit'
+	[ "$status" -ne 0 ]
+}
+
 @test "21 at once from one address: one is turned away, for now" {
 	run peer crowd 21
 	[ "$status" -eq 0 ]
