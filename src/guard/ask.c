@@ -35,25 +35,9 @@ guard_ask_login(int guard, struct sasl *s, struct addr *who)
 	return verdict;
 }
 
-enum guard_verdict
-guard_ask_noise(int guard, const struct startnoise *line,
-    const uint8_t prologue[NOISE_PROLOGUE], struct text *msg2)
-{
-	struct guard_request req = { .op = GUARD_NOISE1 };
-	struct guard_reply reply;
-	enum guard_verdict verdict;
-
-	memcpy(req.u.noise1.server, line->server, NOISE_KEY);
-	memcpy(req.u.noise1.msg, line->msg1, NOISE_MSG1);
-	memcpy(req.u.noise1.prologue, prologue, NOISE_PROLOGUE);
-	verdict = guard_call(guard, &req, &reply, NULL);
-	if (verdict == GUARD_YES)
-		base64_put(msg2, reply.u.msg2, NOISE_MSG2);
-	return verdict;
-}
-
-bool
-guard_seal(int guard, struct chan *c, struct tunnel *t, bool *listed)
+/* After message 2 has been queued: sends it, takes message 3, seals. */
+static bool
+seal(int guard, struct chan *c, struct tunnel *t, bool *listed)
 {
 	struct guard_request req = { .op = GUARD_NOISE3 };
 	struct guard_reply reply;
@@ -79,4 +63,58 @@ guard_seal(int guard, struct chan *c, struct tunnel *t, bool *listed)
 	*listed = reply.u.channel.listed;
 	explicit_bzero(&reply, sizeof(reply));
 	return true;
+}
+
+/* Message 1 to the guard, message 2 to the peer. */
+static enum guard_noise
+first_half(int guard, struct chan *c, const struct startnoise *line,
+    const uint8_t prologue[NOISE_PROLOGUE], struct bytes mark)
+{
+	struct guard_request req = { .op = GUARD_NOISE1 };
+	struct guard_reply reply;
+	char buf[BASE64_LEN(NOISE_MSG2)];
+	struct text msg2 = TEXT(buf);
+
+	memcpy(req.u.noise1.server, line->server, NOISE_KEY);
+	memcpy(req.u.noise1.msg, line->msg1, NOISE_MSG1);
+	memcpy(req.u.noise1.prologue, prologue, NOISE_PROLOGUE);
+	switch (guard_call(guard, &req, &reply, NULL)) {
+	case GUARD_YES:
+		break;
+	case GUARD_NOT_OURS:
+		return GUARD_STRANGER;
+	case GUARD_FORGED:
+		return GUARD_NO_STEP;
+	default:
+		return GUARD_NOT_NOW;
+	}
+	base64_put(&msg2, reply.u.msg2, NOISE_MSG2);
+	chan_put(c, mark);
+	chan_put(c, (struct bytes){ msg2.p, msg2.n });
+	chan_put(c, BYTES("\r\n"));
+	return GUARD_SEALED;
+}
+
+enum guard_noise
+guard_startnoise(int guard, struct chan *c, struct tunnel *t,
+    const struct startnoise_state *state, struct bytes arg, struct bytes mark,
+    bool *listed)
+{
+	static const enum guard_noise refusals[] = {
+		[STARTNOISE_NO_KEY] = GUARD_NO_KEY,
+		[STARTNOISE_LATE] = GUARD_LATE,
+		[STARTNOISE_BEHIND] = GUARD_BEHIND,
+		[STARTNOISE_SYNTAX] = GUARD_SYNTAX,
+		[STARTNOISE_PROTOCOL] = GUARD_PROTOCOL,
+	};
+	struct startnoise line;
+	enum startnoise_rc rc = startnoise_take(state, arg, &line);
+	enum guard_noise noise;
+
+	if (rc != STARTNOISE_OK)
+		return refusals[rc];
+	noise = first_half(guard, c, &line, t->prologue, mark);
+	if (noise == GUARD_SEALED && !seal(guard, c, t, listed))
+		noise = GUARD_BROKEN;
+	return noise;
 }

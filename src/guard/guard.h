@@ -165,11 +165,24 @@ enum guard_verdict guard_ask_page(
 const char *guard_slot(uint8_t slot);
 /* Hands over a login, and wipes it here; with GUARD_YES, *WHO it is. */
 enum guard_verdict guard_ask_login(int guard, struct sasl *s, struct addr *who);
-/* Message 1; with GUARD_YES message 2 is in *MSG2, as base64. */
-enum guard_verdict guard_ask_noise(int guard, const struct startnoise *line,
-    const uint8_t prologue[NOISE_PROLOGUE], struct text *msg2);
-/* After the reply with message 2 has been queued: sends it, takes message 3
- * and seals the channel. False: there is nobody to talk to any more. */
-bool guard_seal(int guard, struct chan *c, struct tunnel *t, bool *listed);
+/* What came of a STARTNOISE line. In the channel from here on, or: */
+enum guard_noise {
+	GUARD_SEALED,
+	GUARD_BROKEN, /* there is nobody to talk to any more */
+	GUARD_NO_KEY, /* none is configured, and so on in the order in which */
+	GUARD_LATE,   /* they are found */
+	GUARD_BEHIND, /* octets have come in behind the line: close */
+	GUARD_SYNTAX,
+	GUARD_PROTOCOL,
+	GUARD_STRANGER, /* not a key of ours */
+	GUARD_NOT_NOW,
+	GUARD_NO_STEP, /* message 1 is not genuine: close */
+	GUARD_NOISES
+};
+/* ARG is what stands behind the verb, MARK what goes before message 2. The
+ * prologue is in T; *LISTED: the client's key is somebody's. */
+enum guard_noise guard_startnoise(int guard, struct chan *c, struct tunnel *t,
+    const struct startnoise_state *state, struct bytes arg, struct bytes mark,
+    bool *listed);
 
 #endif

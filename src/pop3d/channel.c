@@ -3,7 +3,6 @@
  * Runs in the wire. The guard computes the handshake; we get the two
  * transport keys.
  */
-#include "base/base64.h"
 #include "pop3d/session.h"
 
 void
@@ -33,33 +32,19 @@ verb_rckey(struct session *s, struct bytes arg)
 	say_dot(s);
 }
 
-static void
-begin(struct session *s, const struct startnoise *line)
-{
-	char buf[BASE64_LEN(NOISE_MSG2) + 1];
-	struct text msg2 = TEXT(buf);
-
-	switch (guard_ask_noise(s->guard, line, s->prologue, &msg2)) {
-	case GUARD_YES:
-		break;
-	case GUARD_NOT_OURS:
-		say(s, RE_NOT_OUR_KEY);
-		return;
-	case GUARD_FORGED:
-		say_and_close(s, RE_FORGED, GUARD_END_FORGED);
-		return;
-	default:
-		say(s, RE_LATER);
-		return;
-	}
-	say_ok(s, (struct bytes){ msg2.p, msg2.n });
-	s->secure = guard_seal(s->guard, s->chan, &s->tunnel, &s->listed);
-	/* Nothing is said to a peer that cannot finish a handshake. */
-	if (!s->secure) {
-		s->closing = s->mute = true;
-		s->end = GUARD_END_FORGED;
-	}
-}
+static const struct {
+	enum reply reply;
+	bool close;
+} answers[GUARD_NOISES] = {
+	[GUARD_NO_KEY] = { RE_NOT_OFFERED, false },
+	[GUARD_LATE] = { RE_NOISE_ORDER, false },
+	[GUARD_BEHIND] = { RE_NOISE_ORDER, true },
+	[GUARD_SYNTAX] = { RE_NOISE_SYNTAX, false },
+	[GUARD_PROTOCOL] = { RE_PROTOCOL, false },
+	[GUARD_STRANGER] = { RE_NOT_OUR_KEY, false },
+	[GUARD_NOT_NOW] = { RE_LATER, false },
+	[GUARD_NO_STEP] = { RE_FORGED, true },
+};
 
 void
 verb_startnoise(struct session *s, struct bytes arg)
@@ -69,26 +54,19 @@ verb_startnoise(struct session *s, struct bytes arg)
 		.late = s->secure || s->state == POP3_MBOX,
 		.behind = chan_input(s->chan).n > 0,
 	};
-	struct startnoise line;
+	enum guard_noise noise = guard_startnoise(s->guard, s->chan, &s->tunnel,
+	    &state, arg, BYTES("+OK "), &s->listed);
 
-	switch (startnoise_take(&state, arg, &line)) {
-	case STARTNOISE_OK:
-		begin(s, &line);
-		break;
-	case STARTNOISE_NO_KEY:
-		say(s, RE_NOT_OFFERED);
-		break;
-	case STARTNOISE_LATE:
-		say(s, RE_NOISE_ORDER);
-		break;
-	case STARTNOISE_BEHIND:
-		say_and_close(s, RE_NOISE_ORDER, GUARD_END_ERRORS);
-		break;
-	case STARTNOISE_SYNTAX:
-		say(s, RE_NOISE_SYNTAX);
-		break;
-	case STARTNOISE_PROTOCOL:
-		say(s, RE_PROTOCOL);
-		break;
+	if (noise == GUARD_SEALED) {
+		s->secure = true;
+	} else if (noise == GUARD_BROKEN) {
+		/* Nothing is said to a peer that cannot finish a
+		 * handshake. */
+		s->closing = s->mute = true;
+		s->end = GUARD_END_FORGED;
+	} else if (answers[noise].close) {
+		say_and_close(s, answers[noise].reply, GUARD_END_FORGED);
+	} else {
+		say(s, answers[noise].reply);
 	}
 }

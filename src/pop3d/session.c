@@ -178,8 +178,7 @@ step(struct session *s)
 	/* The handshake is bound to all that came before its line. */
 	if (rc == WIRELINE_OK && s->handshake && !s->secure &&
 	    bytes_istarts(line, BYTES("STARTNOISE")))
-		transcript_prologue(
-		    &s->tunnel.transcript, TRANSCRIPT_POP3, s->prologue);
+		tunnel_mark(&s->tunnel, TRANSCRIPT_POP3);
 	chan_take(s->chan, chan_input(s->chan).n - in.n);
 	switch (rc) {
 	case WIRELINE_OK:

@@ -32,7 +32,6 @@ struct session {
 	struct sasl sasl; /* with USER: the name that has come */
 	bool named;       /* ... and PASS may be next */
 	struct tunnel tunnel;
-	uint8_t prologue[NOISE_PROLOGUE]; /* as of the STARTNOISE line */
 	/* Takes the next line in place of the verbs. */
 	void (*answer)(struct session *s, struct bytes line);
 

@@ -35,6 +35,12 @@ tunnel_witness(struct tunnel *t)
 	return (struct chan_layer){ .arg = t, .heard = heard, .said = said };
 }
 
+void
+tunnel_mark(struct tunnel *t, const char *label)
+{
+	transcript_prologue(&t->transcript, label, t->prologue);
+}
+
 static enum chan_opened
 open_one(void *arg, char *p, size_t n, struct bytes *plain, size_t *used)
 {

@@ -11,12 +11,15 @@
 
 struct tunnel {
 	struct transcript transcript;
+	uint8_t prologue[NOISE_PROLOGUE]; /* as of tunnel_mark */
 	struct record in, out;
 	const char *broken; /* why the seal is broken, for the log */
 };
 
 /* The clear: from the first octet on both sides. */
 struct chan_layer tunnel_witness(struct tunnel *t);
+/* Takes down the prologue as of now, before a STARTNOISE line is taken. */
+void tunnel_mark(struct tunnel *t, const char *label);
 /* The seal, from the next octet on. */
 struct chan_layer tunnel_seal(struct tunnel *t, const uint8_t in[NOISE_KEY],
     const uint8_t out[NOISE_KEY]);

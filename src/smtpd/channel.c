@@ -3,8 +3,6 @@
  * Runs in the wire. The guard computes the handshake; we get the two
  * transport keys.
  */
-#include "base/base64.h"
-#include "proto/noiseline.h"
 #include "smtpd/session.h"
 
 void
@@ -34,36 +32,19 @@ verb_rckey(struct session *s, struct bytes arg)
 	}
 }
 
-static void
-begin(struct session *s, const struct startnoise *line)
-{
-	char buf[BASE64_LEN(NOISE_MSG2) + 1];
-	struct text msg2 = TEXT(buf);
-
-	switch (guard_ask_noise(s->guard, line, s->prologue, &msg2)) {
-	case GUARD_YES:
-		break;
-	case GUARD_NOT_OURS:
-		say(s, RE_NOT_OUR_KEY);
-		return;
-	case GUARD_FORGED:
-		say_and_close(s, RE_FORGED, GUARD_END_FORGED);
-		return;
-	default:
-		say(s, RE_HANDSHAKE_LATER);
-		return;
-	}
-	say_text(s, RE_CHANNEL, (struct bytes){ msg2.p, msg2.n });
-	s->secure = guard_seal(s->guard, s->chan, &s->tunnel, &s->listed);
-	if (s->secure) {
-		s->state = SMTP_START;
-		s->extended = false;
-		return;
-	}
-	/* Nothing is said to a peer that cannot finish a handshake. */
-	s->closing = s->mute = true;
-	s->end = GUARD_END_FORGED;
-}
+static const struct {
+	enum reply reply;
+	bool close;
+} answers[GUARD_NOISES] = {
+	[GUARD_NO_KEY] = { RE_NOT_OFFERED, false },
+	[GUARD_LATE] = { RE_ORDER, false },
+	[GUARD_BEHIND] = { RE_ORDER, true },
+	[GUARD_SYNTAX] = { RE_ARGUMENT, false },
+	[GUARD_PROTOCOL] = { RE_PROTOCOL, false },
+	[GUARD_STRANGER] = { RE_NOT_OUR_KEY, false },
+	[GUARD_NOT_NOW] = { RE_HANDSHAKE_LATER, false },
+	[GUARD_NO_STEP] = { RE_FORGED, true },
+};
 
 void
 verb_startnoise(struct session *s, struct bytes arg)
@@ -74,26 +55,22 @@ verb_startnoise(struct session *s, struct bytes arg)
 			(s->state & (SMTP_START | SMTP_REST)) == 0,
 		.behind = chan_input(s->chan).n > 0,
 	};
-	struct startnoise line;
+	enum guard_noise noise = guard_startnoise(s->guard, s->chan, &s->tunnel,
+	    &state, arg, BYTES("220 "), &s->listed);
 
-	switch (startnoise_take(&state, arg, &line)) {
-	case STARTNOISE_OK:
-		begin(s, &line);
-		break;
-	case STARTNOISE_NO_KEY:
-		say(s, RE_NOT_OFFERED);
-		break;
-	case STARTNOISE_LATE:
-		say(s, RE_ORDER);
-		break;
-	case STARTNOISE_BEHIND:
-		say_and_close(s, RE_ORDER, GUARD_END_ERRORS);
-		break;
-	case STARTNOISE_SYNTAX:
-		say(s, RE_ARGUMENT);
-		break;
-	case STARTNOISE_PROTOCOL:
-		say(s, RE_PROTOCOL);
-		break;
+	if (noise == GUARD_SEALED) {
+		s->secure = true;
+		s->state = SMTP_START;
+		s->extended = false;
+		s->me = (struct addr){ 0 };
+	} else if (noise == GUARD_BROKEN) {
+		/* Nothing is said to a peer that cannot finish a
+		 * handshake. */
+		s->closing = s->mute = true;
+		s->end = GUARD_END_FORGED;
+	} else if (answers[noise].close) {
+		say_and_close(s, answers[noise].reply, GUARD_END_FORGED);
+	} else {
+		say(s, answers[noise].reply);
 	}
 }

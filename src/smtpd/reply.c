@@ -54,7 +54,6 @@ const struct reply_row replies[RE_COUNT] = {
 	[RE_WRONG] = { 535, "5.7.8", "Name or password is wrong" },
 	[RE_NOT_HERE] = { 538, "5.7.11", "No password in the clear" },
 	[RE_AUTH_LATER] = { 454, "4.7.0", "Cannot check it now" },
-	[RE_CHANNEL] = { 220, NULL, "" },
 	[RE_REQUIRED] = { 530, "5.7.0", "Must issue STARTNOISE first" },
 	[RE_PROTOCOL] = { 504, "5.7.6", "Protocol not offered" },
 	[RE_NOT_OUR_KEY] = { 554, "5.7.0", "Not a key of this server" },

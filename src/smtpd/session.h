@@ -47,7 +47,6 @@ struct session {
 	struct addr me; /* who the peer is, if anybody */
 	struct sasl sasl;
 	struct tunnel tunnel;
-	uint8_t prologue[NOISE_PROLOGUE]; /* as of the STARTNOISE line */
 	/* Takes the next line in place of the verbs. */
 	void (*answer)(struct session *s, struct bytes line);
 
