@@ -22,6 +22,9 @@ import time
 
 PATIENCE = 30  # seconds without a byte from the server
 USERS = ["bob@example.org", "eve@example.org", "carol@example.net"]
+HASH = "{ARGON2ID}$argon2id$v=19$m=8,t=1,p=1$" \
+    "7SNIAOIlFICCOgFg92tfQA$PtlioLdblLPooj8bbqL6JsKK2Kmwz5JP+6chwe120XY"
+POP3_USERS = ["bob@example.org:HASH:::::", "eve@example.org"]
 PEER = {"PROTO": "TCP", "TCPREMOTEIP": "192.0.2.7", "TCPREMOTEPORT": "4242"}
 MACROS = {
     ".ehlo": ["S: 220 mx.example ...", "C: EHLO client.example", "S: 250* ..."],
@@ -31,6 +34,13 @@ MACROS = {
               "C: RCPT TO:<bob@example.org>", "S: 250 2.1.5 ..."],
     ".data": ["C: DATA", "S: 354 ..."],
     ".quit": ["C: QUIT", "S: 221 2.0.0 ...", "closed"],
+    ".box": ["P: new/100.one", "p: Subject: one", "p:", "p: Hello",
+             "P: cur/200.two:2,S", "p: Subject: two", "p:", "p: .dot",
+             "p: end"],
+    ".pop": ["program pop3d-lite", "O: plaintext-auth=always", "S: +OK ..."],
+    ".login": ["C: USER bob@example.org", "S: +OK ...", "C: PASS secret",
+               "S: +OK ..."],
+    ".bye": ["C: QUIT", "S: +OK ...", "closed"],
 }
 
 
@@ -75,6 +85,7 @@ class Dialogue:
         self.aliases, self.env, self.log, self.hush = [], dict(PEER), [], []
         self.events = []  # ("C", bytes), ("S", pattern), ("K", who)
         self.mail = []  # [mailbox, {key: value}, body]
+        self.box, self.left = {}, None  # path: [kind, body]; paths
         for number, line in enumerate(text.split("\n"), 1):
             try:
                 self.line(line)
@@ -115,6 +126,9 @@ class Dialogue:
         elif word == "kill":
             self.events.append(("K", rest[0]))
             self.ways = ["step"]
+        elif word == "do":
+            self.events.append(("D", [unescape(text) for text in rest]))
+            self.ways = ["step"]
         else:
             raise ValueError("unknown word")
 
@@ -144,7 +158,22 @@ class Dialogue:
     def at_F(self, text):
         self.conf.append(unescape(text) + b"\n")
 
+    def at_P(self, text):
+        path, *kind = text.split()
+        self.last = unescape(path)
+        self.box[self.last] = [kind, b""]
+
+    def at_p(self, text):
+        self.box[self.last][1] += unescape(text) + b"\n"
+
+    def at_q(self, text):
+        self.box[self.last][1] += unescape(text)
+
+    def at_R(self, text):
+        self.left = (self.left or []) + [unescape(text)] * (text != "-")
+
     def at_U(self, text):
+        text = text.replace("HASH", HASH)
         self.users.append(unescape(text) + b"\n")
 
     def at_A(self, text):
@@ -171,11 +200,17 @@ class Server:
         self.dialogue = dialogue
         self.top = tempfile.mkdtemp(prefix="dialogue.")
         self.heard, self.taken, self.silent = b"", 0, False
-        users = dialogue.users or [u.encode() + b"\n" for u in USERS]
+        users = dialogue.users or [
+            u.replace("HASH", HASH).encode() + b"\n" for u in
+            (POP3_USERS if self.pop3() else USERS)]
         for name, lines in (("conf", dialogue.conf), ("users", users),
                             ("aliases", dialogue.aliases)):
             with open(self.path(name), "wb") as file:
                 file.writelines(lines)
+        if self.pop3():
+            prepare(dialogue.box, self.path(BOX))
+            self.bodies = {unique(path): body
+                           for path, (_, body) in dialogue.box.items()}
         options = ["hostname=mx.example", "log=stderr",
                    "mail=" + self.path("mail/%d/%u")]
         options += [f"{key}=" + self.path(key) for key in
@@ -189,6 +224,9 @@ class Server:
 
     def path(self, name):
         return os.path.join(self.top, name)
+
+    def pop3(self):
+        return self.dialogue.program == "pop3d-lite"
 
     def start(self, argv, way):
         self.file = self.dialogue.local and way == "once"
@@ -267,7 +305,8 @@ class Server:
                 raise Wrong("no reply")
         end = self.heard.index(b"\n", self.taken) + 1
         line, self.taken = self.heard[self.taken:end], end
-        if not line.endswith(b"\r\n") or b"\r" in line[:-2]:
+        if not line.endswith(b"\r\n") or \
+                b"\r" in line[:-2] and not self.pop3():
             raise Wrong(f"not a line: {line!r}")
         return line[:-2]
 
@@ -320,7 +359,7 @@ def expect(server, pattern):
         line = server.reply_line()
     if whole:
         pattern = whole[1] + b" ..."
-    if line is not None and len(line) > 510:
+    if line is not None and len(line) > 510 and not server.pop3():
         raise Wrong(f"reply of {len(line)} octets")
     fits = line is not None and (
         line == pattern or
@@ -338,6 +377,8 @@ def play(server, pieces):
                 server.say(what)
             elif kind == "S":
                 expect(server, what)
+            elif kind == "D":
+                meddle(server, *what)
             else:
                 server.kill(what)
     else:
@@ -357,6 +398,70 @@ def play(server, pieces):
     line = server.reply_line()
     if line is not None:
         raise Wrong(f"unexpected {line!r}")
+
+
+BOX = "mail/example.org/bob"
+
+
+def prepare(box, top):
+    """A Maildir with these files: [kind, body] by path."""
+    for folder in ("tmp", "new", "cur"):
+        os.makedirs(os.path.join(top, folder), 0o700)
+    for name, (kind, body) in box.items():
+        path = os.path.join(top.encode(), name)
+        if kind[:1] == ["fifo"]:
+            os.mkfifo(path)
+        elif kind[:1] == ["link"]:
+            os.symlink(kind[1], path)
+        elif kind[:1] == ["folder"]:
+            os.mkdir(path)
+        else:
+            with open(path, "wb") as file:
+                file.write(body)
+        if kind[:1] == ["age"]:
+            when = time.time() - int(kind[1])
+            os.utime(path, (when, when))
+
+
+def unique(path):
+    return path.split(b"/")[1].split(b":")[0]
+
+
+def meddle(server, what, path, to=b""):
+    """What others do to the Maildir meanwhile."""
+    name, path = path, os.path.join(server.path(BOX).encode(), path)
+    if what == b"mv":
+        os.rename(path, os.path.join(server.path(BOX).encode(), to))
+        server.bodies[unique(to)] = server.bodies[unique(name)]
+    elif what == b"rm":
+        os.unlink(path)
+    elif what == b"write":
+        with open(path, "ab") as file:
+            file.write(to)
+        with open(path, "rb") as file:
+            server.bodies[unique(name)] = file.read()
+    else:
+        raise Wrong(f"do {what}?")
+
+
+def compare_box(server):
+    """What is in the Maildir, against what should be left in it."""
+    top, found = server.path(BOX).encode(), {}
+    for folder in (b"tmp", b"new", b"cur"):
+        for name in os.listdir(os.path.join(top, folder)):
+            path = os.path.join(top, folder, name)
+            body = b""
+            if os.path.isfile(path) and not os.path.islink(path):
+                with open(path, "rb") as file:
+                    body = file.read()
+            found[folder + b"/" + name] = body
+    left = server.dialogue.left
+    left = sorted(server.dialogue.box if left is None else left)
+    if sorted(found) != left:
+        raise Wrong(f"left: {sorted(found)}, not {left}")
+    for path, body in found.items():
+        if body != server.bodies[unique(path)]:
+            raise Wrong(f"{path} holds {body!r}")
 
 
 NAME = re.compile(
@@ -472,7 +577,10 @@ def run(dialogue, way, pieces):
                 log = file.read()
         if code != dialogue.exit:
             raise Wrong(f"exit {code}, not {dialogue.exit}")
-        compare_mail(server, log)
+        if server.pop3():
+            compare_box(server)
+        else:
+            compare_mail(server, log)
         compare_log(server, log)
     except Wrong as why:
         print(f"{dialogue.name}, {way}: {why}\n-- said --\n"

@@ -4,3 +4,6 @@ load lib
 
 #each $SRC/test/dialogues/smtp/*.t
 @test "dialogue @NAME@" { dialogue "@FILE@"; }
+
+#each $SRC/test/dialogues/pop3/*.t
+@test "dialogue pop3 @NAME@" { dialogue "@FILE@"; }

@@ -1,0 +1,3 @@
+# The banner, and QUIT before a login.
+.pop
+.bye

@@ -1,0 +1,5 @@
+# CAPA takes no argument.
+.pop
+C: CAPA x
+S: -ERR ...
+.bye

@@ -1,0 +1,6 @@
+# Before QUIT all is there.
+.box
+.pop
+.login
+C: DELE 1
+S: +OK

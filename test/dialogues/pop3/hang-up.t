@@ -1,0 +1,3 @@
+# The peer hangs up at once.
+.pop
+L: end=lost

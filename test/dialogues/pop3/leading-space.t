@@ -1,0 +1,5 @@
+# A space before the verb.
+.pop
+C:  QUIT
+S: -ERR ...
+.bye

@@ -1,0 +1,13 @@
+# A hash that cannot be checked is no wrong password.
+.box
+.pop
+U: bob@example.org:{ARGON2ID}$argon2id$v=19$m=9999999,t=1,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNo:::::
+C: USER bob
+S: +OK ...
+C: PASS secret
+S: -ERR [SYS/TEMP] ...
+C: USER bob
+S: +OK ...
+C: PASS secret
+S: -ERR [SYS/TEMP] ...
+.bye

@@ -1,0 +1,13 @@
+# No password in the clear from the network.
+program pop3d-lite
+.box
+S: +OK ...
+C: USER bob@example.org
+S: -ERR [AUTH] ...
+C: PASS secret
+S: -ERR Not now
+C: AUTH PLAIN AGJvYgBzZWNyZXQ=
+S: -ERR [AUTH] ...
+C: AUTH LOGIN
+S: -ERR [AUTH] ...
+.bye

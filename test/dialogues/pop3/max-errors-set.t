@@ -1,0 +1,9 @@
+# max-errors is kept.
+.pop
+O: max-errors=2
+C: FOO
+S: -ERR ...
+C: STAT
+S: -ERR ...
+S: -ERR ...
+closed

@@ -1,0 +1,9 @@
+# No key, no handshake.
+.pop
+C: RCKEY
+S: -ERR [SYS/PERM] ...
+C: STARTNOISE x y z
+S: -ERR [SYS/PERM] ...
+C: STARTNOISE
+S: -ERR [SYS/PERM] ...
+.bye

@@ -1,0 +1,15 @@
+# Sizes that cannot be.
+P: new/1.a,S=18446744073709551615,W=18446744073709551615
+p: ab
+.pop
+.login
+C: STAT
+S: +OK 1 4
+C: LIST 1
+S: +OK 1 4
+C: RETR 1
+S: +OK 4 octets
+S: ab
+S: .
+.bye
+R: cur/1.a,S=18446744073709551615,W=18446744073709551615:2,S

@@ -1,0 +1,15 @@
+# S= and W= are believed while S= is the size.
+P: new/1.a,S=3,W=4
+p: ab
+.pop
+.login
+C: STAT
+S: +OK 1 4
+C: LIST 1
+S: +OK 1 4
+C: RETR 1
+S: +OK 4 octets
+S: ab
+S: .
+.bye
+R: cur/1.a,S=3,W=4:2,S

@@ -1,0 +1,13 @@
+# Verbs we have not.
+.pop
+C: APOP bob c4c9334bac560ecc979e58001b3e22fb
+S: -ERR Unknown command
+C: STLS
+S: -ERR Unknown command
+C: XTND XMIT
+S: -ERR Unknown command
+C: LAST
+S: -ERR Unknown command
+C: HELO x
+S: -ERR Unknown command
+.bye
