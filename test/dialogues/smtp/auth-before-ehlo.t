@@ -1,0 +1,10 @@
+# Out of order: before EHLO.
+E: TCPREMOTEIP=127.0.0.1
+U: ann@b.example:{ARGON2ID}$argon2id$v=19$m=8,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0:::::
+U: bob@b.example
+S: 220 mx.example ...
+C: AUTH PLAIN AGFubkBiLmV4YW1wbGUAY29ycmVjdCBob3JzZQ==
+S: 503 5.5.1 ...
+C: AUTH NONSENSE
+S: 503 5.5.1 ...
+.quit

@@ -1,0 +1,11 @@
+# Neither the mailbox name of a catch-all nor who it catches can log in.
+ways step
+E: TCPREMOTEIP=127.0.0.1
+U: ann@b.example:{ARGON2ID}$argon2id$v=19$m=8,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0:::::
+U: @d.example:{ARGON2ID}$argon2id$v=19$m=8,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0:::::
+.ehlo
+C: AUTH PLAIN AEAAY29ycmVjdCBob3JzZQ==
+S: 535 5.7.8 Name or password is wrong
+C: AUTH PLAIN AGFueUBkLmV4YW1wbGUAY29ycmVjdCBob3JzZQ==
+S: 535 5.7.8 Name or password is wrong
+.quit

@@ -1,0 +1,9 @@
+# Without a key neither verb is there.
+.ehlo
+C: RCKEY
+S: 502 5.5.1 ...
+C: RCKEY x
+S: 502 5.5.1 ...
+C: STARTNOISE
+S: 502 5.5.1 ...
+.quit
