@@ -5,6 +5,7 @@ BATS = \
 	test/client_trust.bats \
 	test/conf.bats \
 	test/contrib.bats \
+	test/ctl_users.bats \
 	test/dialogues.bats \
 	test/layering.bats \
 	test/matrix.bats \
@@ -40,4 +41,5 @@ EXTRA_DIST += $(BATS) \
 	test/special.py \
 	test/suite \
 	test/system \
-	test/tamper.py
+	test/tamper.py \
+	test/terminal.py
