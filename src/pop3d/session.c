@@ -217,15 +217,18 @@ pop3d_wire(const struct start *start, int guard, bool handshake)
 
 	chan_init(
 	    &chan, 0, 1, start->conf.idle_timeout, start->conf.session_timeout);
-	s.start = start;
-	s.chan = &chan;
-	s.guard = guard;
-	s.state = POP3_LOGIN;
-	s.message = message;
-	s.line.local = !start->peer.network;
-	s.first = start->conf.dialect == CONF_TEACHING ? pop3_verbs_teaching
-						       : pop3_verbs;
-	s.handshake = handshake;
+	s = (struct session){
+		.start = start,
+		.chan = &chan,
+		.guard = guard,
+		.state = POP3_LOGIN,
+		.message = message,
+		.line.local = !start->peer.network,
+		.first = start->conf.dialect == CONF_TEACHING
+			     ? pop3_verbs_teaching
+			     : pop3_verbs,
+		.handshake = handshake,
+	};
 	if (handshake)
 		chan_wrap(&chan, tunnel_witness(&s.tunnel));
 	say(&s, RE_READY);

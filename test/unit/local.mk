@@ -1,7 +1,7 @@
 # Unit programs: one paragraph each.
 UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit -I$(srcdir)/test
 EXTRA_DIST += test/unit/scratch.h test/unit/unit.h \
-	test/unit/vectors.h test/dot_reference.h
+	test/unit/vectors.h test/dot_reference.h test/stuff_reference.h
 EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
 	test/vectors/convert.py test/vectors/page.py
 
@@ -126,3 +126,13 @@ check_PROGRAMS += outgoing_test
 outgoing_test_SOURCES = test/unit/outgoing_test.c
 outgoing_test_CPPFLAGS = $(UNIT)
 outgoing_test_LDADD = libsmtp.a libproto.a libbase.a $(SODIUM_LIBS)
+
+check_PROGRAMS += stuff_test
+stuff_test_SOURCES = test/unit/stuff_test.c
+stuff_test_CPPFLAGS = $(UNIT)
+stuff_test_LDADD = libproto.a libbase.a
+
+check_PROGRAMS += names_test
+names_test_SOURCES = test/unit/names_test.c
+names_test_CPPFLAGS = $(UNIT)
+names_test_LDADD = libstore.a libbase.a

@@ -1,0 +1,137 @@
+/*
+ * pop3_fuzz.c - the wire of pop3d-lite with a guard that says yes.
+ * Input: an octet (1: a transcript, 2: teaching), then what the peer sends.
+ */
+#include "fuzz.h"
+#include "pop3d/pop3d.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { MESSAGES = 600, OUTPUT = 1 << 20 };
+
+static const char mail[] = "Subject: x\nFrom: y\n\n.hello\n";
+static bool updated, marked;
+
+/* In place of src/guard/call.c: */
+void
+guard_tell(int guard, const struct guard_request *req)
+{
+	(void)guard;
+	MUST(req->op == GUARD_BYE && req->u.bye.end < GUARD_ENDS);
+}
+
+enum guard_verdict
+guard_listen(int guard, struct guard_reply *reply, int *fd)
+{
+	(void)guard;
+	(void)reply;
+	(void)fd;
+	abort();
+}
+
+enum guard_verdict
+guard_call(int guard, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	(void)guard;
+	memset(reply, 0, sizeof(*reply));
+	if (fd != NULL)
+		*fd = -1;
+	switch (req->op) {
+	case GUARD_LOGIN:
+		MUST(req->u.login.as.name_n <= sizeof(req->u.login.as.name));
+		return req->u.login.as.name_n % 2 == 0 ? GUARD_YES
+						       : GUARD_WRONG;
+	case GUARD_READ:
+		MUST(req->u.message < MESSAGES && fd != NULL);
+		if (req->u.message % 3 == 2)
+			return GUARD_GONE;
+		*fd = memfd_create("mail", MFD_CLOEXEC);
+		MUST(write(*fd, mail, sizeof(mail) - 1) ==
+		     (ssize_t)sizeof(mail) - 1);
+		MUST(lseek(*fd, 0, SEEK_SET) == 0);
+		/* One is not what it was. */
+		reply->u.opened.size =
+		    sizeof(mail) - 1 + (req->u.message % 7 == 6);
+		reply->u.opened.wire = sizeof(mail) + 3;
+		return GUARD_YES;
+	case GUARD_MARK:
+		marked = true;
+		return GUARD_YES;
+	case GUARD_UPDATE:
+		MUST(!updated);
+		updated = true;
+		return GUARD_YES;
+	default:
+		abort();
+	}
+}
+
+enum guard_verdict
+guard_ask_page(
+    int guard, const struct guard_request *req, struct guard_page *page)
+{
+	(void)guard;
+	memset(page, 0, sizeof(*page));
+	MUST(req->u.first <= MESSAGES);
+	page->total = MESSAGES;
+	for (uint32_t i = req->u.first; i < MESSAGES; i++) {
+		if (page->n ==
+		    (req->op == GUARD_IDS ? GUARD_PAGE / 9 : GUARD_PAGE))
+			break;
+		if (req->op == GUARD_IDS)
+			memcpy(page->u.id[page->n++], "id", 3);
+		else
+			page->u.size[page->n++] = sizeof(mail) + 3;
+	}
+	return GUARD_YES;
+}
+
+/* Only whole lines are said, unless an answer had to break off. */
+static void
+look_at(const char *out, size_t n)
+{
+	bool lines = true;
+
+	MUST(n > 5 && memcmp(out, "+OK ", 4) == 0);
+	for (size_t i = 0; i < n; i++)
+		lines = lines && (out[i] != '\n' || out[i - 1] == '\r');
+	MUST(lines && out[n - 1] == '\n');
+	if (updated)
+		MUST(memmem(out, n, "Bye\r\n", 5) == out + n - 5);
+	MUST(updated || !marked);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
+{
+	static struct start start;
+	static char out[OUTPUT];
+	static int in = -1, to = -1;
+	ssize_t got;
+
+	if (in < 0) {
+		in = memfd_create("in", 0);
+		to = memfd_create("out", 0);
+		MUST(dup2(in, 0) == 0 && dup2(to, 1) == 1);
+	}
+	if (n < 1)
+		return 0;
+	conf_init(&start.conf);
+	start.conf.plaintext_auth = CONF_PLAIN_ALWAYS;
+	start.conf.dialect = (p[0] & 2) != 0 ? CONF_TEACHING : CONF_STRICT;
+	start.peer.network = (p[0] & 1) == 0;
+	updated = marked = false;
+	MUST(ftruncate(0, 0) == 0 && ftruncate(1, 0) == 0);
+	MUST(pwrite(0, p + 1, n - 1, 0) == (ssize_t)n - 1);
+	MUST(lseek(0, 0, SEEK_SET) == 0 && lseek(1, 0, SEEK_SET) == 0);
+	pop3d_wire(&start, -1, false);
+	got = pread(1, out, sizeof(out), 0);
+	MUST(got >= 0);
+	if ((size_t)got < sizeof(out))
+		look_at(out, (size_t)got);
+	return 0;
+}
