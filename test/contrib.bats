@@ -55,6 +55,28 @@ flat() {
 	done
 }
 
+# part FROM TO: the lines of the page between these two, without markup.
+part() {
+	sed -n "/^\$ $1/,/^\$ $2\|^\.Ed/{//!p;}" "$SRC/man/smtpd-lite.8" |
+		sed 's/^\\&//'
+}
+
+# What differs from message to message.
+same() {
+	sed -E 's/\b[0-9a-f]{16}\b/ID/; s/^\t[A-Z][a-z]{2}, .*/DATE/'
+}
+
+@test "the transcript of the page is what happens" {
+	cd "$BATS_TEST_TMPDIR"
+	part 'cat session' smtpd-lite >session.smtp
+	grep -qx QUIT session.smtp
+	"$BUILD/smtpd-lite" -m mail -o hostname=mx.example.org <session.smtp |
+		tr -d '\r' | same >replies
+	part smtpd-lite 'cat mail' | same | diff - replies
+	part 'cat mail' nothing | same |
+		diff - <(same <mail/example.org/alice/new/*)
+}
+
 @test "make install brings a configuration, and leaves one alone" {
 	make -C "$BUILD" install DESTDIR="$stage"
 	cmp "$BUILD/contrib/smtpd-lite.conf" "$conf"
