@@ -1,11 +1,14 @@
-# What starts smtpd-lite. Folders are known to make, not to configure, so
+# What starts the servers. Folders are known to make, not to configure, so
 # make puts them in.
 started_by = \
 	contrib/inetd.conf \
+	contrib/pop3d-lite.xinetd \
 	contrib/smtpd-lite.xinetd \
 	contrib/socat.run \
 	contrib/tcpserver.run
 contrib_units = \
+	contrib/pop3d-lite.socket \
+	contrib/pop3d-lite@.service \
 	contrib/smtpd-lite.socket \
 	contrib/smtpd-lite@.service
 contrib_sysusers = contrib/sysusers.d/smtpd-lite.conf
@@ -26,6 +29,9 @@ CLEANFILES += $(contrib_made)
 all-local: $(contrib_made)
 
 contrib/inetd.conf: contrib/inetd.conf.in
+contrib/pop3d-lite.socket: contrib/pop3d-lite.socket.in
+contrib/pop3d-lite.xinetd: contrib/pop3d-lite.xinetd.in
+contrib/pop3d-lite@.service: contrib/pop3d-lite@.service.in
 contrib/smtpd-lite.conf: contrib/smtpd-lite.conf.in
 contrib/smtpd-lite.socket: contrib/smtpd-lite.socket.in
 contrib/smtpd-lite.xinetd: contrib/smtpd-lite.xinetd.in
@@ -63,6 +69,9 @@ EXTRA_DIST += \
 	contrib/README \
 	contrib/inetd.conf.in \
 	contrib/noise-client.py \
+	contrib/pop3d-lite.socket.in \
+	contrib/pop3d-lite.xinetd.in \
+	contrib/pop3d-lite@.service.in \
 	contrib/smtpd-lite.conf.in \
 	contrib/smtpd-lite.socket.in \
 	contrib/smtpd-lite.xinetd.in \

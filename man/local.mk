@@ -1,4 +1,5 @@
 dist_man_MANS += \
+	man/pop3d-lite.8 \
 	man/smtpd-lite-noise.7 \
 	man/smtpd-lite.8 \
 	man/smtpd-lite.conf.5

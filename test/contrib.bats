@@ -43,11 +43,11 @@ flat() {
 	tr -s ' \t\n' ' '
 }
 
-@test "the page shows the lines of contrib" {
+@test "the pages show the lines of contrib" {
 	local page file text
 
-	page=$(sed 's/\\e/\\/g' "$SRC/man/smtpd-lite.8" | flat)
-	for file in smtpd-lite.xinetd inetd.conf tcpserver.run socat.run; do
+	page=$(sed 's/\\e/\\/g' "$SRC"/man/*d-lite.8 | flat)
+	for file in {smtpd,pop3d}-lite.xinetd inetd.conf {tcpserver,socat}.run; do
 		text=$(grep -v '^#\|^exec 2>&1' "$SRC/contrib/$file.in" |
 			sed 's/^exec //; s|@sbindir@|/usr/sbin|g' | flat)
 		echo "$file: $text"
@@ -88,4 +88,21 @@ same() {
 	[ "$(cat "$conf")" = 'log = none' ]
 	make -C "$BUILD" uninstall DESTDIR="$stage"
 	[ "$stage/$(installed)" = "$stage/.${conf#"$stage"}" ]
+}
+
+@test "the dialogue in pop3d-lite(8) is true" {
+	local page box=mail/example.org/alice
+
+	cd "$BATS_TEST_TMPDIR"
+	page=$(awk '/^Look, read/ { on = 1 } p && /^\.Ed/ { exit } p
+		on && /^\.Bd/ { p = 1 }' "$SRC/man/pop3d-lite.8")
+	mkdir -p $box/{tmp,new,cur}
+	printf 'Subject: one\n\nHello\n' >$box/new/1.one
+	printf 'Subject: two\n\n.dot\nend\n' >$box/new/2.two
+	echo secret | "$BUILD/smtpd-litectl" -c /dev/null -o users=users \
+		user add alice@example.org
+	grep -vE '^(\+OK|-ERR|    |$)' <<<"$page" |
+		"$BUILD/pop3d-lite" -m mail -o users=users -o log=none |
+		tr -d '\r' >said
+	diff <(grep -E '^(\+OK|-ERR|    |$)' <<<"$page" | sed 's/^    //') said
 }
