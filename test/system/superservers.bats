@@ -13,8 +13,9 @@ setup_file() {
 		"$(made_for localstatedir)/lib/smtpd-lite"
 	inside install -d -o root -g smtpd-lite -m 2755 \
 		"$(made_for sysconfdir)/smtpd-lite"
-	inside install -d -o smtpd-lite -g smtpd-lite -m 700 \
+	inside install -d -o root -g smtpd-lite -m 710 \
 		"$(made_for sysconfdir)/smtpd-lite/keys"
+	inside install -d -o smtpd-lite -g smtpd-lite -m 750 /run/smtpd-lite
 }
 
 teardown_file() {
