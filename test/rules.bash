@@ -75,7 +75,7 @@ rule_program_length() {
 		for zone in base proto vault store sandbox guard $program; do
 			case $program/$zone in
 			smtp/guard | smtp/store | ctl/guard | ctl/sandbox) ;;
-			*) find "$1/src/$zone" -name '*.[ch]' \
+			*) find "$1/src/$zone" -name '*.c' \
 				-exec cat {} + ;;
 			esac
 		done | awk -v program="$program" '

@@ -5,51 +5,15 @@
  */
 #include "smtp/secret.h"
 #include "base/clock.h"
-#include "base/file.h"
 #include "smtp/say.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <sodium.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
-
-#define INTERRUPT 3 /* ^C, as a character */
-
-/* The first line, without its end. NULL, or what is wrong. */
-static const char *
-first_line(int fd, int64_t deadline, struct secret *out)
-{
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-
-	/* Octet by octet: nothing behind the line is ever in our memory. */
-	for (out->n = 0;;) {
-		char c;
-		ssize_t n;
-
-		if (poll(&p, 1, deadline > 0 ? clock_left(deadline) : -1) == 0)
-			return "no password in time";
-		n = read(fd, &c, 1);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return strerror(errno);
-		if (n == 0 || c == '\n')
-			break;
-		if (c == INTERRUPT || c == '\0')
-			return "not a password";
-		if (out->n == sizeof(out->p))
-			return "the password is too long";
-		out->p[out->n++] = c;
-	}
-	if (out->n > 0 && out->p[out->n - 1] == '\r')
-		out->n--;
-	return out->n > 0 ? NULL : "the password is empty";
-}
 
 static const char *
 from_file(const char *path, int64_t deadline, struct secret *out)
@@ -60,7 +24,7 @@ from_file(const char *path, int64_t deadline, struct secret *out)
 	if (fd < 0)
 		return strerror(errno);
 	wrong = fcntl(fd, F_SETFL, 0) != 0 ? strerror(errno)
-					   : first_line(fd, deadline, out);
+					   : secret_line(fd, deadline, out);
 	(void)close(fd);
 	return wrong;
 }
@@ -91,7 +55,7 @@ from_command(const char *command, int64_t deadline, struct secret *out)
 	if (pid == 0)
 		run(command, pipes[1]);
 	(void)close(pipes[1]);
-	wrong = first_line(pipes[0], deadline, out);
+	wrong = secret_line(pipes[0], deadline, out);
 	(void)close(pipes[0]);
 	/* Who has said nothing will not be waited for. */
 	if (wrong != NULL)
@@ -106,27 +70,13 @@ from_command(const char *command, int64_t deadline, struct secret *out)
 static const char *
 from_terminal(const struct config *c, struct secret *out)
 {
-	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-	const char *wrong = "no password, and no terminal to ask on";
-	struct termios old, quiet;
+	char prompt[sizeof(c->login) + 16];
+	struct text t = TEXT(prompt);
 
-	if (fd < 0)
-		return wrong;
-	if (tcgetattr(fd, &old) == 0) {
-		quiet = old;
-		/* Without ISIG, nobody leaves the terminal without echo. */
-		quiet.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
-		if (tcsetattr(fd, TCSAFLUSH, &quiet) == 0) {
-			(void)file_write(fd, "Password for ", 13);
-			(void)file_write(fd, c->login, strlen(c->login));
-			(void)file_write(fd, ": ", 2);
-			wrong = first_line(fd, 0, out);
-			(void)file_write(fd, "\n", 1);
-			(void)tcsetattr(fd, TCSAFLUSH, &old);
-		}
-	}
-	(void)close(fd);
-	return wrong;
+	text_str(&t, "Password for ");
+	text_str(&t, c->login);
+	text_str(&t, ": ");
+	return text_end(&t) ? secret_ask(prompt, out) : "the login is too long";
 }
 
 bool

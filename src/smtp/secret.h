@@ -4,12 +4,8 @@
 #ifndef SMTP_SECRET_H
 #define SMTP_SECRET_H
 
+#include "base/secret.h"
 #include "smtp/config.h"
-
-struct secret {
-	size_t n; /* 0: there is none */
-	char p[LIM_PASSWORD];
-};
 
 /* From a file, a command, or else by asking on the terminal. False: there
  * is none, and the user has heard why; OUT is wiped. */
