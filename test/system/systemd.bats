@@ -84,6 +84,7 @@ with() {
 	[ "$(inside stat -c '%U %a' "${box#"$root"}")" = 'smtpd-lite 700' ]
 	[ "$(stat -c %a "$box"/*)" = 600 ]
 	within 10 logged 'mailboxes=1 from="bob@client.example"'
+	[ -n "$(inside journalctl -o cat -t smtpd-lite --facility=mail)" ]
 	within 10 nobody_left
 }
 
