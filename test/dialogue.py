@@ -81,7 +81,8 @@ class Dialogue:
         self.name, self.program = name, "smtpd-lite"
         self.local = self.pipe = False
         self.ways, self.closed, self.exit = ["once", "step", "bytes"], False, 0
-        self.options, self.conf, self.users = [], [], []
+        self.options = os.environ.get("DIALOGUE_OPTIONS", "").split()
+        self.conf, self.users = [], []
         self.aliases, self.env, self.log, self.hush = [], dict(PEER), [], []
         self.events = []  # ("C", bytes), ("S", pattern), ("K", who)
         self.mail = []  # [mailbox, {key: value}, body]

@@ -7,3 +7,6 @@ load lib
 
 #each $SRC/test/dialogues/pop3/*.t
 @test "dialogue pop3 @NAME@" { dialogue "@FILE@"; }
+
+#each $SRC/test/dialogues/teaching/*.t
+@test "dialogue teaching @NAME@" { dialogue "@FILE@"; }

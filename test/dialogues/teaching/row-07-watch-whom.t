@@ -1,0 +1,23 @@
+# seeds 7: WATCH is for somebody; whatever is typed ends it.
+O: dialect=teaching
+O: signup=guest
+O: run=@
+ways step bytes
+S: 220 mx.example ...
+C: WATCH
+S: 530 5.7.0 ...
+C: HELO a.example
+S: 250 mx.example Hello ...
+C: WATCH x
+S: 501 5.5.4 ...
+C: WATCH
+S: 250-2.0.0 Watching
+C: NOOP
+S: 250 2.0.0 ...
+C: WATCH
+S: 250-2.0.0 Watching
+C:
+S: 250 2.0.0 ...
+C: NOOP
+S: 250 2.0.0 ...
+.quit
