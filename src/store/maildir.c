@@ -79,7 +79,7 @@ prefix_length(const char *mail)
 }
 
 bool
-tree_open(struct tree *t, const char *mail)
+tree_plan(struct tree *t, const char *mail)
 {
 	struct text prefix = { t->prefix, sizeof(t->prefix), 0, false };
 	struct text rest = { t->rest, sizeof(t->rest), 0, false };
@@ -94,7 +94,13 @@ tree_open(struct tree *t, const char *mail)
 	text_str(&rest, mail + n);
 	t->root = -1;
 	errno = ENAMETOOLONG;
-	if (!text_end(&prefix) || !text_end(&rest))
+	return text_end(&prefix) && text_end(&rest);
+}
+
+bool
+tree_open(struct tree *t, const char *mail)
+{
+	if (!tree_plan(t, mail))
 		return false;
 	t->root = open(t->prefix, FOLDER);
 	if (t->root < 0 && errno == ENOENT)

@@ -11,11 +11,13 @@
  * opened once; the rest is walked from there, following no links. */
 struct tree {
 	int root;
-	char prefix[LIM_FILE]; /* what root was opened as */
+	char prefix[LIM_FILE]; /* what root is opened as */
 	char rest[LIM_FILE];   /* of the template, with its % */
 };
 
-/* False with errno. The folders of the prefix are made if missing. */
+/* Takes the template apart and opens nothing. False with errno. */
+bool tree_plan(struct tree *t, const char *mail);
+/* The same, and opens the root; what is missing of it is made. */
 bool tree_open(struct tree *t, const char *mail);
 void tree_close(struct tree *t);
 /* The path of a mailbox below the prefix; false if the template with this
