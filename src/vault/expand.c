@@ -8,24 +8,37 @@
 #include <errno.h>
 #include <string.h>
 
+/* Did the step that is looked up now come from the step OLD? */
+static bool
+comes_from(const struct walk *w, size_t old)
+{
+	size_t i = w->at;
+
+	while (i != old && i != 0)
+		i = w->steps[i].from;
+	return i == old;
+}
+
 /* One more address to look up: a target of the alias A. */
 static enum resolve_rc
-push(struct walk *w, const struct addr *name, const struct addr *a,
-    unsigned depth)
+push(struct walk *w, const struct addr *name, const struct addr *a)
 {
 	struct addr target = *name;
 
 	if (target.domain_n == 0)
 		(void)addr_set(&target, addr_local(name), addr_domain(a));
 	for (size_t i = 0; i < w->n; i++)
-		if (addr_ieq(&w->steps[i].addr, &target))
+		if (addr_ieq(&w->steps[i].addr, &target)) {
+			w->users->loop |= comes_from(w, i);
 			return RESOLVE_YES;
+		}
 	if (w->n == sizeof(w->steps) / sizeof(w->steps[0])) {
 		report(w->users->report, w->users->conf->aliases, 0,
 		    "an alias with too many targets", addr_local(a));
 		return RESOLVE_ERROR;
 	}
-	w->steps[w->n++] = (struct step){ target, depth };
+	w->steps[w->n++] =
+	    (struct step){ target, w->at, w->steps[w->at].depth + 1 };
 	return RESOLVE_YES;
 }
 
@@ -49,7 +62,7 @@ fits_better(const struct addr *name, const struct addr *a, enum fit *best)
 }
 
 enum resolve_rc
-walk_alias(struct walk *w, const struct addr *a, unsigned depth)
+walk_alias(struct walk *w, const struct addr *a)
 {
 	static struct aliases file;
 	struct users *u = w->users;
@@ -59,7 +72,7 @@ walk_alias(struct walk *w, const struct addr *a, unsigned depth)
 	struct addr found;
 	bool ours = false;
 
-	if (u->aliases < 0 || depth == LIM_ALIAS_DEPTH)
+	if (u->aliases < 0 || w->steps[w->at].depth == LIM_ALIAS_DEPTH)
 		return u->aliases_error ? RESOLVE_ERROR : RESOLVE_NO_USER;
 	aliases_init(
 	    &file, u->aliases, u->conf->aliases, u->report, &u->aliases_said);
@@ -72,7 +85,7 @@ walk_alias(struct walk *w, const struct addr *a, unsigned depth)
 			ours = fits_better(&found, a, &best);
 			w->n = ours ? mark : w->n;
 		} else if (ours) {
-			rc = push(w, &found, a, depth + 1);
+			rc = push(w, &found, a);
 		}
 		if (rc != RESOLVE_YES)
 			return rc;

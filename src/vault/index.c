@@ -77,11 +77,9 @@ index_open(struct index *x, const char *path, struct report *r)
 		report(r, name, 0, strerror(errno), BYTES(""));
 		return;
 	}
-	errno = 0;
 	if (!index_use(x, fd)) {
-		report(r, name, 0,
-		    errno != 0 ? strerror(errno) : "damaged, or no index",
-		    BYTES(""));
+		report(
+		    r, name, 0, "damaged: run smtpd-litectl index", BYTES(""));
 		index_close(x);
 	}
 }

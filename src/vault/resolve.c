@@ -78,9 +78,9 @@ first(struct walk *w)
 
 /* An alias, if A is one; postmaster always is somebody. */
 static enum resolve_rc
-by_alias(struct walk *w, const struct addr *a, unsigned depth)
+by_alias(struct walk *w, const struct addr *a)
 {
-	enum resolve_rc rc = walk_alias(w, a, depth);
+	enum resolve_rc rc = walk_alias(w, a);
 
 	if (!is_postmaster(a))
 		return rc;
@@ -90,11 +90,11 @@ by_alias(struct walk *w, const struct addr *a, unsigned depth)
 
 /* The rest of the order for A, which is no entry but in a domain of ours. */
 static enum resolve_rc
-in_domain(struct walk *w, const struct addr *a, unsigned depth)
+in_domain(struct walk *w, const struct addr *a)
 {
 	struct bytes rest = addr_local(a), base;
 	char delimiter = w->users->conf->delimiter;
-	enum resolve_rc rc = by_alias(w, a, depth);
+	enum resolve_rc rc = by_alias(w, a);
 	struct addr try;
 
 	if (rc == RESOLVE_NO_USER && delimiter != '\0' &&
@@ -102,7 +102,7 @@ in_domain(struct walk *w, const struct addr *a, unsigned depth)
 		(void)addr_set(&try, base, addr_domain(a));
 		rc = exact(w, &try);
 		if (rc == RESOLVE_NO_USER)
-			rc = by_alias(w, &try, depth);
+			rc = by_alias(w, &try);
 	}
 	if (rc != RESOLVE_NO_USER)
 		return rc;
@@ -140,11 +140,11 @@ bare_postmaster(struct walk *w)
 	rc = users_find(w->users, &a, &found);
 	if (rc == USERS_NO)
 		rc = users_postmaster(w->users, &found);
-	return rc == USERS_NO ? in_domain(w, &a, 0) : take(w, rc, &found);
+	return rc == USERS_NO ? in_domain(w, &a) : take(w, rc, &found);
 }
 
 static enum resolve_rc
-look_up(struct walk *w, const struct addr *a, unsigned depth)
+look_up(struct walk *w, const struct addr *a)
 {
 	enum resolve_rc rc;
 
@@ -159,7 +159,7 @@ look_up(struct walk *w, const struct addr *a, unsigned depth)
 	case USERS_ERROR:
 		return RESOLVE_ERROR;
 	default:
-		return in_domain(w, a, depth);
+		return in_domain(w, a);
 	}
 }
 
@@ -174,16 +174,15 @@ users_resolve(
 	w.users = u;
 	w.add = add;
 	w.arg = arg;
-	w.added = w.postmaster = false;
-	w.steps[0] = (struct step){ *a, 0 };
+	w.added = w.postmaster = u->loop = false;
+	w.steps[0] = (struct step){ *a, 0, 0 };
 	w.n = 1;
-	for (size_t i = 0; i < w.n; i++) {
-		const struct step next = w.steps[i];
-		enum resolve_rc rc = look_up(&w, &next.addr, next.depth);
+	for (w.at = 0; w.at < w.n; w.at++) {
+		enum resolve_rc rc = look_up(&w, &w.steps[w.at].addr);
 
 		/* A target that is nobody's is the tools' business. */
 		if (rc == RESOLVE_ERROR || rc == RESOLVE_REFUSED ||
-		    (rc == RESOLVE_NOT_OURS && i == 0))
+		    (rc == RESOLVE_NOT_OURS && w.at == 0))
 			return rc;
 	}
 	if (w.added)

@@ -28,6 +28,7 @@ struct users {
 	bool aliases_error; /* there are, but we may not read them */
 	/* Lines up to these have been complained of. */
 	unsigned users_said, aliases_said;
+	bool loop; /* the last users_resolve met a loop of aliases */
 	struct index index;
 };
 

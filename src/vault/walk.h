@@ -10,6 +10,7 @@
  * that is here already is not looked up again, so a loop ends. */
 struct step {
 	struct addr addr;
+	size_t from;    /* the step whose alias led here */
 	unsigned depth; /* aliases it went through */
 };
 
@@ -19,13 +20,12 @@ struct walk {
 	void *arg;
 	bool added;      /* ADD was called */
 	bool postmaster; /* an alias of postmaster is among the steps */
-	size_t n;
+	size_t at, n;    /* the step that is looked up now, and all */
 	struct step steps[1 + LIM_ALIAS_TARGETS];
 };
 
 /* Adds the targets of the alias A to the steps. RESOLVE_YES: A is an alias,
  * whatever its targets are. */
-enum resolve_rc walk_alias(
-    struct walk *w, const struct addr *a, unsigned depth);
+enum resolve_rc walk_alias(struct walk *w, const struct addr *a);
 
 #endif
