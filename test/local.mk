@@ -5,6 +5,7 @@ BATS = \
 	test/client_trust.bats \
 	test/conf.bats \
 	test/contrib.bats \
+	test/ctl.bats \
 	test/ctl_users.bats \
 	test/dialogues.bats \
 	test/layering.bats \

@@ -19,6 +19,8 @@ struct ctl {
  * exit code; ARGV are the words behind the command. */
 typedef int ctl_command(struct ctl *c, int argc, char **argv);
 
+/* check.c, provision.c, wait.c: */
+ctl_command ctl_check, ctl_provision, ctl_wait;
 /* user.c: */
 ctl_command ctl_user_add, ctl_user_passwd, ctl_user_del, ctl_user_list;
 /* userkey.c: */
@@ -44,6 +46,9 @@ struct owner ctl_owner(const struct ctl *c);
  * server's then. */
 bool ctl_edit(struct ctl *c, struct edit *e, const char *path);
 
+/* A `say` for check: a complaint on standard output. */
+void ctl_say(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show);
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);
 /* Writes to standard output; the exit code. */

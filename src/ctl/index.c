@@ -6,7 +6,7 @@
 #include "ctl/ctl.h"
 #include "vault/edit.h"
 #include "vault/index.h"
-#include "vault/indexmake.h"
+#include "ctl/indexmake.h"
 
 #include <errno.h>
 #include <fcntl.h>

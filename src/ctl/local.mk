@@ -1,11 +1,21 @@
-sbin_PROGRAMS += smtpd-litectl
-smtpd_litectl_SOURCES = \
+noinst_LIBRARIES += libctl.a
+libctl_a_SOURCES = \
+	src/ctl/aliases.c \
+	src/ctl/cdbmake.c src/ctl/cdbmake.h \
+	src/ctl/check.c src/ctl/check.h \
 	src/ctl/ctl.h \
 	src/ctl/index.c \
+	src/ctl/indexmake.c src/ctl/indexmake.h \
 	src/ctl/key.c \
-	src/ctl/main.c \
 	src/ctl/owner.c \
 	src/ctl/password.c \
+	src/ctl/provision.c \
+	src/ctl/set.c src/ctl/set.h \
 	src/ctl/user.c \
-	src/ctl/userkey.c
-smtpd_litectl_LDADD = libvault.a libstore.a libbase.a $(SODIUM_LIBS)
+	src/ctl/userkey.c \
+	src/ctl/wait.c \
+	src/ctl/watch.c src/ctl/watch.h
+
+sbin_PROGRAMS += smtpd-litectl
+smtpd_litectl_SOURCES = src/ctl/main.c
+smtpd_litectl_LDADD = libctl.a libvault.a libstore.a libbase.a $(SODIUM_LIBS)

@@ -21,8 +21,14 @@ static const struct command {
 	ctl_command *run;
 	const char *arguments, *help;
 } commands[] = {
+	{ "check", 0, 0, true, ctl_check, "",
+	    "says what is wrong with the configuration" },
 	{ "index", 0, 0, true, ctl_index, "",
 	    "lookups in a large users file at the cost of a small one" },
+	{ "provision", 0, 0, true, ctl_provision, "",
+	    "makes the Maildirs of all users now" },
+	{ "wait", 1, 5, true, ctl_wait, "ADDRESS [--timeout S] [--count N]",
+	    "blocks until mail arrives, prints its path" },
 	{ "user add", 1, 1, true, ctl_user_add, "ADDRESS",
 	    "a mailbox with a password" },
 	{ "user passwd", 1, 1, true, ctl_user_passwd, "ADDRESS",
@@ -132,7 +138,7 @@ configure(struct ctl *c, int argc, char **argv, const char *opts)
 static int
 run(struct ctl *c, int argc, char **argv, const char *opts)
 {
-	int words = argc - optind, at = optind, n;
+	int words = argc - optind, at = optind, n, rc = EX_USAGE;
 
 	for (size_t i = 0; i < COMMANDS; i++) {
 		const struct command *k = &commands[i];
@@ -142,12 +148,17 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 			continue;
 		if (words - n < k->least || words - n > k->most)
 			break;
+		/* What is wrong is what check is asked for. */
+		if (k->run == ctl_check)
+			c->report.say = ctl_say;
 		if (k->configured && !configure(c, argc, argv, opts))
 			return EX_CONFIG;
-		return k->run(c, words - n, argv + at + n);
+		rc = k->run(c, words - n, argv + at + n);
+		break;
 	}
-	(void)help(STDERR_FILENO);
-	return EX_USAGE;
+	if (rc == EX_USAGE)
+		(void)help(STDERR_FILENO);
+	return rc;
 }
 
 int

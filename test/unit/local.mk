@@ -39,12 +39,12 @@ EXTRA_DIST += test/unit/table.h
 check_PROGRAMS += users_test
 users_test_SOURCES = test/unit/users_test.c
 users_test_CPPFLAGS = $(UNIT)
-users_test_LDADD = libvault.a libbase.a
+users_test_LDADD = libctl.a libvault.a libbase.a
 
 check_PROGRAMS += index_test
 index_test_SOURCES = test/unit/index_test.c
 index_test_CPPFLAGS = $(UNIT)
-index_test_LDADD = libvault.a libbase.a
+index_test_LDADD = libctl.a libvault.a libbase.a
 
 check_PROGRAMS += base64_test
 base64_test_SOURCES = test/unit/base64_test.c

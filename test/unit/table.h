@@ -5,7 +5,7 @@
 #define TABLE_H
 
 #include "unit.h"
-#include "vault/indexmake.h"
+#include "ctl/indexmake.h"
 
 #include <stdlib.h>
 #include <sys/mman.h>

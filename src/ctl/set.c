@@ -1,8 +1,8 @@
 /*
  * set.c - a set of byte strings, each with a number.
- * Runs in the tools only.
+ * Runs in the tool.
  */
-#include "vault/set.h"
+#include "ctl/set.h"
 #include "vault/cdb.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 /*
  * indexmake.h - the index of a large users file: making it.
  */
-#ifndef VAULT_INDEXMAKE_H
-#define VAULT_INDEXMAKE_H
+#ifndef CTL_INDEXMAKE_H
+#define CTL_INDEXMAKE_H
 
 #include "vault/users.h"
 

@@ -1,8 +1,8 @@
 /*
  * cdbmake.h - writing a constant database.
  */
-#ifndef VAULT_CDBMAKE_H
-#define VAULT_CDBMAKE_H
+#ifndef CTL_CDBMAKE_H
+#define CTL_CDBMAKE_H
 
 #include "vault/cdb.h"
 

@@ -1,8 +1,8 @@
 /*
  * set.h - a set of byte strings, each with a number.
  */
-#ifndef VAULT_SET_H
-#define VAULT_SET_H
+#ifndef CTL_SET_H
+#define CTL_SET_H
 
 #include "base/bytes.h"
 

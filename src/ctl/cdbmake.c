@@ -1,8 +1,8 @@
 /*
  * cdbmake.c - writing a constant database.
- * Runs in the tools only.
+ * Runs in the tool.
  */
-#include "vault/cdbmake.h"
+#include "ctl/cdbmake.h"
 #include "base/file.h"
 
 #include <errno.h>

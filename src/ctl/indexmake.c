@@ -1,11 +1,11 @@
 /*
  * indexmake.c - the index of a large users file: making it.
- * Runs in the tools only; the file may hold anything.
+ * Runs in the tool; the file may hold anything.
  */
-#include "vault/indexmake.h"
+#include "ctl/indexmake.h"
 #include "base/clock.h"
-#include "vault/cdbmake.h"
-#include "vault/set.h"
+#include "ctl/cdbmake.h"
+#include "ctl/set.h"
 
 #include <errno.h>
 #include <string.h>

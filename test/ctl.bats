@@ -1,0 +1,456 @@
+#!/usr/bin/env bats
+# smtpd-litectl: check, index, provision, wait; and what the server makes of
+# users, aliases and the index.
+load lib
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	ctl=$BUILD/smtpd-litectl
+	server=$BUILD/smtpd-lite
+	mkdir tree
+	cat >conf <<-EOF
+	hostname = mx.example
+	mail = $PWD/tree/%d/%u
+	users = $PWD/users
+	aliases = $PWD/aliases
+	EOF
+	printf '%s\n' '# who' 'Bob@x.example:{ARGON2ID}x:::::' \
+		'ann@x.example' '@y.example' >users
+}
+
+# says CODE TEXT COMMAND...: exit code and all of standard output.
+says() {
+	local code=0 text
+	text=$("${@:3}" 2>complaints) || code=$?
+	printf 'exit %s: %s\n' "$code" "$text"
+	[ "$code" -eq "$1" ] && [ "$text" = "$2" ]
+}
+
+# finds TEXT...: check complains of these lines and nothing else.
+finds() {
+	local here=$PWD
+	says 78 "$(printf "%s\n" "${@//HERE/$here}")" "$ctl" -c conf check
+	[ ! -s complaints ]
+}
+
+# mail ADDRESS...: one message to all of them; the replies to RCPT.
+mail() {
+	{
+		printf '%s\r\n' 'EHLO me' 'MAIL FROM:<>'
+		printf 'RCPT TO:<%s>\r\n' "$@"
+		printf '%s\r\n' DATA 'Subject: hi' '' hi . QUIT
+	} | "$server" -c conf -o log=stderr 2>>log >replies
+	grep -c '^250 2.1.5' replies
+}
+
+# until_true COMMAND...: it comes true within ten seconds.
+until_true() {
+	local end=$((SECONDS + 10))
+	until "$@"; do
+		[ "$SECONDS" -lt "$end" ] || return 1
+	done
+}
+
+watching() {
+	grep -qs '^inotify' /proc/"$1"/fdinfo/*
+}
+
+# waits ADDRESS OPTION...: begins to wait; what it prints is in arrived.
+waits() {
+	"$ctl" -c conf wait --timeout 20 "$@" >arrived 3>&- &
+	waiter=$!
+	until_true watching "$waiter"
+}
+
+printed() {
+	[ "$(wc -l <arrived)" -eq "$1" ]
+}
+
+# made N: it ended well, with the paths of N messages of ours.
+made() {
+	wait "$waiter"
+	printed "$1"
+	while read -r file; do
+		[[ $file == "$PWD"/tree/*/new/* ]] || return 1
+		grep -q '^Subject: hi' "$file" || return 1
+	done <arrived
+}
+
+@test "help, version, and what is no command" {
+	says 0 "$("$ctl" --help)" "$ctl" --help
+	"$ctl" --help | grep -q '^  wait ADDRESS'
+	"$ctl" --version | grep -q '^smtpd-litectl [0-9]'
+	says 64 '' "$ctl"
+	says 64 '' "$ctl" -c conf frobnicate
+	says 64 '' "$ctl" -c conf check now
+	says 64 '' "$ctl" -c conf index users
+	says 64 '' "$ctl" -q check
+	grep -q '^usage: smtpd-litectl' complaints
+}
+
+@test "without a configuration there is nothing to do" {
+	for command in check index provision 'wait bob@x.example'; do
+		# shellcheck disable=SC2086
+		run "$ctl" -c nowhere $command
+		[ "$status" -eq 78 ]
+		[ "$output" = 'nowhere: No such file or directory' ]
+	done
+}
+
+@test "check: silence if all is well" {
+	printf '%s\n' 'root: bob, ann@x.example' '"odd name": root,' '	ann' \
+		'postmaster: root' 'info@y.example: anything' >aliases
+	says 0 '' "$ctl" -c conf check
+	[ ! -s complaints ]
+	"$ctl" -c conf index
+	says 0 '' "$ctl" -c conf check
+}
+
+@test "check: the configuration" {
+	printf 'hostnme = x\nmax-size = 50 MB\nidle-timeout\n' >>conf
+	finds 'conf:5: unknown key: "hostnme = x"' \
+		'conf:6: bad value: "max-size = 50 MB"' \
+		'conf:7: not of the form key = value: "idle-timeout"'
+}
+
+@test "check: options of the command line come after the file" {
+	printf 'users = nowhere\n' >>conf
+	says 0 '' "$ctl" -c conf -o "users=$PWD/users" check
+	says 78 '-o: unknown key: "user=x"' "$ctl" -c conf -o user=x check
+}
+
+@test "check: the name of the host" {
+	for name in -x x- .x x. x..y x/y 'x!y' '%'; do
+		says 78 "conf: the hostname is not the name of a domain: \"$name\"" \
+			"$ctl" -c conf -o "hostname=$name" check
+	done
+	for name in x x-y_z.example '[192.0.2.1]' '[IPv6:::1]' 9; do
+		says 0 '' "$ctl" -c conf -o "hostname=$name" check
+	done
+	says 78 'conf: the hostname is not the name of a domain: "[192.0.2.1]"' \
+		"$ctl" -c conf -o users=any -o 'hostname=[192.0.2.1]' check
+}
+
+@test "check: lines of users" {
+	printf '%s\n' 'bob' 'bob@' 'a/b@x.example' ' eve@x.example' \
+		'.eve@x.example' 'eve@.example' $'e\001@x.example' >>users
+	printf 'BOB@X.example:x\r\neve@x.example' >>users
+	finds 'HERE/users:5: an address needs an @: "bob"' \
+		'HERE/users:6: an address needs a domain: "bob@"' \
+		'HERE/users:7: slash, space or control byte in an address: "a/b@x.example"' \
+		'HERE/users:8: slash, space or control byte in an address: " eve@x.example"' \
+		'HERE/users:9: a part of an address begins with a dot: ".eve@x.example"' \
+		'HERE/users:10: a part of an address begins with a dot: "eve@.example"' \
+		'HERE/users:11: slash, space or control byte in an address: "e\x01@x.example"' \
+		'HERE/users:12: the same address as in line 2: "bob@x.example"'
+}
+
+@test "check: a line that is too long" {
+	head -c 20000 /dev/zero | tr '\0' x >>users
+	printf '\nbad\n' >>users
+	finds 'HERE/users:5: line too long' \
+		'HERE/users:6: an address needs an @: "bad"'
+}
+
+@test "check: users missing, unreadable, none" {
+	rm users
+	finds 'HERE/users: No such file or directory'
+	mkdir users
+	finds 'HERE/users: Is a directory'
+	rmdir users
+	: >users
+	says 0 '' "$ctl" -c conf check
+}
+
+@test "check: syntax of aliases" {
+	cat >aliases <<-'EOF'
+	 bob
+	root bob
+	run: |/bin/sh, "|/bin/sh -c x", bob
+	file: "/var/mail/x y",/dev/null, bob
+	list: :include:/etc/list, bob
+	none:
+	also: ,
+	"open: bob
+	bl ank: bob
+	a: b c, "open, bob
+	b: bob,, ann,
+	@x.example: bob
+	c: bob@
+	EOF
+	finds 'HERE/aliases:1: a line that continues nothing: " bob"' \
+		'HERE/aliases:2: not of the form name: target, ...: "root bob"' \
+		'HERE/aliases:3: commands are not run: "|/bin/sh"' \
+		'HERE/aliases:3: commands are not run: "\x22|/bin/sh -c x\x22"' \
+		'HERE/aliases:4: files are not written: "\x22/var/mail/x y\x22"' \
+		'HERE/aliases:4: files are not written: "/dev/null"' \
+		'HERE/aliases:5: lists of addresses are not read: ":include:/etc/list"' \
+		'HERE/aliases:6: an alias without targets' \
+		'HERE/aliases:7: an alias without targets' \
+		'HERE/aliases:8: not of the form name: target, ...: "\x22open: bob"' \
+		'HERE/aliases:9: blank or punctuation outside of quotes: "bl ank: bob"' \
+		'HERE/aliases:10: blank or punctuation outside of quotes: "b c"' \
+		'HERE/aliases:10: an open quote: "\x22open, bob"' \
+		'HERE/aliases:12: an address needs both its parts: "@x.example: bob"' \
+		'HERE/aliases:13: an address needs both its parts: "bob@"'
+}
+
+@test "check: aliases that do less than they say" {
+	printf 'eve@z.example\n' >>users
+	sed -i /@y/d users
+	cat >aliases <<-'EOF'
+	root: bob, mallory,
+	  x@elsewhere.example, mallory@x.example
+	bob@x.example: ann
+	eve: bob@x.example
+	one: two
+	two: three, ann@x.example
+	three: one
+	into: two
+	root: ann
+	w@elsewhere.example: bob@x.example
+	lost: nobody
+	EOF
+	for i in 0 1 2 3 4 5 6 7 8 9; do
+		echo "deep$i: deep$((i + 1))"
+	done >>aliases
+	echo 'deep10: ann' >>aliases
+	finds 'HERE/aliases:1: a target that leads to no mailbox: "mallory"' \
+		'HERE/aliases:2: a target that is not ours: "x@elsewhere.example"' \
+		'HERE/aliases:2: a target that leads to no mailbox: "mallory@x.example"' \
+		'HERE/aliases:3: an alias that a user of this name hides: "bob@x.example"' \
+		'HERE/aliases:5: an alias that leads into a loop: "one"' \
+		'HERE/aliases:6: an alias that leads into a loop: "two"' \
+		'HERE/aliases:7: an alias that leads into a loop: "three"' \
+		'HERE/aliases:8: an alias that leads into a loop: "into"' \
+		'HERE/aliases:9: an alias that an earlier line hides: "root"' \
+		'HERE/aliases:10: an alias in a domain that is not ours: "w@elsewhere.example"' \
+		'HERE/aliases:11: a target that leads to no mailbox: "nobody"' \
+		'HERE/aliases:12: an alias that leads to no mailbox: "deep0"'
+}
+
+@test "check: an aliases file that cannot be read; one that is not there" {
+	mkdir aliases
+	finds 'HERE/aliases: Is a directory'
+	rmdir aliases
+	says 0 '' "$ctl" -c conf check
+}
+
+@test "check: where mail goes" {
+	says 0 '' "$ctl" -c conf -o 'mail=new/tree/%u' check
+	says 0 '' "$ctl" -c conf -o "mail=$PWD/new/tree/%u" check
+	[ ! -e new ]
+	: >file
+	says 78 "$PWD/file: no folder, and mail goes below it" \
+		"$ctl" -c conf -o "mail=$PWD/file" check
+	says 78 "$PWD/file/: Not a directory" \
+		"$ctl" -c conf -o "mail=$PWD/file/%u" check
+}
+
+@test "check: a stale index and a damaged one" {
+	"$ctl" -c conf index
+	printf 'eve@x.example\n' >>users
+	finds 'HERE/users.cdb: not the index of the present file: run smtpd-litectl index'
+	"$ctl" -c conf index
+	says 0 '' "$ctl" -c conf check
+	printf '!' | dd of=users.cdb bs=1 seek=2200 conv=notrunc status=none
+	finds 'HERE/users.cdb: damaged: run smtpd-litectl index'
+	printf 'x' >users.cdb
+	finds 'HERE/users.cdb: damaged: run smtpd-litectl index'
+	"$ctl" -c conf index 2>/dev/null
+	says 0 '' "$ctl" -c conf check
+}
+
+@test "check: users = any asks for no file" {
+	rm users
+	says 0 '' "$ctl" -c conf -o users=any check
+	for command in index provision; do
+		says 78 '' "$ctl" -c conf -o users=any "$command"
+		grep -q 'users = any' complaints
+	done
+}
+
+@test "index: beside the file, with its mode" {
+	chmod 640 users
+	"$ctl" -c conf index
+	[ "$(stat -c %a:%u:%g users.cdb)" = "$(stat -c %a:%u:%g users)" ]
+	[ "$(ls)" = "$(printf '%s\n' conf tree users users.cdb)" ]
+}
+
+@test "index: the server answers by it, and without it when it is old" {
+	printf 'root: ann\n' >aliases
+	"$ctl" -c conf index
+	[ "$(mail bob@x.example who@y.example root@x.example)" -eq 3 ]
+	[ "$(mail eve@x.example bob@z.example || true)" -eq 0 ]
+	printf 'eve@x.example\nbad\n' >>users
+	[ "$(mail eve@x.example bob+x@x.example)" -eq 2 ]
+	[ "$(grep -c 'users.cdb: not the index' log)" -eq 1 ]
+	[ -d tree/x.example/Bob/new ] && [ -d tree/x.example/eve/new ]
+	# Not by a scan that stopped at the hit.
+	"$ctl" -c conf index 2>complaints
+	: >log
+	[ "$(mail nobody@x.example || true)" -eq 0 ]
+	if grep -q file= log; then return 1; fi
+	grep -q 'users:6: an address needs an @' complaints
+}
+
+@test "index: 100,000 users" {
+	seq -f 'u%.0f@x.example' 100000 >users
+	"$ctl" -c conf index
+	says 0 '' "$ctl" -c conf check
+	[ "$(mail u1@x.example U77777@X.example u100000@x.example)" -eq 3 ]
+	[ "$(mail u100001@x.example || true)" -eq 0 ]
+	[ -d tree/x.example/u77777/new ]
+}
+
+@test "bad lines are logged once a session" {
+	printf 'bad\n' >>users
+	printf 'run: |x, ann\nbad\n' >aliases
+	mail a@x.example b@x.example run@x.example run@x.example || true
+	[ "$(grep -c 'users:5: an address needs an @' log)" -eq 1 ]
+	[ "$(grep -c 'aliases:1: commands are not run' log)" -eq 1 ]
+	[ "$(grep -c 'aliases:2: not of the form' log)" -eq 1 ]
+}
+
+@test "aliases that cannot be read: mail to them is for later" {
+	mkdir aliases
+	[ "$(mail ann@x.example root@x.example)" -eq 1 ]
+	grep -q '^451' replies
+}
+
+@test "provision: every Maildir, the catch-all's too" {
+	printf 'ANN@x.example\n' >>users
+	"$ctl" -c conf provision
+	for box in x.example/Bob x.example/ann y.example/@; do
+		for folder in tmp new cur; do
+			[ "$(stat -c %a "tree/$box/$folder")" = 700 ]
+		done
+	done
+	[ "$(find tree -mindepth 2 -maxdepth 2 | wc -l)" -eq 3 ]
+	"$ctl" -c conf provision
+}
+
+@test "provision: says which one cannot be made, and makes the others" {
+	mkdir tree/x.example
+	: >tree/x.example/Bob
+	says 73 '' "$ctl" -c conf provision
+	grep -q 'Not a directory: "Bob@x.example"' complaints
+	[ -d tree/x.example/ann/cur ] && [ -d tree/y.example/@/cur ]
+}
+
+@test "wait: a Maildir that is there" {
+	"$ctl" -c conf provision
+	waits ann@x.example
+	mail ann@x.example
+	made 1
+}
+
+@test "wait: nothing is there yet, not even the tree" {
+	rmdir tree
+	waits 'Bob+tag@X.example'
+	mail bob@x.example
+	made 1
+	grep -q '/x.example/Bob/new/' arrived
+}
+
+@test "wait: what was there at the start does not count" {
+	mail ann@x.example
+	says 75 '' "$ctl" -c conf wait ann@x.example --timeout=0
+	waits ann@x.example
+	mail ann@x.example
+	made 1
+	[ "$(find tree -path '*/new/*' | wc -l)" -eq 2 ]
+}
+
+@test "wait: several messages, folders that go and come again" {
+	waits ann@x.example --count=3
+	mail ann@x.example
+	until_true printed 1
+	rm -r tree/x.example/ann
+	mail ann@x.example
+	until_true printed 2
+	rm -r tree
+	mail ann@x.example
+	wait "$waiter"
+	printed 3
+	[ "$(sort -u arrived | grep -c "^$PWD/tree/x.example/ann/new/")" -eq 3 ]
+}
+
+@test "wait: an alias, and one message in two mailboxes is one" {
+	printf 'team: bob, ann, bob@x.example\n' >aliases
+	waits team@x.example --count 2
+	mail team@x.example
+	mail ann@x.example
+	made 2
+	[ "$(sed 's,.*/,,' arrived | sort -u | wc -l)" -eq 2 ]
+}
+
+@test "wait: catch-all, postmaster, anybody" {
+	waits who@y.example
+	mail ever@y.example
+	made 1
+	waits @y.example
+	mail ever@y.example
+	made 1
+	waits postmaster
+	mail postmaster@x.example
+	made 1
+	grep -q /Bob/new/ arrived
+	echo 'users = any' >>conf
+	waits 'Some.One@Any.Example'
+	mail some.ONE@any.example
+	made 1
+	grep -q /any.example/some.one/new/ arrived
+}
+
+@test "wait: a message that a reader takes at once" {
+	"$ctl" -c conf provision
+	waits ann@x.example
+	: >tree/x.example/ann/tmp/1.x
+	kill -STOP "$waiter"
+	mv tree/x.example/ann/tmp/1.x tree/x.example/ann/new/1.x
+	mv tree/x.example/ann/new/1.x tree/x.example/ann/cur/1.x:2,S
+	kill -CONT "$waiter"
+	wait "$waiter"
+	[ "$(cat arrived)" = "$PWD/tree/x.example/ann/new/1.x" ]
+}
+
+@test "wait: folders and hidden files are no mail" {
+	"$ctl" -c conf provision
+	waits ann@x.example
+	mkdir tree/x.example/ann/new/folder
+	: >tree/x.example/ann/new/.hidden
+	ln tree/x.example/ann/new/.hidden tree/x.example/ann/new/2.x
+	wait "$waiter"
+	[ "$(cat arrived)" = "$PWD/tree/x.example/ann/new/2.x" ]
+}
+
+@test "wait: more mail than a queue of events holds" {
+	"$ctl" -c conf provision
+	n=$(($(cat /proc/sys/fs/inotify/max_queued_events) + 100))
+	[ "$n" -le 70000 ] || skip "the queue is too long to fill"
+	waits ann@x.example --count "$n"
+	kill -STOP "$waiter"
+	(cd tree/x.example/ann/new && seq -f '%.0f.x' "$n" | xargs touch)
+	kill -CONT "$waiter"
+	wait "$waiter"
+	[ "$(sort -u arrived | wc -l)" -eq "$n" ]
+}
+
+@test "wait: nobody, nonsense, and too late" {
+	says 67 '' "$ctl" -c conf wait eve@x.example
+	says 67 '' "$ctl" -c conf wait bob@z.example
+	says 67 '' "$ctl" -c conf -o users=any wait 'b!b@z.example'
+	for word in bob bob@ 'b b@x.example' .bob@x.example; do
+		says 65 '' "$ctl" -c conf wait "$word"
+	done
+	for words in '' '--count 0 a@x.example' '--count x a@x.example' \
+		'a@x.example --timeout' '--timeout -1 a@x.example' \
+		'a@x.example b@x.example' '--count=1=2 a@x.example'; do
+		# shellcheck disable=SC2086
+		says 64 '' "$ctl" -c conf wait $words
+	done
+	says 75 '' "$ctl" -c conf wait ann@x.example --timeout 1
+	mkdir aliases
+	says 74 '' "$ctl" -c conf wait root@x.example
+}
