@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <sodium.h>
 #include <string.h>
-#include <sys/socket.h>
 
 _Static_assert(GUARD_UIDL == LISTING_ID, "an id fits");
 
@@ -20,13 +19,6 @@ guard_mailbox(struct guard *g)
 		return GUARD_YES;
 	log_problem("mailbox", "cannot list it", errno);
 	return GUARD_LATER;
-}
-
-static void
-send_page(const struct guard *g, const struct guard_page *page)
-{
-	/* A wire that is gone shows in the next read. */
-	(void)send(g->socket, page, sizeof(*page), MSG_NOSIGNAL);
 }
 
 bool
@@ -47,7 +39,7 @@ guard_sizes(struct guard *g, const struct guard_request *req,
 		page.u.size[page.n++] =
 		    l->entry[first].wire |
 		    (l->entry[first].cur ? 0 : GUARD_UNREAD);
-	send_page(g, &page);
+	guard_send_page(g->socket, &page);
 	return true;
 }
 
@@ -69,7 +61,7 @@ guard_ids(struct guard *g, const struct guard_request *req,
 	for (page.n = 0; page.n < most && first < l->n; first++)
 		if (!listing_id(l, first, page.u.id[page.n++]))
 			return false;
-	send_page(g, &page);
+	guard_send_page(g->socket, &page);
 	return true;
 }
 

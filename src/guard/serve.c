@@ -64,8 +64,26 @@ static const struct {
 	[GUARD_BYE] = { ANY_TIME | AT_NOISE, false, bye },
 };
 
-/* One reply, with a descriptor if FD is one. If it cannot be sent, the two
- * would wait for each other: both see the end of the socket instead. */
+/* An honest wire has room for what it asked for. If it cannot be sent, the
+ * two would wait for each other: both see the end of the socket instead. */
+static void
+send_now(int socket, const struct msghdr *msg)
+{
+	if (sendmsg(socket, msg, MSG_DONTWAIT | MSG_NOSIGNAL) < 0) {
+		log_problem("guard", "cannot answer the wire", errno);
+		(void)shutdown(socket, SHUT_RDWR);
+	}
+}
+
+void
+guard_send_page(int socket, const struct guard_page *page)
+{
+	struct iovec iov = { (struct guard_page *)(uintptr_t)page,
+		sizeof(*page) };
+
+	send_now(socket, &(struct msghdr){ .msg_iov = &iov, .msg_iovlen = 1 });
+}
+
 void
 guard_answer(int socket, const struct guard_reply *reply, int fd)
 {
@@ -88,10 +106,7 @@ guard_answer(int socket, const struct guard_reply *reply, int fd)
 		c->cmsg_len = CMSG_LEN(sizeof(int));
 		memcpy(CMSG_DATA(c), &fd, sizeof(fd));
 	}
-	if (sendmsg(socket, &msg, MSG_NOSIGNAL) < 0) {
-		log_problem("guard", "cannot answer the wire", errno);
-		(void)shutdown(socket, SHUT_RDWR);
-	}
+	send_now(socket, &msg);
 }
 
 static bool

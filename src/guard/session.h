@@ -99,6 +99,7 @@ void guard_forget(struct guard *g);
 
 /* Sends one reply, with a descriptor unless FD is -1. */
 void guard_answer(int socket, const struct guard_reply *reply, int fd);
+void guard_send_page(int socket, const struct guard_page *page);
 /* Serves requests until the wire has gone; false: it broke a rule. */
 bool guard_serve(struct guard *g, pid_t wire, int64_t deadline);
 
