@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* What an errno of storing means to the peer, and a line for us. */
@@ -156,24 +155,20 @@ guard_commit(struct guard *g, const struct guard_request *req,
 	uint64_t claimed = req->u.commit, stored;
 	char buf[DELIVER_NAME];
 	struct text name = TEXT(buf);
-	struct stat st;
 
 	(void)fd;
-	if (fstat(g->message.fd, &st) != 0) {
-		reply->verdict = storage_verdict("cannot look at a message");
+	if (!message_seal(&g->message, &stored)) {
+		/* EBUSY: the wire still holds the file. */
+		if (errno == EBUSY)
+			return false;
+		reply->verdict = storage_verdict("cannot keep a message");
 		return true;
 	}
-	stored = (uint64_t)st.st_size;
 	if (stored < g->head_n || !plausible(g, stored - g->head_n, claimed))
 		return false;
 	if (!make_name(g, &name, stored, claimed + g->head_size)) {
 		errno = ENAMETOOLONG;
 		reply->verdict = storage_verdict("cannot name a message");
-	} else if (!message_seal(&g->message)) {
-		/* EBUSY: the wire still holds the file. */
-		if (errno == EBUSY)
-			return false;
-		reply->verdict = storage_verdict("cannot keep a message");
 	} else if (!message_deliver(
 		       &g->message, &g->tree, g->to, g->to_n, name.p)) {
 		reply->verdict = storage_verdict("cannot deliver a message");

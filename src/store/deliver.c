@@ -1,7 +1,7 @@
 /*
  * deliver.c - the promise behind 250.
- * Runs in the guard. The order of calls here is the promise: data, fsync,
- * close, link, fsync of the folder; test/system/promise.bats reads it from
+ * Runs in the guard. The order of calls here is the promise: data, close,
+ * fsync, link, fsync of the folder; test/system/promise.bats reads it from
  * a trace.
  */
 #include "store/deliver.h"
@@ -55,30 +55,36 @@ sync_and_close(int *fd)
 	return ok;
 }
 
-/* A read lease is granted only while nobody has the file open for writing.
+/* Has nobody the file open for writing? A read lease is granted only then.
  * Where a file system has no leases, or they are not ours to take, the wire
  * is believed. */
 static bool
-nobody_writes(int dir, const char *name)
+nobody_writes(int fd)
 {
-	int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	bool ok;
-
-	if (fd < 0)
-		return false;
-	ok = fcntl(fd, F_SETLEASE, F_RDLCK) == 0 ||
-	     (errno != EAGAIN && errno != EWOULDBLOCK);
-	if (close(fd) != 0)
-		return false;
-	if (!ok)
-		errno = EBUSY;
-	return ok;
+	if (fcntl(fd, F_SETLEASE, F_RDLCK) == 0)
+		return fcntl(fd, F_SETLEASE, F_UNLCK) == 0;
+	if (errno != EAGAIN && errno != EWOULDBLOCK)
+		return true;
+	errno = EBUSY;
+	return false;
 }
 
 bool
-message_seal(struct message *m)
+message_seal(struct message *m, uint64_t *size)
 {
-	return sync_and_close(&m->fd) && nobody_writes(m->first.tmp, m->name);
+	struct stat st;
+	int fd = m->fd;
+
+	m->fd = -1;
+	if (close(fd) != 0)
+		return false;
+	m->fd =
+	    openat(m->first.tmp, m->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	/* Measured and synced when nobody can add to it any more. */
+	if (m->fd < 0 || !nobody_writes(m->fd) || fstat(m->fd, &st) != 0)
+		return false;
+	*size = (uint64_t)st.st_size;
+	return sync_and_close(&m->fd);
 }
 
 /* Where link(2) is not to be had at all, a rename that does not overwrite

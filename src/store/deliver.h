@@ -26,9 +26,9 @@ struct recipient {
 bool message_create(struct message *m, const struct tree *t,
     const struct addr *box, const char *name);
 
-/* The file is complete: makes it durable, closes it, and looks whether
- * anybody still has it open for writing (then errno is EBUSY). */
-bool message_seal(struct message *m);
+/* The file is complete: closes it, looks whether anybody still has it open
+ * for writing (then errno is EBUSY), says its size and makes it durable. */
+bool message_seal(struct message *m, uint64_t *size);
 
 /* A sealed message into the new/ of all N recipients as NAME: afterwards it
  * is there durably for all of them. On failure it is taken back. */
