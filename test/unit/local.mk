@@ -1,6 +1,8 @@
 # Unit programs: one paragraph each.
+GUARD_LIBS = libguard.a libvault.a libstore.a libproto.a libsandbox.a \
+	libbase.a $(SODIUM_LIBS)
 UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit -I$(srcdir)/test
-EXTRA_DIST += test/unit/scratch.h test/unit/unit.h \
+EXTRA_DIST += test/unit/hostile.h test/unit/scratch.h test/unit/unit.h \
 	test/unit/vectors.h test/dot_reference.h test/stuff_reference.h
 EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
 	test/vectors/convert.py test/vectors/page.py
@@ -136,3 +138,18 @@ check_PROGRAMS += names_test
 names_test_SOURCES = test/unit/names_test.c
 names_test_CPPFLAGS = $(UNIT)
 names_test_LDADD = libstore.a libbase.a
+
+check_PROGRAMS += states_test
+states_test_SOURCES = test/unit/states_test.c
+states_test_CPPFLAGS = $(UNIT)
+states_test_LDADD = $(GUARD_LIBS)
+
+check_PROGRAMS += guard_test
+guard_test_SOURCES = test/unit/guard_test.c
+guard_test_CPPFLAGS = $(UNIT)
+guard_test_LDADD = $(GUARD_LIBS)
+
+check_PROGRAMS += claims_test
+claims_test_SOURCES = test/unit/claims_test.c
+claims_test_CPPFLAGS = $(UNIT)
+claims_test_LDADD = $(GUARD_LIBS)

@@ -1,0 +1,186 @@
+/*
+ * claims_test.c - what a wire that has been taken over may write into a
+ * request: sizes, lengths, octets, numbers.
+ */
+#include "hostile.h"
+
+static size_t size_now;
+
+static void
+of_size(int g)
+{
+	static char any[200000];
+	struct guard_request r = request(GUARD_RESET);
+
+	(void)ask(g, &r);
+	(void)!write(g, any, size_now);
+}
+
+static void
+test_sizes(void)
+{
+	static const size_t sizes[] = { 0, 1, sizeof(struct guard_request) - 1,
+		sizeof(struct guard_request) + 1, 65536, 150000 };
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		size_now = sizes[i];
+		CHECK(refused(of_size, 0));
+		/* Nothing at all is the end of the connection. */
+		CHECK(logged("violation") == (size_now > 0));
+	}
+}
+
+static const char *hello_now;
+
+static void
+greeting(int g)
+{
+	struct guard_request r = hello(hello_now);
+
+	r.u.hello.esmtp = hello_now[0] == '2' ? 2 : 1;
+	guard_tell(g, &r);
+	tell(g, GUARD_BYE);
+}
+
+static struct addr addr_now;
+
+static void
+sender(int g)
+{
+	struct guard_request r = { .op = GUARD_MAIL, .u.mail = addr_now };
+
+	advance(g, REST);
+	guard_tell(g, &r);
+	tell(g, GUARD_BYE);
+}
+
+static void
+recipient(int g)
+{
+	struct guard_request r = { .op = GUARD_RCPT, .u.rcpt = addr_now };
+
+	advance(g, MAIL);
+	guard_tell(g, &r);
+	tell(g, GUARD_BYE);
+}
+
+static void
+test_octets(void)
+{
+	static const char *const hellos[] = { "", " ", "a b", "a\r\nb", "a\n",
+		"a\x01", "\x7f", "\xc3\xa9", "a/b", "(c)", "2.example" };
+	static const char *const locals[] = { "", "a\r\nb", "a\nX-Evil: y",
+		"\x01", "\x7f", "\xff", "\xc0\xaf" };
+
+	for (size_t i = 0; i < sizeof(hellos) / sizeof(hellos[0]); i++) {
+		hello_now = hellos[i];
+		CHECK(refused(greeting, 0));
+	}
+	for (size_t i = 0; i < sizeof(locals) / sizeof(locals[0]); i++) {
+		CHECK(addr_set(&addr_now, bytes_str(locals[i]), BYTES("b.c")));
+		CHECK(refused(sender, 0) && refused(recipient, 0));
+		CHECK(addr_set(&addr_now, BYTES("b"), bytes_str(locals[i])));
+		CHECK(i == 0 || (refused(sender, 0) && refused(recipient, 0)));
+	}
+	/* A length beyond the field; a NUL inside. */
+	CHECK(addr_set(&addr_now, BYTES("b"), BYTES("b.c")));
+	addr_now.local_n = LIM_LOCAL + 1;
+	CHECK(refused(sender, 0) && refused(recipient, 0));
+	addr_now.local_n = 255;
+	CHECK(refused(sender, 0) && refused(recipient, 0));
+	addr_now.local_n = 2;
+	CHECK(refused(sender, 0) && refused(recipient, 0));
+	addr_now = (struct addr){ 0 };
+	CHECK(refused(recipient, 0));
+}
+
+static void
+bad_login(int g)
+{
+	struct guard_request r = login("right");
+
+	advance(g, REST);
+	r.u.login.as.name_n = (uint16_t)(size_now & 0xffff);
+	r.u.login.as.password_n = (uint16_t)(size_now >> 16);
+	guard_tell(g, &r);
+	tell(g, GUARD_BYE);
+}
+
+static void
+bad_mech(int g)
+{
+	struct guard_request r = login("right");
+
+	advance(g, REST);
+	r.u.login.mech = 3;
+	guard_tell(g, &r);
+	tell(g, GUARD_BYE);
+}
+
+static void
+bad_end(int g)
+{
+	guard_tell(g, &(struct guard_request){
+			  .op = GUARD_BYE, .u.bye.end = GUARD_ENDS });
+}
+
+static void
+test_lengths(void)
+{
+	size_now = LIM_LOGIN + 1;
+	CHECK(refused(bad_login, 0) && logged("violation"));
+	size_now = 0xffff;
+	CHECK(refused(bad_login, 0) && logged("violation"));
+	size_now = (LIM_PASSWORD + 1) << 16;
+	CHECK(refused(bad_login, 0) && logged("violation"));
+	CHECK(refused(bad_mech, 0) && refused(bad_end, 0));
+}
+
+/* What is not in the listing. */
+static struct guard_request beyond_now;
+
+static void
+beyond(int g)
+{
+	advance(g, MBOX);
+	guard_tell(g, &beyond_now);
+	(void)guard_listen(g, &reply, NULL);
+	tell(g, GUARD_BYE);
+}
+
+static void
+test_listing(void)
+{
+	static const uint32_t ops[] = { GUARD_SIZES, GUARD_IDS, GUARD_READ };
+
+	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
+		beyond_now = (struct guard_request){ .op = ops[i] };
+		beyond_now.u.first = 1;
+		CHECK(session(GUARD_POP3, beyond) == EX_SOFTWARE);
+		CHECK(logged("violation"));
+		beyond_now.u.first = UINT32_MAX;
+		CHECK(session(GUARD_POP3, beyond) == EX_SOFTWARE);
+		CHECK(logged("violation"));
+	}
+	beyond_now = (struct guard_request){ .op = GUARD_MARK };
+	beyond_now.u.mark.gone[0] = 1;
+	CHECK(session(GUARD_POP3, beyond) == EX_SOFTWARE);
+	CHECK(logged("violation"));
+	beyond_now.u.mark.gone[0] = 0;
+	beyond_now.u.mark.first = UINT32_MAX;
+	beyond_now.u.mark.seen[GUARD_MARKS - 1] = 0x80;
+	CHECK(session(GUARD_POP3, beyond) == EX_SOFTWARE);
+	CHECK(logged("violation"));
+}
+
+int
+main(void)
+{
+	CHECK(hostile_begin());
+	test_sizes();
+	test_octets();
+	test_lengths();
+	test_listing();
+	CHECK(hostile_end());
+	return unit_done();
+}

@@ -1,0 +1,298 @@
+/*
+ * hostile.h - a wire that has been taken over, against the real guard.
+ *
+ * An attack is run by guard_split in place of the real wire, under the
+ * wire's filter, and says to the guard whatever it likes. The guard must end
+ * the session with a log line and exit code 70, or give an answer that an
+ * anonymous client could have had; and no mailbox may hold what was not
+ * delivered in order.
+ */
+#ifndef HOSTILE_H
+#define HOSTILE_H
+
+#include "scratch.h"
+#include "unit.h"
+#include "base/log.h"
+#include "guard/guard.h"
+#include "vault/keys.h"
+#include "vault/noise.h"
+
+#include <dirent.h>
+#include <sodium.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+
+#define MAX_SIZE 8192
+#define PATIENCE 10 /* seconds for a session that takes a tenth of one */
+
+static struct start start;
+static struct guard_request noise1;
+static struct guard_reply reply;
+static int body = -1;
+
+/* What the wires do. */
+
+static inline void
+tell(int g, uint32_t op)
+{
+	guard_tell(g, &(struct guard_request){ .op = op });
+}
+
+static inline uint32_t
+ask(int g, const struct guard_request *req)
+{
+	return guard_call(g, req, &reply, &body);
+}
+
+static inline struct guard_request
+addressed(uint32_t op, const char *local, const char *domain)
+{
+	struct guard_request r = { .op = op };
+
+	(void)addr_set(&r.u.rcpt, bytes_str(local), bytes_str(domain));
+	return r;
+}
+
+static inline struct guard_request
+hello(const char *name)
+{
+	struct guard_request r = { .op = GUARD_HELLO };
+
+	r.u.hello.esmtp = 1;
+	r.u.hello.n = (uint8_t)strlen(name);
+	memcpy(r.u.hello.name, name, r.u.hello.n);
+	return r;
+}
+
+static inline struct guard_request
+login(const char *password)
+{
+	struct guard_request r = { .op = GUARD_LOGIN };
+
+	r.u.login.mech = SASL_PLAIN;
+	r.u.login.as.name_n = 5;
+	memcpy(r.u.login.as.name, "b@b.c", 5);
+	r.u.login.as.password_n = (uint16_t)strlen(password);
+	memcpy(r.u.login.as.password, password, strlen(password));
+	return r;
+}
+
+/* A request that is in order, but for the state. */
+static inline struct guard_request
+request(uint32_t op)
+{
+	switch (op) {
+	case GUARD_HELLO:
+		return hello("c.example");
+	case GUARD_MAIL:
+	case GUARD_RCPT:
+		return addressed(op, "b", "b.c");
+	case GUARD_LOGIN:
+		return login("wrong");
+	case GUARD_NOISE1:
+		return noise1;
+	default:
+		return (struct guard_request){ .op = op };
+	}
+}
+
+/* How far an honest dialogue goes before the attack. */
+enum stage { START, REST, MAIL, RCPT, BODY, LOGIN, MBOX, NOISE, END, STAGES };
+
+static inline void
+advance(int g, enum stage to)
+{
+	static const uint32_t mail[] = { GUARD_HELLO, GUARD_MAIL, GUARD_RCPT,
+		GUARD_BODY };
+	struct guard_request r;
+
+	for (unsigned i = 0; to <= BODY && i < (unsigned)to; i++) {
+		r = request(mail[i]);
+		(void)ask(g, &r);
+	}
+	r = to == MBOX ? login("right") : request(GUARD_NOISE1);
+	if (to == MBOX || to == NOISE)
+		(void)ask(g, &r);
+	if (to == END)
+		tell(g, GUARD_BYE);
+}
+
+/* Says N octets into the message file, a line end at their end. */
+static inline bool
+store(size_t n)
+{
+	static char text[MAX_SIZE * 2];
+
+	memset(text, 'x', sizeof(text));
+	text[n - 1] = '\n';
+	return write(body, text, n) == (ssize_t)n;
+}
+
+static inline uint32_t
+commit(int g, uint64_t claimed)
+{
+	return ask(g,
+	    &(struct guard_request){ .op = GUARD_COMMIT, .u.commit = claimed });
+}
+
+/* The frame around an attack. */
+
+static void (*attack)(int g);
+
+static inline void
+wire(const struct start *s, int g, bool handshake)
+{
+	(void)s;
+	(void)handshake;
+	attack(g);
+}
+
+static inline bool
+logged(const char *what)
+{
+	static char log[65536];
+	int fd = open("log", O_RDONLY);
+	ssize_t n = fd < 0 ? -1 : read(fd, log, sizeof(log) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	log[n > 0 ? n : 0] = '\0';
+	return strstr(log, what) != NULL;
+}
+
+/* The exit code of a session with this wire; 1000 and more: a signal. */
+static inline int
+session(enum guard_service service, void (*what)(int g))
+{
+	pid_t pid = fork();
+	int status, fd;
+
+	if (pid == 0) {
+		fd = open("log", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+		dup2(fd, STDERR_FILENO);
+		fd = open("said", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+		dup2(fd, STDOUT_FILENO);
+		start_clean();
+		log_open("guard_test", CONF_LOG_STDERR, &start.peer);
+		(void)alarm(PATIENCE);
+		attack = what;
+		_exit(guard_split(&start, service, wire));
+	}
+	if (waitpid(pid, &status, 0) != pid)
+		return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status)
+				 : 1000 + WTERMSIG(status);
+}
+
+/* How many messages are in the mailbox of b@b.c; what is in its tmp/, and
+ * a size that a name does not tell, make it wrong. */
+static inline int
+mailbox(void)
+{
+	DIR *d = opendir("mail/b.c/b/tmp");
+	struct dirent *e;
+	struct stat st;
+	char path[600];
+	const char *size;
+	int n = 0;
+
+	while (d != NULL && (e = readdir(d)) != NULL)
+		n -= e->d_name[0] != '.' ? 1000 : 0;
+	if (d != NULL)
+		closedir(d);
+	d = opendir("mail/b.c/b/new");
+	while (d != NULL && (e = readdir(d)) != NULL) {
+		snprintf(path, sizeof(path), "mail/b.c/b/new/%s", e->d_name);
+		size = strstr(e->d_name, ",S=");
+		if (e->d_name[0] == '.')
+			continue;
+		n += size != NULL && stat(path, &st) == 0 &&
+			     st.st_size == atol(size + 3)
+			 ? 1
+			 : -100;
+		unlink(path);
+	}
+	if (d != NULL)
+		closedir(d);
+	return n;
+}
+
+/* The session ended as a breach, with nothing delivered but KEPT. */
+static inline bool
+refused(void (*what)(int g), int kept)
+{
+	int code = session(GUARD_SMTP, what), have = mailbox();
+
+	if (code == EX_SOFTWARE && have == kept && logged("session rip="))
+		return true;
+	printf("exit %d, mailbox %d\n", code, have);
+	return false;
+}
+
+static inline bool
+verdicts(const char *want)
+{
+	char said[512] = "";
+	int fd = open("said", O_RDONLY);
+
+	if (fd < 0 || read(fd, said, sizeof(said) - 1) < 0)
+		return false;
+	close(fd);
+	if (strcmp(said, want) != 0)
+		printf("said %s, not %s\n", said, want);
+	return strcmp(said, want) == 0;
+}
+
+static inline void
+note(uint32_t verdict)
+{
+	char c = (char)('A' + verdict);
+
+	(void)!write(STDOUT_FILENO, &c, 1);
+}
+
+/* A users file with b@b.c, a key, and a first message of a handshake. */
+static inline bool
+hostile_begin(void)
+{
+	static const char *const options[] = { "mail=mail/%d/%u", "users=users",
+		"keys=keys", "aliases=none", "authorized-keys=none", "run=run",
+		"hostname=mx.example", "max-size=8K", "plaintext-auth=always" };
+	char hash[crypto_pwhash_STRBYTES], line[256];
+	uint8_t key[NOISE_KEY];
+	struct noise x;
+
+	if (!scratch_enter() || sodium_init() < 0 ||
+	    crypto_pwhash_str(hash, "right", 5,
+		crypto_pwhash_OPSLIMIT_INTERACTIVE,
+		crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0 ||
+	    !keys_make("keys", KEYS_CURRENT, getuid(), (gid_t)-1, key,
+		&scratch_report))
+		return false;
+	snprintf(line, sizeof(line), "b@b.c:{ARGON2ID}%s:::::\n", hash);
+	noise1.op = GUARD_NOISE1;
+	memcpy(noise1.u.noise1.server, key, NOISE_KEY);
+	if (!noise_write1(&x, key,
+		(struct bytes){
+		    (const char *)noise1.u.noise1.prologue, NOISE_PROLOGUE },
+		noise1.u.noise1.msg))
+		return false;
+	start.name = "hostile";
+	start.unavailable = "no";
+	start.peer = (struct peer){ .ip = "192.0.2.1", .network = true };
+	conf_init(&start.conf);
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (!conf_option(&start.conf, options[i], &scratch_report))
+			return false;
+	return mkdir("run", 0700) == 0 && scratch_write("users", line, 0600);
+}
+
+static inline bool
+hostile_end(void)
+{
+	return system("rm -rf mail users keys run log said") == 0 &&
+	       scratch_leave();
+}
+
+#endif

@@ -1,0 +1,82 @@
+/*
+ * states_test.c - every request to the guard in every state: what guard.h
+ * does not allow there ends the session.
+ */
+#include "hostile.h"
+
+static enum stage stage_now;
+static uint32_t op_now;
+
+static void
+out_of_turn(int g)
+{
+	struct guard_request r = request(op_now);
+
+	char any[sizeof(struct guard_page)];
+
+	advance(g, stage_now);
+	if (op_now == GUARD_COMMIT)
+		close(body);
+	guard_tell(g, &r);
+	if (op_now != GUARD_BYE && read(g, any, sizeof(any)) > 0)
+		tell(g, GUARD_BYE);
+}
+
+#define ON(stage) (1U << (stage))
+#define SMTP (ON(START) | ON(REST) | ON(MAIL) | ON(RCPT) | ON(BODY))
+
+static void
+test_states(void)
+{
+	/* As guard.h has it; in the strict dialect there is no watching. */
+	static const unsigned allowed[GUARD_OPS] = {
+		[GUARD_HELLO] = SMTP,
+		[GUARD_MAIL] = ON(REST),
+		[GUARD_RCPT] = ON(MAIL) | ON(RCPT),
+		[GUARD_BODY] = ON(RCPT),
+		[GUARD_COMMIT] = ON(BODY),
+		[GUARD_RESET] = SMTP,
+		[GUARD_LOGIN] = ON(REST) | ON(LOGIN),
+		[GUARD_RCKEY] = SMTP | ON(LOGIN) | ON(MBOX),
+		[GUARD_NOISE1] = ON(START) | ON(REST) | ON(LOGIN),
+		[GUARD_NOISE3] = ON(NOISE),
+		[GUARD_SIZES] = ON(MBOX),
+		[GUARD_IDS] = ON(MBOX),
+		[GUARD_READ] = ON(MBOX),
+		[GUARD_MARK] = ON(MBOX),
+		[GUARD_UPDATE] = ON(MBOX),
+		[GUARD_BYE] = SMTP | ON(LOGIN) | ON(MBOX) | ON(NOISE),
+	};
+	static const uint32_t others[] = { 0, GUARD_OPS, 255, 1U << 31,
+		UINT32_MAX };
+	int code, want;
+
+	for (stage_now = START; stage_now < STAGES; stage_now++)
+		for (unsigned i = 0; i < GUARD_OPS + 4; i++) {
+			bool pop3 = stage_now == LOGIN || stage_now == MBOX;
+
+			op_now = i > 0 && i < GUARD_OPS
+				     ? i
+				     : others[i > 0 ? i - GUARD_OPS + 1 : 0];
+			want = op_now < GUARD_OPS &&
+				       (allowed[op_now] & ON(stage_now)) != 0
+				   ? EX_OK
+				   : EX_SOFTWARE;
+			code = session(
+			    pop3 ? GUARD_POP3 : GUARD_SMTP, out_of_turn);
+			if (!CHECK(code == want && logged("violation") ==
+						       (want == EX_SOFTWARE)))
+				printf("op %u in stage %d: exit %d\n", op_now,
+				    (int)stage_now, code);
+		}
+	CHECK(mailbox() == 1); /* the one commit that was in order */
+}
+
+int
+main(void)
+{
+	CHECK(hostile_begin());
+	test_states();
+	CHECK(hostile_end());
+	return unit_done();
+}
