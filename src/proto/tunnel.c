@@ -5,6 +5,8 @@
  */
 #include "proto/tunnel.h"
 
+#include <sodium.h>
+
 #include <string.h>
 
 _Static_assert(LIM_SEAL == RECORD_ROOM, "room for one sealed record");
@@ -71,6 +73,15 @@ seal_one(void *arg, const char *plain, size_t n, char *out)
 	struct tunnel *t = arg;
 
 	return record_seal(&t->out, plain, n, out);
+}
+
+void
+tunnel_forget(struct tunnel *t, struct chan *c)
+{
+	if (c->layer.seal != NULL)
+		return;
+	chan_wrap(c, (struct chan_layer){ 0 });
+	sodium_memzero(&t->transcript, sizeof(t->transcript));
 }
 
 struct chan_layer
