@@ -12,6 +12,7 @@ BATS = \
 	test/matrix.bats \
 	test/noise.bats \
 	test/peer.bats \
+	test/secrets.bats \
 	test/start.bats \
 	test/tamper.bats \
 	test/unit.bats

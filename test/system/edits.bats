@@ -1,0 +1,85 @@
+#!/usr/bin/env bats
+# smtpd-litectl is killed at every system call of an edit: the users file is
+# the old one or the new one, whole, and the next edit works.
+
+HASH='[{]ARGON2ID[}][$]argon2id[$]v=19[$]m=65536,t=2,p=1[$][A-Za-z0-9+/]{22}[$][A-Za-z0-9+/]{43}'
+
+setup() {
+	command -v strace >/dev/null || skip 'no strace'
+	cd "$BATS_TEST_TMPDIR" || return
+	mkdir run
+	printf '%s\n' "users = $PWD/users" "run = $PWD/run" >conf
+	# Longer than a page: half of it would be possible.
+	{
+		printf '# %0200d\n' $(seq 40)
+		printf '%s\n' 'a@x.example:{PLAIN}x:1:2::::' 'b@x.example'
+	} >before
+}
+
+ctl() {
+	"$BUILD/smtpd-litectl" -c conf "$@" <<<password
+}
+
+# calls WORD...: `name number` of each system call of this edit, from the
+# moment it opens the file.
+calls() {
+	strace -qq -o trace "$BUILD/smtpd-litectl" -c conf "$@" <<<password
+	awk -F '(' '{ n[$1]++ }
+		/^openat.*\/users", O_RDWR/ { began = 1 }
+		began && !/^(exit_group|\+)/ { print $1, n[$1] }' trace
+}
+
+normal() {
+	sed -E "s/$HASH/HASH/" "$1"
+}
+
+# each_call FILE WORD...: FILE is what the edit starts from, or nothing.
+each_call() {
+	local start=$1 name number old=0 new=0
+
+	shift
+	cp "$start" users 2>/dev/null || :
+	calls "$@" >list
+	[ "$(wc -l <list)" -gt 10 ]
+	normal users >after
+	while read -r name number; do
+		rm -f users users.edit
+		cp "$start" users 2>/dev/null || :
+		strace -qq -o trace -e trace="$name" \
+			-e inject="$name:signal=KILL:when=$number" \
+			"$BUILD/smtpd-litectl" -c conf "$@" <<<password \
+			>/dev/null 2>&1 && return 1
+		grep -q 'killed by SIGKILL' trace
+		if [ ! -s users ] && [ ! -e "$start" ]; then
+			old=$((old + 1))
+		elif cmp -s users "$start"; then
+			old=$((old + 1))
+		else
+			normal users | cmp - after
+			new=$((new + 1))
+		fi
+		ctl user add next@x.example
+		[ ! -e users.edit ]
+		[ "$(stat -c %a users)" = "$(stat -c %a "$start" 2>/dev/null ||
+			echo 640)" ]
+		[ "$(normal users | tail -n 1)" = next@x.example:HASH::::: ]
+	done <list
+	# Both have been seen.
+	[ "$old" -gt 0 ] && [ "$new" -gt 0 ]
+}
+
+@test "killed while adding a user" {
+	each_call before user add c@x.example
+}
+
+@test "killed while adding the first user" {
+	each_call nothing user add c@x.example
+}
+
+@test "killed while changing a password" {
+	each_call before user passwd a@x.example
+}
+
+@test "killed while removing a user" {
+	each_call before user del a@x.example
+}
