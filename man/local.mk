@@ -1,5 +1,7 @@
 dist_man_MANS += \
 	man/pop3d-lite.8 \
 	man/smtpd-lite-noise.7 \
+	man/smtpd-lite-users.5 \
 	man/smtpd-lite.8 \
-	man/smtpd-lite.conf.5
+	man/smtpd-lite.conf.5 \
+	man/smtpd-litectl.8
