@@ -55,7 +55,7 @@ def banner():
     try:
         s, file = meet()
         return s, reply(file)[:3].decode()
-    except ConnectionResetError:
+    except OSError:
         return None, ""
 
 

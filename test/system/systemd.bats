@@ -20,6 +20,7 @@ setup() {
 	etc=$root$(made_for sysconfdir)/smtpd-lite
 	mail=$root$(made_for localstatedir)/lib/smtpd-lite/mail
 	box=$mail/example.org/alice/new
+	tools=$(made_for sbindir)
 }
 
 # send ADDRESS HOST: one message.
@@ -56,7 +57,7 @@ with() {
 
 @test "enabling the socket makes account and folders" {
 	# This one is there before, and is handed over.
-	inside smtpd-litectl key new
+	inside "$tools/smtpd-litectl" key new
 	inside systemctl enable --now smtpd-lite.socket
 	inside systemctl is-active smtpd-lite.socket
 	inside id smtpd-lite
@@ -137,10 +138,10 @@ filters() {
 }
 
 @test "a key of root's making is offered, a user of root's logs in" {
-	inside smtpd-litectl key new next
+	inside "$tools/smtpd-litectl" key new next
 	run peer talk 'EHLO client.example' RCKEY QUIT
 	[[ $output == *'250-x25519 '*' current'*'250 x25519 '*' next'* ]]
-	echo 'open sesame' | inside smtpd-litectl user add bob@example.org
+	echo 'open sesame' | inside "$tools/smtpd-litectl" user add bob@example.org
 	run peer talk 'EHLO client.example' \
 		"AUTH PLAIN $(printf '\0bob\0open sesame' | base64)" QUIT
 	[[ $output == *'235 2.7.0 '* ]]

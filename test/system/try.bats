@@ -8,7 +8,7 @@ setup_file() {
 	export clone="$BATS_FILE_TMPDIR/my clone"
 
 	mkdir "$clone"
-	git -C "$SRC" rev-parse || {
+	[ -e "$SRC/.git" ] || {
 		cp -r "$SRC/." "$clone"
 		return
 	}
