@@ -38,6 +38,34 @@ installed() {
 		"$BUILD/contrib/smtpd-lite@.service"
 }
 
+@test "every reply there is stands in the page" {
+	local codes code
+
+	codes=$(sed -n '/replies\[RE_COUNT\] = {/,/^};/p' \
+		"$SRC/src/smtpd/reply.c" | tr -d '\n' |
+		grep -oE '\{ *[0-9]{3}, *("[0-9.]+"|NULL)' |
+		tr -d '{," ' | sed 's/NULL//; s/^\(...\)\(.\)/\1 \2/' | sort -u)
+	[ "$(wc -l <<<"$codes")" -gt 30 ]
+	while IFS= read -r code; do
+		echo "$code"
+		[[ $code == 250* ]] ||
+			grep -q "^\.It Li $code Ta " "$SRC/man/smtpd-lite.8"
+	done <<<"$codes"
+}
+
+@test "every word that a log line begins with stands in the page" {
+	local words word
+
+	words=$(cat "$SRC"/src/{base,guard,smtpd,store,vault}/*.c | tr -d '\n' |
+		grep -oE 'log_(begin|problem)\([[:space:]]*(&l, *)?"[a-z-]+"' |
+		grep -oE '"[a-z-]+"' | tr -d '"' | sort -u)
+	[ "$(wc -w <<<"$words")" -gt 10 ]
+	for word in $words; do
+		echo "$word"
+		grep -q "^\.It Cm .*\b$word\b" "$SRC/man/smtpd-lite.8"
+	done
+}
+
 # Text with every run of blanks and line ends as one blank.
 flat() {
 	tr -s ' \t\n' ' '
