@@ -14,3 +14,4 @@ S: 250 2.0.0 ...
 .quit
 M: bob@example.org
 m: x
+L: mailboxes=1
