@@ -344,7 +344,8 @@ sealed() {
 	gives 0 --pin "$KEY" -u ann@b.example --password-file password
 	sealed
 	gives 0 -u ann@b.example --password-file password
-	gives 0 -u ANN --password-command 'cat >&2; echo correct horse'
+	gives 0 -u ANN \
+		--password-command 'cat >&2; echo correct horse; yes | head -n 99999'
 	[ -z "$output" ]
 	gives 69 -u ann@b.example --password-command 'echo mistake'
 	contains '535 5.7.8'
@@ -380,6 +381,8 @@ sealed() {
 	done
 	gives 78 --timeout 1 -u ann --password-command 'echo x; exit 1'
 	gives 78 --timeout 1 -u ann --password-command 'sleep 60'
+	gives 78 --timeout 1 -u ann --password-command 'echo x; sleep 60'
+	gives 78 --timeout 1 -u ann --password-command 'echo x; exec >&-; sleep 60'
 	[ ! -e said ]
 }
 
@@ -399,7 +402,7 @@ sealed() {
 	gives 75 -u ann --password-file password
 	fake AUTH='334 more'
 	gives 69 -u ann --password-file password
-	fake 'EHLO=250-x\r\n250 AUTH LOGIN' LOGIN1='535 5.7.8 no'
+	fake 'EHLO=250-x\r\n250 AUTH LOGIN' NAME='535 5.7.8 no'
 	gives 69 -u ann --password-file password
 	until_true closed
 	if grep -q "$(printf secret | base64)" said; then false; fi

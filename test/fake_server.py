@@ -4,9 +4,9 @@
 usage: fake_server.py [STEP=ANSWER]...
 
 STEP is banner, a verb in capitals, a verb with a number (RCPT2: the second
-RCPT of the connection), dot (the message), LOGIN1, LOGIN2, PLAIN1 (lines that
-follow AUTH). ANSWER is a reply, with \\r\\n and other escapes in it; CRLF comes
-behind it. Or one of
+RCPT of the connection), dot (the message), AUTH-LOGIN, NAME, PASSWORD (AUTH
+LOGIN and what follows it). ANSWER is a reply, with \\r\\n and other escapes in
+it; CRLF comes behind it. Or one of
 
     raw:TEXT  just this
     close     hang up
@@ -15,9 +15,9 @@ behind it. Or one of
     line      a line without end
     lines     a reply of lines without end
 
-bind=ADDRESS listens there (or on a UNIX socket, for a path), read=slow takes
-the message slowly. Prints the port. What clients say goes to the file `said`,
-CRLF as LF, with a line `--` behind each connection.
+bind=ADDRESS listens there (or on a UNIX socket, for a path), read=slow lets
+the message wait for two seconds. Prints the port. What clients say goes to
+the file `said`, CRLF as LF, with a line `--` behind each connection.
 """
 import os
 import socket
@@ -31,8 +31,8 @@ OKAY = {
             '250-SMTPUTF8\r\n250 AUTH PLAIN LOGIN',
     'HELO': '250 fake', 'MAIL': '250 ok', 'RCPT': '250 ok',
     'DATA': '354 go on', 'dot': '250 taken', 'RSET': '250 ok',
-    'QUIT': '221 bye', 'AUTH': '235 in', 'LOGIN1': '334 UGFzc3dvcmQ6',
-    'LOGIN2': '235 in', 'PLAIN1': '235 in', 'RCKEY': '502 what?',
+    'QUIT': '221 bye', 'AUTH': '235 in', 'AUTH-LOGIN': '334 VXNlcm5hbWU6',
+    'NAME': '334 UGFzc3dvcmQ6', 'PASSWORD': '235 in', 'RCKEY': '502 what?',
     'STARTNOISE': '502 what?', 'NOOP': '250 ok',
 }
 
@@ -78,27 +78,23 @@ class Session:
         return not raw or b'\r\n' in text.encode('latin-1')
 
     def body(self):
-        slow = self.answers.get('read') == 'slow'
+        if self.answers.get('read') == 'slow':
+            time.sleep(2)
         while True:
             line = self.line()
             if line == b'.' or not self.said[-1]:
                 return line == b'.'
-            if slow:
-                time.sleep(0.01)
 
     def auth(self, line):
-        words = line.split()
         steps = ['AUTH']
-        if len(words) == 2:
-            steps = ['LOGIN', 'LOGIN1', 'LOGIN2'] \
-                if words[1].upper() == b'LOGIN' else ['PLAIN', 'PLAIN1']
-            self.answers.setdefault(steps[0], '334 VXNlcm5hbWU6')
+        if line.upper() == b'AUTH LOGIN':
+            steps = ['AUTH-LOGIN', 'NAME', 'PASSWORD']
         for i, step in enumerate(steps):
             if i > 0:
                 self.line()
             if not self.answer(step):
                 return False
-            if not self.answers.get(step, '').startswith('334'):
+            if not self.answers[step].startswith('334'):
                 break
         return True
 

@@ -2,6 +2,7 @@
 # network or systemd; test/run plays those of test/system as well.
 BATS = \
 	test/client.bats \
+	test/client_talk.bats \
 	test/client_trust.bats \
 	test/conf.bats \
 	test/contrib.bats \
@@ -30,7 +31,7 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/peers.sh \
 	test/bench.d/report.py \
 	test/bench.d/run \
-	test/channel.bash test/client.bash test/fake_server.py test/flip.py \
+	test/channel.bash test/client.bash test/fake_server.py test/flip.py test/pty_steps.py \
 	test/dialogue.py \
 	test/dialogues \
 	test/lib.bash \

@@ -14,10 +14,28 @@
 #include <termios.h>
 #include <unistd.h>
 
-#define INTERRUPT 3 /* ^C, as a character */
+/* Keys, as characters. */
+#define INTERRUPT 3
+#define DISCARD 0x15
+#define ERASE 0x7f
 
-const char *
-secret_line(int fd, int64_t deadline, struct secret *out)
+/* A key that is no part of a password. */
+static bool
+edits(struct secret *out, char c)
+{
+	if (c == DISCARD)
+		out->n = 0;
+	/* One character, which may be several octets. */
+	if ((c == ERASE || c == '\b') && out->n > 0)
+		while (((unsigned char)out->p[--out->n] & 0xc0) == 0x80 &&
+		       out->n > 0)
+			;
+	return c == DISCARD || c == ERASE || c == '\b';
+}
+
+/* TYPED: key by key. */
+static const char *
+take_line(int fd, int64_t deadline, bool typed, struct secret *out)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 
@@ -37,6 +55,8 @@ secret_line(int fd, int64_t deadline, struct secret *out)
 			break;
 		if (c == INTERRUPT || c == '\0')
 			return "not a password";
+		if (typed && edits(out, c))
+			continue;
 		if (out->n == sizeof(out->p))
 			return "the password is too long";
 		out->p[out->n++] = c;
@@ -44,6 +64,12 @@ secret_line(int fd, int64_t deadline, struct secret *out)
 	if (out->n > 0 && out->p[out->n - 1] == '\r')
 		out->n--;
 	return out->n > 0 ? NULL : "the password is empty";
+}
+
+const char *
+secret_line(int fd, int64_t deadline, struct secret *out)
+{
+	return take_line(fd, deadline, false, out);
 }
 
 const char *
@@ -57,11 +83,13 @@ secret_ask(const char *prompt, struct secret *out)
 		return wrong;
 	if (tcgetattr(fd, &old) == 0) {
 		quiet = old;
-		/* Without ISIG, nobody leaves the terminal without echo. */
-		quiet.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
+		/* Nobody leaves the terminal without echo: ^C is a key. */
+		quiet.c_lflag &= ~(tcflag_t)(ECHO | ISIG | ICANON);
+		quiet.c_cc[VMIN] = 1;
+		quiet.c_cc[VTIME] = 0;
 		if (tcsetattr(fd, TCSAFLUSH, &quiet) == 0) {
 			(void)file_write(fd, prompt, strlen(prompt));
-			wrong = secret_line(fd, 0, out);
+			wrong = take_line(fd, 0, true, out);
 			(void)file_write(fd, "\n", 1);
 			(void)tcsetattr(fd, TCSAFLUSH, &old);
 		}

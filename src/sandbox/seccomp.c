@@ -82,11 +82,12 @@ static const struct sock_filter wire[] = { TALK KILL };
 
 static const struct sock_filter client[] = {
 	TALK ALLOW(shutdown),
-	/* The terminal gets back what was changed: TCSETSW, and nothing of
-	 * what else a terminal can be asked. */
+	/* The terminal gets back what was changed: what tcsetattr(3) asks a
+	 * terminal for, and nothing else. */
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_ioctl, 1, 0),
 	KILL,
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, REQUEST),
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TCGETS, 2, 0),
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TCSETSW, 1, 0),
 	KILL,
 	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sodium.h>
 #include <string.h>
@@ -43,11 +44,39 @@ run(const char *command, int to)
 	_exit(127);
 }
 
+/* Reads away what else the command has to say. */
+static void
+drain(int fd, int64_t deadline)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	char rest[256];
+
+	while (poll(&p, 1, clock_left(deadline)) == 1 &&
+	       read(fd, rest, sizeof(rest)) > 0)
+		;
+	sodium_memzero(rest, sizeof(rest));
+}
+
+/* Its exit status; after DEADLINE nobody waits any more. */
+static int
+reap(pid_t pid, int64_t deadline)
+{
+	int status = 0;
+	pid_t done;
+
+	while ((done = waitpid(pid, &status, WNOHANG)) == 0)
+		if (clock_left(deadline) == 0)
+			(void)kill(pid, SIGKILL);
+		else
+			(void)poll(NULL, 0, 10);
+	return done == pid ? status : -1;
+}
+
 static const char *
 from_command(const char *command, int64_t deadline, struct secret *out)
 {
 	const char *wrong;
-	int pipes[2], status;
+	int pipes[2];
 	pid_t pid;
 
 	if (pipe2(pipes, O_CLOEXEC) != 0 || (pid = fork()) < 0)
@@ -56,13 +85,12 @@ from_command(const char *command, int64_t deadline, struct secret *out)
 		run(command, pipes[1]);
 	(void)close(pipes[1]);
 	wrong = secret_line(pipes[0], deadline, out);
-	(void)close(pipes[0]);
-	/* Who has said nothing will not be waited for. */
-	if (wrong != NULL)
+	if (wrong == NULL)
+		drain(pipes[0], deadline);
+	else
 		(void)kill(pid, SIGKILL);
-	if (waitpid(pid, &status, 0) != pid)
-		return strerror(errno);
-	if (wrong == NULL && WIFEXITED(status) && WEXITSTATUS(status) != 0)
+	(void)close(pipes[0]);
+	if (reap(pid, deadline) != 0 && wrong == NULL)
 		return "the command failed";
 	return wrong;
 }

@@ -1,0 +1,183 @@
+#!/usr/bin/env bats
+# smtp-lite --interactive and -bs, and what it does on a terminal.
+load client
+
+setup() {
+	to=''
+	client_setup
+}
+
+teardown() {
+	client_teardown
+}
+
+# talk INPUT OPTION...: a dialogue through the client.
+talk() {
+	local input=$1
+	shift
+	run "$BUILD/smtp-lite" --server "$to" --timeout 10 "$@" < <(printf %b "$input")
+	echo "exit $status: $output"
+}
+
+# on_terminal STEP... -- OPTION...
+on_terminal() {
+	local steps=()
+	while [ "$1" != -- ]; do
+		steps+=("$1")
+		shift
+	done
+	shift
+	run "$SRC/test/pty_steps.py" "${steps[@]}" -- \
+		"$BUILD/smtp-lite" --server "$to" --timeout 10 "$@"
+	echo "exit $status: $output"
+}
+
+@test "talk: both directions, lines from a pipe" {
+	listen -o log=none
+	talk 'EHLO c\nMAIL FROM:<a@b.example>\r\nRCPT TO:<bob@b.example>\nDATA\n\nhi\n.\nQUIT\n' \
+		--interactive
+	[ "$status" -eq 0 ]
+	[ "${lines[0]}" = '220 mx.example ESMTP smtpd-lite' ]
+	[ "${lines[-1]}" = '221 2.0.0 Bye' ]
+	lacks $'\r'
+	sed '1,/^\t.* +0000$/d' mail/b.example/bob/new/* | diff <(printf '\nhi\n') -
+}
+
+@test "talk: inside the channel" {
+	cp mine config/smtp-lite/key
+	listen -o log=none
+	talk 'EHLO c\nAUTH EXTERNAL =\nQUIT\n' --interactive --pin "$KEY"
+	[ "$status" -eq 0 ]
+	contains '235 2.7.0'
+	contains '221 2.0.0'
+	talk 'QUIT\n' --interactive --pin "$MINE"
+	[ "$status" -eq 77 ]
+	talk 'EHLO c\n' --interactive --pin "$KEY"
+	[ "$status" -eq 0 ]
+	contains '250 HELP'
+}
+
+@test "talk: what the server says cannot reach the terminal" {
+	fake 'NOOP=250 \x1b[2J \x9b31m \x00 \xc3\xb6 \t'
+	talk 'NOOP\nQUIT\n' --interactive
+	[ "$status" -eq 0 ]
+	contains '250 \x1b[2J \x9b31m \x00 \xc3\xb6 \x09'
+}
+
+@test "talk: -bs passes octets as they are" {
+	fake 'banner=220-one\r\n220 two' 'NOOP=250 \x1b\xff'
+	printf 'NOOP\r\nQUIT\r\n' |
+		"$BUILD/smtp-lite" --server "$to" -bs >out
+	printf '220-one\r\n220 two\r\n250 \033\377\r\n221 bye\r\n' | cmp - out
+	until_true closed
+	ln -s "$BUILD/smtp-lite" sendmail
+	listen -o log=none
+	echo "$to x25519 $KEY" >known
+	printf 'EHLO c\r\nRCKEY\r\nQUIT\r\n' |
+		./sendmail --server "$to" -bs --known-hosts known >out
+	grep -qx $'220 mx.example ESMTP smtpd-lite\r' out
+	grep -qx $'221 2.0.0 Bye\r' out
+	if grep -q STARTNOISE out; then false; fi
+}
+
+@test "talk: exit codes" {
+	fake 'NOOP=close'
+	on_terminal 'see 220' 'type NOOP\n' -- --interactive
+	[ "$status" -eq 75 ]
+	contains 'connection is lost'
+	fake banner=hang
+	talk '' --interactive --timeout 1
+	[ "$status" -eq 75 ]
+	fake NOOP=hang
+	talk 'NOOP\n' --interactive --timeout 1
+	[ "$status" -eq 0 ]
+	fake 'banner=554 no'
+	talk '' --interactive
+	[ "$status" -eq 69 ]
+	fake banner=hello
+	talk '' --interactive
+	[ "$status" -eq 69 ]
+}
+
+@test "talk: a line is edited, and can be had again" {
+	fake
+	on_terminal 'see 220 fake' 'type NOOP one\x7f\x7f\x7ftwo\n' 'see 250 ok' \
+		'type \x1b[A\x1b[D\x1b[D\x1b[D!\n' 'see 250 ok' 'type QUIT\n' \
+		'see 221 bye' -- --interactive
+	[ "$status" -eq 0 ]
+	printf 'NOOP two\nNOOP !two\nQUIT\n--\n' >want
+	until_true closed
+	diff want said
+}
+
+@test "talk: what answers a 334 cannot be had again" {
+	fake
+	on_terminal 'see 220 fake' 'type NOOP\n' 'see 250 ok' \
+		'type AUTH LOGIN\n' 'see 334' 'type bmFtZQ==\n' 'see 334' \
+		'type c2VjcmV0\n' 'see 235' 'type \x1b[A\n' 'see 334' \
+		'type *\n' 'see 334' 'type *\n' 'see 235' 'type QUIT\n' \
+		'see 221 bye' -- --interactive
+	until_true closed
+	printf '%s\n' NOOP 'AUTH LOGIN' bmFtZQ== c2VjcmV0 'AUTH LOGIN' '*' '*' \
+		QUIT -- >want
+	diff want said
+}
+
+@test "talk: ^D ends it, ^C too, and the terminal is as before" {
+	fake
+	on_terminal 'see 220 fake' 'type \x04' -- --interactive
+	[ "$status" -eq 0 ]
+	cat >both.sh <<-'EOF'
+		trap : INT
+		before=$(stty -a)
+		"$@"
+		status=$?
+		[ "$before" = "$(stty -a)" ] && echo same
+		exit "$status"
+	EOF
+	run "$SRC/test/pty_steps.py" 'see 220 fake' 'type abc\x03' 'see same' -- \
+		sh both.sh "$BUILD/smtp-lite" --server "$to" --interactive
+	echo "$output"
+	[ "$status" -eq 75 ]
+}
+
+@test "talk: a password is asked for without echo" {
+	fake
+	on_terminal 'file message' 'see Password for ann: ' 'type x\x15seX\x7fcret\xc3\xb6\x7f\n' -- \
+		-f a@b -u ann x@y
+	[ "$status" -eq 0 ]
+	lacks secret
+	until_true closed
+	grep -qx "AUTH PLAIN $(printf '\0ann\0secret' | base64)" said
+	grep -qx world said
+	on_terminal 'file message' 'see Password for ann: ' 'type \x03' -- \
+		-f a@b -u ann x@y
+	[ "$status" -eq 78 ]
+	run setsid "$BUILD/smtp-lite" --server "$to" -u ann x@y <message
+	echo "$output"
+	[ "$status" -eq 78 ]
+}
+
+@test "talk: a message typed on a terminal ends with a dot" {
+	fake
+	on_terminal 'type Subject: x\n\nhi\n.\n' -- -f a@b x@y
+	[ "$status" -eq 0 ]
+	until_true closed
+	said_is 'MAIL FROM:<a@b>' 'RCPT TO:<x@y>' DATA 'Subject: x' '' hi .
+}
+
+@test "talk: a bar for messages that take longer than a second" {
+	yes 0123456789012345678901234567890123456789012345678901234567890123456789 |
+		head -c 20000000 >long
+	fake read=slow
+	on_terminal 'size 100' 'file long' -- -f a@b x@y --timeout 5
+	contains '###'
+	contains ' %, '
+	fake
+	on_terminal 'file message' -- -f a@b x@y
+	[ "$status" -eq 0 ]
+	lacks '###'
+	fake read=slow
+	run "$BUILD/smtp-lite" --server "$to" -f a@b x@y <long
+	[ -z "$output" ]
+}
