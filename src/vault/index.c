@@ -125,10 +125,10 @@ record(const struct index *x, uint64_t pos, uint32_t h, struct bytes key,
 	return value <= INT64_MAX ? INDEX_AT : INDEX_DAMAGED;
 }
 
-/* All records of a run are looked at, not only those with the hash we look
- * for: a NO is believed, so nothing on the way to it may be damaged. */
-enum index_rc
-index_find(const struct index *x, struct bytes key, off_t *at)
+/* The slots from where KEY's should be up to an empty one: those with its
+ * hash, or ALL of them, lead to records that are looked at. */
+static enum index_rc
+probe(const struct index *x, struct bytes key, bool all, off_t *at)
 {
 	uint32_t h = cdb_hash(key);
 	const uint8_t *table = x->head + h % CDB_TABLES * 8;
@@ -139,7 +139,8 @@ index_find(const struct index *x, struct bytes key, off_t *at)
 	if (n == 0)
 		return INDEX_NO;
 	for (unsigned i = 0; i < PROBES; i++, p += 8, have--) {
-		enum index_rc rc;
+		enum index_rc rc = INDEX_NO;
+		uint32_t hash, pos;
 
 		if (have == 0) {
 			have = n - slot < SLOTS ? n - slot : SLOTS;
@@ -148,16 +149,27 @@ index_find(const struct index *x, struct bytes key, off_t *at)
 				(off_t)(start + slot * 8)))
 				return INDEX_DAMAGED;
 		}
-		if (cdb_unpack(p + 4, 4) == 0)
-			return cdb_unpack(p, 4) == CDB_EMPTY ? INDEX_NO
-							     : INDEX_DAMAGED;
-		rc = record(x, cdb_unpack(p + 4, 4), (uint32_t)cdb_unpack(p, 4),
-		    key, at);
+		hash = (uint32_t)cdb_unpack(p, 4);
+		pos = (uint32_t)cdb_unpack(p + 4, 4);
+		if (pos == 0)
+			return hash == CDB_EMPTY ? INDEX_NO : INDEX_DAMAGED;
+		if (all || hash == h)
+			rc = record(x, pos, hash, key, at);
 		if (rc != INDEX_NO)
 			return rc;
 		slot = slot + 1 < n ? slot + 1 : 0;
 	}
 	return INDEX_DAMAGED;
+}
+
+/* What is found is looked up in the file; but a NO is believed, so nothing
+ * on the way to it may be damaged. */
+enum index_rc
+index_find(const struct index *x, struct bytes key, off_t *at)
+{
+	enum index_rc rc = probe(x, key, false, at);
+
+	return rc == INDEX_NO ? probe(x, key, true, at) : rc;
 }
 
 static void
