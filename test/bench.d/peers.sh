@@ -39,13 +39,13 @@ peers_user() {
 # drain while mail comes in (in_flow_delay). Its log goes nowhere, since
 # no syslogd listens.
 postfix_start() {
-	conf=$work/postfix/etc
-	mkdir -p "$conf" "$work/postfix/spool" "$work/postfix/data"
-	chown postfix "$work/postfix/data"
+	conf=$work/postfix.etc
+	mkdir -p "$conf" "$mail/spool" "$mail/spool.data"
+	chown postfix "$mail/spool.data"
 	cat >"$conf/main.cf" <<-EOF
 	compatibility_level = 3.6
-	queue_directory = $work/postfix/spool
-	data_directory = $work/postfix/data
+	queue_directory = $mail/spool
+	data_directory = $mail/spool.data
 	inet_interfaces = 127.0.0.1
 	inet_protocols = ipv4
 	myhostname = mx.bench.example
@@ -54,7 +54,7 @@ postfix_start() {
 	alias_maps =
 	virtual_mailbox_domains = bench.example
 	virtual_mailbox_base = $mail/postfix
-	virtual_mailbox_maps = texthash:$work/postfix/boxes
+	virtual_mailbox_maps = texthash:$conf/boxes
 	virtual_uid_maps = static:$uid
 	virtual_gid_maps = static:$uid
 	virtual_transport = virtual
@@ -76,7 +76,7 @@ postfix_start() {
 	anvil unix - - n - 1 anvil
 	scache unix - - n - 1 scache
 	EOF
-	sed 's|\(.*\)@.*|& \1/|' "$work/users" >"$work/postfix/boxes"
+	sed 's|\(.*\)@.*|& \1/|' "$work/users" >"$conf/boxes"
 	postfix -c "$conf" start >"$work/postfix.log" 2>&1
 }
 
