@@ -2,7 +2,7 @@
 GUARD_LIBS = libguard.a libvault.a libstore.a libproto.a libsandbox.a \
 	libbase.a $(SODIUM_LIBS)
 UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit -I$(srcdir)/test
-EXTRA_DIST += test/unit/hostile.h test/unit/scratch.h test/unit/unit.h \
+EXTRA_DIST += test/unit/confined.h test/unit/hostile.h test/unit/scratch.h test/unit/unit.h \
 	test/unit/vectors.h test/dot_reference.h test/stuff_reference.h
 EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
 	test/vectors/convert.py test/vectors/page.py
@@ -153,3 +153,15 @@ check_PROGRAMS += claims_test
 claims_test_SOURCES = test/unit/claims_test.c
 claims_test_CPPFLAGS = $(UNIT)
 claims_test_LDADD = $(GUARD_LIBS)
+
+if SANDBOX_LINUX
+check_PROGRAMS += sandbox_test
+sandbox_test_SOURCES = test/unit/sandbox_test.c
+sandbox_test_CPPFLAGS = $(UNIT)
+sandbox_test_LDADD = libsandbox.a libbase.a
+
+check_PROGRAMS += talk_test
+talk_test_SOURCES = test/unit/talk_test.c
+talk_test_CPPFLAGS = $(UNIT)
+talk_test_LDADD = libsandbox.a libbase.a
+endif
