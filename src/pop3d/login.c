@@ -53,7 +53,7 @@ ask_guard(struct session *s)
 	switch (guard_ask_login(s->guard, &s->sasl, &who)) {
 	case GUARD_YES:
 		s->state = POP3_MBOX;
-		tunnel_forget(&s->tunnel, s->chan);
+		s->chan->layer = tunnel_forget(&s->tunnel, s->chan->layer);
 		say(s, load_messages(s) ? RE_LOGGED_IN : RE_LATER);
 		break;
 	case GUARD_WRONG:

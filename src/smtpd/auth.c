@@ -25,7 +25,7 @@ ask_guard(struct session *s)
 	switch (guard_ask_login(s->guard, &s->sasl, &s->me)) {
 	case GUARD_YES:
 		s->known = true;
-		tunnel_forget(&s->tunnel, s->chan);
+		s->chan->layer = tunnel_forget(&s->tunnel, s->chan->layer);
 		say(s, RE_LOGGED_IN);
 		break;
 	case GUARD_WRONG:
