@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Complaints: how many, and the last one. */
@@ -30,16 +31,19 @@ table_say(void *arg, const char *path, unsigned line, const char *what,
 
 static struct report table_report = { table_say, NULL, 0 };
 static struct conf table_conf;
-static struct users table;
+static struct users table = { .fd = -1, .aliases = -1, .index.fd = -1 };
 static int table_users = -1, table_aliases = -1;
 
-/* A file in memory with TEXT; PATH leads to it. */
+/* A file in memory with TEXT; PATH leads to it. It is an old one: an index
+ * of a new file has to wait for the clock. */
 static inline int
 table_file(struct bytes text, char *path, size_t cap)
 {
+	const struct timespec old[2] = { { 1, 2 }, { 3, 4 } };
 	int fd = memfd_create("table", 0);
 
-	if (fd < 0 || !file_write(fd, text.p, text.n)) {
+	if (fd < 0 || !file_write(fd, text.p, text.n) ||
+	    futimens(fd, old) != 0) {
 		perror("memfd");
 		_exit(1);
 	}
