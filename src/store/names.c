@@ -110,12 +110,13 @@ name_measure(int dir, const char *name, uint64_t *size, uint64_t *wire)
 
 	if (fd < 0)
 		return false;
-	while ((n = read(fd, buf, sizeof(buf))) > 0) {
+	while (
+	    (n = read(fd, buf, sizeof(buf))) > 0 || (n < 0 && errno == EINTR)) {
 		for (ssize_t i = 0; i < n; i++) {
 			extra += buf[i] == '\n' && last != '\r';
 			last = buf[i];
 		}
-		total += (uint64_t)n;
+		total += n > 0 ? (uint64_t)n : 0;
 	}
 	(void)close(fd);
 	*wire = total + extra;
