@@ -38,6 +38,7 @@ EXTRA_DIST += $(BATS) \
 	test/listen.py \
 	test/matrix.py \
 	test/packages \
+	test/pop3 \
 	test/promise \
 	test/rules.bash \
 	test/run \

@@ -1,0 +1,280 @@
+#!/usr/bin/env bats
+# Programs that people fetch mail with, against pop3d-lite under tcpserver on
+# the loopback interface: each keeps all mail twice in a row, then deletes it
+# twice. Dovecot's POP3 on the same Maildir; faults; deliveries meanwhile.
+# Needs packages and, for Dovecot, packages' archives: test/run.
+load ../lib
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return
+	echo secret | "$BUILD/smtpd-litectl" -c /dev/null -o users=users \
+		user add bob@example.org
+	mkfifo port
+	tcpserver -1 -HRl0 127.0.0.1 0 "$BUILD/pop3d-lite" -m mail \
+		-o log=stderr -o users="$PWD/users" >port 2>log 3>&- &
+	echo $! >pid
+	read -r PORT <port
+	export PORT
+}
+
+teardown_file() {
+	kill "$(cat "$BATS_FILE_TMPDIR/pid")"
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR" || return
+	export HOME=$BATS_TEST_TMPDIR/home
+	box=mail/example.org/bob
+	rm -rf mail "$HOME"
+	mkdir -p $box/{tmp,new,cur} "$HOME"
+	cd "$HOME" || return
+	box=$BATS_FILE_TMPDIR/$box
+	printf '%s\n' 'From: a@b.example' 'To: bob@example.org' \
+		'Subject: one' 'Message-ID: <1@b.example>' '' 'marker-1' \
+		>"$box/new/1.one"
+	printf '%s\r\n' 'From: a@b.example' 'Subject: two' '' '.marker-2' '.' \
+		'..' >"$box/cur/2.two:2,"
+	{
+		printf 'Subject: three\n\nFrom here\nmarker-3\n'
+		head -c 300000 /dev/zero | tr '\0' x | fold -w 200
+	} >"$box/new/3.three"
+}
+
+# fetched N: what was fetched holds each of the three N times, whole.
+fetched() {
+	local all marker
+
+	all=$(find fetched* -type f -exec cat {} + | tr -d '\r')
+	for marker in '^marker-1$' '^\.marker-2$' '^marker-3$'; do
+		[ "$(grep -c "$marker" <<<"$all")" -eq "$1" ]
+	done
+	[ "$(grep -c '^x\{200\}$' <<<"$all")" -eq $((1500 * $1)) ]
+	[ "$(grep -cx '\.\.' <<<"$all")" -eq "$1" ]
+}
+
+# holds N: the mailbox has N messages.
+holds() {
+	[ "$(find "$box/new" "$box/cur" -type f | wc -l)" -eq "$1" ]
+}
+
+# keeps_and_deletes AGAIN COMMAND...: COMMAND keep, twice, then COMMAND
+# delete, twice. AGAIN is what one who keeps has after the second time.
+keeps_and_deletes() {
+	local again=$1
+	shift
+	"$@" keep
+	fetched 1
+	holds 3
+	# What was read is not new any more; fetchmail keeps by TOP.
+	[ -z "$(ls "$box/new")" ] || [ "$1" = by_fetchmail ]
+	"$@" keep
+	fetched "$again"
+	holds 3
+	rm -rf fetched* ids
+	"$@" delete
+	fetched 1
+	holds 0
+	"$@" delete
+	fetched 1
+}
+
+by_curl() {
+	local url=pop3://127.0.0.1:$PORT n list
+
+	list=$(curl -sS --max-time 30 -u bob@example.org:secret "$url/")
+	for n in $(tr -d '\r' <<<"$list" | cut -d' ' -f1 | sort -rn); do
+		curl -sS --max-time 30 -u bob@example.org:secret "$url/$n" \
+			>>fetched
+		[ "$1" = keep ] ||
+			curl -sS --max-time 30 -u bob@example.org:secret \
+				-I -X "DELE $n" "$url/"
+	done
+}
+
+@test "curl" {
+	keeps_and_deletes 2 by_curl
+}
+
+by_poplib() {
+	/usr/bin/python3 - "$@" <<-'EOF'
+		import os, poplib, sys
+		p = poplib.POP3("127.0.0.1", int(os.environ["PORT"]), timeout=30)
+		assert "UIDL" in p.capa()
+		p.user("bob@example.org")
+		p.pass_("secret")
+		count, octets = p.stat()
+		assert sum(int(l.split()[1]) for l in p.list()[1]) == octets
+		assert len(p.uidl()[1]) == count
+		with open("fetched", "ab") as out:
+		    for n in range(1, count + 1):
+		        body = b"\r\n".join(p.retr(n)[1]) + b"\r\n"
+		        assert len(body) == int(p.list(n).split()[2])
+		        out.write(body)
+		        if sys.argv[1] == "delete":
+		            p.dele(n)
+		p.quit()
+	EOF
+}
+
+@test "poplib" {
+	keeps_and_deletes 2 by_poplib
+}
+
+by_mpop() {
+	mkdir -p fetched/{tmp,new,cur}
+	mpop --host=127.0.0.1 --port="$PORT" --user=bob@example.org \
+		--passwordeval='echo secret' --tls=off --auth="$2" \
+		--pipelining="$3" --keep="$([ "$1" = keep ] && echo on ||
+			echo off)" --uidls-file="$PWD/ids" --timeout=30 \
+		--delivery=maildir,fetched
+}
+
+by_mpop_user() {
+	by_mpop "$1" user on
+}
+
+by_mpop_plain() {
+	by_mpop "$1" plain off
+}
+
+@test "mpop: USER, pipelined" {
+	keeps_and_deletes 1 by_mpop_user
+}
+
+@test "mpop: AUTH PLAIN, step by step" {
+	keeps_and_deletes 1 by_mpop_plain
+}
+
+# Lets other users come here.
+reachable() {
+	local dir=$PWD
+
+	while [ "$dir" != /tmp ] && [ "$dir" != / ]; do
+		chmod a+x "$dir"
+		dir=$(dirname "$dir")
+	done
+}
+
+by_getmail() {
+	local mode=$1
+
+	shift
+	mkdir -p fetched/{tmp,new,cur} ids
+	cat >rc <<-EOF
+		[retriever]
+		type = SimplePOP3Retriever
+		server = 127.0.0.1
+		port = $PORT
+		username = bob@example.org
+		password = secret
+		timeout = 30
+		[destination]
+		type = Maildir
+		path = $PWD/fetched/
+		[options]
+		read_all = false
+		delete = $([ "$mode" = keep ] && echo false || echo true)
+	EOF
+	# It delivers nothing as root.
+	[ "$(id -u)" -ne 0 ] || {
+		reachable
+		chown -R nobody: .
+		set -- setpriv --reuid=nobody --regid=nogroup --clear-groups
+	}
+	"$@" /usr/bin/getmail --getmaildir="$PWD/ids" --rcfile="$PWD/rc"
+}
+
+@test "getmail" {
+	keeps_and_deletes 1 by_getmail
+}
+
+by_fetchmail() {
+	local status=0
+	cat >rc <<-EOF
+		poll 127.0.0.1 proto POP3 port $PORT uidl timeout 30
+		user "bob@example.org" password "secret" sslproto ''
+		mda "cat >>$PWD/fetched" $([ "$1" = keep ] || echo no) keep
+	EOF
+	chmod 600 rc
+	fetchmail -f rc -i ids --pidfile "$PWD/fetchmail.pid" --nodetach \
+		--nosyslog || status=$?
+	[ "$status" -le 1 ] # 1: there was nothing
+}
+
+@test "fetchmail" {
+	keeps_and_deletes 1 by_fetchmail
+}
+
+by_fdm() {
+	cat >rc <<-EOF
+		set default-user "$(id -un)"
+		account "x" pop3 server "127.0.0.1" port $PORT
+		    user "bob@example.org" pass "secret" no-apop
+		    $([ "$1" = keep ] && echo keep)
+		action "m" maildir "$PWD/fetched"
+		match all action "m"
+	EOF
+	chmod 600 rc
+	# Its unprivileged half writes there.
+	reachable
+	mkdir -p -m 1777 tmp
+	TMPDIR=$PWD/tmp fdm -f rc fetch
+}
+
+@test "fdm" {
+	keeps_and_deletes 2 by_fdm
+}
+
+@test "two sessions and a delivery at once" {
+	/usr/bin/python3 - <<-'EOF'
+		import os, poplib, subprocess
+		def login():
+		    p = poplib.POP3("127.0.0.1", int(os.environ["PORT"]), timeout=30)
+		    p.user("bob@example.org")
+		    p.pass_("secret")
+		    return p
+		a, b = login(), login()
+		subprocess.run(
+		    [os.environ["BUILD"] + "/smtpd-lite", "-m",
+		     os.environ["BATS_FILE_TMPDIR"] + "/mail", "-o", "log=none"],
+		    input=b"HELO x\nMAIL FROM:<>\nRCPT TO:<bob@example.org>\n"
+		          b"DATA\nSubject: four\n\nmarker-4\n.\nQUIT\n",
+		    check=True, stdout=subprocess.DEVNULL)
+		one = a.retr(1)
+		a.dele(2)
+		a.quit()
+		assert b.stat()[0] == 3 and b.retr(1) == one
+		try:
+		    b.retr(2)
+		    raise SystemExit("message 2 is gone")
+		except poplib.error_proto as e:
+		    assert b"SYS/TEMP" in e.args[0]
+		b.dele(1)
+		b.dele(2)
+		b.quit()
+		c = login()
+		assert c.stat()[0] == 2
+		assert any(b"marker-4" in line for line in c.retr(2)[1])
+		c.quit()
+	EOF
+	holds 2
+}
+
+@test "Dovecot reads the same Maildir the same way" {
+	mkdir debs dovecot ours
+	(cd debs && apt-get -qq download dovecot-core dovecot-pop3d)
+	for deb in debs/*.deb; do
+		dpkg -x "$deb" dovecot
+	done
+	reachable
+	"$SRC/test/pop3/dovecot.py" "$BUILD/pop3d-lite" "$PWD/dovecot" \
+		"$PWD/ours"
+}
+
+@test "every call of a session fails, or is the last one" {
+	"$SRC/test/pop3/faults.py" "$BUILD/pop3d-lite" "$PWD" quit
+}
+
+@test "... of one without QUIT" {
+	"$SRC/test/pop3/faults.py" "$BUILD/pop3d-lite" "$PWD" hang-up
+}
