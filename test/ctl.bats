@@ -13,9 +13,15 @@ setup() {
 	mail = $PWD/tree/%d/%u
 	users = $PWD/users
 	aliases = $PWD/aliases
+	keys = $PWD/keys
+	authorized-keys = $PWD/authorized_keys
 	EOF
-	printf '%s\n' '# who' 'Bob@x.example:{ARGON2ID}x:::::' \
+	printf '%s\n' '# who' 'Bob@x.example:HASH:::::' \
 		'ann@x.example' '@y.example' >users
+	salt=MDEyMzQ1Njc4OWFiY2RlZg
+	out=M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0
+	sed -i "2s,HASH,{ARGON2ID}\$argon2id\$v=19\$m=65536\\,t=2\\,p=1\$$salt\$$out," users
+	chmod 640 users
 }
 
 # says CODE TEXT COMMAND...: exit code and all of standard output.
@@ -97,6 +103,13 @@ made() {
 	done
 }
 
+@test "options are enough where there is no configuration file" {
+	says 0 "$(printf '%s\n' Bob@x.example ann@x.example @y.example)" \
+		"$ctl" -o "users=$PWD/users" user list
+	run "$ctl" -c nowhere -o "users=$PWD/users" user list
+	[ "$status" -eq 78 ]
+}
+
 @test "check: silence if all is well" {
 	printf '%s\n' 'root: bob, ann@x.example' '"odd name": root,' '	ann' \
 		'postmaster: root' 'info@y.example: anything' >aliases
@@ -108,9 +121,9 @@ made() {
 
 @test "check: the configuration" {
 	printf 'hostnme = x\nmax-size = 50 MB\nidle-timeout\n' >>conf
-	finds 'conf:5: unknown key: "hostnme = x"' \
-		'conf:6: bad value: "max-size = 50 MB"' \
-		'conf:7: not of the form key = value: "idle-timeout"'
+	finds 'conf:7: unknown key: "hostnme = x"' \
+		'conf:8: bad value: "max-size = 50 MB"' \
+		'conf:9: not of the form key = value: "idle-timeout"'
 }
 
 @test "check: options of the command line come after the file" {
@@ -134,7 +147,7 @@ made() {
 @test "check: lines of users" {
 	printf '%s\n' 'bob' 'bob@' 'a/b@x.example' ' eve@x.example' \
 		'.eve@x.example' 'eve@.example' $'e\001@x.example' >>users
-	printf 'BOB@X.example:x\r\neve@x.example' >>users
+	printf 'BOB@X.example:\r\neve@x.example' >>users
 	finds 'HERE/users:5: an address needs an @: "bob"' \
 		'HERE/users:6: an address needs a domain: "bob@"' \
 		'HERE/users:7: slash, space or control byte in an address: "a/b@x.example"' \

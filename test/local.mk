@@ -7,6 +7,7 @@ BATS = \
 	test/conf.bats \
 	test/contrib.bats \
 	test/ctl.bats \
+	test/ctl_secrets.bats \
 	test/ctl_users.bats \
 	test/dialogues.bats \
 	test/layering.bats \

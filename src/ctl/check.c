@@ -127,7 +127,7 @@ check_index(struct ctl *c, const struct users *u, int fresh)
 }
 
 /* Making an index meets everything that is wrong with the lines; and with it
- * the aliases are checked in no time. */
+ * the aliases and the keys of users are checked in no time. */
 static void
 check_tables(struct ctl *c)
 {
@@ -141,10 +141,13 @@ check_tables(struct ctl *c)
 		report(&c->report, c->conf.users, 0, "cannot be checked",
 		    bytes_str(strerror(errno)));
 	} else {
+		check_hashes(c, &u);
 		check_index(c, &u, fileno(fresh));
 		index_close(&u.index);
-		if (index_use(&u.index, dup(fileno(fresh))))
+		if (index_use(&u.index, dup(fileno(fresh)))) {
 			check_aliases(&u);
+			check_authkeys(c, &u);
+		}
 	}
 	if (fresh != NULL)
 		(void)fclose(fresh);
@@ -160,5 +163,6 @@ ctl_check(struct ctl *c, int argc, char **argv)
 	check_tree(c);
 	if (!c->conf.users_any)
 		check_tables(c);
+	check_keys(c);
 	return c->report.count > 0 ? EX_CONFIG : EX_OK;
 }

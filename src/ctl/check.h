@@ -10,4 +10,10 @@
 /* Complains of every alias that does less than it says. U has an index. */
 void check_aliases(struct users *u);
 
+/* secrets.c: passwords in the users file, who may log in with which key,
+ * the server's keys; and who may get at these files. */
+void check_hashes(struct ctl *c, struct users *u);
+void check_authkeys(struct ctl *c, struct users *u);
+void check_keys(struct ctl *c);
+
 #endif

@@ -12,6 +12,7 @@
 struct ctl {
 	struct conf conf;
 	const char *conf_path;
+	bool options;         /* there is a -o */
 	struct report report; /* on standard error; check has its own */
 };
 
@@ -58,6 +59,8 @@ int ctl_print(const struct text *t);
 int ctl_address(const char *word, struct addr *out);
 /* Is there a mailbox of exactly this name? Or EX_NOUSER. */
 int ctl_known(struct ctl *c, const struct addr *a);
+/* Takes all keys of a user out of authorized_keys; the exit code. */
+int ctl_forget_keys(struct ctl *c, const struct addr *who);
 /* A password: one line of standard input, or from the terminal, twice. */
 bool ctl_password(struct secret *out);
 /* The password as a users file keeps it; the exit code. */

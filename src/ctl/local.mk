@@ -10,6 +10,7 @@ libctl_a_SOURCES = \
 	src/ctl/owner.c \
 	src/ctl/password.c \
 	src/ctl/provision.c \
+	src/ctl/secrets.c \
 	src/ctl/set.c src/ctl/set.h \
 	src/ctl/user.c \
 	src/ctl/userkey.c \

@@ -8,6 +8,7 @@
 #include "ctl/ctl.h"
 #include "vault/users.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <string.h>
 #include <sysexits.h>
@@ -122,10 +123,14 @@ matches(const struct command *c, int argc, char **argv)
 	}
 }
 
+/* Where nobody has written a configuration yet, -o may say all there is to
+ * say. */
 static bool
 configure(struct ctl *c, int argc, char **argv, const char *opts)
 {
-	bool ok = conf_read(&c->conf, c->conf_path, &c->report);
+	bool spare = c->conf_path == conf_default_path && c->options &&
+		     access(c->conf_path, F_OK) != 0 && errno == ENOENT;
+	bool ok = spare || conf_read(&c->conf, c->conf_path, &c->report);
 	int o;
 
 	optind = 1;
@@ -183,6 +188,7 @@ main(int argc, char **argv)
 			c.conf_path = optarg;
 			break;
 		case 'o':
+			c.options = true;
 			break;
 		case 'h':
 			return help(STDOUT_FILENO);

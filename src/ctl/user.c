@@ -9,6 +9,18 @@
 
 #include <sysexits.h>
 
+/* The keys go first: wherever this is stopped, the next user of that name
+ * does not inherit them. */
+static int
+apply(struct ctl *c, struct edit *e, struct change *ch)
+{
+	int rc = ch->remove ? ctl_forget_keys(c, ch->who) : EX_OK;
+
+	if (rc == EX_OK && !change_lines(e, ch))
+		rc = EX_IOERR;
+	return rc;
+}
+
 /* Under the lock: what is there now decides. */
 static int
 change(struct ctl *c, struct edit *e, struct change *ch, bool add)
@@ -21,8 +33,8 @@ change(struct ctl *c, struct edit *e, struct change *ch, bool add)
 		rc = EX_DATAERR;
 	else if (!add && ch->lines == 0)
 		rc = EX_NOUSER;
-	else if (change_lines(e, ch))
-		rc = EX_OK;
+	else
+		rc = apply(c, e, ch);
 	edit_end(e);
 	if (rc == EX_DATAERR)
 		ctl_complain("the user exists", NULL);

@@ -8,12 +8,15 @@
 #include "vault/edit.h"
 #include "vault/key.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 
 struct change {
 	struct addr user;
 	uint8_t key[NOISE_KEY];
+	bool all; /* whatever the key is */
 	unsigned met;
 };
 
@@ -25,7 +28,7 @@ is_line_of(struct bytes line, const struct change *c)
 
 	return authkeys_parse(line, &k, &why) == AUTHKEYS_ENTRY &&
 	       addr_ieq(&k.user, &c->user) &&
-	       memcmp(k.key, c->key, NOISE_KEY) == 0;
+	       (c->all || memcmp(k.key, c->key, NOISE_KEY) == 0);
 }
 
 static enum edit_what
@@ -83,26 +86,20 @@ arguments(struct change *c, char **argv)
 	return EX_OK;
 }
 
-int
-ctl_user_key_add(struct ctl *c, int argc, char **argv)
+static int
+list_key(struct ctl *c, struct change *ch)
 {
-	struct change ch = { .met = 0 };
 	struct edit e;
-	int rc = arguments(&ch, argv);
+	int rc = EX_OK;
 
-	(void)argc;
-	if (rc == EX_OK)
-		rc = ctl_known(c, &ch.user);
-	if (rc != EX_OK)
-		return rc;
 	if (!ctl_edit(c, &e, c->conf.authorized_keys))
 		return EX_CANTCREAT;
-	if (!count(&e, &ch)) {
+	if (!count(&e, ch)) {
 		rc = EX_IOERR;
-	} else if (ch.met > 0) {
+	} else if (ch->met > 0) {
 		ctl_complain("the key is listed for that user", NULL);
 		rc = EX_DATAERR;
-	} else if (!edit_rewrite(&e, add, &ch)) {
+	} else if (!edit_rewrite(&e, add, ch)) {
 		rc = EX_IOERR;
 	}
 	edit_end(&e);
@@ -110,27 +107,64 @@ ctl_user_key_add(struct ctl *c, int argc, char **argv)
 }
 
 int
-ctl_user_key_del(struct ctl *c, int argc, char **argv)
+ctl_user_key_add(struct ctl *c, int argc, char **argv)
 {
 	struct change ch = { .met = 0 };
-	struct edit e;
+	struct edit users = { .fd = -1 };
 	int rc = arguments(&ch, argv);
 
 	(void)argc;
-	if (rc != EX_OK)
-		return rc;
+	/* Under this lock the user cannot be taken away meanwhile. */
+	if (rc == EX_OK && !c->conf.users_any &&
+	    !edit_begin(&users, c->conf.users, false, &c->report))
+		rc = EX_NOINPUT;
+	if (rc == EX_OK)
+		rc = ctl_known(c, &ch.user);
+	if (rc == EX_OK)
+		rc = list_key(c, &ch);
+	edit_end(&users);
+	return rc;
+}
+
+/* Takes the lines of *CH away; there may be none. */
+static int
+unlist(struct ctl *c, struct change *ch)
+{
+	struct edit e;
+	bool ok;
+
 	if (!edit_begin(&e, c->conf.authorized_keys, false, &c->report))
 		return EX_NOINPUT;
-	if (!count(&e, &ch)) {
-		rc = EX_IOERR;
-	} else if (ch.met == 0) {
+	ok = count(&e, ch) && (ch->met == 0 || edit_rewrite(&e, drop, ch));
+	edit_end(&e);
+	return ok ? EX_OK : EX_IOERR;
+}
+
+int
+ctl_user_key_del(struct ctl *c, int argc, char **argv)
+{
+	struct change ch = { .met = 0 };
+	int rc = arguments(&ch, argv);
+
+	(void)argc;
+	if (rc == EX_OK)
+		rc = unlist(c, &ch);
+	if (rc == EX_OK && ch.met == 0) {
 		ctl_complain("the key is not listed for that user", NULL);
 		rc = EX_DATAERR;
-	} else if (!edit_rewrite(&e, drop, &ch)) {
-		rc = EX_IOERR;
 	}
-	edit_end(&e);
 	return rc;
+}
+
+int
+ctl_forget_keys(struct ctl *c, const struct addr *who)
+{
+	struct change ch = { .user = *who, .all = true };
+	struct stat st;
+
+	if (stat(c->conf.authorized_keys, &st) != 0 && errno == ENOENT)
+		return EX_OK;
+	return unlist(c, &ch);
 }
 
 int

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # smtpd-litectl is killed at every system call of an edit: the users file is
-# the old one or the new one, whole, and the next edit works.
+# the old one or the new one, whole, and the next edit works. And whose the
+# files are.
 
 HASH='[{]ARGON2ID[}][$]argon2id[$]v=19[$]m=65536,t=2,p=1[$][A-Za-z0-9+/]{22}[$][A-Za-z0-9+/]{43}'
 
@@ -8,7 +9,8 @@ setup() {
 	command -v strace >/dev/null || skip 'no strace'
 	cd "$BATS_TEST_TMPDIR" || return
 	mkdir run
-	printf '%s\n' "users = $PWD/users" "run = $PWD/run" >conf
+	printf '%s\n' "users = $PWD/users" "run = $PWD/run" "keys = $PWD/keys" \
+		"authorized-keys = $PWD/authorized_keys" >conf
 	# Longer than a page: half of it would be possible.
 	{
 		printf '# %0200d\n' $(seq 40)
@@ -82,4 +84,51 @@ each_call() {
 
 @test "killed while removing a user" {
 	each_call before user del a@x.example
+}
+
+@test "killed while removing a user: no key is left for the next one" {
+	local key=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw= number had=0 has=0
+
+	for user in a b a; do
+		echo "$user@x.example x25519 $key"
+	done >listed
+	cp before users
+	cp listed authorized_keys
+	calls user del a@x.example >list
+	[ "$(wc -l <list)" -gt 20 ]
+	while read -r name number; do
+		cp before users
+		cp listed authorized_keys
+		strace -qq -o trace -e trace="$name" \
+			-e inject="$name:signal=KILL:when=$number" \
+			"$BUILD/smtpd-litectl" -c conf user del a@x.example \
+			>/dev/null 2>&1 && return 1
+		if grep -q '^a@' authorized_keys; then
+			cmp listed authorized_keys
+			grep -q '^a@' users
+			had=$((had + 1))
+		else
+			[ "$(cat authorized_keys)" = "b@x.example x25519 $key" ]
+			has=$((has + 1))
+		fi
+	done <list
+	[ "$had" -gt 0 ] && [ "$has" -gt 0 ]
+}
+
+@test "check: files that belong to somebody else" {
+	printf '%s\n' 'hostname = mx.example' "mail = $PWD/%d/%u" >>conf
+	printf '%s\n' a@x.example >users
+	: >authorized_keys
+	"$BUILD/smtpd-litectl" -c conf key new
+	# The server's account is the one that `run` belongs to.
+	chown 4242 run users authorized_keys keys keys/current
+	run "$BUILD/smtpd-litectl" -c conf check
+	[ "$status" -eq 0 ] && [ -z "$output" ]
+	chown 4243 users authorized_keys keys keys/current
+	run "$BUILD/smtpd-litectl" -c conf check
+	[ "$status" -eq 78 ]
+	[ "$output" = "$PWD/users: belongs to somebody else
+$PWD/authorized_keys: belongs to somebody else
+$PWD/keys: belongs to somebody else
+$PWD/keys/current: key file belongs to somebody else" ]
 }
