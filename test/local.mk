@@ -14,6 +14,7 @@ BATS = \
 	test/matrix.bats \
 	test/noise.bats \
 	test/peer.bats \
+	test/sandbox.bats \
 	test/secrets.bats \
 	test/start.bats \
 	test/tamper.bats \
@@ -45,6 +46,7 @@ EXTRA_DIST += $(BATS) \
 	test/run \
 	test/special.py \
 	test/suite \
+	test/takeover.py \
 	test/system \
 	test/tamper.py \
 	test/terminal.py

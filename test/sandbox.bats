@@ -1,0 +1,38 @@
+#!/usr/bin/env bats
+# Somebody has taken over the wire, or the guard, of a server that runs.
+load lib
+
+setup() {
+	grep -q '^sandbox = linux$' "$BUILD/Makefile" ||
+		skip 'built for another sandbox'
+	! nm "$BUILD/smtpd-lite" 2>/dev/null | grep -q __asan_init ||
+		skip 'the filter of a build with sanitizers lets more through'
+	/usr/bin/python3 -c 'import sys; sys.path.insert(0, sys.argv[1])
+import tracer; sys.exit(not tracer.available())' "$SRC/test/promise" ||
+		skip 'nobody may trace here'
+}
+
+# taken CASE: against both servers.
+taken() {
+	local program
+	for program in smtpd-lite pop3d-lite; do
+		"$SRC/test/takeover.py" "$BUILD/$program" "$1" \
+			"$BATS_TEST_TMPDIR/$program"
+	done
+}
+
+@test "the wire: open, exec, socket, connect, ptrace, kill, ...: its end" {
+	taken wire
+}
+
+@test "the wire: no file but the message's, one way, up to max-size" {
+	taken wire-talk
+}
+
+@test "the wire: a connection that was reset leads nowhere else" {
+	taken reset
+}
+
+@test "the guard: the mail, run, and nothing else" {
+	taken guard
+}
