@@ -19,12 +19,16 @@
  * and happens only while four of them run. */
 #define SLOTS_PAUSE_MS 50
 
-/* The lock file, open; or -1. Reading is all a lock needs. */
+#define LOCK_FILE (O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+
+/* The lock file, open; or -1. Reading is all a lock needs. One that root
+ * has left in our folder makes way. */
 static int
 slot_open(const char *run, unsigned i)
 {
 	char path[LIM_FILE + 16];
 	struct text t = TEXT(path);
+	int fd;
 
 	text_str(&t, run);
 	text_str(&t, "/slot.");
@@ -33,8 +37,10 @@ slot_open(const char *run, unsigned i)
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	return open(path,
-	    O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+	fd = open(path, LOCK_FILE, 0600);
+	if (fd < 0 && errno == EACCES && unlink(path) == 0)
+		fd = open(path, LOCK_FILE, 0600);
+	return fd;
 }
 
 /* Tries all of them once. */

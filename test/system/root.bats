@@ -1,0 +1,51 @@
+#!/usr/bin/env bats
+# What root does for the account that the servers run as, and what it leaves
+# behind when it has run one by hand. Needs root.
+load ../lib
+
+setup() {
+	[ "$(id -u)" -eq 0 ] || skip 'not root'
+	cd "$BATS_TEST_TMPDIR" || return
+	# The account must get in.
+	folder=$PWD
+	until [ "$folder" -ef /tmp ] || [ "$folder" = / ]; do
+		chmod a+rx "$folder"
+		folder=$(dirname "$folder")
+	done
+	mkdir lib run
+	chown nobody lib run
+	printf '%s\n' "mail = $PWD/lib/mail/%d/%u" "users = $PWD/users" \
+		"run = $PWD/run" 'plaintext-auth = always' \
+		'hostname = mx.example' >conf
+	printf '%s\n' 'bob@x.example' '@y.example' >users
+	chmod 644 conf users
+}
+
+# as_account COMMAND...
+as_account() {
+	setpriv --reuid=nobody --regid=nogroup --clear-groups "$@"
+}
+
+@test "provision: Maildirs of the account, also where nothing is yet" {
+	for mail in lib/mail/%d/%u lib/%d/%u lib/a/b/%u; do
+		"$BUILD/smtpd-litectl" -c conf -o "mail=$PWD/$mail" provision
+	done
+	[ "$(find lib -name cur | wc -l)" -eq 6 ]
+	[ -z "$(find lib -mindepth 1 ! \( -user nobody -perm 700 \))" ]
+}
+
+@test "locks of hashes that root has left are no hindrance" {
+	echo password | "$BUILD/smtpd-litectl" -c conf user add ann@x.example
+	chmod 644 users
+	as_account mkdir lib/mail
+	login=$(printf '\0ann@x.example\0password' | base64)
+	auth() {
+		printf '%s\n' 'EHLO me' "AUTH PLAIN $login" QUIT |
+			"$@" "$BUILD/smtpd-lite" -c conf 2>log | grep '^235'
+		! grep -v ' login \| session ' log || return 1
+	}
+	auth env
+	[ "$(stat -c %U run/slot.0)" = root ]
+	auth as_account
+	[ "$(stat -c %U run/slot.0)" = nobody ]
+}
