@@ -316,6 +316,76 @@ made() {
 	[ -d tree/x.example/u77777/new ]
 }
 
+@test "index: whatever is wrong with it, the server scans" {
+	"$ctl" -c conf index
+	cp users.cdb good
+	size=$(stat -c %s good)
+	right() {
+		: >log
+		rm -rf tree
+		[ "$(mail BOB@x.example ann@x.example any@y.example)" -eq 3 ]
+		[ "$(mail eve@x.example bob@z.example || true)" -eq 0 ]
+		grep -q '^550 5.1.1' replies && grep -q '^550 5.7.1' replies
+		[ -d tree/x.example/Bob ] && [ -d tree/x.example/ann ] &&
+			[ -d tree/y.example/@ ]
+	}
+	# Cut off, and wiped from some place on; found out by itself.
+	for keep in 0 1 100 2047 2048 2100 $((size - 1)); do
+		head -c "$keep" good >users.cdb
+		right
+		head -c $((size - keep)) /dev/zero >>users.cdb
+		right
+	done
+	# Not ours at all, not a file.
+	head -c "$size" /dev/urandom >users.cdb
+	right
+	grep -q 'users.cdb: damaged' log
+	rm users.cdb
+	mkdir users.cdb
+	right
+	rmdir users.cdb
+	mkfifo users.cdb
+	right
+	rm users.cdb
+	ln -s users.cdb users.cdb
+	right
+}
+
+# forge FILE: the index in FILE becomes one of the users file, whatever it was
+# made of: its stamp is the file's, and its sum is right.
+forge() {
+	/usr/bin/python3 - "$1" users <<-'EOF'
+		import os, struct, sys
+		path, users = sys.argv[1:]
+		data, st = bytearray(open(path, "rb").read()), os.stat(users)
+		struct.pack_into("<QQQQ", data, 2048 + 16, st.st_size,
+		    st.st_mtime_ns // 10 ** 9, st.st_mtime_ns % 10 ** 9, st.st_ino)
+		h = 0xcbf29ce484222325
+		for octet in data[:2048 + 48]:
+		    h = (h ^ octet) * 0x100000001b3 % 2 ** 64
+		struct.pack_into("<Q", data, 2048 + 48, h)
+		open(path, "wb").write(data)
+	EOF
+}
+
+@test "index: one that lies makes no mailbox that is not in the file" {
+	"$ctl" -c conf index
+	cp users.cdb good
+	forge users.cdb
+	cmp users.cdb good
+	# Of another file: its positions lead to other lines, or to none.
+	cp users mine
+	printf '%s\n' 'ann@x.example' 'eve@x.example' 'Bob@x.example:x' \
+		'zoe@w.example' >users
+	"$ctl" -c conf index
+	cp mine users
+	forge users.cdb
+	[ "$(mail zoe@w.example eve@x.example || true)" -eq 0 ]
+	mail bob@x.example ann@x.example || true
+	[ ! -e tree/w.example ] && [ ! -e tree/x.example/eve ]
+	[ "$(find tree -path '*/new/*' | wc -l)" -eq "$(grep -c ^250.2.1.5 replies)" ]
+}
+
 @test "bad lines are logged once a session" {
 	printf 'bad\n' >>users
 	printf 'run: |x, ann\nbad\n' >aliases
@@ -426,6 +496,40 @@ made() {
 	kill -CONT "$waiter"
 	wait "$waiter"
 	[ "$(cat arrived)" = "$PWD/tree/x.example/ann/new/1.x" ]
+}
+
+@test "wait: a message that was faster than the first look" {
+	"$ctl" -c conf provision
+	: >"tree/x.example/ann/new/$(($(date +%s) - 1)).M999999P1Ra.mx,S=0,W=0"
+	: >"tree/x.example/ann/new/$(($(date +%s) + 9)).M000000P1Ra.mx,S=0,W=0"
+	: >"tree/x.example/ann/new/$(($(date +%s) + 9)).Mx"
+	says 0 "$(ls "$PWD"/tree/x.example/ann/new/*.M000000*)" \
+		"$ctl" -c conf wait ann@x.example
+}
+
+@test "wait: a signal ends it" {
+	for signal in INT TERM HUP; do
+		(trap - INT && exec "$ctl" -c conf wait ann@x.example) 3>&- &
+		pid=$!
+		until_true watching "$pid"
+		kill -s "$signal" "$pid"
+		code=0
+		wait "$pid" || code=$?
+		[ "$code" -eq $((128 + $(kill -l "$signal"))) ]
+	done
+}
+
+@test "wait: nobody reads what it prints" {
+	"$ctl" -c conf provision
+	waits ann@x.example
+	"$ctl" -c conf wait ann@x.example >/dev/full 2>complaints 3>&- &
+	pid=$!
+	until_true watching "$pid"
+	mail ann@x.example
+	made 1
+	code=0
+	wait "$pid" || code=$?
+	[ "$code" -ge 64 ] && [ -s complaints ]
 }
 
 @test "wait: folders and hidden files are no mail" {

@@ -51,9 +51,8 @@ check_hostname(struct ctl *c)
 		    "the hostname is not the name of a domain", name);
 }
 
-/* Cuts PATH down to what is there of it; false with errno. */
-static bool
-nearest(char *path, struct stat *st)
+bool
+check_nearest(char *path, struct stat *st)
 {
 	while (stat(path, st) != 0) {
 		char *slash = strrchr(path, '/');
@@ -77,7 +76,7 @@ check_tree(struct ctl *c)
 
 	if (!tree_plan(&t, c->conf.mail))
 		report(&c->report, c->conf.mail, 0, strerror(errno), BYTES(""));
-	else if (!nearest(t.prefix, &st))
+	else if (!check_nearest(t.prefix, &st))
 		report(&c->report, t.prefix, 0, strerror(errno), BYTES(""));
 	else if (!S_ISDIR(st.st_mode))
 		report(&c->report, t.prefix, 0,

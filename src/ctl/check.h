@@ -7,6 +7,8 @@
 #include "ctl/ctl.h"
 #include "vault/users.h"
 
+#include <sys/stat.h>
+
 /* Complains of every alias that does less than it says. U has an index. */
 void check_aliases(struct users *u);
 
@@ -15,5 +17,8 @@ void check_aliases(struct users *u);
 void check_hashes(struct ctl *c, struct users *u);
 void check_authkeys(struct ctl *c, struct users *u);
 void check_keys(struct ctl *c);
+
+/* Cuts PATH down to what is there of it; false with errno. */
+bool check_nearest(char *path, struct stat *st);
 
 #endif

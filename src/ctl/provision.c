@@ -2,7 +2,7 @@
  * provision.c - the Maildirs of all users, now and not with the first mail.
  * Runs in the tool, as root for the owner of the tree.
  */
-#include "ctl/ctl.h"
+#include "ctl/check.h"
 #include "store/maildir.h"
 #include "ctl/set.h"
 #include "vault/users.h"
@@ -17,11 +17,13 @@
 /* Root makes them for the owner of the folder they are made in: a server
  * that may not write to them would be none the better for it. */
 static bool
-become_owner(int folder)
+become_owner(const struct tree *t)
 {
+	char path[LIM_FILE];
 	struct stat st;
 
-	if (fstat(folder, &st) != 0)
+	memcpy(path, t->prefix, sizeof(path));
+	if (!check_nearest(path, &st))
 		return false;
 	if (geteuid() != 0 || st.st_uid == 0)
 		return true;
@@ -90,7 +92,8 @@ ctl_provision(struct ctl *c, int argc, char **argv)
 	}
 	if (!users_open(&u, &c->conf, &c->report))
 		return EX_NOINPUT;
-	if (tree_open(&t, c->conf.mail) && become_owner(t.root))
+	if (tree_plan(&t, c->conf.mail) && become_owner(&t) &&
+	    tree_open(&t, c->conf.mail))
 		rc = make_all(c, &u, &t);
 	else
 		report(&c->report, t.prefix, 0, strerror(errno), BYTES(""));

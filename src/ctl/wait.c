@@ -97,6 +97,7 @@ ctl_wait(struct ctl *c, int argc, char **argv)
 	int rc;
 
 	w.left = 1;
+	w.start = clock_wall();
 	for (int i = 0; i < argc; i++)
 		if (option("--timeout", argc, argv, &i, &timeout) ||
 		    option("--count", argc, argv, &i, &w.left))

@@ -21,6 +21,24 @@
 
 #define WATCH (IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF)
 
+/* Was the message of this name begun when we had been? It may have come
+ * before we could look. */
+static bool
+is_later(const char *name, struct timespec start)
+{
+	struct bytes rest = bytes_str(name), word;
+	uint64_t s, us;
+
+	if (!bytes_cut(&rest, '.', &word) || !num_parse(word, INT64_MAX, &s) ||
+	    rest.n == 0 || rest.p[0] != 'M')
+		return false;
+	rest = bytes_skip(rest, 1);
+	if (!bytes_cut(&rest, 'P', &word) || !num_parse(word, 999999, &us))
+		return false;
+	return (int64_t)s > start.tv_sec ||
+	       ((int64_t)s == start.tv_sec && (long)us * 1000 >= start.tv_nsec);
+}
+
 /* A name has come up in the new/ of B. */
 static bool
 arrived(struct wait *w, const struct box *b, const char *name)
@@ -34,7 +52,7 @@ arrived(struct wait *w, const struct box *b, const char *name)
 		rc = set_add(&w->seen, bytes_str(name), &number);
 	if (rc == SET_ERROR)
 		return false;
-	if (rc == SET_KNOWN || w->quiet)
+	if (rc == SET_KNOWN || (w->quiet && !is_later(name, w->start)))
 		return true;
 	w->left--;
 	text_str(&t, b->path);

@@ -8,6 +8,8 @@
 #include "store/maildir.h"
 #include "ctl/set.h"
 
+#include <time.h>
+
 #define BOX_PATH (2 * LIM_FILE + LIM_DOMAIN + LIM_LOCAL)
 
 /* PATH is that of new/; WATCHED octets of it are the folder that is watched
@@ -24,7 +26,8 @@ struct wait {
 	size_t n;
 	struct set seen; /* names: a message in two boxes is one message */
 	uint64_t left;   /* messages to wait for */
-	bool quiet;      /* what is there at the start does not count */
+	bool quiet;      /* what was there at the start does not count */
+	struct timespec start;
 	int fd;
 };
 
