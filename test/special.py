@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import tty
 
@@ -247,6 +248,59 @@ def killed():
             if who == "wire":
                 with open(server.path("log")) as text:
                     must("end=killed" in text.read(), "no summary")
+
+
+def tcp_pair():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ours = socket.create_connection(server.getsockname())
+        return ours, server.accept()[0]
+
+
+def last_words():
+    """Who says more than is read hears the last reply all the same, and no
+    reset; who never ends is not heard out."""
+    more = b"x" * 998 + b"\r\n"
+    talk = ((b"421 4.3.5", "nonsense=1", b""),
+            (b"421 4.3.5", "users=/nowhere", b""),
+            (b"421 4.7.0", "log=none", HELLO + b"BAD\r\n" * 10),
+            (b"421 4.7.0", "log=none", b"x" * 70000),
+            (b"554 5.7.0", "log=none", b"POST / HTTP/1.1\r\n"),
+            (b"501 5.5.4", "log=none", HELLO + MAIL + b"BDAT 5 LATS\r\n"),
+            (b"221 2.0.0", "log=none", HELLO + b"QUIT\r\n"))
+    endless = []
+    for drip in (b"x", more * 1000):
+        ours, theirs = tcp_pair()
+        server = Plain("log=none")
+        server.run(theirs, theirs, None)
+        theirs.close()
+        endless.append((server, ours, drip))
+        threading.Thread(target=keep_saying, daemon=True,
+                         args=(ours, b"GET / HTTP/1.1\r\n", drip)).start()
+    for last, option, text in talk:
+        ours, theirs = tcp_pair()
+        with Plain(option) as server:
+            server.run(theirs, theirs, subprocess.DEVNULL)
+            theirs.close()
+            ours.sendall(text + more * 3000)
+            heard = b""
+            while got := ours.recv(65536):
+                heard += got
+            must(heard.split(b"\r\n")[-2].startswith(last), f"{heard!r}")
+            ours.close()
+            server.process.wait(PATIENCE)
+    for server, ours, drip in endless:
+        with server:
+            must(server.process.wait(PATIENCE) == 0, f"exit, {drip[:9]!r}")
+
+
+def keep_saying(sock, first, text):
+    try:
+        sock.sendall(first)
+        while True:
+            sock.sendall(text)
+            time.sleep(0.05)
+    except OSError:
+        pass
 
 
 def slow_pair():

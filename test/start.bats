@@ -202,8 +202,19 @@ stored() {
 	done
 }
 
+@test "the journal knows the name of the program" {
+	: >log
+	JOURNAL_STREAM=$(stat -c %d:%i log) "$server" -m mail \
+		<session.smtp >replies 2>log
+	[ "$(grep -c '^[a-z]* rip=local ' log)" -eq 2 ]
+	[ "$(wc -l <log)" -eq 2 ]
+	JOURNAL_STREAM=1:1 "$server" -m mail <session.smtp >replies 2>log
+	[ "$(grep -c '^smtpd-lite\[[0-9]*\]: [a-z]* rip=local ' log)" -eq 2 ]
+}
+
 @test "pipelining costs one write" { special one_write; }
 @test "a peer that goes" { special peer_gone; }
+@test "last words, to a peer that talks on" { special last_words; }
 @test "a peer that talks and does not read" { special peer_deaf; }
 @test "no log line goes to the peer" { special log_not_to_peer; }
 @test "a log that blocks or fails stops no mail" { special log_refused; }

@@ -4,6 +4,7 @@
  */
 #include "base/chan.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/start.h"
 
 #include <errno.h>
@@ -14,8 +15,6 @@
 
 /* A pipe that polls ready takes this much without blocking (PIPE_BUF). */
 #define SAFE_WRITE 4096
-/* How much of a flood chan_finish reads away. */
-#define LAST_READS 16
 #define LAST_WORDS_MS 5000
 
 void
@@ -283,8 +282,7 @@ chan_finish(struct chan *c)
 	if (c->layer.seal != NULL)
 		write_out(c, c->sealed,
 		    c->layer.seal(c->layer.arg, "", 0, c->sealed), deadline);
-	for (int i = 0; i < LAST_READS; i++)
-		if (c->broken || wait_for(c->in, POLLIN, 0) != CHAN_OK ||
-		    read(c->in, c->input, sizeof(c->input)) <= 0)
-			break;
+	if (!c->broken && (c->at < c->end || c->raw > 0 ||
+			      wait_for(c->in, POLLIN, 0) == CHAN_OK))
+		file_drain(c->in);
 }

@@ -69,9 +69,8 @@ enum chan_rc chan_either(struct chan *c, int other, bool *came);
 /* Queues output; writes when the buffer is full. */
 void chan_put(struct chan *c, struct bytes b);
 void chan_flush(struct chan *c);
-/* The last act: writes what is queued, with the end record if sealed, and
- * reads what has come in already, since closing a socket with unread input
- * would take our last words back (RFC 1122 4.2.2.13). */
+/* The last act: writes what is queued, with the end record if sealed. A peer
+ * who has said more than we took is heard out (file_drain). */
 void chan_finish(struct chan *c);
 
 #endif

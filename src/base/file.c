@@ -3,8 +3,10 @@
  * Runs in main, guard and the tools; the bytes of a file may be anything.
  */
 #include "base/file.h"
+#include "base/clock.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,6 +27,24 @@ file_write(int fd, const void *p, size_t n)
 		n -= (size_t)w;
 	}
 	return true;
+}
+
+void
+file_drain(int fd)
+{
+	int64_t deadline = clock_mono() + LIM_DRAIN_MS;
+	char buf[16384];
+	ssize_t n = 1;
+
+	for (size_t got = 0; n > 0 && got < LIM_DRAIN; got += (size_t)n) {
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+		int left = clock_left(deadline);
+
+		if (left > LIM_DRAIN_QUIET_MS)
+			left = LIM_DRAIN_QUIET_MS;
+		n = poll(&p, 1, left) == 1 ? read(fd, buf, sizeof(buf)) : 0;
+	}
+	explicit_bzero(buf, sizeof(buf));
 }
 
 ssize_t

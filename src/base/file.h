@@ -13,6 +13,8 @@
  * retried: deadlines are the caller's business, before the call. */
 bool file_write(int fd, const void *p, size_t n);
 bool file_pread(int fd, void *p, size_t n, off_t at);
+/* Reads away what still comes, within LIM_DRAIN and its times. */
+void file_drain(int fd);
 /* Renames, and never over another file; ENOSYS where there is no such
  * call. */
 bool file_move(int from, const char *old, int to, const char *name);

@@ -62,6 +62,13 @@
 /* One log line, so that a datagram and a pipe take it whole. */
 #define LIM_LOG 1024
 
+/* What a peer still sends after our last words is read away, since closing
+ * a socket with unread input may take them back (RFC 1122 4.2.2.13): until
+ * he has been silent for a moment, but no more and no longer than this. */
+#define LIM_DRAIN 8388608
+#define LIM_DRAIN_MS 2000
+#define LIM_DRAIN_QUIET_MS 100
+
 /* Who the peer is, as text. */
 #define LIM_PEER 64
 

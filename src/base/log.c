@@ -9,8 +9,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -21,7 +23,8 @@ static struct {
 	const char *rip;
 	int fd;      /* -1: nowhere */
 	bool syslog; /* a datagram socket, not a file */
-} sink = { "smtpd-lite", NULL, -1, false };
+	bool named;  /* who reads it knows who we are */
+} sink = { "smtpd-lite", NULL, -1, false, false };
 
 static int
 open_syslog(void)
@@ -37,6 +40,23 @@ open_syslog(void)
 	return fd;
 }
 
+/* Is fd 2 a stream to systemd's journal, as its variable says? */
+static bool
+is_journal(void)
+{
+	const char *stream = getenv("JOURNAL_STREAM");
+	char buf[48];
+	struct text t = TEXT(buf);
+	struct stat st;
+
+	if (stream == NULL || fstat(STDERR_FILENO, &st) != 0)
+		return false;
+	text_num(&t, st.st_dev);
+	text_char(&t, ':');
+	text_num(&t, st.st_ino);
+	return text_end(&t) && strcmp(stream, buf) == 0;
+}
+
 void
 log_open(const char *ident, int mode, const struct peer *peer)
 {
@@ -46,6 +66,7 @@ log_open(const char *ident, int mode, const struct peer *peer)
 		return;
 	sink.syslog =
 	    mode == CONF_LOG_SYSLOG || (peer != NULL && peer->on_stderr);
+	sink.named = !sink.syslog && is_journal();
 	sink.fd = sink.syslog ? open_syslog()
 			      : fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
 }
@@ -65,10 +86,12 @@ log_begin(struct log *l, const char *word)
 	 * the newline. */
 	l->t = (struct text){ l->buf, sizeof(l->buf) - 8, 0, false };
 	text_str(&l->t, sink.syslog ? MAIL_INFO : "");
-	text_str(&l->t, sink.ident);
-	text_char(&l->t, '[');
-	text_num(&l->t, (uint64_t)getpid());
-	text_str(&l->t, "]: ");
+	if (!sink.named) {
+		text_str(&l->t, sink.ident);
+		text_char(&l->t, '[');
+		text_num(&l->t, (uint64_t)getpid());
+		text_str(&l->t, "]: ");
+	}
 	text_str(&l->t, word);
 	if (sink.rip != NULL)
 		log_word(l, "rip", sink.rip);

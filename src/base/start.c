@@ -61,6 +61,8 @@ _Noreturn void
 start_refuse(const struct start *s, int code)
 {
 	(void)file_write(STDOUT_FILENO, s->unavailable, strlen(s->unavailable));
+	if (s->peer.network)
+		file_drain(STDIN_FILENO);
 	_exit(code);
 }
 
