@@ -202,35 +202,41 @@ chan_need(struct chan *c, size_t n)
 }
 
 /* One write that does not block although the descriptor may be shared, and
- * must not be made non-blocking. */
+ * must not be made non-blocking. What is no socket has to be READY. */
 static ssize_t
-write_some(int fd, const char *p, size_t n)
+write_some(int fd, const char *p, size_t n, bool ready)
 {
 	struct iovec iov = { (char *)(uintptr_t)p, n };
 	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
 	ssize_t w = sendmsg(fd, &msg, MSG_DONTWAIT | MSG_NOSIGNAL);
 
-	if (w < 0 && errno == ENOTSOCK)
-		w = write(fd, p, n < SAFE_WRITE ? n : SAFE_WRITE);
-	return w;
+	if (w >= 0 || errno != ENOTSOCK)
+		return w;
+	errno = EAGAIN;
+	return ready ? write(fd, p, n < SAFE_WRITE ? n : SAFE_WRITE) : -1;
 }
 
 static void
 write_out(struct chan *c, const char *p, size_t n, int64_t deadline)
 {
-	while (n > 0 && !c->broken) {
-		enum chan_rc rc = wait_for(c->out, POLLOUT, deadline);
-		ssize_t w;
+	enum chan_rc rc = CHAN_SILENT;
 
-		/* Terminated or not: what has been said gets written. */
-		if (rc == CHAN_TERM)
-			continue;
-		w = rc == CHAN_OK ? write_some(c->out, p, n) : 0;
+	while (n > 0 && !c->broken) {
+		ssize_t w = write_some(c->out, p, n, rc == CHAN_OK);
+
+		rc = CHAN_SILENT;
 		if (w > 0) {
 			p += w;
 			n -= (size_t)w;
 		} else if (w == 0 || (errno != EINTR && errno != EAGAIN)) {
 			c->broken = true;
+		} else {
+			/* Terminated or not: what has been said gets
+			 * written. */
+			do
+				rc = wait_for(c->out, POLLOUT, deadline);
+			while (rc == CHAN_TERM);
+			c->broken = rc != CHAN_OK;
 		}
 	}
 }
