@@ -21,7 +21,7 @@
 #define GUARD_ID 16   /* hex digits of a message's id */
 #define GUARD_KEYS 3  /* of the server, at most */
 #define GUARD_UIDL 71 /* a unique id and a NUL */
-#define GUARD_PAGE 504
+#define GUARD_PAGE 2016
 #define GUARD_MARKS 64
 
 enum guard_op {

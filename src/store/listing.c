@@ -95,50 +95,6 @@ add_cur(void *arg, int dir, const struct dirent *d)
 	return !folder_regular(dir, d) || add(arg, d->d_name, true);
 }
 
-/* Names of one second are told apart by what follows it, mostly at once. */
-static int
-by_unique(const struct listing *la, const struct entry *a,
-    const struct listing *lb, const struct entry *b)
-{
-	if (a->seconds != b->seconds)
-		return a->seconds < b->seconds ? -1 : 1;
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	return name_compare(listing_unique(la, a), listing_unique(lb, b));
-}
-
-/* qsort has no argument for it. */
-static const struct listing *sorting;
-
-static int
-in_order(const void *pa, const void *pb)
-{
-	const struct entry *a = pa, *b = pb;
-	int c = by_unique(sorting, a, sorting, b);
-
-	if (c == 0)
-		c = a->cur - b->cur;
-	return c != 0
-		   ? c
-		   : strcmp(sorting->names + a->name, sorting->names + b->name);
-}
-
-/* A message that was moved while we read both folders is listed twice: the
- * later place counts. */
-static void
-drop_twins(struct listing *l)
-{
-	size_t to = 0;
-
-	for (size_t i = 0; i < l->n; i++) {
-		if (to > 0 &&
-		    by_unique(l, &l->entry[to - 1], l, &l->entry[i]) == 0)
-			to--;
-		l->entry[to++] = l->entry[i];
-	}
-	l->n = to;
-}
-
 /* Sizes by the name where that is to be believed, else by reading. A file
  * that cannot be read now is left out. */
 static void
@@ -168,12 +124,7 @@ list_names(struct listing *l)
 	if (!folder_each(l->new, add_new, l) ||
 	    !folder_each(l->cur, add_cur, l))
 		return false;
-	if (l->n > 0) {
-		sorting = l;
-		qsort(l->entry, l->n, sizeof(*l->entry), in_order);
-	}
-	drop_twins(l);
-	return true;
+	return listing_sort(l);
 }
 
 static void
@@ -197,9 +148,11 @@ listing_refresh(struct listing *l)
 	for (size_t i = 0; ok && i < l->n; i++) {
 		struct entry *e = &l->entry[i];
 
-		while (k < now.n && by_unique(&now, &now.entry[k], l, e) < 0)
+		while (
+		    k < now.n && listing_compare(&now, &now.entry[k], l, e) < 0)
 			k++;
-		if (k == now.n || by_unique(&now, &now.entry[k], l, e) != 0) {
+		if (k == now.n ||
+		    listing_compare(&now, &now.entry[k], l, e) != 0) {
 			e->lost = true;
 			continue;
 		}

@@ -12,12 +12,13 @@ struct entry {
 	uint64_t seconds; /* of the name; the order */
 	uint64_t key;     /* ... and what follows them */
 	uint64_t size, wire;
-	uint32_t name;   /* where it begins in the names */
-	uint8_t unique;  /* octets of its unique part */
-	bool told;       /* the sizes are those of its name */
-	bool cur;        /* it was in cur/ */
-	bool lost;       /* ... and is nowhere now */
-	bool gone, seen; /* to be deleted, to be moved, at the end */
+	uint32_t name;  /* where it begins in the names */
+	uint8_t unique; /* octets of its unique part */
+	bool told : 1;  /* the sizes are those of its name */
+	bool cur : 1;   /* it was in cur/ */
+	bool lost : 1;  /* ... and is nowhere now */
+	bool gone : 1;  /* to be deleted, ... */
+	bool seen : 1;  /* to be moved, at the end */
 };
 
 struct listing {
@@ -39,6 +40,12 @@ bool listing_open(
 void listing_close(struct listing *l);
 
 struct bytes listing_unique(const struct listing *l, const struct entry *e);
+/* Two entries, each of a listing: below, above, or (0) the same message. */
+int listing_compare(const struct listing *la, const struct entry *a,
+    const struct listing *lb, const struct entry *b);
+/* Puts a listing in order, once all names are there; one message is one
+ * entry then. */
+bool listing_sort(struct listing *l);
 /* Looks where the messages are now: a reader changes flags and moves them,
  * but not their unique part. */
 bool listing_refresh(struct listing *l);

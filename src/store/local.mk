@@ -5,4 +5,5 @@ libstore_a_SOURCES = \
 	src/store/listing.c src/store/listing.h \
 	src/store/maildir.c src/store/maildir.h \
 	src/store/names.c src/store/names.h \
+	src/store/order.c \
 	src/store/update.c

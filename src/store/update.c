@@ -39,11 +39,14 @@ int
 listing_read(struct listing *l, size_t i)
 {
 	struct entry *e = &l->entry[i];
-	int dir, fd = -1;
-	const char *name = find(l, i, &dir);
+	const char *name = l->names + e->name;
 	uint64_t size;
+	int dir = e->cur ? l->cur : l->new;
+	int fd = name_open(dir, name, &size);
 
-	if (name == NULL || (fd = name_open(dir, name, &size)) < 0)
+	if (fd < 0 && errno == ENOENT && (name = find(l, i, &dir)) != NULL)
+		fd = name_open(dir, name, &size);
+	if (fd < 0)
 		return -1;
 	if (size == e->size ||
 	    (!l->verified && name_measure(dir, name, &e->size, &e->wire)))
@@ -102,9 +105,12 @@ move_one(struct listing *l, size_t i)
 	char buf[NAME_MAX + 1];
 	struct text seen = TEXT(buf);
 	int dir;
-	const char *name = find(l, i, &dir);
+	const char *name;
 
 	/* In cur/ it is where it belongs; its flags are a reader's. */
+	if (l->entry[i].cur)
+		return true;
+	name = find(l, i, &dir);
 	if (name == NULL || dir == l->cur)
 		return name != NULL || errno == ENOENT;
 	text_put(&seen, listing_unique(l, &l->entry[i]));
