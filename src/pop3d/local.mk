@@ -5,6 +5,7 @@ pop3d_lite_LDADD = libpop3d.a libguard.a libvault.a libstore.a libproto.a \
 
 noinst_LIBRARIES += libpop3d.a
 libpop3d_a_SOURCES = \
+	src/pop3d/ahead.c \
 	src/pop3d/channel.c \
 	src/pop3d/list.c \
 	src/pop3d/login.c \

@@ -23,11 +23,12 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 		while (n < 0 && errno == EINTR);
 		if (n < 0)
 			return false;
-		if (n == 0)
-			break;
 		total += (uint64_t)n;
 		chan_put(s->chan, (struct bytes){ out,
 				      stuff_feed(how, block, (size_t)n, out) });
+		/* Of a regular file, less than was asked for is the end. */
+		if (n < BLOCK)
+			break;
 	}
 	chan_put(s->chan, (struct bytes){ out, stuff_last(how, out) });
 	return how->full || (total == size && !s->chan->broken);
@@ -56,13 +57,11 @@ say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 static bool
 send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 {
-	struct guard_request req = { .op = GUARD_READ };
 	struct guard_reply reply;
 	bool ok;
 	int fd;
 
-	req.u.message = i;
-	if (guard_call(s->guard, &req, &reply, &fd) != GUARD_YES || fd < 0) {
+	if (ahead_open(s, i, &reply, &fd) != GUARD_YES || fd < 0) {
 		say(s, RE_GONE);
 		return false;
 	}

@@ -234,6 +234,7 @@ pop3d_wire(const struct start *start, int guard, bool handshake)
 	say(&s, RE_READY);
 	while (!s.closing)
 		step(&s);
+	ahead_end(&s);
 	if (!s.mute)
 		chan_finish(&chan);
 	explicit_bzero(&s.sasl, sizeof(s.sasl));

@@ -20,6 +20,9 @@ enum pop3_state {
 #define POP3_UNREAD ((uint64_t)1 << 61) /* it lies in new/ */
 #define POP3_SIZE (POP3_UNREAD - 1)
 
+/* Files that wait for their turn in the socket to the guard. */
+#define POP3_AHEAD 16
+
 struct session {
 	const struct start *start;
 	struct chan *chan;
@@ -37,6 +40,11 @@ struct session {
 
 	uint32_t total; /* messages */
 	uint64_t *message;
+	/* Those that the guard was asked for, and those it has given us. */
+	struct {
+		uint32_t message[POP3_AHEAD];
+		unsigned n, at;
+	} ahead;
 
 	uint32_t commands, errors, failures;
 	bool closing;
@@ -93,6 +101,13 @@ void verb_rset(struct session *s, struct bytes arg);
 void verb_noop(struct session *s, struct bytes arg);
 /* Gets the listing from the guard. */
 bool load_messages(struct session *s);
+/* ahead.c: */
+/* The file of message I; other RETRs that have come in may be asked for with
+ * it. */
+enum guard_verdict ahead_open(
+    struct session *s, uint32_t i, struct guard_reply *reply, int *fd);
+/* What was asked for is not wanted. */
+void ahead_end(struct session *s);
 /* retr.c: */
 void verb_retr(struct session *s, struct bytes arg);
 void verb_top(struct session *s, struct bytes arg);
