@@ -13,12 +13,12 @@ contrib_units = \
 	contrib/smtpd-lite@.service
 contrib_sysusers = contrib/sysusers.d/smtpd-lite.conf
 contrib_tmpfiles = contrib/tmpfiles.d/smtpd-lite.conf
-contrib_made = contrib/smtpd-lite.conf $(started_by) $(contrib_units) \
+contrib_made = contrib/smtpd-lite.conf contrib/dovecot.conf $(started_by) $(contrib_units) \
 	$(contrib_sysusers) $(contrib_tmpfiles)
 
 sysusersdir = $(prefix)/lib/sysusers.d
 tmpfilesdir = $(prefix)/lib/tmpfiles.d
-nodist_doc_DATA = contrib/smtpd-lite.conf $(started_by)
+nodist_doc_DATA = contrib/smtpd-lite.conf contrib/dovecot.conf $(started_by)
 if SYSTEMD
 nodist_systemdsystemunit_DATA = $(contrib_units)
 nodist_sysusers_DATA = $(contrib_sysusers)
@@ -28,6 +28,7 @@ endif
 CLEANFILES += $(contrib_made)
 all-local: $(contrib_made)
 
+contrib/dovecot.conf: contrib/dovecot.conf.in
 contrib/inetd.conf: contrib/inetd.conf.in
 contrib/pop3d-lite.socket: contrib/pop3d-lite.socket.in
 contrib/pop3d-lite.xinetd: contrib/pop3d-lite.xinetd.in
@@ -67,6 +68,7 @@ AM_DISTCHECK_CONFIGURE_FLAGS = \
 
 EXTRA_DIST += \
 	contrib/README \
+	contrib/dovecot.conf.in \
 	contrib/inetd.conf.in \
 	contrib/noise-client.py \
 	contrib/pop3d-lite.socket.in \

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sodium.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Somebody who changes flags again and again is not followed for ever. */
@@ -61,15 +62,18 @@ listing_id(const struct listing *l, size_t i, char out[LISTING_ID])
 {
 	struct bytes unique = listing_unique(l, &l->entry[i]);
 	uint8_t hash[crypto_hash_sha256_BYTES];
-	/* Nobody's name is another one's hash: of that length all are
-	 * hashed. */
-	bool fits = unique.n > 0 && unique.n < LISTING_ID &&
-		    unique.n != 2 * sizeof(hash);
+	bool fits = unique.n > 0 && unique.n < LISTING_ID;
+	/* Nobody's name is another one's hash: what looks like one is hashed
+	 * itself. */
+	bool like_hash = unique.n == 2 * sizeof(hash);
 	struct text t = { out, LISTING_ID, 0, false };
 
-	for (size_t k = 0; fits && k < unique.n; k++)
+	for (size_t k = 0; fits && k < unique.n; k++) {
 		fits = unique.p[k] > 0x20 && unique.p[k] < 0x7f;
-	if (fits) {
+		like_hash = like_hash &&
+			    memchr("0123456789abcdef", unique.p[k], 16) != NULL;
+	}
+	if (fits && !like_hash) {
 		text_put(&t, unique);
 	} else {
 		(void)crypto_hash_sha256(
