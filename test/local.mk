@@ -31,6 +31,9 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/floor.c \
 	test/bench.d/load.py \
 	test/bench.d/peers.sh \
+	test/bench.d/pop3.c \
+	test/bench.d/pop3.py \
+	test/bench.d/pop3.sh \
 	test/bench.d/report.py \
 	test/bench.d/run \
 	test/channel.bash test/client.bash test/fake_server.py test/flip.py test/pty_steps.py \

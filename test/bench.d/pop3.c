@@ -5,8 +5,6 @@
  *
  * usage: pop3 fetch PORT LOGIN PASSWORD BURST	all mail: STAT, UIDL, RETR
  *	  pop3 stat PORT LOGIN PASSWORD		from PASS to the reply to STAT
- *	  pop3 hold PORT LOGIN PASSWORD		STAT, and stays until its input
- *						ends
  *	  pop3 list FOLDER...			readdir to the end
  * All print milliseconds.
  */
@@ -154,7 +152,5 @@ main(int argc, char **argv)
 	}
 	printf("%.3f\n", now() - start);
 	need(fflush(stdout) == 0, "cannot print");
-	if (what[0] == 'h')
-		(void)getchar();
 	return 0;
 }

@@ -36,6 +36,22 @@ ROWS = [
      1, [("1,000,000 / 10", "million", "ten", "<=", 1.2)]),
     ("size", "stripped smtpd-lite, shared libsodium: KiB",
      1 / 1024, [("shared", "shared", None, "<=", 96)]),
+    ("pop3", "STAT, UIDL and RETR of 1,000 messages of 2 KiB: ms",
+     1, [("static / Dovecot, cold", "static", "cold", "<=", 1),
+         ("static / Dovecot, warm", "static", "warm", "<=", 1.5),
+         ("shared / Dovecot, cold", "shared", "cold", "", 0),
+         ("shared / Dovecot, warm", "shared", "warm", "", 0)]),
+    ("pop3-many", "... of 100,000 messages: ms",
+     1, [("static / Dovecot, cold", "static", "cold", "<=", 1),
+         ("static / Dovecot, warm", "static", "warm", "<=", 1.5),
+         ("shared / Dovecot, cold", "shared", "cold", "", 0),
+         ("shared / Dovecot, warm", "shared", "warm", "", 0)]),
+    ("list", "login to STAT of 100,000 messages: ms",
+     1, [("static / bare readdir", "static", "bare", "<=", 2),
+         ("shared / bare readdir", "shared", "bare", "<=", 2)]),
+    ("wire", "octets a message of 100,000 in the wire",
+     1, [("static", "static", None, "<=", 40),
+         ("shared", "shared", None, "<=", 40)]),
 ]
 
 
