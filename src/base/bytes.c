@@ -134,8 +134,11 @@ text_hex(struct text *t, const uint8_t *p, size_t n)
 void
 text_quoted(struct text *t, struct bytes b, size_t max)
 {
+	size_t i;
+
 	text_char(t, '"');
-	for (size_t i = 0; i < b.n && i < max; i++) {
+	/* Room for one more octet and for the end. */
+	for (i = 0; i < b.n && i < max && t->cap - t->n >= 8; i++) {
 		uint8_t c = (uint8_t)b.p[i];
 
 		if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
@@ -145,7 +148,7 @@ text_quoted(struct text *t, struct bytes b, size_t max)
 			text_char(t, (char)c);
 		}
 	}
-	text_str(t, b.n > max ? "...\"" : "\"");
+	text_str(t, i < b.n ? "...\"" : "\"");
 }
 
 bool

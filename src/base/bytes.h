@@ -49,7 +49,8 @@ void text_num(struct text *t, uint64_t v);
 void text_pad(struct text *t, uint64_t v, unsigned width);
 void text_hex(struct text *t, const uint8_t *p, size_t n);
 /* In double quotes; control bytes, quotes, backslashes and everything
- * beyond ASCII as \xHH. At most MAX octets of B are shown, then "...". */
+ * beyond ASCII as \xHH. At most MAX octets of B are shown, and no more than
+ * there is room for, then "...". */
 void text_quoted(struct text *t, struct bytes b, size_t max);
 /* Adds a NUL that does not count; false if it, or anything before it,
  * did not fit. */

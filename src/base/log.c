@@ -122,12 +122,8 @@ log_num(struct log *l, const char *name, uint64_t value)
 void
 log_text(struct log *l, const char *name, struct bytes value)
 {
-	size_t room;
-
 	key(l, name);
-	/* Each octet may take four, the quotes and dots five. */
-	room = l->t.cap - l->t.n;
-	text_quoted(&l->t, value, room > 8 ? (room - 8) / 4 : 0);
+	text_quoted(&l->t, value, value.n);
 }
 
 void

@@ -32,11 +32,30 @@ test_text(void)
 	text_str(&t, "de");
 	CHECK(t.over && t.n == 7 && !text_end(&t));
 	t = (struct text)TEXT(buf);
+	text_pad(&t, 7, 3);
+	CHECK_BYTES(t.p, t.n, "007");
+}
+
+static void
+test_quoted(void)
+{
+	char buf[16];
+	struct text t = TEXT(buf);
+
 	text_quoted(&t, BYTES("\n"), 9);
 	CHECK_BYTES(t.p, t.n, "\"\\x0a\"");
 	t = (struct text)TEXT(buf);
-	text_pad(&t, 7, 3);
-	CHECK_BYTES(t.p, t.n, "007");
+	text_quoted(&t, BYTES("abc"), 2);
+	CHECK_BYTES(t.p, t.n, "\"ab...\"");
+	/* What does not fit is cut, with all that it becomes. */
+	t = (struct text)TEXT(buf);
+	text_quoted(&t, BYTES("\1\2\3\4"), 9);
+	CHECK_BYTES(t.p, t.n, "\"\\x01\\x02...\"");
+	CHECK(!t.over);
+	t = (struct text)TEXT(buf);
+	text_quoted(&t, BYTES("abcdefghijklmnopq"), 99);
+	CHECK_BYTES(t.p, t.n, "\"abcdefgh...\"");
+	CHECK(!t.over);
 }
 
 static void
@@ -96,6 +115,7 @@ main(void)
 {
 	test_numbers();
 	test_text();
+	test_quoted();
 	test_cut();
 	test_utf8();
 	test_addr();
