@@ -85,6 +85,9 @@ with() {
 	[ "$(inside stat -c '%U %a' "${box#"$root"}")" = 'smtpd-lite 700' ]
 	[ "$(stat -c %a "$box"/*)" = 600 ]
 	within 10 logged 'mailboxes=1 from="bob@client.example"'
+	# The journal says who, and so need not we.
+	run logged 'smtpd-lite['
+	[ "$status" -ne 0 ]
 	[ -n "$(inside journalctl -o cat -t smtpd-lite --facility=mail)" ]
 	within 10 nobody_left
 }
@@ -117,7 +120,7 @@ with() {
 	eval "exec ${HELD[1]}>&-"
 	wait "$HELD_PID"
 	# The guard says so if it could not confine itself.
-	run logged ': sandbox '
+	run logged 'sandbox rip='
 	[ "$status" -ne 0 ]
 }
 
