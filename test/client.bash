@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # bats sets status, output and lines; faked is for the tests
 # shellcheck disable=SC2154,SC2034
-load channel
+load "$SRC/test/channel"
 
 # Makes a site, a client's folder and a message, and goes there.
 client_setup() {
