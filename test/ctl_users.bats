@@ -147,6 +147,8 @@ login() {
 	printf 'a@x.example:\r\n# end, \xff without a line end' >>users
 	chmod 604 users
 	cp users before
+	# Held open, so that no other file gets its number.
+	exec 4<users
 	inode=$(stat -c %i users)
 	ctl user passwd b@x.example <<<one
 	ctl user passwd a@x.example <<<two

@@ -16,6 +16,7 @@ BATS = \
 	test/peer.bats \
 	test/sandbox.bats \
 	test/secrets.bats \
+	test/signup.bats \
 	test/start.bats \
 	test/tamper.bats \
 	test/unit.bats
@@ -45,8 +46,10 @@ EXTRA_DIST += $(BATS) \
 	test/packages \
 	test/pop3 \
 	test/promise \
+	test/room.py \
 	test/rules.bash \
 	test/run \
+	test/signup.py \
 	test/special.py \
 	test/suite \
 	test/takeover.py \

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -87,6 +88,19 @@ file_move(int from, const char *old, int to, const char *name)
 	(void)old;
 	(void)to;
 	(void)name;
+	errno = ENOSYS;
+	return false;
+#endif
+}
+
+bool
+file_swap(const char *a, const char *b)
+{
+#ifdef HAVE_RENAMEAT2
+	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0;
+#else
+	(void)a;
+	(void)b;
 	errno = ENOSYS;
 	return false;
 #endif

@@ -79,7 +79,7 @@ ctl_index(struct ctl *c, int argc, char **argv)
 		return EX_CONFIG;
 	}
 	/* The lock keeps other writers of file and index away. */
-	if (!edit_begin(&lock, c->conf.users, false, &c->report))
+	if (!edit_begin(&lock, c->conf.users, EDIT_THERE, &c->report))
 		return EX_NOINPUT;
 	if (!users_open(&u, &c->conf, &c->report)) {
 		edit_end(&lock);

@@ -22,7 +22,7 @@ ctl_owner(const struct ctl *c)
 bool
 ctl_edit(struct ctl *c, struct edit *e, const char *path)
 {
-	if (!edit_begin(e, path, true, &c->report))
+	if (!edit_begin(e, path, EDIT_CREATE, &c->report))
 		return false;
 	if (!e->made || fchown(e->fd, (uid_t)-1, ctl_owner(c).gid) == 0)
 		return true;

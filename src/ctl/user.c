@@ -23,18 +23,27 @@ apply(struct ctl *c, struct edit *e, struct change *ch)
 
 /* Under the lock: what is there now decides. */
 static int
+attempt(struct ctl *c, struct edit *e, struct change *ch, bool add)
+{
+	if (!change_look(e, ch)) {
+		ctl_complain("cannot be read", c->conf.users);
+		return EX_IOERR;
+	}
+	if (add && ch->lines > 0)
+		return EX_DATAERR;
+	if (!add && ch->lines == 0)
+		return EX_NOUSER;
+	return apply(c, e, ch);
+}
+
+static int
 change(struct ctl *c, struct edit *e, struct change *ch, bool add)
 {
-	int rc = EX_IOERR;
+	int rc;
 
-	if (!change_look(e, ch))
-		ctl_complain("cannot be read", c->conf.users);
-	else if (add && ch->lines > 0)
-		rc = EX_DATAERR;
-	else if (!add && ch->lines == 0)
-		rc = EX_NOUSER;
-	else
-		rc = apply(c, e, ch);
+	do
+		rc = attempt(c, e, ch, add);
+	while (rc == EX_IOERR && edit_again(e));
 	edit_end(e);
 	if (rc == EX_DATAERR)
 		ctl_complain("the user exists", NULL);
@@ -75,7 +84,7 @@ with_password(struct ctl *c, const char *word, bool add)
 		return rc;
 	ch.hash = (struct bytes){ hash.p, hash.n };
 	if (add ? !ctl_edit(c, &e, c->conf.users)
-		: !edit_begin(&e, c->conf.users, false, &c->report))
+		: !edit_begin(&e, c->conf.users, EDIT_THERE, &c->report))
 		return add ? EX_CANTCREAT : EX_NOINPUT;
 	return change(c, &e, &ch, add);
 }
@@ -105,7 +114,7 @@ ctl_user_del(struct ctl *c, int argc, char **argv)
 	(void)argc;
 	if (rc != EX_OK)
 		return rc;
-	if (!edit_begin(&e, c->conf.users, false, &c->report))
+	if (!edit_begin(&e, c->conf.users, EDIT_THERE, &c->report))
 		return EX_NOINPUT;
 	return change(c, &e, &ch, false);
 }

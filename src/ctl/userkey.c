@@ -58,6 +58,7 @@ count(struct edit *e, struct change *c)
 	struct bytes line;
 	enum lines_rc rc;
 
+	c->met = 0;
 	lines_init(&l, e->fd);
 	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG)
 		c->met += rc == LINES_OK && is_line_of(line, c);
@@ -90,19 +91,19 @@ static int
 list_key(struct ctl *c, struct change *ch)
 {
 	struct edit e;
-	int rc = EX_OK;
+	int rc;
 
 	if (!ctl_edit(c, &e, c->conf.authorized_keys))
 		return EX_CANTCREAT;
-	if (!count(&e, ch)) {
-		rc = EX_IOERR;
-	} else if (ch->met > 0) {
-		ctl_complain("the key is listed for that user", NULL);
-		rc = EX_DATAERR;
-	} else if (!edit_rewrite(&e, add, ch)) {
-		rc = EX_IOERR;
-	}
+	do
+		rc = !count(&e, ch)              ? EX_IOERR
+		     : ch->met > 0               ? EX_DATAERR
+		     : edit_rewrite(&e, add, ch) ? EX_OK
+						 : EX_IOERR;
+	while (rc == EX_IOERR && edit_again(&e));
 	edit_end(&e);
+	if (rc == EX_DATAERR)
+		ctl_complain("the key is listed for that user", NULL);
 	return rc;
 }
 
@@ -116,7 +117,7 @@ ctl_user_key_add(struct ctl *c, int argc, char **argv)
 	(void)argc;
 	/* Under this lock the user cannot be taken away meanwhile. */
 	if (rc == EX_OK && !c->conf.users_any &&
-	    !edit_begin(&users, c->conf.users, false, &c->report))
+	    !edit_begin(&users, c->conf.users, EDIT_THERE, &c->report))
 		rc = EX_NOINPUT;
 	if (rc == EX_OK)
 		rc = ctl_known(c, &ch.user);
@@ -133,9 +134,12 @@ unlist(struct ctl *c, struct change *ch)
 	struct edit e;
 	bool ok;
 
-	if (!edit_begin(&e, c->conf.authorized_keys, false, &c->report))
+	if (!edit_begin(&e, c->conf.authorized_keys, EDIT_THERE, &c->report))
 		return EX_NOINPUT;
-	ok = count(&e, ch) && (ch->met == 0 || edit_rewrite(&e, drop, ch));
+	do
+		ok = count(&e, ch) &&
+		     (ch->met == 0 || edit_rewrite(&e, drop, ch));
+	while (!ok && edit_again(&e));
 	edit_end(&e);
 	return ok ? EX_OK : EX_IOERR;
 }

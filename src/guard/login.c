@@ -49,9 +49,10 @@ by_password(struct guard *g, struct bytes name, struct bytes password)
 		signed_up = signup_password(g, name, password);
 	if (signed_up == GUARD_YES)
 		log_login(g, name, "signup", "yes");
-	if (signed_up != GUARD_NO_USER && signed_up != GUARD_WRONG)
+	if (signed_up == GUARD_WRONG)
+		return failed(g);
+	if (signed_up != GUARD_NO_USER)
 		return signed_up;
-	/* GUARD_WRONG: somebody else was faster; the password is compared. */
 	switch (account_password(
 	    &g->users, name, password, clock_mono() + SLOT_WAIT_MS, &g->user)) {
 	case ACCOUNT_YES:
@@ -144,6 +145,8 @@ guard_may_send(struct guard *g, const struct addr *from)
 {
 	struct search s = { &g->user, false };
 
+	if (g->acting && !signup_lasts(g))
+		return GUARD_NOT_YOURS;
 	if (g->acting && !g->known && addr_ieq(from, &g->user))
 		return GUARD_YES;
 	if ((!g->known && !g->acting) ||

@@ -115,7 +115,7 @@ bool
 guard_rcpt(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
-	struct addr whole = req->u.rcpt, *a = &whole;
+	struct addr whole = req->u.rcpt, *a = &whole, guest;
 	enum resolve_rc found;
 	size_t before = g->to_n;
 
@@ -127,9 +127,10 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 		return true;
 	}
 	signup_recipient(g, a);
-	found = users_resolve(&g->users, a, add_mailbox, g);
-	if (found == RESOLVE_NO_USER && signup_guest(g, a))
-		found = add_mailbox(g, a) ? RESOLVE_YES : RESOLVE_ERROR;
+	if (signup_guest(g, a, &guest))
+		found = add_mailbox(g, &guest) ? RESOLVE_YES : RESOLVE_ERROR;
+	else
+		found = users_resolve(&g->users, a, add_mailbox, g);
 	switch (found) {
 	case RESOLVE_YES:
 		g->only = *a;

@@ -7,7 +7,9 @@
  */
 #include "guard/signup.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
+#include "vault/account.h"
 #include "vault/change.h"
 #include "vault/hash.h"
 #include "vault/slots.h"
@@ -19,77 +21,77 @@
 #include <unistd.h>
 
 #define NEW_MOST 10 /* accounts in ... */
-#define NEW_SECONDS 60
+#define NEW_MS 60000
 #define SLOT_WAIT_MS 10000
 
-/* The last sign-ups of all processes, as seconds in a file of `run`, under
- * its lock. -1: too many, or there is no such file to be had. The lock goes
- * with the descriptor. */
-static int
+/* The last sign-ups of all processes, as times in a file of `run`, under its
+ * lock; one of a future is of another boot. False: too many, or there is no
+ * such file to be had. */
+static bool
 take_turn(struct guard *g)
 {
 	char path[LIM_FILE + 16];
 	struct text t = TEXT(path);
-	int64_t times[NEW_MOST] = { 0 }, now = clock_wall().tv_sec;
-	size_t oldest = 0;
+	int64_t times[NEW_MOST] = { 0 }, now;
+	size_t free = NEW_MOST;
+	bool ok;
 	int fd;
 
 	text_str(&t, g->start->conf.run);
 	text_str(&t, "/signups");
 	if (!text_end(&t))
-		return -1;
+		return false;
 	fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0 || flock(fd, LOCK_EX) != 0 ||
-	    pread(fd, times, sizeof(times), 0) < 0) {
+	ok = fd >= 0 && flock(fd, LOCK_EX) == 0 &&
+	     file_pread_most(fd, times, sizeof(times), 0) >= 0;
+	now = clock_mono();
+	for (size_t i = 0; i < NEW_MOST; i++)
+		if (times[i] == 0 || times[i] > now || now - times[i] >= NEW_MS)
+			free = i;
+	ok = ok && (free == NEW_MOST ||
+		       pwrite(fd, &now, sizeof(now),
+			   (off_t)(free * sizeof(now))) == sizeof(now));
+	if (!ok)
 		log_problem("signup", "no place to count in `run`", errno);
-		if (fd >= 0)
-			(void)close(fd);
-		return -1;
-	}
-	for (size_t i = 1; i < NEW_MOST; i++)
-		if (times[i] < times[oldest])
-			oldest = i;
-	if (times[oldest] > now - NEW_SECONDS ||
-	    pwrite(fd, &now, sizeof(now), (off_t)(oldest * sizeof(now))) !=
-		(ssize_t)sizeof(now)) {
+	if (fd >= 0)
 		(void)close(fd);
-		return -1;
-	}
-	return fd;
+	return ok && free < NEW_MOST;
 }
 
-/* The tables are opened again: a change may have made a new file. */
+/* Is there a key that logs in as WHO? */
 static bool
-reopen(struct guard *g)
+has_key(struct guard *g, const struct addr *who)
 {
-	users_close(&g->users);
-	return users_open(&g->users, &g->start->conf, &g->report);
+	static struct lines l;
+	struct addr listed;
+	enum authkeys_rc rc;
+
+	lines_init(&l, g->authkeys.fd);
+	while ((rc = authkeys_next(&g->authkeys, &l, NULL, &listed)) ==
+	       AUTHKEYS_YES)
+		if (addr_ieq(&listed, who))
+			break;
+	return rc != AUTHKEYS_NO;
 }
 
-/* Under both locks: what is there now decides, not what was seen before. */
+/* Under the lock: what is there now decides, not what was seen before. */
 static enum guard_verdict
 enter(
     struct guard *g, struct edit *e, const struct addr *who, struct bytes hash)
 {
 	struct change c = { .who = who, .hash = hash };
-	int turn;
-	bool ok;
 
 	if (!change_look(e, &c))
 		return GUARD_LATER;
+	/* It is ours if an editor has carried it over. */
 	if (c.password)
-		return GUARD_WRONG;
+		return c.same ? GUARD_YES : GUARD_WRONG;
 	if (c.lines > 0)
 		return hash.n == 0 || change_lines(e, &c) ? GUARD_YES
 							  : GUARD_LATER;
-	if (c.entries >= g->start->conf.signup_limit)
+	if (c.entries >= g->start->conf.signup_limit || !take_turn(g))
 		return GUARD_LIMIT;
-	turn = take_turn(g);
-	if (turn < 0)
-		return GUARD_LIMIT;
-	ok = change_add(e, &c);
-	(void)close(turn);
-	return ok ? GUARD_YES : GUARD_LATER;
+	return change_add(e, &c) ? GUARD_YES : GUARD_LATER;
 }
 
 /* Makes the account, or gives it its password. */
@@ -100,11 +102,13 @@ make(struct guard *g, const struct addr *who, struct bytes hash)
 	struct edit e;
 	struct log l;
 
-	if (!edit_begin(&e, g->start->conf.users, false, &g->report))
+	if (!edit_begin(&e, g->start->conf.users, EDIT_SOON, &g->report))
 		return GUARD_LATER;
-	verdict = enter(g, &e, who, hash);
+	do
+		verdict = enter(g, &e, who, hash);
+	while (verdict == GUARD_LATER && edit_again(&e));
 	edit_end(&e);
-	if (verdict == GUARD_YES && !reopen(g))
+	if (verdict == GUARD_YES && !users_again(&g->users))
 		return GUARD_LATER;
 	log_begin(&l, "signup");
 	log_text(&l, "user", addr_local(who));
@@ -114,47 +118,56 @@ make(struct guard *g, const struct addr *who, struct bytes hash)
 	return verdict;
 }
 
-/* Has it a password, as of now? */
+/* Is it an account that nobody has to prove anything for? *WHO becomes what
+ * stands in the file now; when the session began does not count. */
 static enum guard_verdict
-has_password(struct guard *g, const struct addr *who, bool *yes)
+is_open(struct guard *g, struct addr *who)
 {
-	struct change c = { .who = who };
-	struct edit e;
-	bool ok;
+	char line[LIM_USERS_LINE];
+	struct bytes fields;
+	struct user found;
 
-	if (!edit_begin(&e, g->start->conf.users, false, &g->report))
+	if (!users_again(&g->users))
 		return GUARD_LATER;
-	ok = change_look(&e, &c);
-	edit_end(&e);
-	*yes = c.password;
-	return ok ? GUARD_YES : GUARD_LATER;
+	switch (users_find(&g->users, who, &found)) {
+	case USERS_NO:
+		return GUARD_NO_USER;
+	case USERS_YES:
+		break;
+	default:
+		return GUARD_LATER;
+	}
+	if (users_fields(&g->users, &found, line, sizeof(line), &fields) !=
+	    USERS_YES)
+		return GUARD_LATER;
+	*who = found.addr;
+	return has_key(g, who) || (fields.n > 0 && fields.p[0] != ':')
+		   ? GUARD_PROTECTED
+		   : GUARD_YES;
+}
+
+bool
+signup_lasts(struct guard *g)
+{
+	return g->known || g->guest ||
+	       (g->acting && is_open(g, &g->user) == GUARD_YES);
 }
 
 enum guard_verdict
 signup_name(struct guard *g, struct bytes name, struct guard_reply *reply)
 {
-	enum guard_verdict verdict = GUARD_LATER;
-	struct user found;
+	enum guard_verdict verdict;
 	struct addr who;
-	bool password;
 
 	if (!signup_is_name(name) || !signup_complete(g, name, &who))
 		return GUARD_BAD_NAME;
-	switch (users_find(&g->users, &who, &found)) {
-	case USERS_YES:
-		/* Only an account without a password is anybody's. */
-		who = found.addr;
-		verdict = has_password(g, &who, &password);
-		if (verdict == GUARD_YES && password)
-			verdict = GUARD_PROTECTED;
-		break;
-	case USERS_NO:
-		verdict = signup_is_free(g, &who) ? make(g, &who, BYTES(""))
-						  : GUARD_PROTECTED;
-		break;
-	default:
-		break;
-	}
+	verdict = is_open(g, &who);
+	if (verdict == GUARD_NO_USER)
+		verdict = signup_is_free(g, &who) && !has_key(g, &who)
+			      ? make(g, &who, BYTES(""))
+			      : GUARD_PROTECTED;
+	if (verdict == GUARD_WRONG)
+		verdict = GUARD_PROTECTED;
 	if (verdict == GUARD_YES)
 		signup_act_as(g, &who, reply);
 	return verdict;
@@ -184,11 +197,16 @@ with_password(struct guard *g, const struct addr *who, struct bytes password)
 	enum guard_verdict verdict = GUARD_LATER;
 	int slot;
 
-	if (password.n == 0)
-		return GUARD_WRONG;
-	if (slots_take(g->start->conf.run, clock_mono() + SLOT_WAIT_MS,
-		&slot) != SLOTS_TAKEN)
+	switch (slots_take(
+	    g->start->conf.run, clock_mono() + SLOT_WAIT_MS, &slot)) {
+	case SLOTS_TAKEN:
+		break;
+	case SLOTS_BUSY:
+		return GUARD_LATER;
+	default:
+		log_problem("signup", "no place to count in `run`", errno);
 		return GUARD_LIMIT;
+	}
 	if (hash_make(&hash, password))
 		verdict = make(g, who, (struct bytes){ hash.p, hash.n });
 	(void)close(slot);
@@ -203,28 +221,30 @@ signup_password(struct guard *g, struct bytes name, struct bytes password)
 	enum guard_verdict verdict;
 	struct user found;
 	struct addr who;
-	bool protected;
 
 	if (!signup_is_open(g))
 		return GUARD_NO_USER;
-	if (!names_account(g, name, &who))
-		return memchr(name.p, '@', name.n) != NULL ? GUARD_NO_USER
-							   : GUARD_BAD_NAME;
-	switch (users_find(&g->users, &who, &found)) {
+	if (!users_again(&g->users))
+		return GUARD_LATER;
+	switch (account_find(&g->users, name, &found)) {
 	case USERS_YES:
 		who = found.addr;
-		verdict = has_password(g, &who, &protected);
-		if (verdict != GUARD_YES)
-			return verdict;
-		if (protected)
-			return GUARD_NO_USER;
 		break;
 	case USERS_NO:
-		if (!signup_is_free(g, &who))
-			return GUARD_NO_USER;
+		if (!names_account(g, name, &who))
+			return memchr(name.p, '@', name.n) != NULL
+				   ? GUARD_NO_USER
+				   : GUARD_BAD_NAME;
 		break;
 	default:
 		return GUARD_LATER;
 	}
+	verdict = is_open(g, &who);
+	if (verdict == GUARD_LATER)
+		return verdict;
+	if (verdict == GUARD_PROTECTED || password.n == 0 ||
+	    (verdict == GUARD_NO_USER &&
+		(!signup_is_free(g, &who) || has_key(g, &who))))
+		return GUARD_NO_USER;
 	return with_password(g, &who, password);
 }

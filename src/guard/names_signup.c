@@ -124,15 +124,16 @@ signup_hello(struct guard *g, struct guard_reply *reply)
 	struct bytes name = { g->hello, g->hello_n };
 	bool bare = memchr(name.p, '.', name.n) == NULL;
 
-	if (g->known || g->guest) {
-		if (g->guest)
-			reply->u.account = g->user;
-		return GUARD_YES;
-	}
-	if (signup_is_open(g) && bare &&
-	    (!has_guests(g) || signup_is_name(name)))
-		return g->esmtp ? GUARD_YES : signup_name(g, name, reply);
-	return has_guests(g) ? by_chance(g, reply) : GUARD_YES;
+	bool named = signup_is_open(g) && bare &&
+		     (!has_guests(g) || signup_is_name(name));
+
+	if (named && !g->esmtp && !g->known && !g->guest)
+		return signup_name(g, name, reply);
+	if (!named && has_guests(g) && !g->known && !g->acting)
+		return by_chance(g, reply);
+	if (g->acting)
+		reply->u.account = g->user;
+	return GUARD_YES;
 }
 
 enum guard_verdict
@@ -167,13 +168,12 @@ signup_recipient(struct guard *g, struct addr *to)
 }
 
 bool
-signup_guest(struct guard *g, const struct addr *to)
+signup_guest(struct guard *g, const struct addr *to, struct addr *box)
 {
 	struct bytes local = addr_local(to);
-	struct addr whole;
 
 	return has_guests(g) && bytes_istarts(local, BYTES(GUEST)) &&
 	       local.n == sizeof(GUEST) - 1 + GUEST_DIGITS &&
-	       signup_is_name(local) && signup_complete(g, local, &whole) &&
-	       addr_ieq(&whole, to) && maildir_exists(&g->tree, &whole);
+	       signup_is_name(local) && signup_complete(g, local, box) &&
+	       addr_ieq(box, to) && maildir_exists(&g->tree, box);
 }

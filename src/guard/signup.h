@@ -16,11 +16,15 @@ enum guard_verdict signup_hello(struct guard *g, struct guard_reply *reply);
 enum guard_verdict signup_sender(struct guard *g, struct addr *from);
 /* Completes a bare name. */
 void signup_recipient(struct guard *g, struct addr *to);
-/* Is it a guest's mailbox that exists? */
-bool signup_guest(struct guard *g, const struct addr *to);
+/* Is it a guest's mailbox that exists? *BOX is its name. */
+bool signup_guest(struct guard *g, const struct addr *to, struct addr *box);
+/* May the peer be who it said it is? An account may have got a password since
+ * it acts as that without one. */
+bool signup_lasts(struct guard *g);
 /* A name that nobody has, or that has no password, with one. GUARD_YES: the
  * account is made, it is g->user; GUARD_NO_USER: that is not to be, let the
- * login be looked at as ever; anything else is the answer. */
+ * login be looked at as ever; GUARD_WRONG: somebody else was faster; anything
+ * else is the answer. */
 enum guard_verdict signup_password(
     struct guard *g, struct bytes name, struct bytes password);
 

@@ -6,6 +6,7 @@
  */
 #include "guard/watch.h"
 #include "base/log.h"
+#include "guard/signup.h"
 #include "store/names.h"
 
 #include <errno.h>
@@ -57,7 +58,7 @@ guard_watch(struct guard *g, const struct guard_request *req,
 	if (g->start->conf.dialect != CONF_TEACHING || g->watch.on)
 		return false;
 	reply->verdict = GUARD_NOT_YOURS;
-	if (!g->known && !g->acting)
+	if (!signup_lasts(g))
 		return true;
 	reply->verdict = GUARD_YES;
 	if (!begin(g)) {
@@ -115,7 +116,8 @@ guard_tell_mail(struct guard *g)
 
 	while (g->watch.wanted && (name = next_name(g)) != NULL) {
 		/* It may have been moved by a reader already. */
-		fd = name_open(g->watch.folder, name, &size);
+		fd = signup_lasts(g) ? name_open(g->watch.folder, name, &size)
+				     : -1;
 		if (fd < 0)
 			continue;
 		guard_answer(g->socket, &reply, fd);

@@ -28,7 +28,7 @@
 
 #define CHANGE \
 	(FS_WRITE_FILE | FS_READ_FILE | FS_READ_DIR | FS_REMOVE_FILE | \
-	    FS_MAKE_DIR | FS_MAKE_REG | FS_REFER)
+	    FS_MAKE_DIR | FS_MAKE_REG | FS_REFER | FS_TRUNCATE)
 #define READ (FS_READ_FILE | FS_READ_DIR)
 #define OF_A_FILE (FS_WRITE_FILE | FS_READ_FILE)
 
@@ -88,7 +88,7 @@ sandbox_guard(const char *const *change, const char *const *read)
 		return SANDBOX_FAILED;
 	ok = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 	for (; ok && *change != NULL; change++)
-		ok = allow(rules, *change, CHANGE);
+		ok = allow(rules, *change, CHANGE & set.fs);
 	for (; ok && *read != NULL; read++)
 		ok = allow(rules, *read, READ);
 	ok = ok && syscall(NR_RESTRICT, rules, 0) == 0;

@@ -141,7 +141,7 @@ authkeys_next(struct authkeys *a, struct lines *l, const uint8_t key[NOISE_KEY],
 		switch (lines_next(l, &line)) {
 		case LINES_OK:
 			if (!is_entry(a, l, line, &k) ||
-			    memcmp(k.key, key, NOISE_KEY) != 0)
+			    (key != NULL && memcmp(k.key, key, NOISE_KEY) != 0))
 				break;
 			*out = k.user;
 			return AUTHKEYS_YES;

@@ -35,8 +35,8 @@ bool authkeys_open(struct authkeys *a, const char *path, struct report *r);
 void authkeys_close(struct authkeys *a);
 
 enum authkeys_rc { AUTHKEYS_YES, AUTHKEYS_NO, AUTHKEYS_ERROR };
-/* The next line that lists KEY, and for whom. L is as lines_init left it, or
- * as the call before this one did. */
+/* The next line that lists KEY (NULL: any), and for whom. L is as lines_init
+ * left it, or as the call before this one did. */
 enum authkeys_rc authkeys_next(struct authkeys *a, struct lines *l,
     const uint8_t key[NOISE_KEY], struct addr *out);
 

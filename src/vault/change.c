@@ -16,17 +16,17 @@ is_line_of(struct bytes line, const struct addr *who, struct bytes *fields)
 }
 
 bool
-change_look(struct edit *e, struct change *c)
+change_look(const struct edit *e, struct change *c)
 {
 	static struct lines l;
-	struct bytes line, fields;
+	struct bytes line, fields, field;
 	enum lines_rc rc;
 	struct addr a;
 	const char *why;
 
 	c->lines = 0;
 	c->entries = 0;
-	c->password = false;
+	c->password = c->same = false;
 	lines_init(&l, e->fd);
 	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
 		if (rc == LINES_LONG ||
@@ -35,8 +35,12 @@ change_look(struct edit *e, struct change *c)
 		c->entries++;
 		if (!addr_ieq(&a, c->who))
 			continue;
-		if (c->lines++ == 0)
-			c->password = fields.n > 0 && fields.p[0] != ':';
+		if (c->lines++ > 0)
+			continue;
+		if (!bytes_cut(&fields, ':', &field))
+			field = fields;
+		c->password = field.n > 0;
+		c->same = bytes_eq(field, c->hash);
 	}
 	return rc == LINES_END;
 }

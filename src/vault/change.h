@@ -14,12 +14,13 @@ struct change {
 	bool remove;
 	/* Found by change_look: */
 	unsigned lines;   /* of WHO */
-	bool password;    /* the first of them has one */
+	bool password;    /* the first of them has one ... */
+	bool same;        /* ... and it is HASH */
 	uint64_t entries; /* in the whole file */
 };
 
 /* Looks through the file as it is now. */
-bool change_look(struct edit *e, struct change *c);
+bool change_look(const struct edit *e, struct change *c);
 /* Gives the first line of WHO the hash, and WHO a line if there is none; or
  * takes all lines away. */
 bool change_lines(struct edit *e, struct change *c);

@@ -15,6 +15,7 @@ libvault_a_SOURCES = \
 	src/vault/lookup.c \
 	src/vault/noise.c src/vault/noise.h \
 	src/vault/resolve.c \
+	src/vault/rewrite.c \
 	src/vault/slots.c src/vault/slots.h \
 	src/vault/users.c src/vault/users.h \
 	src/vault/xk.c src/vault/xk.h

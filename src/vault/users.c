@@ -25,6 +25,20 @@ open_table(const char *path)
 	return fd;
 }
 
+static bool
+open_users(struct users *u)
+{
+	const char *path = u->conf->users;
+
+	u->fd = open_table(path);
+	if (u->fd < 0) {
+		report(u->report, path, 0, strerror(errno), BYTES(""));
+		return false;
+	}
+	index_open(&u->index, path, u->report);
+	return true;
+}
+
 static void
 open_aliases(struct users *u)
 {
@@ -45,14 +59,19 @@ users_open(struct users *u, const struct conf *conf, struct report *r)
 	u->fd = u->aliases = u->index.fd = -1;
 	if (conf->users_any)
 		return true;
-	u->fd = open_table(conf->users);
-	if (u->fd < 0) {
-		report(r, conf->users, 0, strerror(errno), BYTES(""));
+	if (!open_users(u))
 		return false;
-	}
-	index_open(&u->index, conf->users, r);
 	open_aliases(u);
 	return true;
+}
+
+bool
+users_again(struct users *u)
+{
+	if (u->fd >= 0)
+		(void)close(u->fd);
+	index_close(&u->index);
+	return open_users(u);
 }
 
 void

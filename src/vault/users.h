@@ -36,6 +36,8 @@ struct users {
  * and R has heard of it. R hears of bad lines, too, once each. */
 bool users_open(struct users *u, const struct conf *conf, struct report *r);
 void users_close(struct users *u);
+/* Opens the users file once more: it may be another by now. */
+bool users_again(struct users *u);
 
 /* One line of the users file: an entry with the fields behind its first
  * colon, nothing (comment, empty), or a malformed line, with *WHY. */

@@ -1,0 +1,36 @@
+#!/usr/bin/env bats
+# Sign-up in a classroom: who gets which account, and what becomes of
+# `users`. What each test does is said in signup.py.
+load lib
+
+signup() {
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/signup.py" "$1"
+}
+
+@test "twenty names at once, while others change the file" { signup many_names; }
+
+@test "twenty for one name: one wins" { signup one_name; }
+
+@test "one account, one password" { signup one_password; }
+
+@test "what stands under the lock decides" { signup first_moment; }
+
+@test "names, good and bad" { signup names; }
+
+@test "nobody gets into what has a password or a key" { signup protected; }
+
+@test "without a password it is anybody's, until it has one" {
+	signup passwordless
+}
+
+@test "guests" { signup guests; }
+
+@test "so many accounts, so many in a minute" { signup limits; }
+
+@test "no place to count, no users file" { signup no_place; }
+
+@test "a last line without its end" { signup last_line; }
+
+@test "a lock that is kept" { signup taken_lock; }
+
+@test "a full disk leaves no half line" { signup no_space; }
