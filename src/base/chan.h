@@ -62,8 +62,8 @@ void chan_wrap(struct chan *c, struct chan_layer layer);
 /* Reads until N octets are at hand. */
 enum chan_rc chan_need(struct chan *c, size_t n);
 
-/* Waits, without regard to idle, for input or for OTHER; input that is at
- * hand counts. Output is written first. CHAN_OK and *CAME: OTHER is ready. */
+/* Waits, without regard to idle, for more input, which chan_fill then reads,
+ * or for OTHER. Output is written first. CHAN_OK and *CAME: OTHER is ready. */
 enum chan_rc chan_either(struct chan *c, int other, bool *came);
 
 /* Queues output; writes when the buffer is full. */

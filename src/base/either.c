@@ -20,7 +20,7 @@ chan_either(struct chan *c, int other, bool *came)
 	(void)sigemptyset(&open);
 	*came = false;
 	chan_flush(c);
-	while (c->at == c->end) {
+	for (;;) {
 		int left = clock_left(c->ends);
 		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
 		int n = ppoll(p, 2, &ts, &open);
@@ -36,5 +36,4 @@ chan_either(struct chan *c, int other, bool *came)
 		if (start_terminated)
 			return CHAN_TERM;
 	}
-	return CHAN_OK;
 }

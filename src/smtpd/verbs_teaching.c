@@ -43,7 +43,7 @@ greet(struct session *s, struct bytes arg, bool extended)
 	if (!s->known)
 		s->me = reply.u.account;
 	text_str(&t, s->start->conf.hostname);
-	if (!addr_is_null(&s->me)) {
+	if (!s->known && !addr_is_null(&s->me)) {
 		text_str(&t, " Hello ");
 		put_me(s, &t);
 	}

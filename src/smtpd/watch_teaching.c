@@ -76,55 +76,52 @@ stop(struct session *s)
 			show(s, fd);
 }
 
-/* The line that ends it has been typed, whatever it is; false: there is no
- * more of it, and the session is over. */
-static bool
-typed(struct session *s, bool *whole)
-{
-	struct bytes in = chan_input(s->chan), line;
-	enum wireline_rc rc = wireline_take(&s->line, &in, LIM_LINE, &line);
-	enum chan_rc filled;
-
-	chan_take(s->chan, chan_input(s->chan).n - in.n);
-	*whole = rc != WIRELINE_MORE;
-	if (rc == WIRELINE_FLOOD) {
-		say_and_close(s, RE_LINE_FLOOD, GUARD_END_ERRORS);
-		return false;
-	}
-	if (rc != WIRELINE_MORE)
-		return true;
-	filled = chan_fill(s->chan);
-	if (filled != CHAN_OK)
-		say_silence(s, filled);
-	return filled == CHAN_OK;
-}
-
-static void
-watch(struct session *s)
+/* Shows mail until there is more input. */
+static enum chan_rc
+wait_for_input(struct session *s, bool *came)
 {
 	struct guard_request next = { .op = GUARD_NEXT };
 	struct guard_reply reply;
-	bool came = true, whole = false;
 	enum chan_rc rc;
 	int fd;
 
 	for (;;) {
-		if (came)
+		if (*came)
 			guard_tell(s->guard, &next);
-		rc = chan_either(s->chan, s->guard, &came);
-		if (rc != CHAN_OK) {
-			say_silence(s, rc);
-			return;
-		}
-		if (came) {
-			(void)guard_listen(s->guard, &reply, &fd);
-			if (fd >= 0)
-				show(s, fd);
-			continue;
-		}
-		if (!typed(s, &whole) || whole)
-			return;
+		rc = chan_either(s->chan, s->guard, came);
+		if (rc != CHAN_OK)
+			return rc;
+		if (!*came)
+			return chan_fill(s->chan);
+		(void)guard_listen(s->guard, &reply, &fd);
+		if (fd >= 0)
+			show(s, fd);
 	}
+}
+
+/* Any line ends it; what was behind WATCH is at hand already. */
+static void
+watch(struct session *s)
+{
+	struct bytes in = chan_input(s->chan), line;
+	enum wireline_rc typed = WIRELINE_MORE;
+	enum chan_rc rc = CHAN_OK;
+	bool came = true;
+
+	if (in.n == 0)
+		rc = wait_for_input(s, &came);
+	while (rc == CHAN_OK) {
+		in = chan_input(s->chan);
+		typed = wireline_take(&s->line, &in, LIM_LINE, &line);
+		chan_take(s->chan, chan_input(s->chan).n - in.n);
+		if (typed != WIRELINE_MORE)
+			break;
+		rc = wait_for_input(s, &came);
+	}
+	if (rc != CHAN_OK)
+		say_silence(s, rc);
+	else if (typed == WIRELINE_FLOOD)
+		say_and_close(s, RE_LINE_FLOOD, GUARD_END_ERRORS);
 }
 
 void
