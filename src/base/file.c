@@ -1,6 +1,7 @@
 /*
  * file.c - whole reads and writes, text files line by line.
- * Runs in main, guard and the tools; the bytes of a file may be anything.
+ * Runs in main, guard and the tools, and the draining in the wire; the bytes
+ * of a file may be anything.
  */
 #include "base/file.h"
 #include "base/clock.h"
