@@ -484,6 +484,8 @@ def message(path):
     if (int(found[3]), int(found[4])) != (len(data),
                                           len(data) + data.count(b"\n")):
         raise Wrong(f"S or W of {path}")
+    if (found[4][0] == "0") == data.endswith(b"\n"):
+        raise Wrong(f"zero or none before W of {path}")
     trace = TRACE.match(re.sub(rb"\n[ \t]+", b" ", data.split(b";")[0])
                         + data[len(data.split(b";")[0]):])
     if not trace:

@@ -65,7 +65,10 @@ struct guard_request {
 			char name[LIM_DOMAIN];
 		} hello;
 		struct addr mail, rcpt;
-		uint64_t commit; /* body octets, line ends counted as two */
+		struct {
+			uint64_t size; /* of the body, line ends as two */
+			uint8_t ended; /* the last line has an end */
+		} commit;
 		struct {
 			uint32_t mech; /* enum sasl_mech */
 			struct sasl_login as;

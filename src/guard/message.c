@@ -66,8 +66,8 @@ make_head(struct guard *g, struct text *head)
 }
 
 static bool
-make_name(
-    const struct guard *g, struct text *name, uint64_t size, uint64_t wire_size)
+make_name(const struct guard *g, struct text *name, uint64_t size,
+    uint64_t wire_size, bool ended)
 {
 	const struct trace_name n = {
 		.when = g->time,
@@ -76,6 +76,7 @@ make_name(
 		.hostname = bytes_str(g->start->conf.hostname),
 		.size = size,
 		.wire_size = wire_size,
+		.ended = ended,
 	};
 
 	trace_name(name, &n);
@@ -103,7 +104,8 @@ guard_body(struct guard *g, const struct guard_request *req,
 	struct text head = TEXT(head_buf), name = TEXT(name_buf);
 
 	(void)req;
-	if (!make_id(g) || !make_head(g, &head) || !make_name(g, &name, 0, 0)) {
+	if (!make_id(g) || !make_head(g, &head) ||
+	    !make_name(g, &name, 0, 0, true)) {
 		errno = ENAMETOOLONG;
 		reply->verdict = storage_verdict("cannot name a message");
 		return true;
@@ -152,7 +154,7 @@ bool
 guard_commit(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
-	uint64_t claimed = req->u.commit, stored;
+	uint64_t claimed = req->u.commit.size, stored;
 	char buf[DELIVER_NAME];
 	struct text name = TEXT(buf);
 
@@ -166,7 +168,8 @@ guard_commit(struct guard *g, const struct guard_request *req,
 	}
 	if (stored < g->head_n || !plausible(g, stored - g->head_n, claimed))
 		return false;
-	if (!make_name(g, &name, stored, claimed + g->head_size)) {
+	if (!make_name(g, &name, stored, claimed + g->head_size,
+		req->u.commit.ended != 0)) {
 		errno = ENAMETOOLONG;
 		reply->verdict = storage_verdict("cannot name a message");
 	} else if (!message_deliver(

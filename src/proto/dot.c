@@ -122,6 +122,12 @@ dot_last(struct dot *d)
 		d->bare = true;
 }
 
+bool
+dot_ended(const struct dot *d)
+{
+	return d->state == DOT_LINE;
+}
+
 enum hops_state { HOPS_NAME, HOPS_REST, HOPS_BODY };
 
 void

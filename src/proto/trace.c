@@ -184,6 +184,6 @@ trace_name(struct text *t, const struct trace_name *n)
 	put_name_host(t, n->hostname);
 	text_str(t, ",S=");
 	text_num(t, n->size);
-	text_str(t, ",W=");
+	text_str(t, n->ended ? ",W=" : ",W=0");
 	text_num(t, n->wire_size);
 }

@@ -106,7 +106,8 @@ body_end(struct session *s)
 		say(s, fault);
 		return;
 	}
-	req.u.commit = s->body.dot.size;
+	req.u.commit.size = s->body.dot.size;
+	req.u.commit.ended = dot_ended(&s->body.dot);
 	verdict = guard_call(s->guard, &req, &reply, NULL);
 	/* The guard has forgotten the transaction, whatever it says. */
 	s->state = SMTP_REST;

@@ -47,11 +47,12 @@ name_seconds(struct bytes unique, uint64_t *key)
 	return num_parse(digits, UINT64_MAX, &v) ? v : 0;
 }
 
-/* The number of a field `X=`. */
+/* The number of a field `X=`; a zero before it takes it back. */
 static bool
 number(struct bytes field, char letter, uint64_t *out)
 {
 	return field.n > 2 && field.p[0] == letter && field.p[1] == '=' &&
+	       (field.n == 3 || field.p[2] != '0') &&
 	       num_parse(bytes_skip(field, 2), LARGEST, out);
 }
 

@@ -45,7 +45,7 @@ while_open(int g)
 static void
 while_syncing(int g)
 {
-	struct guard_request r = { .op = GUARD_COMMIT, .u.commit = 10 };
+	struct guard_request r = { .op = GUARD_COMMIT, .u.commit.size = 10 };
 
 	advance(g, BODY);
 	(void)store(9);
@@ -119,7 +119,7 @@ send_one_along(int g)
 static void
 hidden(int g)
 {
-	struct guard_request r = { .op = GUARD_COMMIT, .u.commit = 10 };
+	struct guard_request r = { .op = GUARD_COMMIT, .u.commit.size = 10 };
 
 	advance(g, BODY);
 	(void)store(9);

@@ -132,8 +132,8 @@ store(size_t n)
 static inline uint32_t
 commit(int g, uint64_t claimed)
 {
-	return ask(g,
-	    &(struct guard_request){ .op = GUARD_COMMIT, .u.commit = claimed });
+	return ask(g, &(struct guard_request){
+			  .op = GUARD_COMMIT, .u.commit.size = claimed });
 }
 
 /* The frame around an attack. */

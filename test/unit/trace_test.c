@@ -149,13 +149,19 @@ static void
 test_name(void)
 {
 	struct trace_name n = { { 1700000000, 7000 }, 42,
-		BYTES("0123456789abcdef"), BYTES("a/b:c"), 10, 11 };
+		BYTES("0123456789abcdef"), BYTES("a/b:c"), 10, 11, true };
 	char buf[256];
 	struct text t = TEXT(buf);
 
 	trace_name(&t, &n);
 	CHECK(is(
 	    &t, "1700000000.M7P42R0123456789abcdef.a\\057b\\072c,S=10,W=11"));
+	n.ended = false;
+	t = (struct text)TEXT(buf);
+	trace_name(&t, &n);
+	CHECK(is(
+	    &t, "1700000000.M7P42R0123456789abcdef.a\\057b\\072c,S=10,W=011"));
+	n.ended = true;
 	/* Of a long host 64 octets, and never a part of an escape. */
 	n.hostname = BYTES(X64 "y");
 	t = (struct text)TEXT(buf);
