@@ -14,6 +14,7 @@ BATS = \
 	test/matrix.bats \
 	test/noise.bats \
 	test/peer.bats \
+	test/pop3.bats \
 	test/sandbox.bats \
 	test/secrets.bats \
 	test/signup.bats \

@@ -4,10 +4,11 @@ a server and changes what passes between them.
 
 usage: tamper.py smtp|pop3 CASE SERVER [ARGUMENT]...
 
-Runs where the mail of bob@b.example is in mail/b.example/bob. Prints how the
-connections ended; fails if one came to its proper end, or a message of one
-was stored, or nothing was tried.
+Runs where the mail of bob@b.example is in mail/b.example/bob, and `mine` is
+his key. Prints how the connections ended; fails if one came to its proper
+end, or a message of one was stored or deleted, or nothing was tried.
 """
+import base64
 import collections
 import importlib.util
 import os
@@ -28,8 +29,9 @@ SMTP = sys.argv[1] == 'smtp'
 CLEAR = [b'EHLO c', b'RCKEY'] if SMTP else [b'CAPA', b'RCKEY']
 SEALED = [b'EHLO c\r\nMAIL FROM:<>\r\nRCPT TO:<bob@b.example>\r\nDATA\r\n',
           b'Subject: secret\r\n\r\n', b'hello\r\n.\r\n', b'QUIT\r\n'] \
-    if SMTP else [b'CAPA\r\n', b'NOOP\r\n', b'QUIT\r\n']
-
+    if SMTP else [b'AUTH EXTERNAL =\r\n', b'CAPA\r\nRETR 1\r\n', b'DELE 1\r\n',
+                  b'QUIT\r\n']
+NEW = 'mail/b.example/bob/new'
 
 START, REPLY = 155, 70  # octets of STARTNOISE and of its good reply
 
@@ -71,12 +73,14 @@ class Middle:
 
 def converse(middle):
     """All of the dialogue; how it ended."""
+    with open('mine', 'rb') as file:
+        own = client.PrivateKey(base64.b64decode(file.read()))
     try:
         plain = client.Plain(middle, SMTP)
         for line in CLEAR:
             plain.ask(line, many=True)
         middle.clear = dict(middle.at)
-        mine, theirs = client.handshake(plain, KEY, None)
+        mine, theirs = client.handshake(plain, KEY, own)
         for text in SEALED:
             client.send(middle, mine, text)
         text = None
@@ -220,26 +224,41 @@ def cuts():
 
 def stored():
     try:
-        return len(os.listdir('mail/b.example/bob/new'))
+        return len(os.listdir(NEW))
     except FileNotFoundError:
         return 0
 
 
+def put_mail():
+    """A message that POP3 may delete."""
+    if not SMTP:
+        os.makedirs(NEW, exist_ok=True)
+        with open(NEW + '/1.one', 'wb') as file:
+            file.write(b'Subject: one\n')
+
+
 def main():
     ends = collections.Counter()
+    put_mail()
+    before = stored()
     if converse(Middle()) != 'whole':
         sys.exit('it does not even work unchanged')
+    if stored() != before + (1 if SMTP else -1):
+        sys.exit('it does not do what it is there for')
     changes = list(globals()[sys.argv[2]]())
+    put_mail()
     before = stored()
     for change in changes:
         ends[converse(Middle(change))] += 1
+        # What the server says is touched when it has done its work.
+        if stored() != before and sys.argv[2] != 'reply_flips':
+            sys.exit('a message was stored, or deleted')
+        put_mail()
     for end, count in ends.most_common():
         print('%5d %s' % (count, end))
     # A server may end its side in order where the client's was cut.
     if ends['whole'] > 0 and sys.argv[2] != 'cuts' or not changes:
         sys.exit('not noticed, or not tried')
-    if SMTP and stored() != before and sys.argv[2] != 'reply_flips':
-        sys.exit('a message was stored')
 
 
 if __name__ == '__main__':
