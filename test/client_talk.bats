@@ -57,6 +57,16 @@ on_terminal() {
 	contains '250 HELP'
 }
 
+@test "talk: the dialogue in smtp-lite(1) is true" {
+	sed -n '/--interactive$/,/^\.Ed/{//!p;}' "$SRC/man/smtp-lite.1" >page
+	grep -E '^[2-5][0-9][0-9]' page >theirs
+	[ "$(wc -l <theirs)" -gt 12 ]
+	cp mine config/smtp-lite/key
+	listen -o log=none -o hostname=mx.example.org
+	talk "$(grep -vE '^[2-5][0-9][0-9]' page)\n" --interactive --pin "$KEY"
+	[ "$output" = "$(cat theirs)" ]
+}
+
 @test "talk: what the server says cannot reach the terminal" {
 	fake 'NOOP=250 \x1b[2J \x9b31m \x00 \xc3\xb6 \t'
 	talk 'NOOP\nQUIT\n' --interactive

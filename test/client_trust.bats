@@ -61,11 +61,24 @@ sealed() {
 		rm -r mail/b.example/bob
 }
 
+# page COMMAND: what smtp-lite(1) shows after this command, for this server.
+page() {
+	awk -v start="\$ smtp-lite --server mx.example.org $1" '
+		index($0, start) == 1 { on = 1; next }
+		/^(\$|\.Ed)/ { on = 0 }
+		!on { next }
+		sub(/ *\\e$/, " ") { sub(/^ +/, ""); printf "%s", $0; next }
+		{ sub(/^ +/, ""); print }' "$SRC/man/smtp-lite.1" |
+		sed "s,/home/ann/.config,$PWD/config,
+			s,mx.example.org:25,$to,"
+}
+
 @test "trust: an unknown server gets nothing" {
 	elsewhere
 	far "RCKEY=250-x448 abc current\r\n250 x25519 $KEY current"
 	far_gives 77
 	nothing_sent
+	[ "$output" = "$(page bob)" ]
 	contains "$PWD/$known: if it is the right one, add this line: $to x25519 $KEY"
 	contains 'fingerprint '
 	[ "$(cat said)" = $'RCKEY\nQUIT\n--' ]
@@ -202,8 +215,8 @@ sealed() {
 	mkdir -p config
 	listen
 	gives 0 --tofu
+	[ "$output" = "$(page --tofu)" ]
 	contains "added: $to x25519 $KEY"
-	[ "${#lines[@]}" -eq 1 ]
 	sealed
 	[ "$(cat "$known")" = "$to x25519 $KEY" ]
 	[ "$(stat -c %a "$known")" = 600 ]

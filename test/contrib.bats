@@ -31,6 +31,24 @@ installed() {
 		"$(wc -w <<<"$keys")" ]
 }
 
+@test "every option of smtp-lite, and every key, stands in its page" {
+	local word words
+
+	words=$(sed -n 's/^	KEY("\([a-z-]*\)".*/\1/p' "$SRC/src/smtp/config.c")
+	[ "$(wc -w <<<"$words")" -gt 10 ]
+	for word in $words; do
+		echo "$word"
+		grep -q "^\.It Cm $word No = " "$SRC/man/smtp-lite.conf.5"
+	done
+	words=$("$BUILD/smtp-lite" --help | sed -n 's/^  \(-.*\)  .*/\1/p' |
+		grep -oE -- '--?[a-zA-Z*-]+' | sed 's/^-//; s/[*]//')
+	[ "$(wc -w <<<"$words")" -gt 20 ]
+	for word in $words; do
+		echo "$word"
+		grep -qE "^\.It Fl (.*, )?(Fl )?$word( |,|$)" "$SRC/man/smtp-lite.1"
+	done
+}
+
 @test "make puts folders into what it makes of contrib" {
 	run grep -rnE '@[a-z]+@' "$BUILD/contrib"
 	[ "$status" -eq 1 ]
