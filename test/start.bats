@@ -204,8 +204,8 @@ stored() {
 
 @test "the journal knows the name of the program" {
 	: >log
-	JOURNAL_STREAM=$(stat -c %d:%i log) "$server" -m mail \
-		<session.smtp >replies 2>log
+	stream=$(stat -c %d:%i log)
+	JOURNAL_STREAM=$stream "$server" -m mail <session.smtp >replies 2>log
 	[ "$(grep -c '^[a-z]* rip=local ' log)" -eq 2 ]
 	[ "$(wc -l <log)" -eq 2 ]
 	JOURNAL_STREAM=1:1 "$server" -m mail <session.smtp >replies 2>log

@@ -53,19 +53,6 @@ wait_for(int fd, short event, int64_t deadline)
 	}
 }
 
-/* Has a signal come in? ppoll looks for one only when it finds nothing
- * ready, and a peer that floods us always has something ready. */
-static bool
-terminated(void)
-{
-	struct timespec now = { 0, 0 };
-	sigset_t open;
-
-	(void)sigemptyset(&open);
-	(void)ppoll(NULL, 0, &now, &open);
-	return start_terminated;
-}
-
 static int64_t
 idle_deadline(const struct chan *c)
 {
@@ -166,7 +153,7 @@ chan_fill(struct chan *c)
 {
 	enum chan_rc rc;
 
-	if (terminated())
+	if (start_ended())
 		return CHAN_TERM;
 	if (c->at > 0)
 		move(c->input, c->input + c->at, c->end - c->at + c->raw);

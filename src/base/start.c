@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <getopt.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,17 @@ start_signals(void)
 		    sigaction(numbers[i], &act, NULL) != 0)
 			return false;
 	return sigprocmask(SIG_SETMASK, &held, NULL) == 0;
+}
+
+bool
+start_ended(void)
+{
+	struct timespec now = { 0, 0 };
+	sigset_t open;
+
+	(void)sigemptyset(&open);
+	(void)ppoll(NULL, 0, &now, &open);
+	return start_terminated;
 }
 
 void
@@ -126,6 +138,8 @@ start_server(struct start *s, int argc, char **argv)
 	int c;
 
 	start_clean();
+	if (!start_signals())
+		start_refuse(s, EX_OSERR);
 	peer_find(&s->peer);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, opts, longs, NULL)) != -1)

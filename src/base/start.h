@@ -20,9 +20,10 @@ struct start {
  * ignored, umask 077, no core dumps, nothing else inherited. */
 void start_clean(void);
 
-/* All that comes before the fork: start_clean, the peer, the options, the
- * configuration, the log. Returns only if the program is to serve; --help,
- * --version and every failure end it here, with its exit code. */
+/* All that comes before the fork: start_clean, start_signals, the peer, the
+ * options, the configuration, the log. Returns only if the program is to
+ * serve; --help, --version and every failure end it here, with its exit
+ * code. */
 void start_server(struct start *s, int argc, char **argv);
 /* May a password be sent on this connection? Not where nobody could log
  * in; in the channel, and in the clear as `plaintext-auth` says. */
@@ -33,6 +34,9 @@ bool start_password_allowed(const struct start *s, bool secure);
  * or link is ever interrupted. */
 bool start_signals(void);
 extern volatile sig_atomic_t start_terminated;
+/* Lets in what has come, and looks: a ppoll that waits lets signals in only
+ * when nothing is ready, and who is kept busy always has something. */
+bool start_ended(void);
 
 /* Tells the peer that there is no service now, and ends the program. */
 _Noreturn void start_refuse(const struct start *s, int code);

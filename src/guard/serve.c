@@ -151,16 +151,14 @@ wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
 		int n = ppoll(p, 2, &ts, &open);
 
+		if (n == 0 || (n < 0 && errno != EINTR))
+			return false;
+		if (start_ended() && kill(wire, SIGTERM) != 0)
+			return false;
 		if (n > 0 && p[0].revents != 0)
 			return true;
-		if (n > 0) {
+		if (n > 0)
 			guard_tell_mail(g);
-			continue;
-		}
-		if (n == 0 || errno != EINTR)
-			return false;
-		if (start_terminated && kill(wire, SIGTERM) != 0)
-			return false;
 	}
 }
 

@@ -207,8 +207,7 @@ guard_split(const struct start *s, enum guard_service service, guard_wire *wire)
 	int pair[2];
 	pid_t child;
 
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0 ||
-	    !start_signals()) {
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) {
 		log_problem("start", "cannot make a socket pair", errno);
 		start_refuse(s, EX_OSERR);
 	}

@@ -1,6 +1,7 @@
-"""Every system call of a delivery fails once, or is the last of its process.
+"""Every system call of a delivery fails once, or is the last of its process,
+or meets a SIGTERM.
 
-    faults.py PROGRAM errors|kills SCENARIO SCRATCH
+    faults.py PROGRAM errors|kills|terms SCENARIO SCRATCH
 
 Enumerates the calls of an undisturbed session, then repeats it with one
 fault at a time. Whatever happens, what was answered with 250 must be in
@@ -129,6 +130,7 @@ class Run:
         self.exits, client = self._converse(
             scene.messages, self._entry, roles)
         self.verdicts, self.late = client.verdicts, client.late
+        self.last = client.last
 
     def _converse(self, messages, entry, roles):
         ours, theirs = socket.socketpair()
@@ -201,7 +203,7 @@ def judge(run):
     messages = list(run.scene.messages)
     found, wrong = session.inspect(
         run.mail, messages + list(run.scene.before))
-    killed = isinstance(run.fault[2], signal.Signals)
+    killed = run.fault[2] == signal.SIGKILL
     if run.late:
         wrong.append("no reply, and no end")
     for m in run.scene.before:
@@ -215,7 +217,27 @@ def judge(run):
             wrong.append(f"{v.code}, and {have} have it")
         elif have and not killed and found[m] != v.boxes:
             wrong.append(f"no answer, and {have} have it")
+    if run.fault[2] == signal.SIGTERM:
+        return wrong + judge_term(run)
     return wrong if killed else wrong + judge_error(run)
+
+
+def judge_term(run):
+    """A word to the peer, and an end in order: only what comes before
+    signals are held back is an end without a word."""
+    if run.fault[0] == "main" and "rt_sigprocmask" not in [
+            name for role, _, name in run.calls if role == "main"]:
+        return []
+    wrong = []
+    early = 2 * run.fault[1] < len(
+        [1 for role, _, _ in run.calls if role == run.fault[0]])
+    if run.last != "421 4.3.2" and (early or run.last != "221 2.0.0"):
+        wrong.append(f"the last word was {run.last}")
+    if any(run.exits.values()):
+        wrong.append(f"it ended with {run.exits}")
+    if session.leftovers(run.mail):
+        wrong.append("left in tmp/")
+    return wrong
 
 
 def judge_error(run):
@@ -254,14 +276,17 @@ def judge_error(run):
 def faults(clean, kind):
     """Each fault that there is in the session that CLEAN recorded. When the
     wire ends the guard gets a signal, and what it does then comes in one
-    order or another: there the name of the call is not certain."""
-    certain = max(index for role, index, name in clean.calls
-                  if (role, name) == ("guard", "recvmsg"))
+    order or another: from the last request on, which comes before that end,
+    the name of the call is not certain."""
+    certain = sorted(index for role, index, name in clean.calls
+                     if (role, name) == ("guard", "recvmsg"))[-2] - 2
     for role, index, name in clean.scene.interesting(clean.calls):
         if role == "guard" and index > certain:
             name = None
         if kind == "kills":
             yield role, index, name, signal.SIGKILL
+        elif kind == "terms":
+            yield role, index, name, signal.SIGTERM
         elif name not in SKIP:
             for code in ERRORS.get(name, (errno.EIO, errno.ENOMEM)):
                 yield role, index, name, code

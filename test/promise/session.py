@@ -68,7 +68,7 @@ class Client(threading.Thread):
         super().__init__(daemon=True)
         self.sock, self.messages = sock, messages
         self.verdicts = [Verdict() for _ in messages]
-        self.late, self.heard = False, b""
+        self.late, self.heard, self.last = False, b"", None
 
     def run(self):
         self.sock.settimeout(PATIENCE)
@@ -76,9 +76,19 @@ class Client(threading.Thread):
             self._talk()
         except TimeoutError:
             self.late = True
+        except EOFError:
+            pass
+        except OSError:
+            self._rest()
+        self.sock.close()
+
+    def _rest(self):
+        """What was said to us before it went."""
+        try:
+            while self._reply():
+                pass
         except (EOFError, OSError):
             pass
-        self.sock.close()
 
     def _reply(self):
         """The code of one reply, with its enhanced code."""
@@ -87,7 +97,8 @@ class Client(threading.Thread):
             if end:
                 self.heard = rest
                 if line[3:4] == b" ":
-                    return line[:9].decode()
+                    self.last = line[:9].decode()
+                    return self.last
                 continue
             more = self.sock.recv(65536)
             if not more:

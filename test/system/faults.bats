@@ -16,13 +16,13 @@ teardown() {
 	rm -rf "$SCRATCH"
 }
 
-# faults errors|kills SCENARIO [PROGRAM]
+# faults errors|kills|terms SCENARIO [PROGRAM]
 faults() {
 	/usr/bin/python3 "$SRC/test/promise/faults.py" \
 		"${3:-$BUILD/smtpd-lite}" "$1" "$2" "$SCRATCH"
 }
 
-# caught errors|kills SCENARIO SAYING FILE OLD NEW
+# caught errors|kills|terms SCENARIO SAYING FILE OLD NEW
 caught() {
 	local program=$BATS_TEST_TMPDIR/mutant
 	mutant "$program" "$4" "$5" "$6" || return
@@ -70,6 +70,14 @@ caught() {
 
 @test "kills: a file system without links" {
 	faults kills nolink
+}
+
+@test "SIGTERM: folders are made, links, two messages" {
+	faults terms first
+}
+
+@test "SIGTERM: the folders are there, BDAT" {
+	faults terms later
 }
 
 @test "a broken program is caught by an error" {

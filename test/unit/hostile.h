@@ -174,6 +174,7 @@ session(enum guard_service service, void (*what)(int g))
 		fd = open("said", O_WRONLY | O_CREAT | O_TRUNC, 0600);
 		dup2(fd, STDOUT_FILENO);
 		start_clean();
+		(void)start_signals();
 		log_open("guard_test", CONF_LOG_STDERR, &start.peer);
 		(void)alarm(PATIENCE);
 		attack = what;
