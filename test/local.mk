@@ -20,7 +20,8 @@ BATS = \
 	test/signup.bats \
 	test/start.bats \
 	test/tamper.bats \
-	test/unit.bats
+	test/unit.bats \
+	test/watch.bats
 TESTS += $(BATS)
 TEST_EXTENSIONS = .bats
 BATS_LOG_COMPILER = $(top_srcdir)/test/suite
@@ -56,4 +57,5 @@ EXTRA_DIST += $(BATS) \
 	test/takeover.py \
 	test/system \
 	test/tamper.py \
-	test/terminal.py
+	test/terminal.py \
+	test/watch.py
