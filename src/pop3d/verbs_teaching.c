@@ -67,7 +67,8 @@ put_value(struct text *t, struct bytes value)
 	}
 }
 
-/* `<number> <octets> <sender> <subject>` */
+/* `<number> <octets> <sender> <subject>`; of what has neither, as in the
+ * strict dialect. */
 static void
 put_message(struct session *s, uint32_t i, struct text *t)
 {
@@ -82,6 +83,8 @@ put_message(struct session *s, uint32_t i, struct text *t)
 	if (t->n < t->cap)
 		text_char(t, ' ');
 	put_value(t, find_field(header, BYTES("Subject:")));
+	while (t->p[t->n - 1] == ' ')
+		t->n--;
 }
 
 static void
