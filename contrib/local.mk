@@ -13,14 +13,28 @@ contrib_units = \
 	contrib/smtpd-lite@.service
 contrib_sysusers = contrib/sysusers.d/smtpd-lite.conf
 contrib_tmpfiles = contrib/tmpfiles.d/smtpd-lite.conf
-contrib_made = contrib/smtpd-lite.conf contrib/dovecot.conf $(started_by) $(contrib_units) \
-	$(contrib_sysusers) $(contrib_tmpfiles)
+# A class on ports of its own; nothing of it is used until it is enabled.
+classroom = \
+	contrib/classroom/classroom.conf \
+	contrib/classroom/classroom.tmpfiles \
+	contrib/classroom/classroom.xinetd
+classroom_units = \
+	contrib/classroom/pop3d-classroom.socket \
+	contrib/classroom/pop3d-classroom@.service \
+	contrib/classroom/smtpd-classroom.socket \
+	contrib/classroom/smtpd-classroom@.service
+contrib_made = contrib/smtpd-lite.conf contrib/dovecot.conf $(started_by) \
+	$(contrib_units) $(contrib_sysusers) $(contrib_tmpfiles) \
+	$(classroom) $(classroom_units)
 
 sysusersdir = $(prefix)/lib/sysusers.d
 tmpfilesdir = $(prefix)/lib/tmpfiles.d
+classroomdir = $(datadir)/smtpd-lite/classroom
+nodist_classroom_DATA = $(classroom)
+dist_classroom_DATA = contrib/classroom/users
 nodist_doc_DATA = contrib/smtpd-lite.conf contrib/dovecot.conf $(started_by)
 if SYSTEMD
-nodist_systemdsystemunit_DATA = $(contrib_units)
+nodist_systemdsystemunit_DATA = $(contrib_units) $(classroom_units)
 nodist_sysusers_DATA = $(contrib_sysusers)
 nodist_tmpfiles_DATA = $(contrib_tmpfiles)
 endif
@@ -28,6 +42,13 @@ endif
 CLEANFILES += $(contrib_made)
 all-local: $(contrib_made)
 
+contrib/classroom/classroom.conf: contrib/classroom/classroom.conf.in
+contrib/classroom/classroom.tmpfiles: contrib/classroom/classroom.tmpfiles.in
+contrib/classroom/classroom.xinetd: contrib/classroom/classroom.xinetd.in
+contrib/classroom/pop3d-classroom.socket: contrib/classroom/pop3d-classroom.socket.in
+contrib/classroom/pop3d-classroom@.service: contrib/classroom/pop3d-classroom@.service.in
+contrib/classroom/smtpd-classroom.socket: contrib/classroom/smtpd-classroom.socket.in
+contrib/classroom/smtpd-classroom@.service: contrib/classroom/smtpd-classroom@.service.in
 contrib/dovecot.conf: contrib/dovecot.conf.in
 contrib/inetd.conf: contrib/inetd.conf.in
 contrib/pop3d-lite.socket: contrib/pop3d-lite.socket.in
@@ -46,6 +67,7 @@ $(contrib_made): Makefile
 	    -e 's|[@]sbindir[@]|$(sbindir)|g' \
 	    -e 's|[@]sysconfdir[@]|$(sysconfdir)|g' \
 	    -e 's|[@]localstatedir[@]|$(localstatedir)|g' \
+	    -e 's|[@]classroomdir[@]|$(classroomdir)|g' \
 	    -e 's|[@]sysusersdir[@]|$(sysusersdir)|g' \
 	    -e 's|[@]tmpfilesdir[@]|$(tmpfilesdir)|g' \
 	    <$(srcdir)/$@.in >$@.tmp && mv $@.tmp $@
@@ -68,6 +90,13 @@ AM_DISTCHECK_CONFIGURE_FLAGS = \
 
 EXTRA_DIST += \
 	contrib/README \
+	contrib/classroom/classroom.conf.in \
+	contrib/classroom/classroom.tmpfiles.in \
+	contrib/classroom/classroom.xinetd.in \
+	contrib/classroom/pop3d-classroom.socket.in \
+	contrib/classroom/pop3d-classroom@.service.in \
+	contrib/classroom/smtpd-classroom.socket.in \
+	contrib/classroom/smtpd-classroom@.service.in \
 	contrib/dovecot.conf.in \
 	contrib/inetd.conf.in \
 	contrib/noise-client.py \

@@ -92,6 +92,22 @@ only_replies() {
 	within 20 logged "nonsense$BATS_TEST_NUMBER"
 }
 
+@test "xinetd, for a class" {
+	local class
+
+	class=$(made_for datadir)/smtpd-lite/classroom
+	inside systemd-tmpfiles --create "$class/classroom.tmpfiles"
+	cp "$root$class/classroom.xinetd" "$root/etc/xinetd.d/class"
+	start xinetd -dontfork
+	within 20 listening 12000
+	run beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 12000 talk \
+		'HELO laptop.class.example' HI QUIT
+	[[ $output == *'.example Hello guest-'*'250 2.0.0 Hello guest-'* ]]
+	run beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 12001 talk \
+		'USER alice' 'PASS wonderland' STAT QUIT
+	[[ $output == *'+OK 0 0'* ]]
+}
+
 @test "inetd" {
 	cp "$root$doc/inetd.conf" "$root/etc/inetd.conf"
 	inside systemctl start inetd

@@ -50,7 +50,8 @@ with() {
 
 @test "the units have no mistakes" {
 	run inside systemd-analyze verify --man=no smtpd-lite.socket \
-		smtpd-lite@1.service
+		smtpd-lite@1.service {smtpd,pop3d}-classroom.socket \
+		{smtpd,pop3d}-classroom@1.service
 	[ "$status" -eq 0 ]
 	[ "$output" = '' ]
 }
@@ -175,4 +176,38 @@ filters() {
 	[[ $line == '421 4.3.2 '* ]]
 	within 10 nobody_left
 	within 10 logged 'end=term'
+}
+
+# student PORT LINE...: what a class says to its server.
+student() {
+	run beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 \
+		"$1" talk "${@:2}"
+	[ "$status" -eq 0 ]
+}
+
+@test "the sockets of a class make all it needs: it signs up at once" {
+	local class=${mail%/mail}/classroom
+
+	inside systemctl enable --now smtpd-classroom.socket \
+		pop3d-classroom.socket
+	student 12000 'HELO zoe' 'MAIL FROM: @ME' 'RCPT TO: alice' DATA \
+		$'Subject: Tea?\r\n\r\nAt four.\r\n.' QUIT
+	[[ $output == '220 class.example ESMTP '* ]]
+	[[ $output == *'250 class.example Hello zoe@class.example'* ]]
+	grep -Fx 'At four.' "$class"/mail/class.example/alice/new/*
+	[ "$(tail -n 1 "$class/users")" = zoe@class.example ]
+	student 12001 'USER zoe' 'PASS geheim' STAT QUIT
+	[[ $output == *'+OK 0 0'* ]]
+	tail -n 1 "$class/users" | grep '^zoe@class.example:{ARGON2ID}'
+	[ "$(inside stat -c '%U %a' "${class#"$root"}/users")" = \
+		'smtpd-lite 640' ]
+	inside "$tools/smtpd-litectl" -c "${etc#"$root"}/classroom.conf" check
+	# A key that root makes is offered; what the teacher has changed stays.
+	inside "$tools/smtpd-litectl" -c "${etc#"$root"}/classroom.conf" \
+		key new
+	inside systemctl restart smtpd-classroom.socket
+	student 12000 RCKEY QUIT
+	[[ $output == *'250 x25519 '* ]]
+	tail -n 1 "$class/users" | grep '^zoe@class.example:{ARGON2ID}'
+	within 10 nobody_left
 }
