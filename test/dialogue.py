@@ -614,6 +614,9 @@ def plays(dialogue):
 
 
 def try_all(dialogue):
+    if "DIALOGUE_ONCE" in os.environ:
+        dialogue.ways.sort(key=lambda way: way != "step")
+        return run(dialogue, *next(plays(dialogue)))
     return all([run(dialogue, *play) for play in plays(dialogue)])
 
 

@@ -20,6 +20,7 @@ BATS = \
 	test/signup.bats \
 	test/start.bats \
 	test/tamper.bats \
+	test/teaching.bats \
 	test/unit.bats \
 	test/watch.bats
 TESTS += $(BATS)
@@ -46,6 +47,7 @@ EXTRA_DIST += $(BATS) \
 	test/listen.py \
 	test/matrix.py \
 	test/packages \
+	test/page.py \
 	test/pop3 \
 	test/promise \
 	test/room.py \
