@@ -253,3 +253,11 @@ x25519 $MINE next
 	[ "$status" = 78 ]
 	[[ $output == '-ERR [SYS/PERM]'* ]]
 }
+
+@test "pipelined answers are one write" {
+	"$SRC/test/pop3/special.py" "$BUILD/pop3d-lite" one_write
+}
+
+@test "a message that changes while it is sent is never whole" {
+	"$SRC/test/pop3/special.py" "$BUILD/pop3d-lite" changing
+}

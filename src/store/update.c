@@ -146,10 +146,11 @@ listing_update(struct listing *l)
 			why = errno;
 		changed = changed || e->gone || e->seen;
 	}
-	/* A message may have been in either. */
-	if (changed && fsync(l->new) != 0 && why == 0)
-		why = errno;
+	/* A message may have been in either. What has been moved is there
+	 * before it is gone from here. */
 	if (changed && fsync(l->cur) != 0 && why == 0)
+		why = errno;
+	if (changed && fsync(l->new) != 0 && why == 0)
 		why = errno;
 	errno = why;
 	return why == 0;

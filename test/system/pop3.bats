@@ -260,6 +260,68 @@ by_fdm() {
 	holds 2
 }
 
+# traced CALLS LINE...: a transcript of these lines; its calls are in `trace`.
+traced() {
+	local calls=$1
+	shift
+	printf '%s\n' "$@" | strace -f -y -s 9999 -e trace="$calls" -o trace \
+		"$BUILD/pop3d-lite" -m "$BATS_FILE_TMPDIR/mail" -o log=none \
+		-o users="$BATS_FILE_TMPDIR/users" | tr -d '\r' >said
+}
+
+@test "a listing reads each folder once, and no file" {
+	local i name
+
+	rm "$box"/*/*
+	for i in {1..5000}; do
+		name=$i.M1P1.mx.example,S=3,W=4
+		echo ab >"$box/cur/$name:2,S"
+	done
+	traced openat,newfstatat,statx,faccessat2 'USER bob@example.org' \
+		'PASS secret' STAT LIST UIDL QUIT
+	grep -qx '+OK 5000 20000' said
+	[ "$(grep -c ',S=' trace)" -eq 0 ]
+	[ "$(grep -c 'openat(.*/cur>, "\."' trace)" -eq 1 ]
+	[ "$(grep -c 'openat(.*/new>, "\."' trace)" -eq 1 ]
+	# Of fewer, each S= is held against its file.
+	rm "$box"/cur/??*.M1P1*
+	traced newfstatat 'USER bob@example.org' 'PASS secret' STAT QUIT
+	grep -qx '+OK 9 36' said
+	[ "$(grep -c 'newfstatat(.*,S=' trace)" -eq 9 ]
+}
+
+@test "QUIT: what is done is on stable storage, then it is said" {
+	traced unlinkat,renameat2,fsync,sendmsg,write 'USER bob@example.org' \
+		'PASS secret' 'RETR 1' 'DELE 2' 'DELE 3' QUIT
+	[ "$(tail -n 1 said)" = '+OK Bye' ]
+	# Where the message has gone to before where it was: in between it is
+	# rather in both.
+	sed -n 's/.* \(unlinkat\|renameat2\|fsync\)([^>]*\/\(new\|cur\)>.*/\1 \2/p
+		s/.*OK Bye.*/Bye/p' trace | uniq >order
+	diff order - <<-EOF
+		renameat2 new
+		unlinkat cur
+		unlinkat new
+		fsync cur
+		fsync new
+		Bye
+	EOF
+}
+
+@test "every failed login does the same work" {
+	local name
+
+	echo alice@example.org >>"$BATS_FILE_TMPDIR/users"
+	for name in bob@example.org alice@example.org nobody@example.org \
+		bob@elsewhere.example "$(printf 'x%.0s' {1..240})" ''; do
+		traced mmap,madvise "USER ${name:-x}" 'PASS Secret' QUIT
+		grep -qx -e '-ERR \[AUTH\] Name or password is wrong' said
+		# A hash takes 64 MiB.
+		[ "$(grep -cE 'mmap\(NULL, 67[0-9]{6}, ' trace)" -eq 1 ]
+	done
+	sed -i '$d' "$BATS_FILE_TMPDIR/users"
+}
+
 @test "Dovecot reads the same Maildir the same way" {
 	mkdir debs dovecot ours
 	(cd debs && apt-get -qq download dovecot-core dovecot-pop3d)
