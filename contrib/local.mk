@@ -2,6 +2,8 @@
 # make puts them in.
 started_by = \
 	contrib/inetd.conf \
+	contrib/pop3d-lite.socat.run \
+	contrib/pop3d-lite.tcpserver.run \
 	contrib/pop3d-lite.xinetd \
 	contrib/smtpd-lite.xinetd \
 	contrib/socat.run \
@@ -51,6 +53,8 @@ contrib/classroom/smtpd-classroom.socket: contrib/classroom/smtpd-classroom.sock
 contrib/classroom/smtpd-classroom@.service: contrib/classroom/smtpd-classroom@.service.in
 contrib/dovecot.conf: contrib/dovecot.conf.in
 contrib/inetd.conf: contrib/inetd.conf.in
+contrib/pop3d-lite.socat.run: contrib/pop3d-lite.socat.run.in
+contrib/pop3d-lite.tcpserver.run: contrib/pop3d-lite.tcpserver.run.in
 contrib/pop3d-lite.socket: contrib/pop3d-lite.socket.in
 contrib/pop3d-lite.xinetd: contrib/pop3d-lite.xinetd.in
 contrib/pop3d-lite@.service: contrib/pop3d-lite@.service.in
@@ -100,7 +104,9 @@ EXTRA_DIST += \
 	contrib/dovecot.conf.in \
 	contrib/inetd.conf.in \
 	contrib/noise-client.py \
+	contrib/pop3d-lite.socat.run.in \
 	contrib/pop3d-lite.socket.in \
+	contrib/pop3d-lite.tcpserver.run.in \
 	contrib/pop3d-lite.xinetd.in \
 	contrib/pop3d-lite@.service.in \
 	contrib/smtpd-lite.conf.in \

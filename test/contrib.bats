@@ -93,7 +93,8 @@ flat() {
 	local page file text
 
 	page=$(sed 's/\\e/\\/g' "$SRC"/man/*d-lite.8 | flat)
-	for file in {smtpd,pop3d}-lite.xinetd inetd.conf {tcpserver,socat}.run; do
+	for file in {smtpd,pop3d}-lite.xinetd inetd.conf \
+		{,pop3d-lite.}{tcpserver,socat}.run; do
 		text=$(grep -v '^#\|^exec 2>&1' "$SRC/contrib/$file.in" |
 			sed 's/^exec //; s|@sbindir@|/usr/sbin|g' | flat)
 		echo "$file: $text"
@@ -151,4 +152,13 @@ same() {
 		"$BUILD/pop3d-lite" -m mail -o users=users -o log=none |
 		tr -d '\r' >said
 	diff <(grep -E '^(\+OK|-ERR|    |$)' <<<"$page" | sed 's/^    //') said
+	# What is refused.
+	page=$(sed -n '/^A wrong password/,/^A transcript/p' \
+		"$SRC/man/pop3d-lite.8")
+	printf '%s\n' 'USER alice@example.org' 'PASS Secret' |
+		"$BUILD/pop3d-lite" -m mail -o users=users -o log=none >said
+	REMOTE_ADDR=192.0.2.1 "$BUILD/pop3d-lite" -m mail -o users=users \
+		-o log=none >>said <<<$'USER alice@example.org\r'
+	diff <(grep -E '^(\+OK|-ERR)' <<<"$page") \
+		<(tr -d '\r' <said | grep -v ready)
 }

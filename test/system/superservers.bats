@@ -38,7 +38,7 @@ setup() {
 }
 
 teardown() {
-	[ -n "$why" ] || inside systemctl stop inetd "$super" || :
+	[ -n "$why" ] || inside systemctl stop inetd "$super" "pop3$super" || :
 }
 
 # Starts a command as a service, until the test is over.
@@ -58,6 +58,25 @@ works() {
 		--from "$sender" --to alice@example.org
 	grep -F "($2)" "$box"/new/*
 	rm "$box"/new/*
+}
+
+# reads ADDRESS...: alice may read her mail there, from this machine; all that
+# a peer gets is answers.
+reads() {
+	local address
+
+	echo 'log = stderr' >"$etc/smtpd-lite.conf"
+	within 20 listening 110
+	for address; do
+		run beside timeout 60 "$SRC/test/system/peer.py" "$address" \
+			110 talk 'USER alice' 'PASS wrong' QUIT
+		[ "$status" -eq 0 ]
+		[ "$(tr -d '\r' <<<"$output")" = "+OK pop3d-lite ready
++OK Now the password
+-ERR [AUTH] Name or password is wrong
++OK Bye" ]
+	done
+	within 20 logged "session rip=$1 .*end=quit"
 }
 
 # Whatever is set, and with something to log at once: all that a peer gets
@@ -84,12 +103,14 @@ only_replies() {
 
 @test "xinetd" {
 	cp "$root$doc/smtpd-lite.xinetd" "$root/etc/xinetd.d/smtpd-lite"
+	cp "$root$doc/pop3d-lite.xinetd" "$root/etc/xinetd.d/pop3d-lite"
 	start xinetd -dontfork
 	works 127.0.0.1 '[127.0.0.1]'
 	works ::1 '[IPv6:::1]'
 	within 20 logged "delivered rip=127.0.0.1 .*$sender"
 	only_replies
 	within 20 logged "nonsense$BATS_TEST_NUMBER"
+	reads 127.0.0.1 ::1
 }
 
 @test "xinetd, for a class" {
@@ -117,6 +138,7 @@ only_replies() {
 	within 20 logged "delivered rip=127.0.0.1 .*$sender"
 	only_replies
 	within 20 logged "nonsense$BATS_TEST_NUMBER"
+	reads 127.0.0.1 ::1
 }
 
 @test "inetd: 300 connections in a minute do not end the service" {
@@ -133,6 +155,8 @@ only_replies() {
 	within 20 logged "delivered rip=127.0.0.1 .*$sender"
 	only_replies
 	within 20 logged "nonsense$BATS_TEST_NUMBER"
+	inside systemd-run -q --unit="pop3$super" sh "$doc/pop3d-lite.tcpserver.run"
+	reads 127.0.0.1
 }
 
 @test "socat" {
@@ -142,6 +166,8 @@ only_replies() {
 	within 20 logged "delivered rip=127.0.0.1 .*$sender"
 	only_replies
 	within 20 logged "nonsense$BATS_TEST_NUMBER"
+	inside systemd-run -q --unit="pop3$super" sh "$doc/pop3d-lite.socat.run"
+	reads 127.0.0.1 ::1
 }
 
 @test "systemd-socket-activate" {

@@ -50,7 +50,8 @@ with() {
 
 @test "the units have no mistakes" {
 	run inside systemd-analyze verify --man=no smtpd-lite.socket \
-		smtpd-lite@1.service {smtpd,pop3d}-classroom.socket \
+		smtpd-lite@1.service pop3d-lite.socket pop3d-lite@1.service \
+		{smtpd,pop3d}-classroom.socket \
 		{smtpd,pop3d}-classroom@1.service
 	[ "$status" -eq 0 ]
 	[ "$output" = '' ]
@@ -152,6 +153,23 @@ filters() {
 	# There is a folder for the locks that hashes are counted by.
 	run logged 'no limit'
 	[ "$status" -ne 0 ]
+}
+
+@test "pop3d-lite.socket: its mail is read" {
+	inside systemctl enable --now pop3d-lite.socket
+	send bob@example.org 127.0.0.1
+	for host in 127.0.0.1 '[::1]'; do
+		run beside curl -sS --max-time 20 "pop3://$host/1" \
+			-u 'bob@example.org:open sesame'
+		[[ $output == *Hello.* ]]
+	done
+	within 10 in_journal 'session rip=::1 .*end=quit'
+}
+
+# in_journal TEXT: as mail's facility has it.
+in_journal() {
+	inside journalctl -o cat -t pop3d-lite --facility=mail --no-pager |
+		grep -- "$1"
 }
 
 @test "21 at once from one address: one is turned away, for now" {
