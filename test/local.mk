@@ -17,6 +17,7 @@ BATS = \
 	test/pop3.bats \
 	test/sandbox.bats \
 	test/secrets.bats \
+	test/seeds.bats \
 	test/signup.bats \
 	test/start.bats \
 	test/tamper.bats \
@@ -53,6 +54,7 @@ EXTRA_DIST += $(BATS) \
 	test/room.py \
 	test/rules.bash \
 	test/run \
+	test/seeds.py \
 	test/signup.py \
 	test/special.py \
 	test/suite \

@@ -7,14 +7,13 @@ drawn by lot: ids, dates, keys, salts, guests.
 """
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
-from room import PATIENCE, Room, Session, Wrong, must, same, until
+from room import PATIENCE, Net, Piped, Room, Wrong, must, same, until
 
 SITE = "/var/lib/smtpd-lite/classroom"
 LOT = [(r"\b[0-9a-f]{16}\b", "ID"), (r"\bguest-[a-z2-7]{8}\b", "GUEST"),
@@ -47,43 +46,6 @@ def transcripts(page):
                     (number, line.replace("\\&", "").replace("\\e", "\\")))
 
 
-class Net(Session):
-    """What nc is to a student."""
-
-    def __init__(self, port):
-        # pylint: disable=super-init-not-called
-        self.socket = socket.create_connection(("127.0.0.1", port))
-        self.rest = b""
-
-    def type(self, line):
-        self.write(line + "\r\n")
-
-    def finish(self, over):
-        if over:
-            same(self.line(), None, "the end")
-        self.socket.close()
-
-
-class Piped:
-    """smtp-lite --interactive."""
-
-    def __init__(self, command):
-        self.process = subprocess.Popen(
-            ["bash", "-c", command], stdin=subprocess.PIPE, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-
-    def line(self):
-        return self.process.stdout.readline().rstrip("\r\n")
-
-    def type(self, line):
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-
-    def finish(self, over):
-        must(over, "it has no end")
-        same(self.process.wait(PATIENCE), 0, "exit code")
-
-
 def fits(said, wanted):
     if wanted.endswith(" ..."):
         return plain(said).startswith(plain(wanted[:-4]))
@@ -92,20 +54,9 @@ def fits(said, wanted):
 
 class Class:
     def __init__(self, room):
-        self.room, self.listeners, self.ports = room, [], {}
-        for port, program in (("12000", "smtpd-lite"), ("12001", "pop3d-lite")):
-            listener = subprocess.Popen(
-                [os.environ["SRC"] + "/test/listen.py",
-                 os.path.join(os.environ["BUILD"], program),
-                 "-c", room.path("conf")],
-                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-            self.listeners.append(listener)
-            self.ports[port] = int(listener.stdout.readline())
-
-    def end(self):
-        for listener in self.listeners:
-            listener.kill()
-            listener.wait()
+        self.room = room
+        self.ports = {"12000": room.serve("smtpd-lite"),
+                      "12001": room.serve("pop3d-lite")}
 
     def here(self, command):
         """What the page calls by its place elsewhere."""
@@ -138,7 +89,7 @@ class Class:
         number, command = lines.pop(0)
         port = command.split()[-1]
         talk = Net(self.ports[port]) if command.startswith("$ nc ") else \
-            Piped(self.here(command[2:]))
+            Piped(["bash", "-c", self.here(command[2:])])
         heard, skip, last = [], False, ""
         for number, line in lines:
             if line.startswith("("):
@@ -184,19 +135,16 @@ def main():
             code, said = room.ctl(*words)
             same(code, 0, said)
         played, students = 0, Class(room)
-        try:
-            for block in transcripts(sys.argv[1]):
-                first = block[0]
-                try:
-                    if re.match(r"\$ (nc|smtp-lite --interactive) ", first[1]):
-                        students.session(block)
-                    else:
-                        students.shell(block)
-                except Wrong as why:
-                    raise Wrong(f"{sys.argv[1]}:{first[0]}: {why}") from None
-                played += 1
-        finally:
-            students.end()
+        for block in transcripts(sys.argv[1]):
+            first = block[0]
+            try:
+                if re.match(r"\$ (nc|smtp-lite --interactive) ", first[1]):
+                    students.session(block)
+                else:
+                    students.shell(block)
+            except Wrong as why:
+                raise Wrong(f"{sys.argv[1]}:{first[0]}: {why}") from None
+            played += 1
         must(played > 20, f"{played} transcripts only")
 
 

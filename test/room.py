@@ -107,6 +107,43 @@ class Session:
         return log
 
 
+class Net(Session):
+    """What nc is to a student."""
+
+    def __init__(self, port):
+        # pylint: disable=super-init-not-called
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.rest = b""
+
+    def type(self, line):
+        self.write(line + "\r\n")
+
+    def finish(self, over):
+        if over:
+            same(self.line(), None, "the end")
+        self.socket.close()
+
+
+class Piped:
+    """smtp-lite --interactive."""
+
+    def __init__(self, argv):
+        self.process = subprocess.Popen(
+            argv, stdin=subprocess.PIPE, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def line(self):
+        return self.process.stdout.readline().rstrip("\r\n")
+
+    def type(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def finish(self, over):
+        must(over, "it has no end")
+        same(self.process.wait(PATIENCE), 0, "exit code")
+
+
 class Room:
     """A site in the teaching dialect, in a folder of its own."""
 
@@ -115,7 +152,8 @@ class Room:
         self.options = [
             "hostname=mx.example", "log=stderr", "dialect=teaching",
             "signup=open", "plaintext-auth=always", *options]
-        self.sessions, self.users_path = [], self.path("users")
+        self.sessions, self.listeners = [], []
+        self.users_path = self.path("users")
         os.mkdir(self.path("run"))
         with open(self.path("conf"), "w", encoding="utf-8") as file:
             file.write(f"mail = {self.path('mail')}/%d/%u\n")
@@ -137,6 +175,9 @@ class Room:
                 session.process.wait()
             session.socket.close()
             session.log.close()
+        for listener in self.listeners:
+            listener.kill()
+            listener.wait()
         shutil.rmtree(self.top)
 
     def path(self, name):
@@ -172,6 +213,15 @@ class Room:
 
     def pop3(self, *options):
         return self.session("pop3d-lite", *options)
+
+    def serve(self, program, *options):
+        """Starts one for every connection; the port."""
+        listener = subprocess.Popen(
+            [os.environ["SRC"] + "/test/listen.py",
+             *self.argv(program, *options)], text=True,
+            stdout=subprocess.PIPE, stderr=open(self.path("log"), "ab"))
+        self.listeners.append(listener)
+        return int(listener.stdout.readline())
 
     def logged_in(self, name, password, *options):
         s = self.smtp(*options)

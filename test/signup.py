@@ -203,8 +203,9 @@ def names():
         for name in BAD + TAKEN + ELSEWHERE:
             code = "501 5.5.4" if name in BAD and "@" not in name and name \
                 else "535 5.7.8" if "@" in name or name in TAKEN else "501"
-            for by in (by_auth, by_login):
-                calls.append((refused, by, name, code))
+            calls.append((refused, by_auth, name, code))
+            if name in BAD[:8] + TAKEN[:1] + ELSEWHERE[:1]:
+                calls.append((refused, by_login, name, code))
             if not set(name) & set("\r\n") and name.strip() == name:
                 calls.append((refused, by_pass, name, "-ERR"))
                 if "." not in name and "@" not in name:

@@ -179,52 +179,45 @@ def sealed():
     with Room("signup=guest") as room:
         code, said = room.ctl("key", "new")
         same(code, 0, said)
-        listener = subprocess.Popen(
-            [os.environ["SRC"] + "/test/listen.py", *room.argv("smtpd-lite")],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        try:
-            port = listener.stdout.readline().strip()
-            client = subprocess.Popen(
-                [os.environ["BUILD"] + "/smtp-lite", "--interactive", "--tofu",
-                 "--known-hosts", room.path("known"),
-                 "--server", f"127.0.0.1:{port}"],
-                stdin=subprocess.PIPE, stdout=open(room.path("said"), "wb"),
-                stderr=subprocess.STDOUT)
+        port = room.serve("smtpd-lite")
+        client = subprocess.Popen(
+            [os.environ["BUILD"] + "/smtp-lite", "--interactive", "--tofu",
+             "--known-hosts", room.path("known"),
+             "--server", f"127.0.0.1:{port}"],
+            stdin=subprocess.PIPE, stdout=open(room.path("said"), "wb"),
+            stderr=subprocess.STDOUT)
 
-            def has(text):
-                until(lambda: text in room.read("said"), text)
+        def has(text):
+            until(lambda: text in room.read("said"), text)
 
-            def types(line):
-                client.stdin.write(line.encode() + b"\n")
-                client.stdin.flush()
+        def types(line):
+            client.stdin.write(line.encode() + b"\n")
+            client.stdin.flush()
 
-            types("HI")
-            has("250 2.0.0 Hello ")
-            types("EHLO class.example")
-            has("250-mx.example Hello guest-")
-            me = room.read("said").split("Hello guest-")[1].split("@")[0]
-            has("250 HELP")
-            types("WATCH")
-            has("Watching")
-            room.deliver(f"guest-{me}", "sealed, and on the screen")
-            has("sealed, and on the screen")
-            types("enough")
-            has("250 2.0.0 Ok")
-            types("MAIL FROM:@ME")
-            has("250 2.1.0")
-            types("RCPT TO:<bob@example.org>")
-            types("DATA")
-            has("354 ")
-            types("back")
-            types(".")
-            has("250 2.0.0 Stored")
-            types("QUIT")
-            same(client.wait(PATIENCE), 0, "the client")
-            with open(room.mail("bob@example.org")[0], encoding="ascii") as f:
-                must("Noise_XK_25519" in f.read(), "the mail was not sealed")
-        finally:
-            listener.kill()
-            listener.wait()
+        types("HI")
+        has("250 2.0.0 Hello ")
+        types("EHLO class.example")
+        has("250-mx.example Hello guest-")
+        me = room.read("said").split("Hello guest-")[1].split("@")[0]
+        has("250 HELP")
+        types("WATCH")
+        has("Watching")
+        room.deliver(f"guest-{me}", "sealed, and on the screen")
+        has("sealed, and on the screen")
+        types("enough")
+        has("250 2.0.0 Ok")
+        types("MAIL FROM:@ME")
+        has("250 2.1.0")
+        types("RCPT TO:<bob@example.org>")
+        types("DATA")
+        has("354 ")
+        types("back")
+        types(".")
+        has("250 2.0.0 Stored")
+        types("QUIT")
+        same(client.wait(PATIENCE), 0, "the client")
+        with open(room.mail("bob@example.org")[0], encoding="ascii") as file:
+            must("Noise_XK_25519" in file.read(), "the mail was not sealed")
 
 
 def latency():
