@@ -121,51 +121,35 @@ ask_peer(struct session *s)
 }
 
 static void
-take_answer(struct session *s, struct bytes line, bool initial)
+go_on(struct session *s, enum sasl_rc rc)
 {
-	/* The line lies in the input buffer, and is wiped there. */
-	char *p = (char *)(uintptr_t)line.p;
+	static const enum reply refusals[SASL_RCS] = {
+		[SASL_CANCEL] = RE_CANCELLED,
+		[SASL_BAD] = RE_BASE64,
+		[SASL_UNKNOWN] = RE_MECHANISM,
+		[SASL_NOT_HERE] = RE_NOT_HERE,
+	};
 
 	s->answer = NULL;
-	switch (sasl_take(&s->sasl, p, line.n, initial)) {
-	case SASL_DONE:
+	if (rc == SASL_DONE)
 		ask_guard(s);
-		break;
-	case SASL_ASK:
+	else if (rc == SASL_ASK)
 		ask_peer(s);
-		break;
-	case SASL_CANCEL:
-		say(s, RE_CANCELLED);
-		break;
-	case SASL_BAD:
-		say(s, RE_BASE64);
-		break;
-	}
+	else
+		say(s, refusals[rc]);
 }
 
 static void
 answer(struct session *s, struct bytes line)
 {
-	take_answer(s, line, false);
+	/* The line lies in the input buffer, and is wiped there. */
+	char *p = (char *)(uintptr_t)line.p;
+
+	go_on(s, sasl_take(&s->sasl, p, line.n, false));
 }
 
 void
 verb_auth(struct session *s, struct bytes arg)
 {
-	struct bytes mech = arg;
-	enum sasl_mech found;
-	bool initial = bytes_cut(&arg, ' ', &mech);
-
-	if (!sasl_find(mech, &found) ||
-	    (found == SASL_EXTERNAL && !key_offered(s)))
-		say(s, RE_MECHANISM);
-	else if (found != SASL_EXTERNAL && !password_offered(s))
-		say(s, RE_NOT_HERE);
-	else {
-		sasl_begin(&s->sasl, found);
-		if (initial)
-			take_answer(s, arg, true);
-		else
-			ask_peer(s);
-	}
+	go_on(s, sasl_auth(&s->sasl, arg, password_offered(s), key_offered(s)));
 }

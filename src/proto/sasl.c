@@ -8,8 +8,9 @@
 #include <sodium.h>
 #include <string.h>
 
-bool
-sasl_find(struct bytes name, enum sasl_mech *out)
+/* False: no mechanism of ours. */
+static bool
+find(struct bytes name, enum sasl_mech *out)
 {
 	static const char *const names[] = {
 		[SASL_PLAIN] = "PLAIN",
@@ -118,5 +119,28 @@ sasl_take(struct sasl *s, char *line, size_t n, bool initial)
 	sodium_memzero(line, n);
 	if (rc == SASL_CANCEL || rc == SASL_BAD)
 		sodium_memzero(s, sizeof(*s));
+	return rc;
+}
+
+enum sasl_rc
+sasl_auth(struct sasl *s, struct bytes arg, bool password, bool key)
+{
+	struct bytes mech = arg;
+	bool initial = bytes_cut(&arg, ' ', &mech);
+	char *response = (char *)(uintptr_t)arg.p;
+	enum sasl_rc rc = SASL_ASK;
+	enum sasl_mech found;
+
+	if (!find(mech, &found) || (found == SASL_EXTERNAL && !key))
+		rc = SASL_UNKNOWN;
+	else if (found != SASL_EXTERNAL && !password)
+		rc = SASL_NOT_HERE;
+	else
+		sasl_begin(s, found);
+	if (initial && rc == SASL_ASK)
+		return sasl_take(s, response, arg.n, true);
+	/* Said where it should not have been, it is still a password. */
+	if (initial)
+		sodium_memzero(response, arg.n);
 	return rc;
 }

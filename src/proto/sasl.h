@@ -28,15 +28,20 @@ struct sasl {
 };
 
 enum sasl_rc {
-	SASL_DONE,   /* the login is complete; wipe the struct after use */
-	SASL_ASK,    /* send sasl_challenge, take one more line */
-	SASL_CANCEL, /* 501 5.7.0 */
-	SASL_BAD     /* 501 5.5.2: no strict base64, or not of this form */
+	SASL_DONE,     /* the login is complete; wipe the struct after use */
+	SASL_ASK,      /* send sasl_challenge, take one more line */
+	SASL_CANCEL,   /* 501 5.7.0 */
+	SASL_BAD,      /* 501 5.5.2: no strict base64, or not of this form */
+	SASL_UNKNOWN,  /* 504 5.5.4: no mechanism that is offered */
+	SASL_NOT_HERE, /* 538 5.7.11: no password on this channel */
+	SASL_RCS
 };
 
-/* False: no mechanism of ours. */
-bool sasl_find(struct bytes name, enum sasl_mech *out);
 void sasl_begin(struct sasl *s, enum sasl_mech mech);
+/* What stands behind AUTH: a mechanism, perhaps an initial response, which is
+ * wiped. May one log in by a password here, or by KEY? */
+enum sasl_rc sasl_auth(
+    struct sasl *s, struct bytes arg, bool password, bool key);
 /* Name and password as they are, for POP3's USER and PASS. */
 void sasl_name(struct sasl *s, struct bytes name);
 void sasl_password(struct sasl *s, struct bytes password);

@@ -46,16 +46,37 @@ plain(struct bytes in)
 	return answer(in, true);
 }
 
-static void
-test_find(void)
+/* AUTH and its argument, which may be wiped. */
+static enum sasl_rc
+auth(const char *arg, bool password, bool key)
 {
-	enum sasl_mech m;
+	memcpy(line, arg, strlen(arg) + 1);
+	return sasl_auth(
+	    &s, (struct bytes){ line, strlen(arg) }, password, key);
+}
 
-	CHECK(sasl_find(BYTES("PLAIN"), &m) && m == SASL_PLAIN);
-	CHECK(sasl_find(BYTES("login"), &m) && m == SASL_LOGIN);
-	CHECK(sasl_find(BYTES("External"), &m) && m == SASL_EXTERNAL);
-	CHECK(!sasl_find(BYTES(""), &m) && !sasl_find(BYTES("PLAI"), &m));
-	CHECK(!sasl_find(BYTES("CRAM-MD5"), &m));
+static void
+test_auth(void)
+{
+	CHECK(auth("PLAIN", true, false) == SASL_ASK && s.mech == SASL_PLAIN);
+	CHECK(auth("login", true, true) == SASL_ASK && s.mech == SASL_LOGIN);
+	CHECK(auth("External", false, true) == SASL_ASK);
+	CHECK(s.mech == SASL_EXTERNAL);
+	CHECK(auth("", true, true) == SASL_UNKNOWN);
+	CHECK(auth("PLAI", true, true) == SASL_UNKNOWN);
+	CHECK(auth("CRAM-MD5", true, true) == SASL_UNKNOWN);
+	CHECK(auth("EXTERNAL =", true, false) == SASL_UNKNOWN);
+	CHECK(auth("EXTERNAL =", false, true) == SASL_DONE);
+	CHECK(auth("LOGIN", false, true) == SASL_NOT_HERE);
+	CHECK(auth("LOGIN Ym9i", true, false) == SASL_ASK && s.named);
+	CHECK(login_is("bob", "") && line[6] == '\0' && line[9] == '\0');
+	/* Where no password belongs, it is gone all the same. */
+	CHECK(auth("PLAIN AGJvYgBz", false, false) == SASL_NOT_HERE);
+	CHECK(strcmp(line, "PLAIN ") == 0 && line[13] == '\0');
+	CHECK(auth("PLAIN AGJvYgBz", true, false) == SASL_DONE);
+	CHECK(login_is("bob", "s") && strcmp(line, "PLAIN ") == 0);
+	CHECK(auth("PLAIN *", true, false) == SASL_BAD);
+	CHECK(auth("PLAIN ", true, false) == SASL_BAD);
 }
 
 static void
@@ -168,7 +189,7 @@ test_long(void)
 int
 main(void)
 {
-	test_find();
+	test_auth();
 	test_plain();
 	test_login();
 	test_external();
