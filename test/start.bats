@@ -153,6 +153,20 @@ stored() {
 	[ -z "$(find mail -type f)" ]
 }
 
+@test "a limit on open files that can be raised" {
+	{
+		printf '%s\n' 'EHLO me' 'MAIL FROM:<>'
+		seq -f 'RCPT TO:<u%.0f@example.org>' 100
+		printf '%s\n' DATA 'Hello.' . QUIT
+	} >many
+	(
+		ulimit -S -n 64
+		"$server" -m mail <many >replies 2>log
+	)
+	grep -q '^250 2.0.0 Stored' replies
+	[ "$(find mail -path '*/new/*' | wc -l)" -eq 100 ]
+}
+
 @test "nobody else may read mail, whatever the umask was" {
 	(
 		umask 0

@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <sysexits.h>
@@ -88,11 +89,26 @@ find_keys(struct guard *g)
 	return list.n > 0;
 }
 
+/* A message that is being delivered is open in a folder of each mailbox,
+ * and aliases make many. Beyond the hard limit it is a 451. */
+static void
+make_room(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 ||
+	    files.rlim_cur == files.rlim_max)
+		return;
+	files.rlim_cur = files.rlim_max;
+	(void)setrlimit(RLIMIT_NOFILE, &files);
+}
+
 static bool
 open_all(struct guard *g)
 {
 	const struct conf *c = &g->start->conf;
 
+	make_room();
 	if (!let_go_of_peer(g->start)) {
 		log_problem("start", "cannot open /dev/null", errno);
 		return false;
