@@ -112,21 +112,30 @@ def peer_gone():
 
 
 def peer_deaf():
-    """A peer that talks and never reads is silent, in the end."""
-    ours, theirs = socket.socketpair()
-    with Plain("log=none", "max-errors=1000000", "idle-timeout=1") as server:
-        server.run(theirs, theirs, None)
-        theirs.close()
-        ours.setblocking(False)
-        give_up = time.monotonic() + PATIENCE
-        while server.process.poll() is None and time.monotonic() < give_up:
-            try:
-                ours.send(b"MAIL\r\n" * 1000)
-            except BlockingIOError:
-                time.sleep(0.01)
-            except (BrokenPipeError, ConnectionResetError):
-                break
-        must(server.process.wait(PATIENCE) == 0, "exit")
+    """A peer that talks and never reads is silent, in the end; and keeps
+    nobody from ending when he is told to."""
+    for idle in (1, 3600):
+        ours, theirs = socket.socketpair()
+        with Plain("log=none", "max-errors=1000000",
+                   f"idle-timeout={idle}") as server:
+            server.run(theirs, theirs, None)
+            theirs.close()
+            ours.setblocking(False)
+            give_up = time.monotonic() + PATIENCE
+            quiet = 0
+            while server.process.poll() is None and quiet < 50 and \
+                    time.monotonic() < give_up:
+                try:
+                    ours.send(b"MAIL\r\n" * 1000)
+                    quiet = 0
+                except BlockingIOError:
+                    quiet += idle > 1
+                    time.sleep(0.01)
+                except (BrokenPipeError, ConnectionResetError):
+                    break
+            if idle > 1:
+                server.process.terminate()
+            must(server.process.wait(PATIENCE) == 0, "exit")
 
 
 def log_not_to_peer():

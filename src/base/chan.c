@@ -203,6 +203,21 @@ write_some(int fd, const char *p, size_t n, bool ready)
 	return ready ? write(fd, p, n < SAFE_WRITE ? n : SAFE_WRITE) : -1;
 }
 
+/* What has been said gets written, terminated or not; but then who does not
+ * listen keeps us no longer than for last words. */
+static enum chan_rc
+wait_to_write(int fd, int64_t deadline)
+{
+	int64_t last = clock_mono() + LAST_WORDS_MS;
+	enum chan_rc rc;
+
+	last = last < deadline ? last : deadline;
+	do
+		rc = wait_for(fd, POLLOUT, start_terminated ? last : deadline);
+	while (rc == CHAN_TERM);
+	return rc;
+}
+
 static void
 write_out(struct chan *c, const char *p, size_t n, int64_t deadline)
 {
@@ -218,11 +233,7 @@ write_out(struct chan *c, const char *p, size_t n, int64_t deadline)
 		} else if (w == 0 || (errno != EINTR && errno != EAGAIN)) {
 			c->broken = true;
 		} else {
-			/* Terminated or not: what has been said gets
-			 * written. */
-			do
-				rc = wait_for(c->out, POLLOUT, deadline);
-			while (rc == CHAN_TERM);
+			rc = wait_to_write(c->out, deadline);
 			c->broken = rc != CHAN_OK;
 		}
 	}
