@@ -30,10 +30,12 @@ deliver() {
 	grep -q 'Stored as' out
 }
 
-# sealed LINE...: what they get in the channel of a listed key.
+# sealed LINE...: what they get in the channel of a listed key, which ends as
+# a session does.
 sealed() {
 	printf '%s\n' "$@" | /usr/bin/python3 "$SRC/contrib/noise-client.py" \
-		127.0.0.1 "$port" "$KEY" --proto pop3 --key mine | tr -d '\r'
+		127.0.0.1 "$port" "$KEY" --proto pop3 --key mine >heard &&
+		tr -d '\r' <heard
 }
 
 listen() {

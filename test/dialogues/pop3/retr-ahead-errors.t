@@ -16,5 +16,5 @@ S: -ERR [SYS/TEMP] ...
 S: -ERR [SYS/PERM] Too many ...
 closed
 L: end=errors
-N: guard
+N: cannot answer
 R: cur/200.two:2,S
