@@ -189,8 +189,8 @@ class Session:
         return found
 
 
-def at_start(name, _):
-    return name == "read"
+def at_start(name, fd):
+    return name == "recvmsg" and fd == 0
 
 
 def in_body(name, fd):

@@ -1,8 +1,9 @@
 /*
  * chan.c - the connection to the peer: buffers and deadlines.
- * Runs in the wire, under its filter: ppoll, read, write and sendmsg only.
+ * Runs in the wire, under its filter.
  */
 #include "base/chan.h"
+#include "base/chanio.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/start.h"
@@ -10,12 +11,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
-
-/* A pipe that polls ready takes this much without blocking (PIPE_BUF). */
-#define SAFE_WRITE 4096
-#define LAST_WORDS_MS 5000
 
 void
 chan_init(struct chan *c, int in, int out, uint64_t idle_seconds,
@@ -27,30 +23,6 @@ chan_init(struct chan *c, int in, int out, uint64_t idle_seconds,
 	c->ends = clock_mono() + (int64_t)session_seconds * 1000;
 	c->at = c->end = c->raw = c->queued = 0;
 	c->broken = false;
-}
-
-/* Waits for EVENT; DEADLINE 0 only looks. */
-static enum chan_rc
-wait_for(int fd, short event, int64_t deadline)
-{
-	struct pollfd p = { .fd = fd, .events = event };
-	sigset_t open;
-
-	(void)sigemptyset(&open);
-	for (;;) {
-		int left = deadline > 0 ? clock_left(deadline) : 0;
-		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
-		int n = ppoll(&p, 1, &ts, &open);
-
-		if (n > 0)
-			return CHAN_OK;
-		if (n == 0)
-			return CHAN_SILENT;
-		if (errno != EINTR)
-			return CHAN_END;
-		if (start_terminated)
-			return CHAN_TERM;
-	}
 }
 
 static int64_t
@@ -116,30 +88,45 @@ unseal(struct chan *c)
 	}
 }
 
+/* Waits for input, and writes output if there is none yet. */
+static enum chan_rc
+wait_for_input(struct chan *c, bool looked)
+{
+	enum chan_rc rc = CHAN_SILENT;
+
+	if (!looked && c->queued > 0)
+		rc = chanio_wait(c->in, POLLIN, 0);
+	if (rc != CHAN_SILENT)
+		return rc;
+	chan_flush(c);
+	/* Who cannot hear us will not speak either. */
+	return c->broken ? CHAN_END
+			 : chanio_wait(c->in, POLLIN, idle_deadline(c));
+}
+
 /* Reads once, behind everything. */
 static enum chan_rc
 read_more(struct chan *c)
 {
-	size_t at = c->end + c->raw;
-	enum chan_rc rc = CHAN_SILENT;
-	ssize_t n;
+	char *p = c->input + c->end + c->raw;
+	size_t room = (size_t)(c->input + sizeof(c->input) - p);
+	ssize_t n = chanio_read(c->in, p, room);
+	bool socket = n >= 0 || errno != ENOTSOCK;
+	enum chan_rc rc;
 
-	if (c->queued > 0)
-		rc = wait_for(c->in, POLLIN, 0);
-	if (rc == CHAN_SILENT) {
-		chan_flush(c);
-		/* Who cannot hear us will not speak either. */
-		rc = c->broken ? CHAN_END
-			       : wait_for(c->in, POLLIN, idle_deadline(c));
+	/* Signals come in while we wait, and who always has something ready
+	 * keeps us from ever waiting. */
+	if ((n > 0 || !socket) && start_ended())
+		return CHAN_TERM;
+	while (n < 0) {
+		if (errno != EAGAIN && errno != EINTR && errno != ENOTSOCK)
+			return CHAN_END;
+		rc = wait_for_input(c, socket);
+		if (rc != CHAN_OK)
+			return rc;
+		n = socket ? chanio_read(c->in, p, room) : read(c->in, p, room);
 	}
-	if (rc != CHAN_OK)
-		return rc;
-	if (c->broken)
-		return CHAN_END;
-	do
-		n = read(c->in, c->input + at, sizeof(c->input) - at);
-	while (n < 0 && errno == EINTR);
-	if (n <= 0)
+	if (n == 0 || c->broken)
 		return CHAN_END;
 	if (c->layer.open != NULL)
 		c->raw += (size_t)n;
@@ -153,8 +140,6 @@ chan_fill(struct chan *c)
 {
 	enum chan_rc rc;
 
-	if (start_ended())
-		return CHAN_TERM;
 	if (c->at > 0)
 		move(c->input, c->input + c->at, c->end - c->at + c->raw);
 	c->end -= c->at;
@@ -188,54 +173,15 @@ chan_need(struct chan *c, size_t n)
 	return rc;
 }
 
-/* One write that does not block although the descriptor may be shared, and
- * must not be made non-blocking. What is no socket has to be READY. */
-static ssize_t
-write_some(int fd, const char *p, size_t n, bool ready)
-{
-	struct iovec iov = { (char *)(uintptr_t)p, n };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
-	ssize_t w = sendmsg(fd, &msg, MSG_DONTWAIT | MSG_NOSIGNAL);
-
-	if (w >= 0 || errno != ENOTSOCK)
-		return w;
-	errno = EAGAIN;
-	return ready ? write(fd, p, n < SAFE_WRITE ? n : SAFE_WRITE) : -1;
-}
-
-/* What has been said gets written, terminated or not; but then who does not
- * listen keeps us no longer than for last words. */
-static enum chan_rc
-wait_to_write(int fd, int64_t deadline)
-{
-	int64_t last = clock_mono() + LAST_WORDS_MS;
-	enum chan_rc rc;
-
-	last = last < deadline ? last : deadline;
-	do
-		rc = wait_for(fd, POLLOUT, start_terminated ? last : deadline);
-	while (rc == CHAN_TERM);
-	return rc;
-}
-
 static void
 write_out(struct chan *c, const char *p, size_t n, int64_t deadline)
 {
-	enum chan_rc rc = CHAN_SILENT;
-
 	while (n > 0 && !c->broken) {
-		ssize_t w = write_some(c->out, p, n, rc == CHAN_OK);
+		size_t w = chanio_write(c->out, p, n, deadline);
 
-		rc = CHAN_SILENT;
-		if (w > 0) {
-			p += w;
-			n -= (size_t)w;
-		} else if (w == 0 || (errno != EINTR && errno != EAGAIN)) {
-			c->broken = true;
-		} else {
-			rc = wait_to_write(c->out, deadline);
-			c->broken = rc != CHAN_OK;
-		}
+		p += w;
+		n -= w;
+		c->broken = w == 0;
 	}
 }
 
@@ -280,13 +226,13 @@ chan_put(struct chan *c, struct bytes b)
 void
 chan_finish(struct chan *c)
 {
-	int64_t deadline = clock_mono() + LAST_WORDS_MS;
+	int64_t deadline = clock_mono() + CHANIO_LAST_MS;
 
 	send_queued(c, deadline);
 	if (c->layer.seal != NULL)
 		write_out(c, c->sealed,
 		    c->layer.seal(c->layer.arg, "", 0, c->sealed), deadline);
 	if (!c->broken && (c->at < c->end || c->raw > 0 ||
-			      wait_for(c->in, POLLIN, 0) == CHAN_OK))
+			      chanio_wait(c->in, POLLIN, 0) == CHAN_OK))
 		file_drain(c->in);
 }

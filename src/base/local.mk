@@ -4,6 +4,7 @@ libbase_a_SOURCES = \
 	src/base/base64.c src/base/base64.h \
 	src/base/bytes.c src/base/bytes.h \
 	src/base/chan.c src/base/chan.h \
+	src/base/chanio.c src/base/chanio.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/conf.c src/base/conf.h \
 	src/base/either.c \

@@ -1,0 +1,95 @@
+/*
+ * chanio.c - the system calls of a channel: waiting, reading, writing.
+ * Runs in the wire, under its filter: ppoll, read, write, recvmsg and sendmsg
+ * only. A descriptor may be shared with others, so it is never made
+ * non-blocking: sockets are asked not to block call by call, anything else is
+ * polled before.
+ */
+#include "base/chanio.h"
+#include "base/clock.h"
+#include "base/start.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* A pipe that polls ready takes this much without blocking (PIPE_BUF). */
+#define SAFE_WRITE 4096
+
+enum chan_rc
+chanio_wait(int fd, short event, int64_t deadline)
+{
+	struct pollfd p = { .fd = fd, .events = event };
+	sigset_t open;
+
+	(void)sigemptyset(&open);
+	for (;;) {
+		int left = deadline > 0 ? clock_left(deadline) : 0;
+		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
+		int n = ppoll(&p, 1, &ts, &open);
+
+		if (n > 0)
+			return CHAN_OK;
+		if (n == 0)
+			return CHAN_SILENT;
+		if (errno != EINTR)
+			return CHAN_END;
+		if (start_terminated)
+			return CHAN_TERM;
+	}
+}
+
+ssize_t
+chanio_read(int fd, char *p, size_t n)
+{
+	struct iovec iov = { p, n };
+	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
+
+	return recvmsg(fd, &msg, MSG_DONTWAIT);
+}
+
+static ssize_t
+write_socket(int fd, const char *p, size_t n)
+{
+	struct iovec iov = { (char *)(uintptr_t)p, n };
+	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
+
+	return sendmsg(fd, &msg, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+/* What has been said gets written, terminated or not; but then who does not
+ * listen keeps us no longer than for last words. */
+static enum chan_rc
+wait_to_write(int fd, int64_t deadline)
+{
+	int64_t last = clock_mono() + CHANIO_LAST_MS;
+	enum chan_rc rc;
+
+	last = last < deadline ? last : deadline;
+	do
+		rc = chanio_wait(
+		    fd, POLLOUT, start_terminated ? last : deadline);
+	while (rc == CHAN_TERM);
+	return rc;
+}
+
+size_t
+chanio_write(int fd, const char *p, size_t n, int64_t deadline)
+{
+	for (;;) {
+		ssize_t w = write_socket(fd, p, n);
+		bool socket = w >= 0 || errno != ENOTSOCK;
+
+		if (w < 0 && (errno == EAGAIN || !socket)) {
+			if (wait_to_write(fd, deadline) != CHAN_OK)
+				return 0;
+			if (socket)
+				continue;
+			w = write(fd, p, n < SAFE_WRITE ? n : SAFE_WRITE);
+		}
+		if (w >= 0 || (errno != EINTR && errno != EAGAIN))
+			return w > 0 ? (size_t)w : 0;
+	}
+}
