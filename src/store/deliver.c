@@ -157,24 +157,31 @@ is_ours(const struct message *m, const struct maildir *to, const char *name)
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+/* The message into the mailbox TO, whose new/ goes to R. */
 static bool
-hand_over(const struct message *m, const struct tree *t, struct recipient *r,
+hand_over(const struct message *m, struct maildir *to, struct recipient *r,
     const char *name)
 {
-	struct maildir to;
-	bool ok;
+	bool ok = linkat(m->first.tmp, m->name, to->new, name, 0) == 0 ||
+		  (errno == EEXIST && is_ours(m, to, name));
 
-	if (!maildir_open(t, &r->box, &to))
-		return false;
-	ok = linkat(m->first.tmp, m->name, to.new, name, 0) == 0 ||
-	     (errno == EEXIST && is_ours(m, &to, name));
 	if (!ok && (errno == EXDEV || errno == EMLINK || errno == EPERM ||
 		       errno == EOPNOTSUPP))
-		ok = copy_into(m, &to, name);
+		ok = copy_into(m, to, name);
 	if (ok) {
-		r->new = to.new;
-		to.new = -1;
+		r->new = to->new;
+		to->new = -1;
 	}
+	return ok;
+}
+
+static bool
+open_and_hand_over(const struct message *m, const struct tree *t,
+    struct recipient *r, const char *name)
+{
+	struct maildir to;
+	bool ok = maildir_open(t, &r->box, &to) && hand_over(m, &to, r, name);
+
 	maildir_close(&to);
 	return ok;
 }
@@ -189,7 +196,8 @@ message_deliver(struct message *m, const struct tree *t, struct recipient *to,
 
 	/* All links first: the first fsync then carries most of them. */
 	while (ok && linked < n) {
-		ok = hand_over(m, t, &to[linked], name);
+		ok = linked == 0 ? hand_over(m, &m->first, to, name)
+				 : open_and_hand_over(m, t, &to[linked], name);
 		linked += ok;
 	}
 	for (size_t i = 0; ok && i < n; i++)

@@ -30,8 +30,9 @@ bool message_create(struct message *m, const struct tree *t,
  * for writing (then errno is EBUSY), says its size and makes it durable. */
 bool message_seal(struct message *m, uint64_t *size);
 
-/* A sealed message into the new/ of all N recipients as NAME: afterwards it
- * is there durably for all of them. On failure it is taken back. */
+/* A sealed message into the new/ of all N recipients as NAME, the first of
+ * them the one it was created for: afterwards it is there durably for all of
+ * them. On failure it is taken back. */
 bool message_deliver(struct message *m, const struct tree *t,
     struct recipient *to, size_t n, const char *name);
 

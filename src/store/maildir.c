@@ -34,12 +34,13 @@ make_folder(int dir, const char *name)
 	       fsync(dir) == 0;
 }
 
-/* The folder that PATH leads to from DIR, which is closed; or -1. With
- * MAKE, what is missing on the way is made. */
+/* The folder that PATH leads to from ROOT, or -1. With MAKE, what is missing
+ * on the way is made. */
 static int
-walk(int dir, const char *path, int flags, bool make)
+walk(int root, const char *path, int flags, bool make)
 {
 	char name[NAME_MAX + 1];
+	int dir = root;
 
 	while (dir >= 0 && path[strspn(path, "/")] != '\0') {
 		size_t n;
@@ -55,11 +56,12 @@ walk(int dir, const char *path, int flags, bool make)
 		} else {
 			errno = ENAMETOOLONG;
 		}
-		close_keeping_errno(dir);
+		if (dir != root)
+			close_keeping_errno(dir);
 		dir = next;
 		path += n;
 	}
-	return dir;
+	return dir == root && dir >= 0 ? fcntl(dir, F_DUPFD_CLOEXEC, 0) : dir;
 }
 
 /* How many octets of MAIL are the prefix: up to the last slash before the
@@ -103,9 +105,12 @@ tree_open(struct tree *t, const char *mail)
 	if (!tree_plan(t, mail))
 		return false;
 	t->root = open(t->prefix, FOLDER);
-	if (t->root < 0 && errno == ENOENT)
-		t->root = walk(open(t->prefix[0] == '/' ? "/" : ".", FOLDER),
-		    t->prefix, 0, true);
+	if (t->root < 0 && errno == ENOENT) {
+		int top = open(t->prefix[0] == '/' ? "/" : ".", FOLDER);
+
+		t->root = walk(top, t->prefix, 0, true);
+		close_keeping_errno(top);
+	}
 	return t->root >= 0;
 }
 
@@ -197,13 +202,12 @@ maildir_open(const struct tree *t, const struct addr *box, struct maildir *m)
 		errno = EINVAL;
 		return false;
 	}
-	dir = walk(fcntl(t->root, F_DUPFD_CLOEXEC, 0), path, O_NOFOLLOW, false);
+	dir = walk(t->root, path, O_NOFOLLOW, false);
 	ok = dir >= 0 && open_folders(dir, m);
 	if (!ok && errno == ENOENT) {
 		maildir_close(m);
 		close_keeping_errno(dir);
-		dir = walk(
-		    fcntl(t->root, F_DUPFD_CLOEXEC, 0), path, O_NOFOLLOW, true);
+		dir = walk(t->root, path, O_NOFOLLOW, true);
 		ok = dir >= 0 && make_mailbox(dir) && open_folders(dir, m);
 	}
 	close_keeping_errno(dir);
@@ -219,8 +223,7 @@ maildir_exists(const struct tree *t, const struct addr *box)
 	int dir = -1;
 
 	if (tree_path(t, box, path, sizeof(path)))
-		dir = walk(fcntl(t->root, F_DUPFD_CLOEXEC, 0), path, O_NOFOLLOW,
-		    false);
+		dir = walk(t->root, path, O_NOFOLLOW, false);
 	close_keeping_errno(dir);
 	return dir >= 0;
 }
