@@ -17,11 +17,34 @@ lost(void)
 	_exit(EX_UNAVAILABLE);
 }
 
+/* What has been posted, and room for what sends it. */
+static struct guard_request batch[GUARD_BATCH];
+static size_t posted;
+
 void
 guard_tell(int guard, const struct guard_request *req)
 {
-	if (write(guard, req, sizeof(*req)) != (ssize_t)sizeof(*req))
+	size_t n = (posted + 1) * sizeof(*req);
+	bool sent;
+
+	batch[posted] = *req;
+	posted = 0;
+	sent = write(guard, batch, n) == (ssize_t)n;
+	explicit_bzero(batch, n); /* may have held a password */
+	if (!sent)
 		lost();
+}
+
+void
+guard_post(int guard, const struct guard_request *req)
+{
+	struct guard_request r = *req;
+
+	r.posted = true;
+	if (posted == GUARD_BATCH - 1)
+		guard_tell(guard, &r);
+	else
+		batch[posted++] = r;
 }
 
 enum guard_verdict

@@ -100,6 +100,6 @@ guard_noise3(struct guard *g, const struct guard_request *req,
 	/* All that was said in the clear is forgotten. */
 	g->hello_n = 0;
 	g->acting = g->guest = false;
-	g->state = g->outset;
+	g->state = g->service->outset;
 	return true;
 }

@@ -4,9 +4,9 @@
  * The wire (child) parses what the peer sends and may be taken over by it.
  * The guard (parent) holds users, mail and log, and believes nothing the
  * wire says: each request is of fixed size with explicit lengths, allowed
- * in the states its row in serve.c names, and checked again there. A
- * message of another size, an unknown request, a wrong state, a length out
- * of range, a descriptor sent along: the session ends.
+ * in the states its row in smtp.c or pop3.c names, and checked again there. A
+ * message that is not one to GUARD_BATCH of them, an unknown request, a wrong
+ * state, a length out of range, a descriptor sent along: the session ends.
  */
 #ifndef GUARD_GUARD_H
 #define GUARD_GUARD_H
@@ -22,6 +22,7 @@
 #define GUARD_KEYS 3  /* of the server, at most */
 #define GUARD_UIDL 71 /* a unique id and a NUL */
 #define GUARD_PAGE 2016
+#define GUARD_BATCH 3 /* requests in one message */
 #define GUARD_MARKS 64
 
 enum guard_op {
@@ -59,6 +60,7 @@ enum guard_end {
 
 struct guard_request {
 	uint32_t op;
+	uint32_t posted; /* no reply: cannot be refused */
 	union {
 		struct {
 			uint8_t esmtp, n;
@@ -149,10 +151,11 @@ struct guard_page {
  * with the socket to the guard, told whether a handshake may be offered,
  * and ends by returning. guard_split returns in the parent, when the session
  * is over, with the exit code. */
-enum guard_service { GUARD_SMTP, GUARD_POP3 };
+struct guard_service;
+extern const struct guard_service guard_smtp, guard_pop3;
 typedef void guard_wire(const struct start *s, int guard, bool handshake);
-int guard_split(
-    const struct start *s, enum guard_service service, guard_wire *wire);
+int guard_split(const struct start *s, const struct guard_service *service,
+    guard_wire *wire);
 
 /* The wire's side: one request, one reply. FD, if not NULL, gets the
  * descriptor that came with it, or -1. A guard that is gone ends the
@@ -161,6 +164,9 @@ enum guard_verdict guard_call(int guard, const struct guard_request *req,
     struct guard_reply *reply, int *fd);
 /* A request without a reply, and a reply that was not asked for. */
 void guard_tell(int guard, const struct guard_request *req);
+/* A request that nobody could refuse: it goes along with the next one, so
+ * that the two processes take turns less often. */
+void guard_post(int guard, const struct guard_request *req);
 enum guard_verdict guard_listen(int guard, struct guard_reply *reply, int *fd);
 enum guard_verdict guard_ask_page(
     int guard, const struct guard_request *req, struct guard_page *page);

@@ -9,6 +9,8 @@ libguard_a_SOURCES = src/guard/guard.h src/guard/session.h src/guard/signup.h \
 	src/guard/make_signup.c \
 	src/guard/names_signup.c \
 	src/guard/message.c \
+	src/guard/pop3.c \
 	src/guard/serve.c \
+	src/guard/smtp.c \
 	src/guard/split.c \
 	src/guard/watch.c src/guard/watch.h

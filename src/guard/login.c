@@ -114,11 +114,8 @@ guard_login(struct guard *g, const struct guard_request *req,
 	else
 		honest = false;
 	/* POP3: without the mailbox it may be tried again. */
-	if (reply->verdict == GUARD_YES && g->outset == AT_LOGIN) {
-		reply->verdict = guard_mailbox(g);
-		if (reply->verdict == GUARD_YES)
-			g->state = AT_MBOX;
-	}
+	if (reply->verdict == GUARD_YES && g->service->logged_in != NULL)
+		reply->verdict = g->service->logged_in(g);
 	g->known = reply->verdict == GUARD_YES;
 	if (g->known)
 		reply->u.account = g->user;

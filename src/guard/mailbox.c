@@ -15,8 +15,11 @@ _Static_assert(GUARD_UIDL == LISTING_ID, "an id fits");
 enum guard_verdict
 guard_mailbox(struct guard *g)
 {
-	if (sodium_init() >= 0 && listing_open(&g->listing, &g->tree, &g->user))
+	if (sodium_init() >= 0 &&
+	    listing_open(&g->listing, &g->tree, &g->user)) {
+		g->state = AT_MBOX;
 		return GUARD_YES;
+	}
 	log_problem("mailbox", "cannot list it", errno);
 	return GUARD_LATER;
 }

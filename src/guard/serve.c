@@ -1,5 +1,5 @@
 /*
- * serve.c - the request table and the one loop that serves it.
+ * serve.c - the one loop that serves a request table.
  * Runs in the guard. Believes nothing the wire says.
  */
 #include "base/clock.h"
@@ -14,12 +14,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define SMTP (AT_START | AT_REST | AT_MAIL | AT_RCPT | AT_BODY)
-#define ANY_TIME (SMTP | AT_LOGIN | AT_MBOX)
-
-static bool
-bye(struct guard *g, const struct guard_request *req, struct guard_reply *reply,
-    int *fd)
+bool
+guard_bye(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
 {
 	(void)reply;
 	(void)fd;
@@ -30,39 +27,6 @@ bye(struct guard *g, const struct guard_request *req, struct guard_reply *reply,
 	g->state = AT_END;
 	return true;
 }
-
-/* What may happen once only has a state that it leaves for good: AT_NOISE
- * is entered before the channel is sealed, AT_END is never left. */
-static const struct {
-	unsigned when; /* states in which it is allowed */
-	bool answered;
-	guard_handler *handler;
-} requests[GUARD_OPS] = {
-	[GUARD_HELLO] = { SMTP, true, guard_hello },
-	[GUARD_MAIL] = { AT_REST, true, guard_mail },
-	[GUARD_RCPT] = { AT_MAIL | AT_RCPT, true, guard_rcpt },
-	[GUARD_BODY] = { AT_RCPT, true, guard_body },
-	[GUARD_COMMIT] = { AT_BODY, true, guard_commit },
-	[GUARD_RESET] = { SMTP, true, guard_reset },
-	[GUARD_LOGIN] = { AT_REST | AT_LOGIN, true, guard_login },
-	[GUARD_RCKEY] = { ANY_TIME, true, guard_rckey },
-	[GUARD_NOISE1] = { AT_START | AT_REST | AT_LOGIN, true, guard_noise1 },
-	[GUARD_NOISE3] = { AT_NOISE, true, guard_noise3 },
-	[GUARD_WATCH] = { AT_START | AT_REST | AT_MAIL | AT_RCPT, true,
-	    guard_watch },
-	/* Answered when there is something to say. */
-	[GUARD_NEXT] = { AT_START | AT_REST | AT_MAIL | AT_RCPT, false,
-	    guard_next },
-	[GUARD_UNWATCH] = { AT_START | AT_REST | AT_MAIL | AT_RCPT, true,
-	    guard_unwatch },
-	/* These send a page of their own. */
-	[GUARD_SIZES] = { AT_MBOX, false, guard_sizes },
-	[GUARD_IDS] = { AT_MBOX, false, guard_ids },
-	[GUARD_READ] = { AT_MBOX, true, guard_read },
-	[GUARD_MARK] = { AT_MBOX, true, guard_mark },
-	[GUARD_UPDATE] = { AT_MBOX, true, guard_update },
-	[GUARD_BYE] = { ANY_TIME | AT_NOISE, false, bye },
-};
 
 /* An honest wire has room for what it asked for. If it cannot be sent, the
  * two would wait for each other: both see the end of the socket instead. */
@@ -112,15 +76,21 @@ guard_answer(int socket, const struct guard_reply *reply, int fd)
 static bool
 dispatch(struct guard *g, const struct guard_request *req)
 {
+	const struct guard_row *row;
 	struct guard_reply reply = { 0 };
 	bool honest;
 	int fd = -1;
 
-	if (req->op >= GUARD_OPS || requests[req->op].handler == NULL ||
-	    (requests[req->op].when & g->state) == 0)
+	if (req->op >= GUARD_OPS)
 		return false;
-	honest = requests[req->op].handler(g, req, &reply, &fd);
-	if (honest && requests[req->op].answered)
+	row = &g->service->requests[req->op];
+	if ((row->when & g->state) == 0)
+		return false;
+	honest = row->handler(g, req, &reply, &fd);
+	if (req->posted != 0)
+		honest = honest && reply.verdict == GUARD_YES &&
+			 row->answered == UNLESS_POSTED;
+	else if (honest && row->answered != NEVER)
 		guard_answer(g->socket, &reply, fd);
 	if (req->op == GUARD_READ && fd >= 0)
 		(void)close(fd);
@@ -162,21 +132,31 @@ wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 	}
 }
 
-/* One request; false: there is no more, or it was not honest (*OK). */
+/* Requests that came together: all but the last of them posted. */
+static bool
+dispatch_all(struct guard *g, const struct guard_request *req, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!dispatch(g, &req[i]) || (i + 1 < n && !req[i].posted))
+			return false;
+	return true;
+}
+
+/* One message; false: there is no more, or it was not honest (*OK). */
 static bool
 serve_one(struct guard *g, bool *ok)
 {
-	struct guard_request req;
-	struct iovec iov = { &req, sizeof(req) };
+	struct guard_request req[GUARD_BATCH];
+	struct iovec iov = { req, sizeof(req) };
 	/* No room for descriptors: one sent along is dropped by the kernel,
 	 * and MSG_CTRUNC tells. */
 	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
 	ssize_t n = recvmsg(g->socket, &msg, MSG_DONTWAIT);
 
-	*ok = n == 0 || (n == (ssize_t)sizeof(req) &&
-			    (msg.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0 &&
-			    dispatch(g, &req));
-	explicit_bzero(&req, sizeof(req)); /* may have held a password */
+	*ok = n >= 0 && (size_t)n % sizeof(*req) == 0 &&
+	      (msg.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0 &&
+	      dispatch_all(g, req, (size_t)n / sizeof(*req));
+	explicit_bzero(req, sizeof(req)); /* may have held a password */
 	if (!*ok)
 		log_problem(
 		    "violation", "the wire broke the rules of the guard", 0);

@@ -27,7 +27,8 @@ enum guard_state {
 struct guard {
 	const struct start *start;
 	int socket;
-	enum guard_state state, outset;
+	const struct guard_service *service;
+	enum guard_state state;
 	struct users users;
 	struct tree tree;
 	struct report report;
@@ -81,6 +82,21 @@ struct guard {
 typedef bool guard_handler(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd);
 
+/* What may happen once only has a state that it leaves for good: AT_NOISE
+ * is entered before the channel is sealed, AT_END is never left. */
+struct guard_row {
+	unsigned when; /* states in which it is allowed */
+	enum { NEVER, ALWAYS, UNLESS_POSTED } answered;
+	guard_handler *handler;
+};
+struct guard_service {
+	enum guard_state outset;
+	struct guard_row requests[GUARD_OPS];
+	/* After a login; it does not count unless this says GUARD_YES. */
+	enum guard_verdict (*logged_in)(struct guard *g);
+};
+
+guard_handler guard_bye;                                        /* serve.c */
 guard_handler guard_hello, guard_mail, guard_rcpt, guard_reset; /* mail.c */
 guard_handler guard_body, guard_commit;                         /* message.c */
 guard_handler guard_login;                                      /* login.c */

@@ -115,12 +115,14 @@ open_all(struct guard *g)
 	}
 	if (!users_open(&g->users, c, &g->report))
 		return false; /* the report said why */
-	(void)authkeys_open(&g->authkeys, c->authorized_keys, &g->report);
 	if (!find_keys(g)) {
 		log_problem(
 		    "start", "handshake = require, and no usable key", 0);
 		return false;
 	}
+	if (g->handshake)
+		(void)authkeys_open(
+		    &g->authkeys, c->authorized_keys, &g->report);
 	if (!tree_open(&g->tree, c->mail)) {
 		log_problem("start", "cannot open the mail folder", errno);
 		return false;
@@ -184,8 +186,8 @@ summary(const struct guard *g, int status)
 }
 
 static int
-be_guard(
-    const struct start *s, enum guard_service service, int socket, pid_t wire)
+be_guard(const struct start *s, const struct guard_service *service, int socket,
+    pid_t wire)
 {
 	static struct guard g;
 	struct guard_reply ready = { .verdict = GUARD_YES };
@@ -195,7 +197,8 @@ be_guard(
 
 	g.start = s;
 	g.socket = socket;
-	g.outset = g.state = service == GUARD_POP3 ? AT_LOGIN : AT_START;
+	g.service = service;
+	g.state = service->outset;
 	g.began = clock_mono();
 	g.report = (struct report){ log_report, NULL, 0 };
 	deadline =
@@ -218,7 +221,8 @@ be_guard(
 }
 
 int
-guard_split(const struct start *s, enum guard_service service, guard_wire *wire)
+guard_split(const struct start *s, const struct guard_service *service,
+    guard_wire *wire)
 {
 	int pair[2];
 	pid_t child;

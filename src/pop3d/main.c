@@ -20,5 +20,5 @@ main(int argc, char **argv)
 	conf_init(&s.conf);
 	s.conf.idle_timeout = POP3_IDLE;
 	start_server(&s, argc, argv);
-	_exit(guard_split(&s, GUARD_POP3, pop3d_wire));
+	_exit(guard_split(&s, &guard_pop3, pop3d_wire));
 }

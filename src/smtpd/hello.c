@@ -12,7 +12,7 @@ hello_greet(struct session *s, struct bytes name, bool extended,
     struct guard_reply *reply)
 {
 	struct guard_request req = { .op = GUARD_HELLO };
-	enum guard_verdict verdict;
+	enum guard_verdict verdict = GUARD_YES;
 
 	if (!helo_name_valid(name)) {
 		say(s, RE_HELO_NAME);
@@ -22,7 +22,10 @@ hello_greet(struct session *s, struct bytes name, bool extended,
 	req.u.hello.esmtp = extended;
 	req.u.hello.n = (uint8_t)name.n;
 	memcpy(req.u.hello.name, name.p, name.n);
-	verdict = guard_call(s->guard, &req, reply, NULL);
+	if (s->start->conf.dialect == CONF_STRICT)
+		guard_post(s->guard, &req);
+	else
+		verdict = guard_call(s->guard, &req, reply, NULL);
 	s->state = verdict == GUARD_YES ? SMTP_REST : SMTP_START;
 	s->extended = extended;
 	if (verdict != GUARD_YES)

@@ -37,7 +37,7 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 {
 	struct guard_request req = { .op = GUARD_MAIL };
 	struct guard_reply reply;
-	enum guard_verdict verdict;
+	enum guard_verdict verdict = GUARD_YES;
 	struct mailargs args = { 0 };
 	enum args_rc rc;
 
@@ -58,7 +58,11 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 		return;
 	}
 	req.u.mail = *a;
-	verdict = guard_call(s->guard, &req, &reply, NULL);
+	/* Who is nobody may send as anybody. */
+	if (s->start->conf.dialect == CONF_STRICT && !s->known)
+		guard_post(s->guard, &req);
+	else
+		verdict = guard_call(s->guard, &req, &reply, NULL);
 	if (verdict != GUARD_YES) {
 		say(s, verdict_reply(verdict));
 		return;

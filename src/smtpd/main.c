@@ -17,5 +17,5 @@ main(int argc, char **argv)
 	conf_init(&s.conf);
 	start_server(&s, argc, argv);
 	/* Not exit(3): there is nothing to flush, and no handler to run. */
-	_exit(guard_split(&s, GUARD_SMTP, smtpd_wire));
+	_exit(guard_split(&s, &guard_smtp, smtpd_wire));
 }

@@ -156,21 +156,56 @@ test_listing(void)
 	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
 		beyond_now = (struct guard_request){ .op = ops[i] };
 		beyond_now.u.first = 1;
-		CHECK(session(GUARD_POP3, beyond) == EX_SOFTWARE);
+		CHECK(session(&guard_pop3, beyond) == EX_SOFTWARE);
 		CHECK(logged("violation"));
 		beyond_now.u.first = UINT32_MAX;
-		CHECK(session(GUARD_POP3, beyond) == EX_SOFTWARE);
+		CHECK(session(&guard_pop3, beyond) == EX_SOFTWARE);
 		CHECK(logged("violation"));
 	}
 	beyond_now = (struct guard_request){ .op = GUARD_MARK };
 	beyond_now.u.mark.gone[0] = 1;
-	CHECK(session(GUARD_POP3, beyond) == EX_SOFTWARE);
+	CHECK(session(&guard_pop3, beyond) == EX_SOFTWARE);
 	CHECK(logged("violation"));
 	beyond_now.u.mark.gone[0] = 0;
 	beyond_now.u.mark.first = UINT32_MAX;
 	beyond_now.u.mark.seen[GUARD_MARKS - 1] = 0x80;
-	CHECK(session(GUARD_POP3, beyond) == EX_SOFTWARE);
+	CHECK(session(&guard_pop3, beyond) == EX_SOFTWARE);
 	CHECK(logged("violation"));
+}
+
+static struct guard_request together[GUARD_BATCH];
+static size_t together_n;
+
+static void
+at_once(int g)
+{
+	(void)!write(g, together, together_n * sizeof(together[0]));
+	(void)guard_listen(g, &reply, NULL);
+	tell(g, GUARD_BYE);
+}
+
+/* What is posted cannot be refused, and no reply is asked for in the midst of
+ * a batch. */
+static void
+test_posted(void)
+{
+	struct guard_request greet = hello("a.example");
+	struct guard_request mail = addressed(GUARD_MAIL, "a", "b.c");
+	struct guard_request rcpt = addressed(GUARD_RCPT, "b", "b.c");
+
+	greet.posted = mail.posted = 1;
+	together[0] = greet;
+	together[1] = mail;
+	together[2] = rcpt;
+	together_n = 3;
+	CHECK(session(&guard_smtp, at_once) == EX_OK);
+	together[1].posted = 0;
+	CHECK(refused(at_once, 0) && logged("violation"));
+	together[1].posted = together[2].posted = 1;
+	CHECK(refused(at_once, 0) && logged("violation"));
+	together[1] = rcpt;
+	together_n = 2;
+	CHECK(refused(at_once, 0) && logged("violation"));
 }
 
 int
@@ -178,6 +213,7 @@ main(void)
 {
 	CHECK(hostile_begin());
 	test_sizes();
+	test_posted();
 	test_octets();
 	test_lengths();
 	test_listing();

@@ -71,9 +71,9 @@ test_files(void)
 {
 	size_now = 9;
 	claim_now = 10;
-	CHECK(session(GUARD_SMTP, claims) == EX_OK && mailbox() == 1);
+	CHECK(session(&guard_smtp, claims) == EX_OK && mailbox() == 1);
 	claim_now = 18; /* nine line ends, for all that the guard knows */
-	CHECK(session(GUARD_SMTP, claims) == EX_OK && mailbox() == 1);
+	CHECK(session(&guard_smtp, claims) == EX_OK && mailbox() == 1);
 	claim_now = 19;
 	CHECK(refused(claims, 0) && logged("violation"));
 	claim_now = 8;
@@ -86,7 +86,7 @@ test_files(void)
 	CHECK(refused(twice, 1) && logged("violation") && verdicts("B"));
 	CHECK(refused(while_open, 0) && logged("violation") && verdicts(""));
 	for (size_now = 1; size_now < 2000; size_now = size_now * 3 / 2 + 1) {
-		(void)session(GUARD_SMTP, while_syncing);
+		(void)session(&guard_smtp, while_syncing);
 		CHECK(mailbox() >= 0); /* or a name that does not tell */
 	}
 	CHECK(refused(too_much, 0) && verdicts("ABBB"));
@@ -185,9 +185,9 @@ test_more(void)
 {
 	CHECK(refused(send_one_along, 0) && logged("violation"));
 	CHECK(refused(hidden, 0) && logged("violation") && verdicts(""));
-	CHECK(session(GUARD_SMTP, many) == EX_OK && verdicts("B"));
+	CHECK(session(&guard_smtp, many) == EX_OK && verdicts("B"));
 	CHECK(refused(deaf, 0));
-	CHECK(session(GUARD_POP3, deaf_to_pages) == EX_SOFTWARE);
+	CHECK(session(&guard_pop3, deaf_to_pages) == EX_SOFTWARE);
 	CHECK(refused(files_and_files, 0));
 	CHECK(refused(guesses, 0) && verdicts("KKL"));
 }

@@ -163,7 +163,7 @@ logged(const char *what)
 
 /* The exit code of a session with this wire; 1000 and more: a signal. */
 static inline int
-session(enum guard_service service, void (*what)(int g))
+session(const struct guard_service *service, void (*what)(int g))
 {
 	pid_t pid = fork();
 	int status, fd;
@@ -223,7 +223,7 @@ mailbox(void)
 static inline bool
 refused(void (*what)(int g), int kept)
 {
-	int code = session(GUARD_SMTP, what), have = mailbox();
+	int code = session(&guard_smtp, what), have = mailbox();
 
 	if (code == EX_SOFTWARE && have == kept && logged("session rip="))
 		return true;

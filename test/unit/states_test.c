@@ -63,7 +63,7 @@ test_states(void)
 				   ? EX_OK
 				   : EX_SOFTWARE;
 			code = session(
-			    pop3 ? GUARD_POP3 : GUARD_SMTP, out_of_turn);
+			    pop3 ? &guard_pop3 : &guard_smtp, out_of_turn);
 			if (!CHECK(code == want && logged("violation") ==
 						       (want == EX_SOFTWARE)))
 				printf("op %u in stage %d: exit %d\n", op_now,
