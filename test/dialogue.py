@@ -1,13 +1,16 @@
 #!/usr/bin/python3 -ESB
 """Plays dialogues against a server: dialogue.py FILE... (test/dialogues/README).
 
-Every file is played in each way of delivery its `ways` line names: replies,
+Says what came of each by the Test Anything Protocol. Every file is played in each way of delivery its `ways` line names: replies,
 exit code, mailboxes and log must be the same whichever way the bytes came.
 Needs BUILD (where the server is) and a scratch folder in TMPDIR.
 """
 import array
+import contextlib
 import email.utils
 import fcntl
+import io
+import multiprocessing
 import os
 import re
 import select
@@ -620,14 +623,29 @@ def try_all(dialogue):
     return all([run(dialogue, *play) for play in plays(dialogue)])
 
 
+def try_file(path):
+    """Is all well with it, its name, and what there is to say of it."""
+    words = path.removesuffix(".t").split("/")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), \
+            open(path, encoding="utf-8", newline="\n") as file:
+        ok = try_all(Dialogue(words[-1], file.read()))
+    return ok, "/".join(words[-2:]), said.getvalue()
+
+
 def main():
+    paths = sys.argv[1:]
     failed = 0
-    for path in sys.argv[1:]:
-        with open(path, encoding="utf-8", newline="\n") as file:
-            dialogue = Dialogue(
-                os.path.splitext(os.path.basename(path))[0], file.read())
-        failed += not try_all(dialogue)
-    sys.exit(failed > 0 or len(sys.argv) < 2)
+    print(f"1..{len(paths)}")
+    # Most of them wait, now and then, for a deadline to pass.
+    with multiprocessing.Pool(2 * os.cpu_count()) as pool:
+        results = pool.imap(try_file, paths)
+        for i, (ok, name, said) in enumerate(results, 1):
+            print("ok" if ok else "not ok", i, "-", "dialogue", name)
+            for line in said.splitlines():
+                print("#", line, flush=True)
+            failed += not ok
+    sys.exit(failed > 0 or not paths)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ BATS = \
 	test/ctl.bats \
 	test/ctl_secrets.bats \
 	test/ctl_users.bats \
-	test/dialogues.bats \
 	test/layering.bats \
 	test/matrix.bats \
 	test/noise.bats \
@@ -24,11 +23,12 @@ BATS = \
 	test/teaching.bats \
 	test/unit.bats \
 	test/watch.bats
-TESTS += $(BATS)
-TEST_EXTENSIONS = .bats
+TESTS += $(BATS) test/dialogues.tap
+TEST_EXTENSIONS = .bats .tap
 BATS_LOG_COMPILER = $(top_srcdir)/test/suite
 BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/build-aux/tap-driver.sh
+TAP_LOG_DRIVER = $(BATS_LOG_DRIVER)
 
 EXTRA_DIST += $(BATS) \
 	.ci/run \
@@ -44,6 +44,7 @@ EXTRA_DIST += $(BATS) \
 	test/channel.bash test/client.bash test/client_runs test/fake_server.py test/flip.py test/pty_steps.py \
 	test/dialogue.py \
 	test/dialogues \
+	test/dialogues.tap \
 	test/lib.bash \
 	test/listen.py \
 	test/matrix.py \
