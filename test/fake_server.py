@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """A mail server that says what it is told to.
 
 usage: fake_server.py [STEP=ANSWER]...

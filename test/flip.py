@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Somebody between smtp-lite and its server, who changes one octet of what
 passes, or cuts the line there.
 

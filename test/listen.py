@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """An inetd for tests: runs a program for every connection on loopback.
 
 usage: listen.py PROGRAM [ARGUMENT]...

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Runs a program on a terminal of its own, 40 columns wide.
 
 usage: pty_steps.py [STEP]... -- COMMAND [ARGUMENT]...

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Runs a program on a terminal: terminal.py PROGRAM [WORD]... -- [ANSWER]...
 
 Types an ANSWER whenever the program has asked for one (its output ends in

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """A peer on the other side of a super-server: peer.py HOST PORT WHAT...
 
 talk LINE...  says each line when it was answered; prints all that came
