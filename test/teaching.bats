@@ -25,7 +25,7 @@ teach() {
 }
 
 @test "the strict dialogues in the teaching dialect, but for what rows say" {
-	local name rows
+	local name rows all
 
 	cd "$SRC/test/dialogues"
 	otherwise | while read -r name rows; do
@@ -33,12 +33,11 @@ teach() {
 		echo "$name.t"
 	done | sort >"$BATS_TEST_TMPDIR/others"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/others")" -eq 10 ]
-	export -f teach dialogue
 	printf '%s\n' smtp/*.t pop3/*.t | sort |
 		comm -23 - "$BATS_TEST_TMPDIR/others" >"$BATS_TEST_TMPDIR/all"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/all")" -gt 390 ]
-	xargs -P 16 -n 6 bash -c 'teach "$@" </dev/null' - \
-		<"$BATS_TEST_TMPDIR/all"
+	mapfile -t all <"$BATS_TEST_TMPDIR/all"
+	teach "${all[@]}"
 	# The list holds nothing that need not be in it.
 	while read -r name; do
 		! teach "$name" >/dev/null </dev/null || {
