@@ -78,10 +78,15 @@ stored() {
 
 @test "a configuration that may not be read, or is none" {
 	mkdir folder
-	status=0
-	"$server" -c folder <session.smtp >replies 2>log || status=$?
-	[ "$status" -eq 78 ]
-	[ "$(cut -c 1-9 replies)" = '421 4.3.5' ]
+	mkfifo fifo
+	for conf in folder fifo; do
+		status=0
+		timeout 20 "$server" -c $conf <session.smtp >replies 2>log ||
+			status=$?
+		[ "$status" -eq 78 ]
+		[ "$(cut -c 1-9 replies)" = '421 4.3.5' ]
+		grep -q "^$conf: " log
+	done
 	head -c 100000 /dev/zero | tr '\0' x >long
 	status=0
 	"$server" -c long <session.smtp >replies 2>log || status=$?

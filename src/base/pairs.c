@@ -32,7 +32,7 @@ pairs_read(pairs_set *set, void *arg, const char *path, struct report *r)
 	unsigned before = r->count;
 	enum lines_rc rc;
 	struct bytes line;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
 	if (fd < 0) {
 		report(r, path, 0, strerror(errno), BYTES(""));
