@@ -2,6 +2,7 @@
 # The units in a systemd that was really booted: what `make install` laid
 # down, enabled and used as smtpd-lite(8) says, and nothing done besides.
 # The tests build on each other, as the steps of an administrator do.
+# shellcheck disable=SC2030,SC2031 # each test has its own `status`
 
 load "$SRC/test/system/nspawn"
 
