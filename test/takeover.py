@@ -199,18 +199,22 @@ def in_body(name, fd):
     return name in ("read", "write") and 4 <= fd < 64
 
 
-def deadly(area):
-    """What must be impossible in the wire: not an error, but its end."""
-    tree, passwd = area.path("/tmp"), area.path("/etc/passwd")
+def deadly(area, scratch):
+    """What must be impossible in the wire: not an error, but its end. Nothing
+    of the machine is lost if it is possible after all."""
+    with open(scratch + ".secret", "w", encoding="ascii") as file:
+        file.write("secret")
+    tree, secret = area.path("/tmp"), area.path(scratch + ".secret")
+    evil = area.path(scratch + ".evil")
     words = area.put(struct.pack("QQ", area.path("/bin/true"), 0))
     syslog = struct.pack("H108s", socket.AF_UNIX, b"/dev/log")
     inet = struct.pack("!2sH4s8x", struct.pack("H", socket.AF_INET), 25,
                        socket.inet_aton("127.0.0.1"))
     space = area.put(b"\0" * 256)
     return [call for call in (
-        ("open", passwd, 0), ("openat", HERE, passwd, 0),
-        ("openat", HERE, area.path("/tmp/evil"), CREATE, 0o600),
-        ("openat2", HERE, passwd, space, 24), ("creat", passwd, 0o600),
+        ("open", secret, 0), ("openat", HERE, secret, 0),
+        ("openat", HERE, evil, CREATE, 0o600),
+        ("openat2", HERE, secret, space, 24), ("creat", secret, 0o600),
         ("execve", area.path("/bin/true"), words, 0),
         ("execveat", HERE, area.path("/bin/true"), words, 0, 0),
         ("socket", socket.AF_INET, socket.SOCK_STREAM, 0),
@@ -238,12 +242,12 @@ def deadly(area):
         ("pwrite64", 4, space, 1, 0), ("fchmod", 4, 0o777),
         ("fcntl", 4, 4, 0), ("ioctl", 0, 0x5412, space), ("dup", 4),
         ("dup2", 3, 0), ("dup3", 3, 0, 0), ("getdents64", 4, space, 99),
-        ("newfstatat", HERE, passwd, space, 0), ("fstat", 4, space),
-        ("readlinkat", HERE, passwd, space, 9), ("chdir", tree),
-        ("unlinkat", HERE, area.path("/tmp/evil"), 0),
-        ("linkat", 4, area.path(""), HERE, area.path("/tmp/evil"), 0x1000),
-        ("renameat2", HERE, passwd, HERE, passwd, 0),
-        ("mkdirat", HERE, area.path("/tmp/evil"), 0o700),
+        ("newfstatat", HERE, secret, space, 0), ("fstat", 4, space),
+        ("readlinkat", HERE, secret, space, 9), ("chdir", tree),
+        ("unlinkat", HERE, evil, 0),
+        ("linkat", 4, area.path(""), HERE, evil, 0x1000),
+        ("renameat2", HERE, secret, HERE, secret, 0),
+        ("mkdirat", HERE, evil, 0o700),
         ("prctl", 4, 1, 0, 0, 0), ("prctl", 22, 0, 0, 0, 0),
         ("seccomp", 1, 0, 0), ("prlimit64", 0, 1, space, 0),
         ("setuid", 0), ("getppid",), ("inotify_init1", 0)
@@ -273,7 +277,7 @@ def the_end(session):
 def wire(program, scratch):
     """Every attempt, at the first byte and with a message's file at hand."""
     area, bad = Area(), 0
-    for call in deadly(area):
+    for call in deadly(area, scratch):
         for when in (at_start, in_body):
             t = Takeover(area, "wire", when, [call])
             wrong = the_end(Session(program, scratch, t))
