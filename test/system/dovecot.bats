@@ -91,11 +91,12 @@ began() {
 		exec dovecot -F -c /mnt/dovecot.conf' >out 2>&1 3>&- &
 	holder=$!
 	for ((i = 0; i < 200; i++)); do
-		[ ! -S base/login/imap ] && [ ! -S base/imap ] || return 0
+		[ ! -S base/imap ] || return 0
 		kill -0 "$holder" || break
 		sleep 0.05
 	done
-	why="Dovecot does not start: $(tail -n 1 out)"
+	cat out log
+	grep -q '^mount:' out && why="no overlay here: $(tail -n 1 out)"
 }
 
 # inside COMMAND...: where Dovecot runs.
@@ -245,6 +246,9 @@ mail() {
 	ctl user add bob@example.org <<<"$PASSWORD"
 	comes_true dovecot_takes bob@example.org "$PASSWORD"
 	[ "$(mail bob@example.org bob@example.org)" -eq 2 ]
+	# Within a second, each has an order of its own.
+	files=(mail/example.org/bob/new/*)
+	mv "${files[1]}" "${files[1]/new\/??????????./new/1700000000.}"
 	lines=('USER bob@example.org' "PASS $PASSWORD" STAT LIST UIDL 'RETR 2')
 	printf '%s\r\n' "${lines[@]}" RSET QUIT |
 		served ./pop3d-lite -c conf 2>>ours | tr -d '\r' >first
