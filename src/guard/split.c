@@ -120,7 +120,10 @@ open_all(struct guard *g)
 		    "start", "handshake = require, and no usable key", 0);
 		return false;
 	}
-	if (g->handshake)
+	/* Without a handshake nobody can log in by a key, but sign-up asks
+	 * whose accounts have one. */
+	g->authkeys.fd = -1;
+	if (g->handshake || signup_is_open(g))
 		(void)authkeys_open(
 		    &g->authkeys, c->authorized_keys, &g->report);
 	if (!tree_open(&g->tree, c->mail)) {
