@@ -102,8 +102,7 @@ account_password(struct users *u, struct bytes name, struct bytes password,
 	if (slot >= 0)
 		(void)close(slot);
 	if (rc == ACCOUNT_YES)
-		if (rc == ACCOUNT_YES)
-			*out = found.addr;
+		*out = found.addr;
 	return rc;
 }
 
