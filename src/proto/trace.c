@@ -175,7 +175,8 @@ trace_name(struct text *t, const struct trace_name *n)
 {
 	text_num(t, (uint64_t)n->when.tv_sec);
 	text_str(t, ".M");
-	text_num(t, (uint64_t)n->when.tv_nsec / 1000);
+	/* As wide as any other, so that names sort as they came. */
+	text_pad(t, (uint64_t)n->when.tv_nsec / 1000, 6);
 	text_char(t, 'P');
 	text_num(t, n->pid);
 	text_char(t, 'R');

@@ -154,24 +154,25 @@ test_name(void)
 	struct text t = TEXT(buf);
 
 	trace_name(&t, &n);
-	CHECK(is(
-	    &t, "1700000000.M7P42R0123456789abcdef.a\\057b\\072c,S=10,W=11"));
+	CHECK(is(&t,
+	    "1700000000.M000007P42R0123456789abcdef.a\\057b\\072c,S=10,W=11"));
 	n.ended = false;
 	t = (struct text)TEXT(buf);
 	trace_name(&t, &n);
-	CHECK(is(
-	    &t, "1700000000.M7P42R0123456789abcdef.a\\057b\\072c,S=10,W=011"));
+	CHECK(is(&t,
+	    "1700000000.M000007P42R0123456789abcdef.a\\057b\\072c,S=10,W=011"));
 	n.ended = true;
 	/* Of a long host 64 octets, and never a part of an escape. */
 	n.hostname = BYTES(X64 "y");
 	t = (struct text)TEXT(buf);
 	trace_name(&t, &n);
-	CHECK(is(&t, "1700000000.M7P42R0123456789abcdef." X64 ",S=10,W=11"));
+	CHECK(
+	    is(&t, "1700000000.M000007P42R0123456789abcdef." X64 ",S=10,W=11"));
 	n.hostname = BYTES("x/////////////////////////");
 	t = (struct text)TEXT(buf);
 	trace_name(&t, &n);
 	CHECK(is(&t,
-	    "1700000000.M7P42R0123456789abcdef.x\\057\\057\\057\\057\\057"
+	    "1700000000.M000007P42R0123456789abcdef.x\\057\\057\\057\\057\\057"
 	    "\\057\\057\\057\\057\\057\\057\\057\\057\\057\\057,S=10,W=11"));
 	n.when = (struct timespec){ INT64_MAX, 999999999 };
 	n.pid = n.size = n.wire_size = UINT64_MAX;
