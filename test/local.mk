@@ -41,6 +41,8 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/pop3.sh \
 	test/bench.d/report.py \
 	test/bench.d/run \
+	test/bench.d/secrets.py \
+	test/bench.d/secrets.sh \
 	test/channel.bash test/client.bash test/client_runs test/fake_server.py test/flip.py test/pty_steps.py \
 	test/dialogue.py \
 	test/dialogues \

@@ -100,19 +100,6 @@ pop3_client() {
 	"$work/bin/pop3" "$mode" "$port" "$login" $pop3_password "$@"
 }
 
-# pop3_sample ROW WHO COMMAND...: like sample.
-pop3_sample() {
-	row=$1 who=$2
-	shift 2
-	if value=$("$@"); then
-		printf '%s\t%s\t%s\t%s\n' "$row" "$who" "$round" "$value" |
-		    tee -a "$results" >&2
-	else
-		echo "bench: $row: $who: not measured" >&2
-		failed=1
-	fi
-}
-
 # pop3_fetch_row ROW COUNT: all of it, a hundred RETRs at a time. Dovecot
 # without an index first, which makes one, and then with it.
 pop3_fetch_row() {
@@ -121,10 +108,10 @@ pop3_fetch_row() {
 		sync
 		if [ "$who" = dovecot ]; then
 			rm -f "$mail/pop3/$2"/dovecot*
-			pop3_sample "$1" cold pop3_client fetch dovecot "$2" 100
-			pop3_sample "$1" warm pop3_client fetch dovecot "$2" 100
+			sample_of "$1" cold pop3_client fetch dovecot "$2" 100
+			sample_of "$1" warm pop3_client fetch dovecot "$2" 100
 		else
-			pop3_sample "$1" "$who" pop3_client fetch "$who" "$2" 100
+			sample_of "$1" "$who" pop3_client fetch "$who" "$2" 100
 		fi
 	done
 }
@@ -135,10 +122,10 @@ pop3_list_row() {
 	wanted list || return 0
 	for who in $(turn static shared bare); do
 		if [ "$who" = bare ]; then
-			pop3_sample list bare "$work/bin/pop3" list \
+			sample_of list bare "$work/bin/pop3" list \
 			    "$mail/pop3/$many/new" "$mail/pop3/$many/cur"
 		else
-			pop3_sample list "$who" pop3_client stat "$who" "$many"
+			sample_of list "$who" pop3_client stat "$who" "$many"
 		fi
 	done
 }
@@ -146,7 +133,7 @@ pop3_list_row() {
 pop3_wire_row() {
 	wanted wire || return 0
 	for who in static shared; do
-		pop3_sample wire $who /usr/bin/python3 "$here/pop3.py" memory \
+		sample_of wire $who /usr/bin/python3 "$here/pop3.py" memory \
 		    "$(pop3_port $who)" "$(cat "$work/pop3.$who.pid")" \
 		    "$many@bench.example" $pop3_password "$many"
 	done

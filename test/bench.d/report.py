@@ -52,6 +52,12 @@ ROWS = [
     ("wire", "octets a message of 100,000 in the wire",
      1, [("static", "static", None, "<=", 40),
          ("shared", "shared", None, "<=", 40)]),
+    ("login", "a refused login, beyond its delay: ms",
+     1, [("unknown / wrong password", "unknown", "wrong", "<=", 1.05),
+         ("wrong password / unknown", "wrong", "unknown", "<=", 1.05)]),
+    ("handshake", "a message in the channel and in the clear: ms of CPU",
+     1, [("server", "server-pin", "server-plain", "", 0),
+         ("client", "client-pin", "client-plain", "", 0)]),
 ]
 
 
