@@ -114,10 +114,6 @@ read_more(struct chan *c)
 	bool socket = n >= 0 || errno != ENOTSOCK;
 	enum chan_rc rc;
 
-	/* Signals come in while we wait, and who always has something ready
-	 * keeps us from ever waiting. */
-	if ((n > 0 || !socket) && start_ended())
-		return CHAN_TERM;
 	while (n < 0) {
 		if (errno != EAGAIN && errno != EINTR && errno != ENOTSOCK)
 			return CHAN_END;
@@ -128,6 +124,10 @@ read_more(struct chan *c)
 	}
 	if (n == 0 || c->broken)
 		return CHAN_END;
+	/* Signals come in while we wait, and who always has something ready
+	 * keeps us from ever waiting. */
+	if (start_ended())
+		return CHAN_TERM;
 	if (c->layer.open != NULL)
 		c->raw += (size_t)n;
 	else
