@@ -393,9 +393,9 @@ page() {
 		gives 78 --timeout 1 -u ann $how
 	done
 	gives 78 --timeout 1 -u ann --password-command 'echo x; exit 1'
-	gives 78 --timeout 1 -u ann --password-command 'sleep 60'
-	gives 78 --timeout 1 -u ann --password-command 'echo x; sleep 60'
-	gives 78 --timeout 1 -u ann --password-command 'echo x; exec >&-; sleep 60'
+	gives 78 --timeout 1 -u ann --password-command 'exec sleep 60'
+	gives 78 --timeout 1 -u ann --password-command 'echo x; exec sleep 60'
+	gives 78 --timeout 1 -u ann --password-command 'echo x; exec >&-; exec sleep 60'
 	[ ! -e said ]
 }
 

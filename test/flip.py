@@ -9,6 +9,7 @@ direction, up to the octets of a run that nobody changes. Prints how often it
 ended how; fails if it was ever told that all is well.
 """
 import collections
+import concurrent.futures
 import socket
 import subprocess
 import sys
@@ -16,22 +17,22 @@ import threading
 
 
 class Proxy:
-    def __init__(self, port, how):
-        self.port, self.how = port, how
+    """One connection, of which one octet of one way may be touched."""
+
+    def __init__(self, port, how, way=None, at=0):
+        self.port, self.how, self.way, self.at = port, how, way, at
         self.server = socket.create_server(('127.0.0.1', 0))
         self.name = str(self.server.getsockname()[1])
-        self.way = self.at = None
         self.count = {'C': 0, 'S': 0}
         threading.Thread(target=self.serve, daemon=True).start()
 
     def serve(self):
-        while True:
+        with self.server:
             client, _ = self.server.accept()
-            server = socket.create_connection(('127.0.0.1', self.port))
-            self.count = {'C': 0, 'S': 0}
-            for way, a, b in ('C', client, server), ('S', server, client):
-                threading.Thread(target=self.carry, args=(way, a, b),
-                                 daemon=True).start()
+        server = socket.create_connection(('127.0.0.1', self.port))
+        for way, a, b in ('C', client, server), ('S', server, client):
+            threading.Thread(target=self.carry, args=(way, a, b),
+                             daemon=True).start()
 
     def carry(self, way, source, to):
         try:
@@ -56,28 +57,32 @@ class Proxy:
                 pass
 
 
+def run(command, proxy):
+    with open('message', 'rb') as message:
+        return subprocess.run(
+            [a.replace('@PORT@', proxy.name) for a in command],
+            stdin=message, stderr=subprocess.DEVNULL).returncode
+
+
 def main():
-    proxy = Proxy(int(sys.argv[2]), sys.argv[1])
-    command = [a.replace('@PORT@', proxy.name) for a in sys.argv[4:]]
+    how, port, step = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    whole = Proxy(port, how)
+    assert run(sys.argv[4:], whole) == 0, 'it does not even work'
+    places = [(way, at, n) for way, n in whole.count.items()
+              for at in range(0, n, step)]
 
-    def run():
-        with open('message', 'rb') as message:
-            return subprocess.run(command, stdin=message,
-                                  stderr=subprocess.DEVNULL).returncode
+    def touched(place):
+        return run(sys.argv[4:], Proxy(port, how, *place[:2]))
 
-    assert run() == 0, 'it does not even work'
-    whole = dict(proxy.count)
-    ends = collections.Counter()
-    for way, n in whole.items():
-        for at in range(0, n, int(sys.argv[3])):
-            proxy.way, proxy.at = way, at
-            code = run()
-            ends[code] += 1
-            # What comes behind the reply to the dot is QUIT, its answer and
-            # the ends of both directions.
-            if code == 0 and at < n - 60:
-                sys.exit('%s %s %d of %d: exit 0' % (sys.argv[1], way, at, n))
-    print(dict(ends))
+    # Most of them wait for their timeout.
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        codes = list(pool.map(touched, places))
+    for (way, at, n), code in zip(places, codes):
+        # What comes behind the reply to the dot is QUIT, its answer and
+        # the ends of both directions.
+        if code == 0 and at < n - 60:
+            sys.exit('%s %s %d of %d: exit 0' % (how, way, at, n))
+    print(dict(collections.Counter(codes)))
 
 
 if __name__ == '__main__':
