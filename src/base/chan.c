@@ -9,7 +9,6 @@
 #include "base/start.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -171,6 +170,19 @@ chan_need(struct chan *c, size_t n)
 	while (rc == CHAN_OK && c->end - c->at < n)
 		rc = chan_fill(c);
 	return rc;
+}
+
+enum chan_rc
+chan_either(struct chan *c, int other, bool *came)
+{
+	struct pollfd p[2] = { { .fd = c->in, .events = POLLIN },
+		{ .fd = other, .events = POLLIN } };
+	enum chan_rc rc;
+
+	chan_flush(c);
+	rc = chanio_poll(p, 2, c->ends);
+	*came = rc == CHAN_OK && p[1].revents != 0;
+	return rc == CHAN_OK && c->broken ? CHAN_END : rc;
 }
 
 static void

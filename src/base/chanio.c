@@ -10,7 +10,6 @@
 #include "base/start.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,26 +18,33 @@
 #define SAFE_WRITE 4096
 
 enum chan_rc
-chanio_wait(int fd, short event, int64_t deadline)
+chanio_poll(struct pollfd *p, nfds_t n, int64_t deadline)
 {
-	struct pollfd p = { .fd = fd, .events = event };
 	sigset_t open;
 
 	(void)sigemptyset(&open);
 	for (;;) {
 		int left = deadline > 0 ? clock_left(deadline) : 0;
 		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
-		int n = ppoll(&p, 1, &ts, &open);
+		int ready = ppoll(p, n, &ts, &open);
 
-		if (n > 0)
+		if (ready > 0)
 			return CHAN_OK;
-		if (n == 0)
+		if (ready == 0)
 			return CHAN_SILENT;
 		if (errno != EINTR)
 			return CHAN_END;
 		if (start_terminated)
 			return CHAN_TERM;
 	}
+}
+
+enum chan_rc
+chanio_wait(int fd, short event, int64_t deadline)
+{
+	struct pollfd p = { .fd = fd, .events = event };
+
+	return chanio_poll(&p, 1, deadline);
 }
 
 ssize_t

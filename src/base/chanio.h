@@ -6,11 +6,14 @@
 
 #include "base/chan.h"
 
+#include <poll.h>
 #include <sys/types.h>
 
 #define CHANIO_LAST_MS 5000 /* for last words */
 
-/* Waits for EVENT; DEADLINE 0 only looks. */
+/* Waits for one of the N; DEADLINE 0 only looks. */
+enum chan_rc chanio_poll(struct pollfd *p, nfds_t n, int64_t deadline);
+/* The same, for EVENT of one descriptor. */
 enum chan_rc chanio_wait(int fd, short event, int64_t deadline);
 /* One read of a socket; -1 and EAGAIN if it would block, -1 and ENOTSOCK if
  * it is none. */

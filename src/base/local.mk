@@ -7,7 +7,6 @@ libbase_a_SOURCES = \
 	src/base/chanio.c src/base/chanio.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/conf.c src/base/conf.h \
-	src/base/either.c \
 	src/base/file.c src/base/file.h \
 	src/base/handshake.h \
 	src/base/limits.h \
