@@ -37,16 +37,31 @@ report_text(char *buf, size_t cap, const char *path, unsigned line,
 	memcpy(buf + t.n, t.over ? "..." : "", t.over ? 4 : 1);
 }
 
-void
-report_stderr(void *arg, const char *path, unsigned line, const char *what,
+static void
+print(int fd, const char *path, unsigned line, const char *what,
     struct bytes show)
 {
 	char buf[LIM_FILE + LIM_LOG];
 	size_t n;
 
-	(void)arg;
 	report_text(buf, sizeof(buf) - 1, path, line, what, show);
 	n = strlen(buf);
 	buf[n++] = '\n';
-	(void)file_write(STDERR_FILENO, buf, n);
+	(void)file_write(fd, buf, n);
+}
+
+void
+report_stdout(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show)
+{
+	(void)arg;
+	print(STDOUT_FILENO, path, line, what, show);
+}
+
+void
+report_stderr(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show)
+{
+	(void)arg;
+	print(STDERR_FILENO, path, line, what, show);
 }

@@ -22,7 +22,9 @@ void report(struct report *r, const char *path, unsigned line, const char *what,
  * the size of the buffer with "...". */
 void report_text(char *buf, size_t cap, const char *path, unsigned line,
     const char *what, struct bytes show);
-/* A `say` that prints the complaint on standard error. */
+/* A `say` that prints the complaint on standard output or error. */
+void report_stdout(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show);
 void report_stderr(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show);
 

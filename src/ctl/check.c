@@ -13,20 +13,6 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-void
-ctl_say(void *arg, const char *path, unsigned line, const char *what,
-    struct bytes show)
-{
-	char buf[LIM_FILE + LIM_LOG];
-	size_t n;
-
-	(void)arg;
-	report_text(buf, sizeof(buf) - 1, path, line, what, show);
-	n = strlen(buf);
-	buf[n++] = '\n';
-	(void)file_write(STDOUT_FILENO, buf, n);
-}
-
 /* A name that a banner can show and that others may believe: a domain, or
  * an address in brackets. */
 static void

@@ -47,9 +47,6 @@ struct owner ctl_owner(const struct ctl *c);
  * server's then. */
 bool ctl_edit(struct ctl *c, struct edit *e, const char *path);
 
-/* A `say` for check: a complaint on standard output. */
-void ctl_say(void *arg, const char *path, unsigned line, const char *what,
-    struct bytes show);
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);
 /* Writes to standard output; the exit code. */

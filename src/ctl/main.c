@@ -155,7 +155,7 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 			break;
 		/* What is wrong is what check is asked for. */
 		if (k->run == ctl_check)
-			c->report.say = ctl_say;
+			c->report.say = report_stdout;
 		if (k->configured && !configure(c, argc, argv, opts))
 			return EX_CONFIG;
 		rc = k->run(c, words - n, argv + at + n);
