@@ -43,10 +43,14 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/run \
 	test/bench.d/secrets.py \
 	test/bench.d/secrets.sh \
-	test/channel.bash test/client.bash test/client_runs test/fake_server.py test/flip.py test/pty_steps.py \
+	test/channel.bash \
+	test/client.bash \
+	test/client_runs \
 	test/dialogue.py \
 	test/dialogues \
 	test/dialogues.tap \
+	test/fake_server.py \
+	test/flip.py \
 	test/lib.bash \
 	test/listen.py \
 	test/matrix.py \
@@ -54,6 +58,7 @@ EXTRA_DIST += $(BATS) \
 	test/page.py \
 	test/pop3 \
 	test/promise \
+	test/pty_steps.py \
 	test/room.py \
 	test/rules.bash \
 	test/run \

@@ -323,11 +323,10 @@ traced() {
 }
 
 @test "Dovecot reads the same Maildir the same way" {
-	mkdir debs dovecot ours
-	(cd debs && apt-get -qq download dovecot-core dovecot-pop3d)
-	for deb in debs/*.deb; do
-		dpkg -x "$deb" dovecot
-	done
+	[ -x "$BUILD/packages/dovecot/usr/lib/dovecot/pop3" ]
+	# Where it is built, others may have no way to it.
+	cp -R "$BUILD/packages/dovecot" .
+	mkdir ours
 	reachable
 	"$SRC/test/pop3/dovecot.py" "$BUILD/pop3d-lite" "$PWD/dovecot" \
 		"$PWD/ours"
