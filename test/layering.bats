@@ -116,7 +116,8 @@ repeat() {
 }
 
 @test "the wire has no heap" {
-	local wires=("$BUILD"/libsmtpd.a "$BUILD"/libproto.a)
+	local wires=("$BUILD"/libsmtpd.a "$BUILD"/libwire.a \
+		"$BUILD"/libproto.a)
 	[ ! -f "$BUILD/libpop3d.a" ] || wires+=("$BUILD/libpop3d.a")
 	wires+=("$BUILD"/src/base/chan.o "$BUILD"/src/guard/call.o)
 	holds rule_heap "${wires[@]}"

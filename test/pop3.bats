@@ -180,8 +180,8 @@ is() {
 	is '-ERR [SYS/PERM] Not now' 'STARTNOISE x' NOOP
 	is '-ERR [SYS/PERM] Not now' "${LOGIN[@]}" 'STARTNOISE x'
 	chmod 644 keys/current
-	is '-ERR [SYS/TEMP] Cannot do it now' "$start"
-	is '-ERR [SYS/TEMP] Cannot do it now' "STARTNOISE $NAME $other $MSG"
+	is '-ERR [SYS/TEMP] No handshake now' "$start"
+	is '-ERR [SYS/TEMP] No handshake now' "STARTNOISE $NAME $other $MSG"
 	is '-ERR [SYS/PERM] Protocol not offered' "STARTNOISE x $other $MSG"
 	rm keys/current
 	is '-ERR [SYS/PERM] Not offered' "${LOGIN[@]}" 'STARTNOISE x'

@@ -12,8 +12,9 @@ arrows() {
 	store) echo base store ;;
 	sandbox) echo base sandbox ;;
 	guard) echo base proto vault store sandbox guard ;;
-	smtpd) echo base proto sandbox guard/guard.h smtpd ;;
-	pop3d) echo base proto sandbox guard/guard.h pop3d ;;
+	wire) echo base proto guard/guard.h wire ;;
+	smtpd) echo base proto guard/guard.h wire smtpd ;;
+	pop3d) echo base proto guard/guard.h wire pop3d ;;
 	smtp) echo base proto vault sandbox smtp ;;
 	ctl) echo base vault store ctl ;;
 	esac
@@ -72,9 +73,10 @@ rule_function_length() {
 rule_program_length() {
 	local program zone
 	for program in smtpd pop3d smtp ctl; do
-		for zone in base proto vault store sandbox guard $program; do
+		for zone in base proto vault store sandbox guard wire $program; do
 			case $program/$zone in
-			smtp/guard | smtp/store | ctl/guard | ctl/sandbox) ;;
+			smtp/guard | smtp/store | smtp/wire) ;;
+			ctl/guard | ctl/sandbox | ctl/wire) ;;
 			*) find "$1/src/$zone" -name '*.c' \
 				-exec cat {} + ;;
 			esac

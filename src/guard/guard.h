@@ -14,9 +14,7 @@
 #include "base/addr.h"
 #include "base/handshake.h"
 #include "base/start.h"
-#include "proto/noiseline.h"
 #include "proto/sasl.h"
-#include "proto/tunnel.h"
 
 #define GUARD_ID 16   /* hex digits of a message's id */
 #define GUARD_KEYS 3  /* of the server, at most */
@@ -170,28 +168,5 @@ void guard_post(int guard, const struct guard_request *req);
 enum guard_verdict guard_listen(int guard, struct guard_reply *reply, int *fd);
 enum guard_verdict guard_ask_page(
     int guard, const struct guard_request *req, struct guard_page *page);
-/* What RCKEY calls the slot of a key. */
-const char *guard_slot(uint8_t slot);
-/* Hands over a login, and wipes it here; with GUARD_YES, *WHO it is. */
-enum guard_verdict guard_ask_login(int guard, struct sasl *s, struct addr *who);
-/* What came of a STARTNOISE line. In the channel from here on, or: */
-enum guard_noise {
-	GUARD_SEALED,
-	GUARD_BROKEN, /* there is nobody to talk to any more */
-	GUARD_NO_KEY, /* none is configured, and so on in the order in which */
-	GUARD_LATE,   /* they are found */
-	GUARD_BEHIND, /* octets have come in behind the line: close */
-	GUARD_SYNTAX,
-	GUARD_PROTOCOL,
-	GUARD_STRANGER, /* not a key of ours */
-	GUARD_NOT_NOW,
-	GUARD_NO_STEP, /* message 1 is not genuine: close */
-	GUARD_NOISES
-};
-/* ARG is what stands behind the verb, MARK what goes before message 2. The
- * prologue is in T; *LISTED: the client's key is somebody's. */
-enum guard_noise guard_startnoise(int guard, struct chan *c, struct tunnel *t,
-    const struct startnoise_state *state, struct bytes arg, struct bytes mark,
-    bool *listed);
 
 #endif

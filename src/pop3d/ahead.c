@@ -14,7 +14,7 @@ ask(struct session *s, uint32_t i)
 
 	req.u.message = i;
 	guard_tell(s->guard, &req);
-	s->ahead.message[s->ahead.n++] = i;
+	s->own->ahead.message[s->own->ahead.n++] = i;
 }
 
 /* The message of the next line of *IN, if that is a RETR that will be
@@ -29,8 +29,8 @@ take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 	    line.p[line.n - 1] != '\r' || !bytes_istarts(line, BYTES("RETR ")))
 		return false;
 	line.n--;
-	if (!pop3_number(bytes_skip(line, 5), &n) || n == 0 || n > s->total ||
-	    (s->message[n - 1] & POP3_GONE) != 0)
+	if (!pop3_number(bytes_skip(line, 5), &n) || n == 0 ||
+	    n > s->own->total || (s->own->message[n - 1] & POP3_GONE) != 0)
 		return false;
 	*i = (uint32_t)n - 1;
 	return true;
@@ -39,7 +39,7 @@ take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 static enum guard_verdict
 next(struct session *s, struct guard_reply *reply, int *fd)
 {
-	s->ahead.at++;
+	s->own->ahead.at++;
 	return guard_listen(s->guard, reply, fd);
 }
 
@@ -49,11 +49,13 @@ ahead_open(struct session *s, uint32_t i, struct guard_reply *reply, int *fd)
 	struct bytes in = chan_input(s->chan);
 	uint32_t more = i;
 
-	if (s->ahead.at == s->ahead.n || s->ahead.message[s->ahead.at] != i) {
+	if (s->own->ahead.at == s->own->ahead.n ||
+	    s->own->ahead.message[s->own->ahead.at] != i) {
 		ahead_end(s);
 		do
 			ask(s, more);
-		while (s->ahead.n < POP3_AHEAD && take_retr(s, &in, &more));
+		while (
+		    s->own->ahead.n < POP3_AHEAD && take_retr(s, &in, &more));
 	}
 	return next(s, reply, fd);
 }
@@ -64,8 +66,8 @@ ahead_end(struct session *s)
 	struct guard_reply reply;
 	int fd;
 
-	while (s->ahead.at < s->ahead.n)
+	while (s->own->ahead.at < s->own->ahead.n)
 		if (next(s, &reply, &fd) == GUARD_YES && fd >= 0)
 			(void)close(fd);
-	s->ahead.at = s->ahead.n = 0;
+	s->own->ahead.at = s->own->ahead.n = 0;
 }

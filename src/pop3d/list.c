@@ -13,9 +13,9 @@ load_messages(struct session *s)
 		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
 		    page.total > LIM_MESSAGES)
 			return false;
-		s->total = page.total;
+		s->own->total = page.total;
 		for (uint32_t i = 0; i < page.n; i++)
-			s->message[req.u.first++] =
+			s->own->message[req.u.first++] =
 			    (page.u.size[i] & POP3_SIZE) |
 			    ((page.u.size[i] & GUARD_UNREAD) != 0 ? POP3_UNREAD
 								  : 0);
@@ -26,7 +26,7 @@ load_messages(struct session *s)
 static bool
 there(const struct session *s, uint32_t i)
 {
-	return (s->message[i] & POP3_GONE) == 0;
+	return (s->own->message[i] & POP3_GONE) == 0;
 }
 
 /* Messages that are there, and their octets. */
@@ -35,10 +35,10 @@ put_total(struct session *s, struct text *t)
 {
 	uint64_t n = 0, octets = 0;
 
-	for (uint32_t i = 0; i < s->total; i++)
+	for (uint32_t i = 0; i < s->own->total; i++)
 		if (there(s, i)) {
 			n++;
-			octets += s->message[i] & POP3_SIZE;
+			octets += s->own->message[i] & POP3_SIZE;
 		}
 	text_num(t, n);
 	text_char(t, ' ');
@@ -61,7 +61,7 @@ put_size(const struct session *s, uint32_t i, struct text *t)
 {
 	text_num(t, (uint64_t)i + 1);
 	text_char(t, ' ');
-	text_num(t, s->message[i] & POP3_SIZE);
+	text_num(t, s->own->message[i] & POP3_SIZE);
 }
 
 void
@@ -80,7 +80,7 @@ verb_list(struct session *s, struct bytes arg)
 		return;
 	}
 	say_ok(s, BYTES("Numbers and octets"));
-	for (uint32_t i = 0; i < s->total; i++)
+	for (uint32_t i = 0; i < s->own->total; i++)
 		if (there(s, i)) {
 			struct text t = TEXT(buf);
 
@@ -122,10 +122,10 @@ verb_uidl(struct session *s, struct bytes arg)
 		return;
 	}
 	say_ok(s, BYTES("Numbers and ids"));
-	while (req.u.first < s->total) {
+	while (req.u.first < s->own->total) {
 		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
 		    page.n == 0) {
-			break_off(s);
+			cut_short(s);
 			return;
 		}
 		for (uint32_t i = 0; i < page.n; i++, req.u.first++)
@@ -145,7 +145,7 @@ verb_dele(struct session *s, struct bytes arg)
 	uint32_t i;
 
 	if (take_message(s, &arg, &i)) {
-		s->message[i] |= POP3_GONE;
+		s->own->message[i] |= POP3_GONE;
 		say(s, RE_OK);
 	}
 }
@@ -154,8 +154,8 @@ void
 verb_rset(struct session *s, struct bytes arg)
 {
 	(void)arg;
-	for (uint32_t i = 0; i < s->total; i++)
-		s->message[i] &= ~POP3_GONE;
+	for (uint32_t i = 0; i < s->own->total; i++)
+		s->own->message[i] &= ~POP3_GONE;
 	say(s, RE_OK);
 }
 

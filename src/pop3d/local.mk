@@ -1,12 +1,11 @@
 sbin_PROGRAMS += pop3d-lite
 pop3d_lite_SOURCES = src/pop3d/main.c
-pop3d_lite_LDADD = libpop3d.a libguard.a libvault.a libstore.a libproto.a \
+pop3d_lite_LDADD = libpop3d.a libwire.a libguard.a libvault.a libstore.a libproto.a \
 	libsandbox.a libbase.a $(SODIUM_LIBS)
 
 noinst_LIBRARIES += libpop3d.a
 libpop3d_a_SOURCES = \
 	src/pop3d/ahead.c \
-	src/pop3d/channel.c \
 	src/pop3d/list.c \
 	src/pop3d/login.c \
 	src/pop3d/pop3d.h \

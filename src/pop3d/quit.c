@@ -16,8 +16,9 @@ mark(struct session *s, uint32_t first)
 
 	memset(&req.u.mark, 0, sizeof(req.u.mark));
 	req.u.mark.first = first;
-	for (uint32_t i = 0; i < 8 * GUARD_MARKS && first + i < s->total; i++) {
-		uint64_t m = s->message[first + i];
+	for (uint32_t i = 0; i < 8 * GUARD_MARKS && first + i < s->own->total;
+	     i++) {
+		uint64_t m = s->own->message[first + i];
 		uint8_t bit = (uint8_t)(1U << (i % 8));
 
 		if ((m & POP3_GONE) != 0)
@@ -37,7 +38,7 @@ verb_quit(struct session *s, struct bytes arg)
 	bool ok = true;
 
 	(void)arg;
-	for (uint32_t i = 0; i < s->total; i += 8 * GUARD_MARKS)
+	for (uint32_t i = 0; i < s->own->total; i += 8 * GUARD_MARKS)
 		ok = mark(s, i) && ok;
 	if (s->state == POP3_MBOX)
 		ok =

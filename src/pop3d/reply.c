@@ -18,6 +18,8 @@ const char *const replies[RE_COUNT] = {
 	[RE_GONE] = "-ERR [SYS/TEMP] The message is not there any more",
 	[RE_WRONG] = "-ERR [AUTH] Name or password is wrong",
 	[RE_NOT_HERE] = "-ERR [AUTH] No password in the clear",
+	[RE_AUTH_LATER] = "-ERR [SYS/TEMP] Cannot check it now",
+	[RE_HANDSHAKE_LATER] = "-ERR [SYS/TEMP] No handshake now",
 	[RE_LATER] = "-ERR [SYS/TEMP] Cannot do it now",
 	[RE_CANCELLED] = "-ERR Cancelled",
 	[RE_BASE64] = "-ERR Not base64 of this mechanism",
@@ -34,5 +36,6 @@ const char *const replies[RE_COUNT] = {
 	[RE_TOO_MANY_ERRORS] = "-ERR [SYS/PERM] Too many of these",
 	[RE_SHUTDOWN] = "-ERR [SYS/TEMP] Shutting down",
 	/* The teaching dialect. */
+	[RE_LIMIT] = "-ERR [SYS/TEMP] Too many new accounts, try later",
 	[RE_BAD_NAME] = "-ERR Not a name for an account",
 };

@@ -42,12 +42,13 @@ say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 	char buf[48];
 	struct text t = TEXT(buf);
 
-	s->message[i] = (s->message[i] & ~POP3_SIZE) | (wire & POP3_SIZE);
+	s->own->message[i] =
+	    (s->own->message[i] & ~POP3_SIZE) | (wire & POP3_SIZE);
 	if (numbered) {
 		text_num(&t, (uint64_t)i + 1);
 		text_char(&t, ' ');
 	}
-	text_num(&t, s->message[i] & POP3_SIZE);
+	text_num(&t, s->own->message[i] & POP3_SIZE);
 	if (!numbered)
 		text_str(&t, " octets");
 	say_ok(s, (struct bytes){ t.p, t.n });
@@ -75,7 +76,7 @@ send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 	if (ok)
 		say_dot(s);
 	else
-		break_off(s);
+		cut_short(s);
 	return ok;
 }
 
@@ -87,7 +88,7 @@ retr_send(struct session *s, uint32_t i, bool numbered)
 	stuff_init(&all);
 	if (!send_message(s, i, &all, numbered))
 		return false;
-	s->message[i] |= POP3_SEEN;
+	s->own->message[i] |= POP3_SEEN;
 	return true;
 }
 

@@ -77,7 +77,7 @@ put_message(struct session *s, uint32_t i, struct text *t)
 
 	text_num(t, (uint64_t)i + 1);
 	text_char(t, ' ');
-	text_num(t, s->message[i] & POP3_SIZE);
+	text_num(t, s->own->message[i] & POP3_SIZE);
 	text_char(t, ' ');
 	put_value(t, find_field(header, BYTES("From:")));
 	if (t->n < t->cap)
@@ -104,8 +104,8 @@ list(struct session *s, struct bytes arg)
 		return;
 	}
 	say_ok(s, BYTES("Numbers, octets, senders and subjects"));
-	for (uint32_t i = 0; i < s->total; i++)
-		if ((s->message[i] & POP3_GONE) == 0) {
+	for (uint32_t i = 0; i < s->own->total; i++)
+		if ((s->own->message[i] & POP3_GONE) == 0) {
 			struct text t = TEXT(buf);
 
 			put_message(s, i, &t);
@@ -117,7 +117,7 @@ list(struct session *s, struct bytes arg)
 static bool
 wanted(const struct session *s, uint32_t i, bool unread)
 {
-	uint64_t m = s->message[i];
+	uint64_t m = s->own->message[i];
 
 	return (m & POP3_GONE) == 0 && (!unread || (m & POP3_UNREAD) != 0);
 }
@@ -130,12 +130,12 @@ retr_many(struct session *s, bool unread)
 	struct text t = TEXT(buf);
 	uint64_t n = 0;
 
-	for (uint32_t i = 0; i < s->total; i++)
+	for (uint32_t i = 0; i < s->own->total; i++)
 		n += wanted(s, i, unread);
 	text_num(&t, n);
 	text_str(&t, " messages");
 	say_ok(s, (struct bytes){ t.p, t.n });
-	for (uint32_t i = 0; i < s->total && !s->closing; i++)
+	for (uint32_t i = 0; i < s->own->total && !s->closing; i++)
 		if (wanted(s, i, unread))
 			(void)retr_send(s, i, true);
 }
@@ -152,7 +152,7 @@ retr(struct session *s, struct bytes arg)
 }
 
 const struct verb pop3_verbs_teaching[] = {
-	{ "LIST", POP3_MBOX, 0, 1, false, list },
-	{ "RETR", POP3_MBOX, 0, 1, false, retr },
-	{ NULL, 0, 0, 0, false, NULL },
+	{ "LIST", POP3_MBOX, 0, 1, 0, list },
+	{ "RETR", POP3_MBOX, 0, 1, 0, retr },
+	{ NULL, 0, 0, 0, 0, NULL },
 };

@@ -15,12 +15,12 @@ body_open(struct session *s, bool dots)
 	struct guard_reply reply;
 	enum guard_verdict verdict;
 
-	verdict = guard_call(s->guard, &req, &reply, &s->body.fd);
+	verdict = guard_call(s->guard, &req, &reply, &s->own->body.fd);
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
-	s->body.error = 0;
-	s->body.hops = (struct hops){ 0 };
-	dot_init(&s->body.dot, dots, !s->start->peer.network);
+	s->own->body.error = 0;
+	s->own->body.hops = (struct hops){ 0 };
+	dot_init(&s->own->body.dot, dots, !s->start->peer.network);
 	return RE_OK;
 }
 
@@ -45,7 +45,7 @@ body_feed(struct session *s, size_t most)
 	/* Not in place: the channel's witness wants the octets as they
 	 * came. */
 	static char out[LIM_INPUT];
-	struct body *b = &s->body;
+	struct body *b = &s->own->body;
 	struct bytes in = chan_input(s->chan);
 	size_t taken, n;
 
@@ -61,7 +61,7 @@ body_feed(struct session *s, size_t most)
 enum reply
 body_fault(const struct session *s)
 {
-	const struct body *b = &s->body;
+	const struct body *b = &s->own->body;
 
 	if (b->dot.bare)
 		return RE_BARE;
@@ -96,9 +96,9 @@ body_end(struct session *s)
 	enum reply fault = body_fault(s);
 
 	if (fault == RE_OK) {
-		if (close(s->body.fd) != 0)
-			s->body.error = errno;
-		s->body.fd = -1;
+		if (close(s->own->body.fd) != 0)
+			s->own->body.error = errno;
+		s->own->body.fd = -1;
 		fault = body_fault(s);
 	}
 	if (fault != RE_OK) {
@@ -106,12 +106,12 @@ body_end(struct session *s)
 		say(s, fault);
 		return;
 	}
-	req.u.commit.size = s->body.dot.size;
-	req.u.commit.ended = dot_ended(&s->body.dot);
+	req.u.commit.size = s->own->body.dot.size;
+	req.u.commit.ended = dot_ended(&s->own->body.dot);
 	verdict = guard_call(s->guard, &req, &reply, NULL);
 	/* The guard has forgotten the transaction, whatever it says. */
 	s->state = SMTP_REST;
-	s->utf8 = false;
+	s->own->utf8 = false;
 	if (verdict != GUARD_YES) {
 		say(s, verdict_reply(verdict));
 		return;
@@ -123,9 +123,9 @@ body_end(struct session *s)
 void
 body_drop(struct session *s)
 {
-	if (s->body.fd >= 0)
-		(void)close(s->body.fd);
-	s->body.fd = -1;
+	if (s->own->body.fd >= 0)
+		(void)close(s->own->body.fd);
+	s->own->body.fd = -1;
 }
 
 bool

@@ -69,7 +69,7 @@ verb_data(struct session *s, struct bytes arg)
 	say(s, RE_GO_AHEAD);
 	for (;;) {
 		taken += body_feed(s, LIM_INPUT);
-		if (s->body.dot.done)
+		if (s->own->body.dot.done)
 			break;
 		if (!more(s, began, taken))
 			return;
@@ -120,14 +120,14 @@ verb_bdat(struct session *s, struct bytes arg)
 	}
 	s->state = SMTP_CHUNKS;
 	if (size > s->start->conf.max_size ||
-	    s->body.dot.size > s->start->conf.max_size - size) {
+	    s->own->body.dot.size > s->start->conf.max_size - size) {
 		refuse_message(s, size, RE_TOO_LARGE);
 		return;
 	}
 	if (!take_chunk(s, size))
 		return;
 	if (last)
-		dot_last(&s->body.dot);
+		dot_last(&s->own->body.dot);
 	if (last)
 		body_end(s);
 	else if (body_fault(s) != RE_OK)

@@ -27,7 +27,7 @@ hello_greet(struct session *s, struct bytes name, bool extended,
 	else
 		verdict = guard_call(s->guard, &req, reply, NULL);
 	s->state = verdict == GUARD_YES ? SMTP_REST : SMTP_START;
-	s->extended = extended;
+	s->own->extended = extended;
 	if (verdict != GUARD_YES)
 		say(s, verdict_reply(verdict));
 	return verdict == GUARD_YES;
@@ -88,6 +88,29 @@ verb_helo(struct session *s, struct bytes arg)
 
 	if (hello_greet(s, arg, false, &reply))
 		say_text(s, RE_HELLO, bytes_str(s->start->conf.hostname));
+}
+
+void
+verb_auth(struct session *s, struct bytes arg)
+{
+	struct bytes mech, rest = arg;
+
+	if (s->start->conf.users_any)
+		say(s, RE_NOT_OFFERED);
+	else if (s->state != SMTP_REST || !s->own->extended || s->known)
+		say(s, RE_ORDER);
+	else if (bytes_cut(&rest, ' ', &mech) &&
+		 memchr(rest.p, ' ', rest.n) != NULL)
+		say(s, RE_ARGUMENT);
+	else
+		login_auth(s, arg);
+}
+
+void
+verb_http(struct session *s, struct bytes arg)
+{
+	(void)arg;
+	say_and_close(s, RE_HTTP, GUARD_END_ERRORS);
 }
 
 void

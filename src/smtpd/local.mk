@@ -1,13 +1,11 @@
 sbin_PROGRAMS += smtpd-lite
 smtpd_lite_SOURCES = src/smtpd/main.c
-smtpd_lite_LDADD = libsmtpd.a libguard.a libvault.a libstore.a libproto.a \
+smtpd_lite_LDADD = libsmtpd.a libwire.a libguard.a libvault.a libstore.a libproto.a \
 	libsandbox.a libbase.a $(SODIUM_LIBS)
 
 noinst_LIBRARIES += libsmtpd.a
 libsmtpd_a_SOURCES = \
-	src/smtpd/auth.c \
 	src/smtpd/body.c \
-	src/smtpd/channel.c \
 	src/smtpd/data.c \
 	src/smtpd/hello.c \
 	src/smtpd/mail.c \

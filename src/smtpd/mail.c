@@ -41,7 +41,7 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 	struct mailargs args = { 0 };
 	enum args_rc rc;
 
-	if (!s->extended && params.n > 0)
+	if (!s->own->extended && params.n > 0)
 		rc = ARGS_UNKNOWN;
 	else
 		rc = mailargs_parse(params, &args);
@@ -68,7 +68,7 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 		return;
 	}
 	s->state = SMTP_MAIL;
-	s->utf8 = args.smtputf8;
+	s->own->utf8 = args.smtputf8;
 	say(s, RE_SENDER);
 }
 
@@ -101,7 +101,7 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 		say(s, rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN);
 		return;
 	}
-	if (addr_beyond_ascii(a) && !s->utf8) {
+	if (addr_beyond_ascii(a) && !s->own->utf8) {
 		say(s, RE_NEEDS_UTF8);
 		return;
 	}

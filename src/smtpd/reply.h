@@ -1,69 +1,10 @@
 /*
- * reply.h - every reply there is: code, enhanced code, text.
+ * reply.h - every reply of smtpd-lite: code, enhanced code, text.
  */
 #ifndef SMTPD_REPLY_H
 #define SMTPD_REPLY_H
 
-enum reply {
-	RE_READY,
-	RE_HELLO,
-	RE_OK,
-	RE_SENDER,
-	RE_RECIPIENT,
-	RE_RESET,
-	RE_HELP,
-	RE_VRFY,
-	RE_BYE,
-	RE_GO_AHEAD,
-	RE_STORED,
-	RE_CHUNK,
-	RE_SYNTAX,
-	RE_UNKNOWN,
-	RE_NOT_OFFERED,
-	RE_ARGUMENT,
-	RE_ORDER,
-	RE_NO_RECIPIENT,
-	RE_HELO_NAME,
-	RE_PATH_FROM,
-	RE_PATH_TO,
-	RE_PARAM_BAD,
-	RE_PARAM_UNKNOWN,
-	RE_NEEDS_UTF8,
-	RE_TOO_LARGE,
-	RE_TOO_MANY,
-	RE_NO_USER,
-	RE_NOT_OURS,
-	RE_NOT_YOURS,
-	RE_BARE,
-	RE_LOOP,
-	RE_LOCAL_ERROR,
-	RE_NO_SPACE,
-	RE_NO_QUOTA,
-	RE_HTTP,
-	RE_LINE_FLOOD,
-	RE_TOO_MANY_ERRORS,
-	RE_TIMEOUT,
-	RE_SHUTDOWN,
-	RE_LOGGED_IN,
-	RE_CHALLENGE,
-	RE_CANCELLED,
-	RE_BASE64,
-	RE_MECHANISM,
-	RE_WRONG,
-	RE_NOT_HERE,
-	RE_AUTH_LATER,
-	RE_REQUIRED,
-	RE_PROTOCOL,
-	RE_NOT_OUR_KEY,
-	RE_HANDSHAKE_LATER,
-	RE_FORGED,
-	RE_LIMIT,
-	RE_BAD_NAME,
-	RE_PROTECTED,
-	RE_NOT_DOMAIN,
-	RE_WHO,
-	RE_COUNT
-};
+#include "wire/reply.h"
 
 struct reply_row {
 	unsigned code;

@@ -1,12 +1,10 @@
 /*
- * session.c - the loop of a session: lines in, replies out, limits.
- * Runs in the wire. Every byte of a line comes from the peer.
+ * session.c - what SMTP makes of a session: replies, a transaction, limits.
+ * Runs in the wire.
  */
 #include "smtpd/session.h"
-#include "proto/args.h"
+#include "smtpd/reply.h"
 #include "smtpd/smtpd.h"
-
-#include <string.h>
 
 static void
 put_reply(struct session *s, enum reply r, char mark, struct bytes text)
@@ -38,20 +36,18 @@ say_more(struct session *s, enum reply r, struct bytes text)
 	put_reply(s, r, '-', text);
 }
 
-void
-say(struct session *s, enum reply r)
+static void
+say_row(struct session *s, enum reply r)
 {
 	say_text(s, r, bytes_str(replies[r].text));
 }
 
-void
-say_and_close(struct session *s, enum reply r, enum guard_end end)
+static void
+say_list(struct session *s, const struct bytes *line, size_t n)
 {
-	if (s->closing)
-		return;
-	say(s, r);
-	s->closing = true;
-	s->end = end;
+	for (size_t i = 0; i + 1 < n; i++)
+		say_more(s, RE_HELLO, line[i]);
+	say_text(s, RE_HELLO, line[n - 1]);
 }
 
 enum reply
@@ -77,22 +73,6 @@ verdict_reply(enum guard_verdict v)
 }
 
 void
-say_silence(struct session *s, enum chan_rc rc)
-{
-	if (rc == CHAN_SILENT) {
-		say_and_close(s, RE_TIMEOUT, GUARD_END_SILENT);
-	} else if (rc == CHAN_TERM) {
-		say_and_close(s, RE_SHUTDOWN, GUARD_END_TERM);
-	} else {
-		s->closing = true;
-		s->mute = rc == CHAN_FORGED;
-		s->end = rc == CHAN_FORGED   ? GUARD_END_FORGED
-			 : s->tunnel.in.over ? GUARD_END_QUIT
-					     : GUARD_END_LOST;
-	}
-}
-
-void
 session_reset(struct session *s)
 {
 	struct guard_request req = { .op = GUARD_RESET };
@@ -103,119 +83,7 @@ session_reset(struct session *s)
 		(void)guard_call(s->guard, &req, &reply, NULL);
 		s->state = SMTP_REST;
 	}
-	s->utf8 = false;
-}
-
-static const struct verb *
-find_verb(const struct session *s, struct bytes name)
-{
-	for (const struct verb *v = s->first; v->name != NULL; v++)
-		if (bytes_ieq(name, bytes_str(v->name)))
-			return v;
-	for (const struct verb *v = smtp_verbs; v->name != NULL; v++)
-		if (bytes_ieq(name, bytes_str(v->name)))
-			return v;
-	return NULL;
-}
-
-/* A browser, or a page that makes one post here. */
-static bool
-is_http(struct bytes verb)
-{
-	static const char *const methods[] = { "GET", "POST", "PUT", "HEAD",
-		"OPTIONS", "CONNECT" };
-
-	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
-		if (bytes_ieq(verb, bytes_str(methods[i])))
-			return true;
-	return false;
-}
-
-static void
-run_line(struct session *s, struct bytes line)
-{
-	struct bytes name, arg;
-	const struct verb *v = NULL;
-
-	s->commands++;
-	s->chatter++;
-	if (!args_split(line, &name, &arg)) {
-		say(s, RE_SYNTAX);
-		return;
-	}
-	v = find_verb(s, name);
-	if (v == NULL && is_http(name)) {
-		say_and_close(s, RE_HTTP, GUARD_END_ERRORS);
-		return;
-	}
-	if (v == NULL) {
-		say(s, RE_UNKNOWN);
-		return;
-	}
-	s->chatter -= v->mail;
-	if (!v->early && !s->secure &&
-	    s->start->conf.handshake == CONF_HS_REQUIRE)
-		say(s, RE_REQUIRED);
-	else if (v->run == NULL)
-		say(s, RE_NOT_OFFERED);
-	else if ((v->argument == NONE && arg.n > 0) ||
-		 (v->argument == SOME && arg.n == 0))
-		say(s, RE_ARGUMENT);
-	else if ((v->when & s->state) == 0)
-		say(s, RE_ORDER);
-	else
-		v->run(s, arg);
-}
-
-/* An AUTH line or an answer to it may be longer than others. */
-static size_t
-longest(const struct session *s, struct bytes in)
-{
-	return s->answer != NULL || bytes_istarts(in, BYTES("AUTH "))
-		   ? LIM_AUTH_LINE
-		   : LIM_LINE;
-}
-
-/* One line, or one more piece of one. */
-static void
-step(struct session *s)
-{
-	struct bytes in = chan_input(s->chan), line;
-	enum wireline_rc rc =
-	    wireline_take(&s->line, &in, longest(s, in), &line);
-	enum chan_rc filled;
-
-	/* The handshake is bound to all that came before its line. */
-	if (rc == WIRELINE_OK && s->handshake && !s->secure &&
-	    bytes_istarts(line, BYTES("STARTNOISE")))
-		tunnel_mark(&s->tunnel, TRANSCRIPT_SMTP);
-	chan_take(s->chan, chan_input(s->chan).n - in.n);
-	switch (rc) {
-	case WIRELINE_OK:
-		if (s->answer != NULL)
-			s->answer(s, line);
-		else
-			run_line(s, line);
-		break;
-	case WIRELINE_BAD:
-	case WIRELINE_LONG:
-		s->commands++;
-		s->chatter++;
-		s->answer = NULL;
-		say(s, RE_SYNTAX);
-		break;
-	case WIRELINE_FLOOD:
-		say_and_close(s, RE_LINE_FLOOD, GUARD_END_ERRORS);
-		break;
-	case WIRELINE_MORE:
-		filled = chan_fill(s->chan);
-		if (filled != CHAN_OK)
-			say_silence(s, filled);
-		break;
-	}
-	if (!s->closing && (s->errors >= s->start->conf.max_errors ||
-			       s->chatter >= LIM_CHATTER))
-		say_and_close(s, RE_TOO_MANY_ERRORS, GUARD_END_ERRORS);
+	s->own->utf8 = false;
 }
 
 static void
@@ -229,36 +97,39 @@ greet(struct session *s)
 	say_text(s, RE_READY, (struct bytes){ t.p, t.n });
 }
 
+static enum reply
+enter(struct session *s)
+{
+	(void)s;
+	return RE_LOGGED_IN;
+}
+
 void
 smtpd_wire(const struct start *start, int guard, bool handshake)
 {
-	static struct chan chan;
+	static const struct protocol smtp = {
+		.transcript = TRANSCRIPT_SMTP,
+		.line = LIM_LINE,
+		.chatter = LIM_CHATTER,
+		.outset = SMTP_START,
+		.idle = SMTP_START | SMTP_REST,
+		.unasked = true,
+		.ask = BYTES("334 "),
+		.step = BYTES("220 "),
+		.strict = smtp_verbs,
+		.teaching = smtp_verbs_teaching,
+		.say = say_row,
+		.list = say_list,
+		.enter = enter,
+	};
 	static struct session s;
-	struct guard_request bye = { .op = GUARD_BYE };
+	static struct own own;
 
-	chan_init(
-	    &chan, 0, 1, start->conf.idle_timeout, start->conf.session_timeout);
-	s.start = start;
-	s.chan = &chan;
-	s.guard = guard;
-	s.state = SMTP_START;
-	s.body.fd = -1;
-	s.line.local = !start->peer.network;
-	s.first = start->conf.dialect == CONF_TEACHING ? smtp_verbs_teaching
-						       : smtp_verbs;
-	s.handshake = handshake;
-	if (handshake)
-		chan_wrap(&chan, tunnel_witness(&s.tunnel));
+	session_open(&s, &smtp, start, guard, handshake);
+	own = (struct own){ .body.fd = -1 };
+	s.own = &own;
 	greet(&s);
-	while (!s.closing)
-		step(&s);
+	session_run(&s);
 	body_drop(&s);
-	if (!s.mute)
-		chan_finish(&chan);
-	explicit_bzero(&s.sasl, sizeof(s.sasl));
-	explicit_bzero(&s.tunnel, sizeof(s.tunnel));
-	bye.u.bye.end = s.end;
-	bye.u.bye.commands = s.commands;
-	bye.u.bye.errors = s.errors;
-	guard_tell(guard, &bye);
+	session_close(&s);
 }

@@ -122,13 +122,13 @@ rcpt(struct session *s, struct bytes arg)
 }
 
 const struct verb smtp_verbs_teaching[] = {
-	{ "HI", ANY, MAYBE, false, false, hi },
-	{ "HELO", ANY, MAYBE, false, true, helo },
-	{ "EHLO", ANY, MAYBE, false, true, ehlo },
-	{ "MAIL", SMTP_REST, SOME, true, false, mail },
-	{ "RCPT", SMTP_MAIL | SMTP_RCPT, SOME, true, false, rcpt },
-	{ "CANCEL", ANY, NONE, false, false, verb_rset },
-	{ "WATCH", SMTP_START | SMTP_REST | SMTP_MAIL | SMTP_RCPT, NONE, false,
-	    false, verb_watch_teaching },
-	{ NULL, 0, NONE, false, false, NULL },
+	{ "HI", ANY, 0, VERB_REST, 0, hi },
+	{ "HELO", ANY, 0, VERB_REST, VERB_EARLY, helo },
+	{ "EHLO", ANY, 0, VERB_REST, VERB_EARLY, ehlo },
+	{ "MAIL", SMTP_REST, 1, VERB_REST, VERB_MAIL, mail },
+	{ "RCPT", SMTP_MAIL | SMTP_RCPT, 1, VERB_REST, VERB_MAIL, rcpt },
+	{ "CANCEL", ANY, 0, 0, 0, verb_rset },
+	{ "WATCH", SMTP_START | SMTP_REST | SMTP_MAIL | SMTP_RCPT, 0, 0, 0,
+	    verb_watch_teaching },
+	{ NULL, 0, 0, 0, 0, NULL },
 };

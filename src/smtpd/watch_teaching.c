@@ -121,7 +121,7 @@ watch(struct session *s)
 	if (rc != CHAN_OK)
 		say_silence(s, rc);
 	else if (typed == WIRELINE_FLOOD)
-		say_and_close(s, RE_LINE_FLOOD, GUARD_END_ERRORS);
+		say_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
 }
 
 void

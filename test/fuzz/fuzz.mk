@@ -13,7 +13,7 @@ LIBS = $(shell pkg-config --libs libsodium)
 # The programs' own main.c and the sandbox are no parsers.
 OURS := $(filter-out %/main.c, $(wildcard \
 	$(patsubst %,$(SRC)/src/%/*.c,base proto vault store guard smtp ctl \
-	pop3d)))
+	wire pop3d)))
 OBJECTS := $(patsubst $(SRC)/src/%.c,$(OUT)/%.o,$(OURS))
 TARGETS := $(patsubst $(SRC)/test/fuzz/%.c,$(OUT)/%, \
 	$(wildcard $(SRC)/test/fuzz/*_fuzz.c))

@@ -1,8 +1,8 @@
 /*
- * auth.c - AUTH: the dialogue; the guard decides.
+ * login.c - AUTH: the dialogue; the guard decides.
  * Runs in the wire. Holds a password until the guard has it, then wipes it.
  */
-#include "smtpd/session.h"
+#include "wire/session.h"
 
 #include <string.h>
 
@@ -19,21 +19,44 @@ key_offered(const struct session *s)
 	return s->secure && s->listed && !s->known;
 }
 
-static void
-ask_guard(struct session *s)
+/* Hands over the login; with GUARD_YES, s->me is who it is. */
+static enum guard_verdict
+hand_over(struct session *s)
 {
-	switch (guard_ask_login(s->guard, &s->sasl, &s->me)) {
+	struct guard_request req = { .op = GUARD_LOGIN };
+	struct guard_reply reply;
+	enum guard_verdict verdict;
+
+	req.u.login.mech = s->sasl.mech;
+	req.u.login.as = s->sasl.login;
+	explicit_bzero(&s->sasl, sizeof(s->sasl));
+	verdict = guard_call(s->guard, &req, &reply, NULL);
+	explicit_bzero(&req, sizeof(req));
+	if (verdict == GUARD_YES)
+		s->me = reply.u.account;
+	return verdict;
+}
+
+void
+login_ask(struct session *s)
+{
+	enum guard_verdict verdict = hand_over(s);
+
+	switch (verdict) {
 	case GUARD_YES:
 		s->known = true;
 		s->chan->layer = tunnel_forget(&s->tunnel, s->chan->layer);
-		say(s, RE_LOGGED_IN);
+		say(s, s->protocol->enter(s));
 		break;
 	case GUARD_WRONG:
 		say(s, RE_WRONG);
 		break;
 	case GUARD_WRONG_LAST:
-		say(s, RE_WRONG);
-		say_and_close(s, RE_TOO_MANY_ERRORS, GUARD_END_ERRORS);
+		if (s->protocol->unasked)
+			say(s, RE_WRONG);
+		say_and_close(s,
+		    s->protocol->unasked ? RE_TOO_MANY_ERRORS : RE_WRONG,
+		    GUARD_END_ERRORS);
 		break;
 	case GUARD_NOT_LISTED:
 		say(s, RE_MECHANISM);
@@ -52,13 +75,6 @@ ask_guard(struct session *s)
 static void answer(struct session *s, struct bytes line);
 
 static void
-ask_peer(struct session *s)
-{
-	say_text(s, RE_CHALLENGE, bytes_str(sasl_challenge(&s->sasl)));
-	s->answer = answer;
-}
-
-static void
 go_on(struct session *s, enum sasl_rc rc)
 {
 	static const enum reply refusals[SASL_RCS] = {
@@ -69,12 +85,16 @@ go_on(struct session *s, enum sasl_rc rc)
 	};
 
 	s->answer = NULL;
-	if (rc == SASL_DONE)
-		ask_guard(s);
-	else if (rc == SASL_ASK)
-		ask_peer(s);
-	else
+	if (rc == SASL_DONE) {
+		login_ask(s);
+	} else if (rc == SASL_ASK) {
+		chan_put(s->chan, s->protocol->ask);
+		chan_put(s->chan, bytes_str(sasl_challenge(&s->sasl)));
+		chan_put(s->chan, BYTES("\r\n"));
+		s->answer = answer;
+	} else {
 		say(s, refusals[rc]);
+	}
 }
 
 static void
@@ -87,18 +107,7 @@ answer(struct session *s, struct bytes line)
 }
 
 void
-verb_auth(struct session *s, struct bytes arg)
+login_auth(struct session *s, struct bytes arg)
 {
-	struct bytes mech, rest = arg;
-
-	if (s->start->conf.users_any)
-		say(s, RE_NOT_OFFERED);
-	else if (s->state != SMTP_REST || !s->extended || s->known)
-		say(s, RE_ORDER);
-	else if (bytes_cut(&rest, ' ', &mech) &&
-		 memchr(rest.p, ' ', rest.n) != NULL)
-		say(s, RE_ARGUMENT);
-	else
-		go_on(s, sasl_auth(&s->sasl, arg, password_offered(s),
-			     key_offered(s)));
+	go_on(s, sasl_auth(&s->sasl, arg, password_offered(s), key_offered(s)));
 }

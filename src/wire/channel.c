@@ -1,0 +1,148 @@
+/*
+ * channel.c - RCKEY and STARTNOISE.
+ * Runs in the wire. The guard computes the handshake; we get the two
+ * transport keys, and wipe our copy when the channel has them.
+ */
+#include "wire/session.h"
+#include "base/base64.h"
+#include "proto/noiseline.h"
+
+#include <sodium.h>
+#include <string.h>
+
+void
+verb_rckey(struct session *s, struct bytes arg)
+{
+	static const char *const slots[GUARD_KEYS] = { "current", "next",
+		"old" };
+	struct guard_request req = { .op = GUARD_RCKEY };
+	struct guard_reply reply;
+	struct bytes line[GUARD_KEYS];
+	char buf[GUARD_KEYS][64];
+
+	if (!s->handshake || arg.n > 0) {
+		say(s, s->handshake ? RE_ARGUMENT : RE_NOT_OFFERED);
+		return;
+	}
+	if (guard_call(s->guard, &req, &reply, NULL) != GUARD_YES) {
+		say(s, RE_HANDSHAKE_LATER);
+		return;
+	}
+	for (unsigned i = 0; i < reply.u.keys.n; i++) {
+		struct text t = TEXT(buf[i]);
+
+		rckey_put(&t, reply.u.keys.key[i], slots[reply.u.keys.slot[i]]);
+		line[i] = (struct bytes){ t.p, t.n };
+	}
+	s->protocol->list(s, line, reply.u.keys.n);
+}
+
+/* Message 1 to the guard, message 2 to the peer; false: it was told why
+ * not. */
+static bool
+first_half(struct session *s, const struct startnoise *line)
+{
+	struct guard_request req = { .op = GUARD_NOISE1 };
+	struct guard_reply reply;
+	char buf[BASE64_LEN(NOISE_MSG2)];
+	struct text msg2 = TEXT(buf);
+
+	memcpy(req.u.noise1.server, line->server, NOISE_KEY);
+	memcpy(req.u.noise1.msg, line->msg1, NOISE_MSG1);
+	memcpy(req.u.noise1.prologue, s->tunnel.prologue, NOISE_PROLOGUE);
+	switch (guard_call(s->guard, &req, &reply, NULL)) {
+	case GUARD_YES:
+		break;
+	case GUARD_NOT_OURS:
+		say(s, RE_NOT_OUR_KEY);
+		return false;
+	case GUARD_FORGED:
+		say_and_close(s, RE_FORGED, GUARD_END_FORGED);
+		return false;
+	default:
+		say(s, RE_HANDSHAKE_LATER);
+		return false;
+	}
+	base64_put(&msg2, reply.u.msg2, NOISE_MSG2);
+	chan_put(s->chan, s->protocol->step);
+	chan_put(s->chan, (struct bytes){ msg2.p, msg2.n });
+	chan_put(s->chan, BYTES("\r\n"));
+	return true;
+}
+
+/* After message 2 has been queued: sends it, takes message 3, seals. */
+static bool
+second_half(struct session *s)
+{
+	struct guard_request req = { .op = GUARD_NOISE3 };
+	struct guard_reply reply;
+	struct bytes in;
+
+	/* The clear ends here, and so does its witness. */
+	chan_flush(s->chan);
+	chan_wrap(s->chan, (struct chan_layer){ 0 });
+	if (chan_need(s->chan, sizeof(NOISE_HEAD3) - 1 + NOISE_MSG3) != CHAN_OK)
+		return false;
+	in = chan_input(s->chan);
+	if (memcmp(in.p, NOISE_HEAD3, sizeof(NOISE_HEAD3) - 1) != 0)
+		return false;
+	memcpy(req.u.noise3, in.p + sizeof(NOISE_HEAD3) - 1, NOISE_MSG3);
+	chan_take(s->chan, sizeof(NOISE_HEAD3) - 1 + NOISE_MSG3);
+	/* Picks the ciphers that suit this machine; the others are as right,
+	 * and slow. It needs no more than getrandom(2). */
+	if (sodium_init() < 0 ||
+	    guard_call(s->guard, &req, &reply, NULL) != GUARD_YES)
+		return false;
+	chan_wrap(s->chan, tunnel_seal(&s->tunnel, reply.u.channel.to_server,
+			       reply.u.channel.to_client));
+	s->listed = reply.u.channel.listed;
+	explicit_bzero(&reply, sizeof(reply));
+	return true;
+}
+
+/* All that was said in the clear is forgotten. */
+static void
+start_anew(struct session *s)
+{
+	s->secure = true;
+	s->state = s->protocol->outset;
+	s->me = (struct addr){ 0 };
+}
+
+void
+verb_startnoise(struct session *s, struct bytes arg)
+{
+	const struct startnoise_state state = {
+		.key = s->handshake,
+		.late = s->secure || s->known ||
+			(s->state & s->protocol->idle) == 0,
+		.behind = chan_input(s->chan).n > 0,
+	};
+	struct startnoise line;
+
+	switch (startnoise_take(&state, arg, &line)) {
+	case STARTNOISE_NO_KEY:
+		say(s, RE_NOT_OFFERED);
+		break;
+	case STARTNOISE_LATE:
+		say(s, RE_NOISE_ORDER);
+		break;
+	case STARTNOISE_BEHIND:
+		say_and_close(s, RE_NOISE_ORDER, GUARD_END_FORGED);
+		break;
+	case STARTNOISE_SYNTAX:
+		say(s, RE_NOISE_SYNTAX);
+		break;
+	case STARTNOISE_PROTOCOL:
+		say(s, RE_PROTOCOL);
+		break;
+	case STARTNOISE_OK:
+		if (!first_half(s, &line))
+			break;
+		if (second_half(s))
+			start_anew(s);
+		else
+			/* He cannot finish a handshake. */
+			break_off(s, GUARD_END_FORGED);
+	}
+}

@@ -1,0 +1,209 @@
+/*
+ * session.c - the loop of a session: lines in, verbs, limits, the end.
+ * Runs in the wire. Every byte of a line comes from the peer.
+ */
+#include "wire/session.h"
+#include "proto/args.h"
+
+#include <string.h>
+
+void
+say(struct session *s, enum reply r)
+{
+	s->protocol->say(s, r);
+}
+
+void
+say_and_close(struct session *s, enum reply r, enum guard_end end)
+{
+	if (s->closing)
+		return;
+	say(s, r);
+	s->closing = true;
+	s->end = end;
+}
+
+void
+break_off(struct session *s, enum guard_end end)
+{
+	s->closing = s->mute = true;
+	s->end = end;
+}
+
+void
+say_silence(struct session *s, enum chan_rc rc)
+{
+	if (rc == CHAN_TERM) {
+		say_and_close(s, RE_SHUTDOWN, GUARD_END_TERM);
+	} else if (rc == CHAN_FORGED) {
+		break_off(s, GUARD_END_FORGED);
+	} else if (rc != CHAN_SILENT) {
+		s->closing = true;
+		s->end = s->tunnel.in.over ? GUARD_END_QUIT : GUARD_END_LOST;
+	} else if (s->protocol->unasked) {
+		say_and_close(s, RE_TIMEOUT, GUARD_END_SILENT);
+	} else {
+		break_off(s, GUARD_END_SILENT);
+	}
+}
+
+static const struct verb *
+find_in(const struct verb *v, struct bytes name)
+{
+	for (; v->name != NULL; v++)
+		if (bytes_ieq(name, bytes_str(v->name)))
+			return v;
+	return NULL;
+}
+
+static const struct verb *
+find_verb(const struct session *s, struct bytes name)
+{
+	const struct verb *v = find_in(s->first, name);
+
+	return v != NULL ? v : find_in(s->protocol->strict, name);
+}
+
+static bool
+right_number(const struct verb *v, struct bytes arg)
+{
+	unsigned n = arg.n > 0;
+
+	if (v->most != VERB_REST)
+		for (size_t i = 0; i < arg.n; i++)
+			n += arg.p[i] == ' ';
+	return n >= v->least && n <= v->most;
+}
+
+static void
+run_line(struct session *s, struct bytes line)
+{
+	struct bytes name, arg;
+	const struct verb *v;
+
+	if (!args_split(line, &name, &arg)) {
+		say(s, RE_SYNTAX);
+		return;
+	}
+	v = find_verb(s, name);
+	if (v == NULL) {
+		say(s, RE_UNKNOWN);
+		return;
+	}
+	if ((v->is & VERB_MAIL) != 0)
+		s->chatter--;
+	if ((v->is & VERB_RAW) != 0)
+		arg = bytes_skip(line, name.n + 1);
+	if ((v->is & VERB_EARLY) == 0 && !s->secure &&
+	    s->start->conf.handshake == CONF_HS_REQUIRE)
+		say(s, RE_REQUIRED);
+	else if (v->run == NULL)
+		say(s, RE_NOT_OFFERED);
+	else if (!right_number(v, arg))
+		say(s, RE_ARGUMENT);
+	else if ((v->when & s->state) == 0)
+		say(s, RE_ORDER);
+	else
+		v->run(s, arg);
+}
+
+/* AUTH, an answer to it, and STARTNOISE may be longer than others. */
+static size_t
+longest(const struct session *s, struct bytes in)
+{
+	if (s->answer != NULL || bytes_istarts(in, BYTES("AUTH ")))
+		return LIM_AUTH_LINE;
+	return bytes_istarts(in, BYTES("STARTNOISE ")) ? LIM_LINE
+						       : s->protocol->line;
+}
+
+/* One line, or one more piece of one. */
+static void
+step(struct session *s)
+{
+	const struct protocol *p = s->protocol;
+	struct bytes in = chan_input(s->chan), line;
+	enum wireline_rc rc =
+	    wireline_take(&s->line, &in, longest(s, in), &line);
+	bool command = rc == WIRELINE_OK && s->answer == NULL;
+	enum chan_rc filled;
+
+	/* The handshake is bound to all that came before its line. */
+	if (rc == WIRELINE_OK && s->handshake && !s->secure &&
+	    bytes_istarts(line, BYTES("STARTNOISE")))
+		tunnel_mark(&s->tunnel, p->transcript);
+	chan_take(s->chan, chan_input(s->chan).n - in.n);
+	command = command || rc == WIRELINE_BAD || rc == WIRELINE_LONG;
+	s->commands += command;
+	s->chatter += command;
+	switch (rc) {
+	case WIRELINE_OK:
+		if (s->answer != NULL)
+			s->answer(s, line);
+		else
+			run_line(s, line);
+		break;
+	case WIRELINE_BAD:
+	case WIRELINE_LONG:
+		s->answer = NULL;
+		say(s, RE_SYNTAX);
+		break;
+	case WIRELINE_FLOOD:
+		say_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
+		break;
+	case WIRELINE_MORE:
+		filled = chan_fill(s->chan);
+		if (filled != CHAN_OK)
+			say_silence(s, filled);
+		break;
+	}
+	if (s->errors >= s->start->conf.max_errors ||
+	    (p->chatter > 0 && s->chatter >= p->chatter))
+		say_and_close(s, RE_TOO_MANY_ERRORS, GUARD_END_ERRORS);
+}
+
+void
+session_open(struct session *s, const struct protocol *protocol,
+    const struct start *start, int guard, bool handshake)
+{
+	static struct chan chan;
+
+	chan_init(
+	    &chan, 0, 1, start->conf.idle_timeout, start->conf.session_timeout);
+	*s = (struct session){
+		.protocol = protocol,
+		.start = start,
+		.chan = &chan,
+		.guard = guard,
+		.state = protocol->outset,
+		.first = start->conf.dialect == CONF_TEACHING
+			     ? protocol->teaching
+			     : protocol->strict,
+		.line.local = !start->peer.network,
+		.handshake = handshake,
+	};
+	if (handshake)
+		chan_wrap(&chan, tunnel_witness(&s->tunnel));
+}
+
+void
+session_run(struct session *s)
+{
+	while (!s->closing)
+		step(s);
+}
+
+void
+session_close(struct session *s)
+{
+	struct guard_request bye = { .op = GUARD_BYE };
+
+	if (!s->mute)
+		chan_finish(s->chan);
+	explicit_bzero(&s->sasl, sizeof(s->sasl));
+	explicit_bzero(&s->tunnel, sizeof(s->tunnel));
+	bye.u.bye.end = s->end;
+	bye.u.bye.commands = s->commands;
+	bye.u.bye.errors = s->errors;
+	guard_tell(s->guard, &bye);
+}

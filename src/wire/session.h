@@ -1,0 +1,104 @@
+/*
+ * session.h - a session, as the wires of both servers see it: lines come in,
+ * verbs run, replies go out, until one side has enough.
+ */
+#ifndef WIRE_SESSION_H
+#define WIRE_SESSION_H
+
+#include "base/chan.h"
+#include "guard/guard.h"
+#include "proto/sasl.h"
+#include "proto/tunnel.h"
+#include "proto/wireline.h"
+#include "wire/reply.h"
+
+struct session;
+
+/* A verb stands in a table and nowhere else. */
+struct verb {
+	const char *name;
+	unsigned when;       /* states; in others it is out of order */
+	uint8_t least, most; /* arguments, with one blank between two */
+	uint8_t is;
+	/* NULL: known, and not offered. */
+	void (*run)(struct session *s, struct bytes arg);
+};
+
+#define VERB_REST 255 /* most: all that is behind the verb is one argument */
+#define VERB_EARLY 1  /* is: served before a required handshake */
+#define VERB_MAIL 2   /* moves mail: no chatter */
+#define VERB_RAW 4    /* its argument keeps the blanks at its end */
+
+/* What makes a server of it. */
+struct protocol {
+	const char *transcript; /* begins what the handshake is bound to */
+	size_t line;            /* the longest, with its end */
+	unsigned chatter;       /* commands that move no mail; 0: any number */
+	unsigned outset;        /* the state that a session begins in */
+	unsigned idle;          /* states in which nothing is under way */
+	bool unasked; /* a farewell may be said to who asked nothing */
+	struct bytes ask, step; /* before a SASL challenge; before message 2 */
+	const struct verb *strict, *teaching; /* end with a NULL name */
+	/* Says R, and counts it if it is an error. */
+	void (*say)(struct session *s, enum reply r);
+	/* The whole answer to RCKEY. */
+	void (*list)(struct session *s, const struct bytes *line, size_t n);
+	/* Somebody has logged in; what to say to that. */
+	enum reply (*enter)(struct session *s);
+};
+
+struct session {
+	const struct protocol *protocol;
+	const struct start *start;
+	struct chan *chan;
+	int guard;
+	unsigned state;
+	const struct verb *first; /* the verbs that are looked at first */
+	struct wireline line;
+	struct own *own; /* what one server adds, in its own session.h */
+
+	bool handshake; /* may be offered */
+	bool secure;    /* in the channel */
+	bool listed;    /* ... whose key is somebody's */
+	bool known;     /* logged in */
+	struct addr me; /* who the peer is, if anybody */
+	struct sasl sasl;
+	struct tunnel tunnel;
+	/* Takes the next line in place of the verbs. */
+	void (*answer)(struct session *s, struct bytes line);
+
+	uint32_t commands, errors;
+	unsigned chatter; /* since the last mail */
+	bool closing;
+	bool mute;          /* nothing more may be said */
+	enum guard_end end; /* how it ends; meaningful with CLOSING */
+};
+
+/* session.c: begins one on standard input and output; lines until it is
+ * closing; ends it. */
+void session_open(struct session *s, const struct protocol *protocol,
+    const struct start *start, int guard, bool handshake);
+void session_run(struct session *s);
+void session_close(struct session *s);
+/* Says reply R, and counts it if it is an error. */
+void say(struct session *s, enum reply r);
+/* Says R, and ends the session after this command. */
+void say_and_close(struct session *s, enum reply r, enum guard_end end);
+/* Ends it without another word. */
+void break_off(struct session *s, enum guard_end end);
+/* The channel gave no input; says why, if the peer may still hear it. */
+void say_silence(struct session *s, enum chan_rc rc);
+
+/* login.c: may the peer log in now, by a password or by its key? */
+bool password_offered(const struct session *s);
+bool key_offered(const struct session *s);
+/* What stands behind AUTH; the dialogue goes on from there. */
+void login_auth(struct session *s, struct bytes arg);
+/* The guard decides on what is in s->sasl, which is wiped. */
+void login_ask(struct session *s);
+
+/* channel.c: */
+void verb_rckey(struct session *s, struct bytes arg);
+void verb_startnoise(struct session *s, struct bytes arg);
+
+#endif
