@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -ESB
-"""Every system call of a POP3 session fails once, or is the last one.
+"""Every system call of a POP3 session fails once, is the last one, or meets
+a SIGTERM.
 
     faults.py PROGRAM SCRATCH [quit|hang-up]
 
@@ -129,6 +130,22 @@ def faults_of(call):
     if call[2] not in SKIP:
         yield from ERRORS.get(call[2], (errno.EIO,))
     yield signal.SIGKILL
+    yield signal.SIGTERM
+
+
+def judge_term(session, top, ends):
+    """A word to the peer and an end in order; without QUIT nothing is done.
+    Input that is ready comes before a signal, up to QUIT or its end."""
+    last = session.heard.splitlines()[-1:]
+    if any(session.exits.values()):
+        return f"it ended with {session.exits}"
+    if last == [b"+OK Bye"]:
+        return None if ends == "quit" else "who said QUIT?"
+    if set(left(top)) != {path for path, _ in BOX.values()}:
+        return f"changed without QUIT: {sorted(left(top))}"
+    if last != [b"-ERR [SYS/TEMP] Shutting down"] and ends == "quit":
+        return f"the last word was {last}"
+    return None
 
 
 def main():
@@ -136,7 +153,7 @@ def main():
     lines = LOGIN + TALK + ["QUIT"] * (ends == "quit")
     with open(os.path.join(scratch, "users"), "w", encoding="ascii") as file:
         file.write(f"bob@example.org:{HASH}:::::\n")
-    calls, wrong, n = [], 0, 0
+    calls, wrong, n, told = [], 0, 0, 0
     top = prepare(scratch)
     plain = Session(program, scratch, lines, lambda call: calls.append(
         (call.role, call.index, call.name)), ("guard", "wire"))
@@ -162,6 +179,9 @@ def main():
                     call[2] in ("unlinkat", "renameat2") and \
                     session.heard.count(b"-ERR [SYS/TEMP]") != 1:
                 why = f"not one refusal: {session.heard!r}"
+            if not why and what == signal.SIGTERM:
+                why = judge_term(session, top, ends)
+                told += session.heard.endswith(b"Shutting down\r\n")
             again = Session(program, scratch, LOGIN + ["STAT", "QUIT"])
             if not why and b"+OK %d " % len(left(top)) not in again.heard:
                 why = f"the next session: {again.heard!r}"
@@ -169,8 +189,8 @@ def main():
             if why:
                 wrong += 1
                 print(f"{call}, {what!r}: {why}")
-    print(f"{n} faults in {len(calls)} calls, {wrong} wrong")
-    sys.exit(wrong > 0 or n < 100)
+    print(f"{n} faults in {len(calls)} calls, {wrong} wrong, {told} told")
+    sys.exit(wrong > 0 or n < 100 or told == 0)
 
 
 if __name__ == "__main__":
