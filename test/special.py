@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -ESB
 """What no dialogue file can say: special.py NAME, a function below."""
+import fcntl
 import os
 import pty
 import re
@@ -136,6 +137,53 @@ def peer_deaf():
             if idle > 1:
                 server.process.terminate()
             must(server.process.wait(PATIENCE) == 0, "exit")
+
+
+def small_pipes():
+    """What the server reads and writes, then our ends of it."""
+    stdin, ours = os.pipe()
+    mine, stdout = os.pipe()
+    fcntl.fcntl(stdout, fcntl.F_SETPIPE_SZ, 4096)
+    return stdin, stdout, ours, mine
+
+
+def small_socket():
+    ours, theirs = socket.socketpair()
+    theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    ours, theirs = ours.detach(), theirs.detach()
+    return theirs, os.dup(theirs), ours, os.dup(ours)
+
+
+def nonblocking():
+    """Descriptors that somebody has set not to block: input that is late and
+    output that has no room are waited for."""
+    many = 200
+    for make in small_pipes, small_socket:
+        stdin, stdout, to, back = make()
+        with Plain("log=none") as server:
+            for fd in stdin, stdout:
+                os.set_blocking(fd, False)
+            server.run(stdin, stdout, None)
+            os.close(stdin)
+            until(back, b"220 ")
+            os.write(to, HELLO)
+            until(back, b"250 ")
+            text = MESSAGE * many + b"QUIT\r\n"
+            writer = threading.Thread(target=lambda: os.write(to, text))
+            writer.start()
+            give_up = time.monotonic() + PATIENCE
+            while select.select([], [stdout], [], 0)[1]:
+                must(time.monotonic() < give_up, "there is always room")
+                time.sleep(0.01)
+            os.close(stdout)
+            heard = listen(back)
+            writer.join()
+            must(heard.count(b"\r\n250 2.0.0 Stored") == many and
+                 heard.split(b"\r\n")[-2].startswith(b"221 "), f"{heard[-99:]}")
+            must(server.process.wait(PATIENCE) == 0, "exit")
+            must(len(mailboxes(server)["bob@example.org"]) == many, "mail")
+        os.close(to)
+        os.close(back)
 
 
 def log_not_to_peer():
