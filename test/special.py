@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -ESB
 """What no dialogue file can say: special.py NAME, a function below."""
 import fcntl
+import glob
 import os
 import pty
 import re
@@ -137,6 +138,29 @@ def peer_deaf():
             if idle > 1:
                 server.process.terminate()
             must(server.process.wait(PATIENCE) == 0, "exit")
+
+
+def always_input():
+    """A SIGTERM is heard in a body that never lets us wait."""
+    mine, stdout = os.pipe()
+    with Plain("log=none") as server:
+        with open(server.path("endless"), "wb+") as endless:
+            endless.write(HELLO + MAIL + b"DATA\r\n")
+            endless.truncate(1 << 40)
+            endless.seek(0)
+            server.run(endless, stdout, None)
+        os.close(stdout)
+        # Nothing is said as long as more comes in, so the file tells.
+        give_up = time.monotonic() + PATIENCE
+        while not glob.glob(server.path("mail/*/*/tmp/*")):
+            must(time.monotonic() < give_up, "no file")
+            time.sleep(0.01)
+        server.process.terminate()
+        last = listen(mine).split(b"\r\n")[-2]
+        must(last.startswith(b"421 4.3.2 "), f"the last word: {last!r}")
+        must(server.process.wait(PATIENCE) == 0, "exit")
+        must(not mailboxes(server), "mail")
+    os.close(mine)
 
 
 def small_pipes():

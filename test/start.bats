@@ -235,6 +235,7 @@ stored() {
 @test "a peer that goes" { special peer_gone; }
 @test "last words, to a peer that talks on" { special last_words; }
 @test "a peer that talks and does not read" { special peer_deaf; }
+@test "SIGTERM, when there is always input" { special always_input; }
 @test "descriptors that do not block" { special nonblocking; }
 @test "no log line goes to the peer" { special log_not_to_peer; }
 @test "a log that blocks or fails stops no mail" { special log_refused; }
