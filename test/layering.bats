@@ -15,17 +15,22 @@ fails() {
 	if "$@"; then return 1; fi
 }
 
+setup_file() {
+	mkdir "$BATS_FILE_TMPDIR/tree"
+	cp -r "$SRC/src" "$SRC/test" "$SRC/configure.ac" "$BATS_FILE_TMPDIR/tree"
+	chmod -R u+w "$BATS_FILE_TMPDIR/tree"
+}
+
 # breaks RULE FILE TEXT [WHERE]: with TEXT at the end of FILE in a copy, it is
 # broken there, or in WHERE.
 breaks() {
-	local copy=$BATS_TEST_TMPDIR/tree
-	mkdir -p "$copy"
-	cp -r "$SRC/src" "$SRC/test" "$SRC/configure.ac" "$copy"
-	chmod -R u+w "$copy"
+	local copy=$BATS_FILE_TMPDIR/tree
 	mkdir -p "$(dirname "$copy/$2")"
 	printf '%b' "$3" >>"$copy/$2"
 	run "$1" "$copy"
-	rm -rf "$copy"
+	rm "$copy/$2"
+	[ ! -e "$SRC/$2" ] || cp "$SRC/$2" "$copy/$2"
+	chmod -R u+w "$copy/${2%/*}"
 	echo "$output"
 	[[ $output == *"${4-${2##*/}}"* || $output == *'lines of C'* ]]
 }

@@ -11,6 +11,11 @@ matrix() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/matrix.py" "$1"
 }
 
+# Are these programs built with sanitizers?
+sanitized() {
+	nm "$BUILD/smtpd-lite" 2>/dev/null | grep -q __asan_init
+}
+
 # Runs the test of this name in special.py.
 special() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/special.py" "$1"
