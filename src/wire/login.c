@@ -26,10 +26,11 @@ hand_over(struct session *s)
 	struct guard_request req = { .op = GUARD_LOGIN };
 	struct guard_reply reply;
 	enum guard_verdict verdict;
+	struct sasl *sasl = &s->sasl;
 
-	req.u.login.mech = s->sasl.mech;
-	req.u.login.as = s->sasl.login;
-	explicit_bzero(&s->sasl, sizeof(s->sasl));
+	req.u.login.mech = sasl->mech;
+	req.u.login.as = sasl->login;
+	explicit_bzero(sasl, sizeof(*sasl));
 	verdict = guard_call(s->guard, &req, &reply, NULL);
 	explicit_bzero(&req, sizeof(req));
 	if (verdict == GUARD_YES)
