@@ -211,6 +211,10 @@ class Server:
                             ("aliases", dialogue.aliases)):
             with open(self.path(name), "wb") as file:
                 file.writelines(lines)
+        # A message's file is made at another time if its mailbox is there.
+        if way == "step" and not self.pop3():
+            for box in {"bob@example.org", *(m[0] for m in dialogue.mail)}:
+                self.provide(*box.rsplit("@", 1))
         if self.pop3():
             prepare(dialogue.box, self.path(BOX))
             self.bodies = {unique(path): body
@@ -228,6 +232,13 @@ class Server:
 
     def path(self, name):
         return os.path.join(self.top, name)
+
+    def provide(self, local, domain):
+        for folder in ("mail", f"mail/{domain}", f"mail/{domain}/{local}",
+                       *(f"mail/{domain}/{local}/{name}"
+                         for name in ("tmp", "new", "cur"))):
+            if not os.path.isdir(self.path(folder)):
+                os.mkdir(self.path(folder), 0o700)
 
     def pop3(self):
         return self.dialogue.program == "pop3d-lite"

@@ -38,7 +38,7 @@ make_one(struct ctl *c, const struct tree *t, const struct addr *a)
 	struct text show = TEXT(name);
 	struct maildir m;
 
-	if (maildir_open(t, a, &m)) {
+	if (maildir_open(t, a, true, &m)) {
 		maildir_close(&m);
 		return true;
 	}

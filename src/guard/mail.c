@@ -119,7 +119,6 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 	enum resolve_rc found;
 	size_t before = g->to_n;
 
-	(void)fd;
 	if (!addr_sane(a) || addr_is_null(a))
 		return false;
 	if (g->asked >= g->start->conf.max_recipients) {
@@ -133,10 +132,15 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 		found = users_resolve(&g->users, a, add_mailbox, g);
 	switch (found) {
 	case RESOLVE_YES:
+		/* It says for whom it is, and now there are two. */
+		if (g->state == AT_BODY)
+			message_drop(&g->message);
 		g->only = *a;
 		g->asked++;
 		g->state = AT_RCPT;
 		reply->verdict = GUARD_YES;
+		if (g->asked == 1)
+			*fd = guard_body_ahead(g);
 		return true;
 	case RESOLVE_NO_USER:
 		log_refused(a, "no-user");

@@ -96,30 +96,48 @@ make_id(struct guard *g)
 	return true;
 }
 
+/* The file of a message that has a recipient, with its first lines. */
+static bool
+make_file(struct guard *g, bool make_mailbox)
+{
+	char head_buf[LIM_TRACE], name_buf[DELIVER_NAME];
+	struct text head = TEXT(head_buf), name = TEXT(name_buf);
+	int saved;
+
+	if (!make_id(g) || !make_head(g, &head) ||
+	    !make_name(g, &name, 0, 0, true)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if (message_create(
+		&g->message, &g->tree, &g->to[0].box, make_mailbox, name.p) &&
+	    file_write(g->message.fd, head.p, head.n)) {
+		g->state = AT_BODY;
+		return true;
+	}
+	saved = errno;
+	message_drop(&g->message);
+	errno = saved;
+	return false;
+}
+
+int
+guard_body_ahead(struct guard *g)
+{
+	return make_file(g, false) ? g->message.fd : -1;
+}
+
 bool
 guard_body(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
-	char head_buf[LIM_TRACE], name_buf[DELIVER_NAME];
-	struct text head = TEXT(head_buf), name = TEXT(name_buf);
-
 	(void)req;
-	if (!make_id(g) || !make_head(g, &head) ||
-	    !make_name(g, &name, 0, 0, true)) {
-		errno = ENAMETOOLONG;
-		reply->verdict = storage_verdict("cannot name a message");
-		return true;
-	}
-	if (!message_create(&g->message, &g->tree, &g->to[0].box, name.p) ||
-	    !file_write(g->message.fd, head.p, head.n)) {
+	if (make_file(g, true)) {
+		reply->verdict = GUARD_YES;
+		*fd = g->message.fd;
+	} else {
 		reply->verdict = storage_verdict("cannot create a message");
-		message_drop(&g->message);
-		return true;
 	}
-	memcpy(reply->u.id, g->id, GUARD_ID);
-	reply->verdict = GUARD_YES;
-	*fd = g->message.fd;
-	g->state = AT_BODY;
 	return true;
 }
 

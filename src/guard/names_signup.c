@@ -108,7 +108,7 @@ by_chance(struct guard *g, struct guard_reply *reply)
 	for (size_t i = 0; i < GUEST_DIGITS; i++)
 		name[sizeof(GUEST) - 1 + i] = base32[randombytes_uniform(32)];
 	if (!signup_complete(g, (struct bytes){ name, sizeof(name) }, &who) ||
-	    !maildir_open(&g->tree, &who, &m)) {
+	    !maildir_open(&g->tree, &who, true, &m)) {
 		log_problem("signup", "cannot make a guest's mailbox", errno);
 		return GUARD_LATER;
 	}

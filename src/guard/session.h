@@ -110,6 +110,9 @@ enum guard_verdict guard_mailbox(struct guard *g);
 /* May the one who is logged in (or nobody) send as FROM? */
 enum guard_verdict guard_may_send(struct guard *g, const struct addr *from);
 
+/* The file of a message with one recipient, before it is asked for; -1 if its
+ * mailbox has to be made, or it cannot be had: then it is asked for. */
+int guard_body_ahead(struct guard *g);
 /* Forgets the transaction; the only place that does. */
 void guard_forget(struct guard *g);
 

@@ -5,15 +5,14 @@
 #include "guard/session.h"
 #include "guard/watch.h"
 
-#define OPEN (AT_START | AT_REST | AT_MAIL | AT_RCPT)
-#define ANY_TIME (OPEN | AT_BODY)
+#define ANY_TIME (AT_START | AT_REST | AT_MAIL | AT_RCPT | AT_BODY)
 
 const struct guard_service guard_smtp = {
 	.outset = AT_START,
 	.requests = {
 	    [GUARD_HELLO] = { ANY_TIME, UNLESS_POSTED, guard_hello },
 	    [GUARD_MAIL] = { AT_REST, UNLESS_POSTED, guard_mail },
-	    [GUARD_RCPT] = { AT_MAIL | AT_RCPT, ALWAYS, guard_rcpt },
+	    [GUARD_RCPT] = { AT_MAIL | AT_RCPT | AT_BODY, ALWAYS, guard_rcpt },
 	    [GUARD_BODY] = { AT_RCPT, ALWAYS, guard_body },
 	    [GUARD_COMMIT] = { AT_BODY, ALWAYS, guard_commit },
 	    [GUARD_RESET] = { ANY_TIME, ALWAYS, guard_reset },
@@ -21,10 +20,10 @@ const struct guard_service guard_smtp = {
 	    [GUARD_RCKEY] = { ANY_TIME, ALWAYS, guard_rckey },
 	    [GUARD_NOISE1] = { AT_START | AT_REST, ALWAYS, guard_noise1 },
 	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, guard_noise3 },
-	    [GUARD_WATCH] = { OPEN, ALWAYS, guard_watch },
+	    [GUARD_WATCH] = { ANY_TIME, ALWAYS, guard_watch },
 	    /* Answered when there is something to say. */
-	    [GUARD_NEXT] = { OPEN, NEVER, guard_next },
-	    [GUARD_UNWATCH] = { OPEN, ALWAYS, guard_unwatch },
+	    [GUARD_NEXT] = { ANY_TIME, NEVER, guard_next },
+	    [GUARD_UNWATCH] = { ANY_TIME, ALWAYS, guard_unwatch },
 	    [GUARD_BYE] = { ANY_TIME | AT_NOISE, NEVER, guard_bye },
 	},
 };

@@ -31,7 +31,7 @@ begin(struct guard *g)
 	struct text t = TEXT(path);
 	struct maildir m;
 
-	if (!maildir_open(&g->tree, &g->user, &m))
+	if (!maildir_open(&g->tree, &g->user, true, &m))
 		return false;
 	g->watch.folder = m.new;
 	m.new = -1;

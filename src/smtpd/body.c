@@ -13,9 +13,10 @@ body_open(struct session *s, bool dots)
 {
 	struct guard_request req = { .op = GUARD_BODY };
 	struct guard_reply reply;
-	enum guard_verdict verdict;
+	enum guard_verdict verdict = GUARD_YES;
 
-	verdict = guard_call(s->guard, &req, &reply, &s->own->body.fd);
+	if (s->own->body.fd < 0)
+		verdict = guard_call(s->guard, &req, &reply, &s->own->body.fd);
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
 	s->own->body.error = 0;

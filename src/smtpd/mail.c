@@ -90,6 +90,7 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 	struct bytes key, value;
 	enum args_rc rc;
 	bool has_value;
+	int fd;
 
 	if (addr_is_null(a)) {
 		say(s, RE_PATH_TO);
@@ -106,11 +107,15 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 		return;
 	}
 	req.u.rcpt = *a;
-	verdict = guard_call(s->guard, &req, &reply, NULL);
+	verdict = guard_call(s->guard, &req, &reply, &fd);
 	if (verdict != GUARD_YES) {
 		say(s, verdict_reply(verdict));
 		return;
 	}
+	/* The file may come with the first recipient, and is void with the
+	 * second. */
+	body_drop(s);
+	s->own->body.fd = fd;
 	s->state = SMTP_RCPT;
 	say(s, RE_RECIPIENT);
 }

@@ -18,7 +18,7 @@ enum smtp_state {
 
 /* A message body on its way into the file that the guard gave us. */
 struct body {
-	int fd;    /* -1: none */
+	int fd;    /* -1: none; it may be there before DATA is */
 	int error; /* errno of the first write that failed */
 	struct dot dot;
 	struct hops hops;

@@ -17,7 +17,7 @@
 
 bool
 message_create(struct message *m, const struct tree *t, const struct addr *box,
-    const char *name)
+    bool make, const char *name)
 {
 	size_t n = strlen(name);
 
@@ -28,7 +28,7 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	if (!maildir_open(t, box, &m->first))
+	if (!maildir_open(t, box, make, &m->first))
 		return false;
 	m->fd = openat(m->first.tmp, name,
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -175,12 +175,26 @@ hand_over(const struct message *m, struct maildir *to, struct recipient *r,
 	return ok;
 }
 
+/* One recipient needs no second name: a rename that does not overwrite is a
+ * link and the end of the name in tmp/ at once. Not everywhere. */
+static bool
+move_over(struct message *m, struct recipient *r, const char *name)
+{
+	if (!file_move(m->first.tmp, m->name, m->first.new, name))
+		return false;
+	m->name[0] = '\0';
+	r->new = m->first.new;
+	m->first.new = -1;
+	return true;
+}
+
 static bool
 open_and_hand_over(const struct message *m, const struct tree *t,
     struct recipient *r, const char *name)
 {
 	struct maildir to;
-	bool ok = maildir_open(t, &r->box, &to) && hand_over(m, &to, r, name);
+	bool ok =
+	    maildir_open(t, &r->box, true, &to) && hand_over(m, &to, r, name);
 
 	maildir_close(&to);
 	return ok;
@@ -190,7 +204,7 @@ bool
 message_deliver(struct message *m, const struct tree *t, struct recipient *to,
     size_t n, const char *name)
 {
-	size_t linked = 0;
+	size_t linked = n == 1 && move_over(m, to, name);
 	bool ok = true;
 	int saved;
 

@@ -22,9 +22,10 @@ struct recipient {
 	int new;
 };
 
-/* Creates NAME in the tmp/ of BOX. All calls: false with errno. */
+/* Creates NAME in the tmp/ of BOX, which MAKE makes if need be. All calls:
+ * false with errno. */
 bool message_create(struct message *m, const struct tree *t,
-    const struct addr *box, const char *name);
+    const struct addr *box, bool make, const char *name);
 
 /* The file is complete: closes it, looks whether anybody still has it open
  * for writing (then errno is EBUSY), says its size and makes it durable. */

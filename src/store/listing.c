@@ -173,7 +173,7 @@ listing_open(struct listing *l, const struct tree *t, const struct addr *box)
 	struct maildir m;
 
 	*l = (struct listing){ .new = -1, .cur = -1 };
-	if (!maildir_open(t, box, &m))
+	if (!maildir_open(t, box, true, &m))
 		return false;
 	l->new = m.new;
 	l->cur = m.cur;

@@ -191,7 +191,8 @@ open_folders(int dir, struct maildir *m)
 }
 
 bool
-maildir_open(const struct tree *t, const struct addr *box, struct maildir *m)
+maildir_open(
+    const struct tree *t, const struct addr *box, bool make, struct maildir *m)
 {
 	char path[LIM_FILE + LIM_DOMAIN + LIM_LOCAL];
 	bool ok = false;
@@ -204,7 +205,7 @@ maildir_open(const struct tree *t, const struct addr *box, struct maildir *m)
 	}
 	dir = walk(t->root, path, O_NOFOLLOW, false);
 	ok = dir >= 0 && open_folders(dir, m);
-	if (!ok && errno == ENOENT) {
+	if (!ok && make && errno == ENOENT) {
 		maildir_close(m);
 		close_keeping_errno(dir);
 		dir = walk(t->root, path, O_NOFOLLOW, true);

@@ -31,10 +31,10 @@ struct maildir {
 	int tmp, new, cur;
 };
 
-/* Opens a mailbox; what is missing of it is made, durably, so that a mail
- * in it cannot lose its folder in a power cut. False with errno. */
+/* Opens a mailbox. With MAKE, what is missing of it is made, durably, so that
+ * a mail in it cannot lose its folder in a power cut. False with errno. */
 bool maildir_open(
-    const struct tree *t, const struct addr *box, struct maildir *m);
+    const struct tree *t, const struct addr *box, bool make, struct maildir *m);
 /* Is there one already? Makes nothing. */
 bool maildir_exists(const struct tree *t, const struct addr *box);
 void maildir_close(struct maildir *m);

@@ -124,29 +124,33 @@ def failed(lines, n, again=False):
     return lines[:n] + [bad] + [lines[n]] * again + lines[n + 1:]
 
 
-FILE = r"\d+<[^>]*/tmp/[^>]*,S=0[^>]*>"
-WRITES = r" write\(" + FILE
-SYNCS = r" fsync\(" + FILE
-CLOSES = r" close\(" + FILE
-LINKS = r" linkat\(.*= 0"
+LINKS = r' (?:linkat|renameat2)\(\d+<[^>]*>, "([^"]*)".*= 0'
 NEW_SYNCS = r" fsync\(\d+<[^>]*/new>"
 MADE = r" mkdirat\((\d+<[^>]*>), .*= 0"
 ACKS = r"Stored as"
+
+
+def on_files(lines, call):
+    """These calls on the files that become messages. One that was made for
+    the first recipient alone does not."""
+    names = {re.search(LINKS, lines[n])[1] for n in find(lines, LINKS)}
+    return [n for n in find(lines, rf" {call}\(\d+<[^>]*/tmp/[^>]*>")
+            if any(name in lines[n] for name in names)]
 
 
 def writers_closes(lines):
     """The closes of descriptors that were open for writing: both come
     before the link."""
     link = find(lines, LINKS)[0]
-    return [n for n in find(lines, CLOSES) if n < link][:2]
+    return [n for n in on_files(lines, "close") if n < link][:2]
 
 
 def mutants(lines):
     """Traces of programs that break their promise, each with its name."""
     first_link = find(lines, LINKS)[0]
-    sync = find(lines, SYNCS)[0]
+    sync = on_files(lines, "fsync")[0]
     acks = find(lines, ACKS)
-    for n in find(lines, SYNCS):
+    for n in on_files(lines, "fsync"):
         yield "the file is not synced", dropped(lines, n)
         yield "the file is not synced well", failed(lines, n)
         yield "a failed fsync is tried again", failed(lines, n, True)
@@ -159,7 +163,7 @@ def mutants(lines):
         yield "a link is missing", dropped(lines, n)
         yield "a link fails", failed(lines, n)
     yield "linked before the fsync", moved(lines, first_link, sync)
-    for n in find(lines, WRITES):
+    for n in on_files(lines, "write"):
         if n < sync:
             yield "written after the fsync", moved(lines, n, sync + 1)
             yield "written after the 250", moved(lines, n, acks[0] + 1)
@@ -174,7 +178,7 @@ def mutants(lines):
         syncs = [n for n in find(lines, NEW_SYNCS) if n < at]
         yield "250 before the last fsync", moved(lines, at, syncs[-1])
         yield "250 before the first write", moved(
-            lines, at, find(lines, WRITES)[0])
+            lines, at, on_files(lines, "write")[0])
         yield "250 is missing", dropped(lines, at)
     yield from folder_mutants(lines)
     for n in find(lines, r" unlinkat\(.*,S=0.*= 0"):

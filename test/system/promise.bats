@@ -66,7 +66,7 @@ caught() {
 		'bool ok = fsync(*fd) == 0;' 'bool ok = true;'
 	caught some-new 'is not durable' store/maildir.c \
 		'fsync(dir) == 0' 'true'
-	caught one-later 'was not removed' store/deliver.c \
+	caught some-later 'was not removed' store/deliver.c \
 		'(void)unlinkat(m->first.tmp, m->name, 0);' ';'
 	caught one-later 'reads before the guard is confined' guard/split.c \
 		'if (!confine(g))' 'if (false)'

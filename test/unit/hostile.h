@@ -1,11 +1,9 @@
 /*
  * hostile.h - a wire that has been taken over, against the real guard.
  *
- * An attack is run by guard_split in place of the real wire, under the
- * wire's filter, and says to the guard whatever it likes. The guard must end
- * the session with a log line and exit code 70, or give an answer that an
- * anonymous client could have had; and no mailbox may hold what was not
- * delivered in order.
+ * guard_split runs an attack in place of the real wire, under its filter. The
+ * guard must end the session with a log line and exit code 70, or give an
+ * answer that an anonymous client could have had; mail is kept in order only.
  */
 #ifndef HOSTILE_H
 #define HOSTILE_H
@@ -97,17 +95,20 @@ request(uint32_t op)
 	}
 }
 
-/* How far an honest dialogue goes before the attack. */
-enum stage { START, REST, MAIL, RCPT, BODY, LOGIN, MBOX, NOISE, END, STAGES };
+/* How far an honest dialogue goes before the attack. RCPT is two of them, so
+ * that there is no file; AHEAD is one, with a mailbox that is there. */
+enum stage { START, REST, MAIL, RCPT, BODY, AHEAD, LOGIN, MBOX, NOISE, END };
+#define STAGES (END + 1)
 
 static inline void
 advance(int g, enum stage to)
 {
 	static const uint32_t mail[] = { GUARD_HELLO, GUARD_MAIL, GUARD_RCPT,
-		GUARD_BODY };
+		GUARD_RCPT, GUARD_BODY };
+	static const unsigned many[STAGES] = { 0, 1, 2, 4, 5, 3 };
 	struct guard_request r;
 
-	for (unsigned i = 0; to <= BODY && i < (unsigned)to; i++) {
+	for (unsigned i = 0; i < many[to]; i++) {
 		r = request(mail[i]);
 		(void)ask(g, &r);
 	}
