@@ -6,6 +6,7 @@
  */
 #include "store/deliver.h"
 #include "base/file.h"
+#include "store/sync.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -214,8 +215,7 @@ message_deliver(struct message *m, const struct tree *t, struct recipient *to,
 				 : open_and_hand_over(m, t, &to[linked], name);
 		linked += ok;
 	}
-	for (size_t i = 0; ok && i < n; i++)
-		ok = fsync(to[i].new) == 0;
+	ok = ok && sync_folders(to, n);
 	saved = errno;
 	for (size_t i = 0; i < linked; i++) {
 		if (!ok && unlinkat(to[i].new, name, 0) == 0)

@@ -6,4 +6,5 @@ libstore_a_SOURCES = \
 	src/store/maildir.c src/store/maildir.h \
 	src/store/names.c src/store/names.h \
 	src/store/order.c \
+	src/store/sync.c src/store/sync.h \
 	src/store/update.c

@@ -22,6 +22,7 @@ CALLS = ("openat,openat2,open,creat,recvmsg,close,write,pwrite64,writev,"
          "recvfrom,clone,clone3,fork,vfork")
 ONE, SOME = ["a@one.example"], ["a@one.example", "b@one.example",
                                 "c@two.example"]
+MANY = [f"{c}@many.example" for c in "abcdefghijkl"]
 
 
 class Case:
@@ -38,6 +39,7 @@ def case(name):
         "some-later": Case(m("1", SOME), existing=True),
         "bdat-new": Case(m("1", SOME, bdat=True)),
         "bdat-later": Case(m("1", SOME, bdat=True), existing=True),
+        "many": Case(m("1", MANY)),
         "two": Case(m("1", ONE), m("2", SOME, bdat=True)),
         "large": Case(m("1", SOME, lines=3000)),
         "transcript": Case(m("1", SOME), m("2", ["d@one.example"]), local=True),

@@ -39,6 +39,48 @@ caught() {
 	order some-later
 }
 
+@test "twelve recipients: threads sync the folders" {
+	order many
+	grep -q "fsync.*<unfinished" "$BATS_TEST_TMPDIR/many/trace"
+}
+
+# twelve STRACE-OPTION...: a message for twelve, with what strace does to it.
+twelve() {
+	local c
+	cd "$BATS_TEST_TMPDIR" || return
+	rm -rf mail
+	{
+		printf 'EHLO me\nMAIL FROM:<>\n'
+		for c in {a..l}; do
+			mkdir -p "mail/many.example/$c"/{tmp,new,cur}
+			printf 'RCPT TO:<%s@many.example>\n' "$c"
+		done
+		printf 'DATA\nx\n.\nQUIT\n'
+	} >twelve.smtp
+	strace -f -qq -o trace "$@" "$BUILD/smtpd-lite" -m "$PWD/mail" \
+		-o log=none <twelve.smtp >said || return
+	find mail -type f >stored
+}
+
+@test "one of twelve folders that cannot be synced" {
+	local c
+	for c in a f l; do
+		twelve -P "$BATS_TEST_TMPDIR/mail/many.example/$c/new" \
+			-e inject=fsync:error=EIO
+		grep -q 'fsync.*EIO.*INJECTED' trace
+		grep '^451 4.3.0 ' said
+		! grep Stored said || return 1
+		! grep . stored || return 1
+	done
+}
+
+@test "twelve recipients where no thread can be had" {
+	twelve -e inject=clone3:error=EAGAIN
+	grep -q 'clone3.*EAGAIN.*INJECTED' trace
+	grep '^250 2.0.0 Stored' said
+	[ "$(grep -c /new/ stored)" -eq 12 ]
+}
+
 @test "BDAT, first delivery" {
 	order bdat-new
 }
@@ -60,8 +102,10 @@ caught() {
 }
 
 @test "the oracle sees what a broken program does" {
-	caught some-later 'is not durable' store/deliver.c \
-		'ok = fsync(to[i].new) == 0' 'ok = true'
+	caught some-later 'is not durable' store/sync.c \
+		'if (fsync(j->to[i].new) != 0)' 'if (false)'
+	caught many 'is not durable' store/sync.c \
+		'atomic_fetch_add(&j->next, 1)' 'atomic_fetch_add(&j->next, 2)'
 	caught one-later 'is not on stable storage' store/deliver.c \
 		'bool ok = fsync(*fd) == 0;' 'bool ok = true;'
 	caught some-new 'is not durable' store/maildir.c \
