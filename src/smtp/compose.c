@@ -4,7 +4,7 @@
  * strangers.
  */
 #include "smtp/compose.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +65,7 @@ find_sender(const struct config *c, struct addr *from, struct addr *author)
 		text = bytes_str(
 		    strchr(c->login, '@') != NULL ? c->login : config_user());
 	if (!one_address(c->domain, text, author)) {
-		say(NULL, "not an address", text);
+		complain(NULL, "not an address", text);
 		return EX_DATAERR;
 	}
 	*from = *author;
@@ -87,7 +87,7 @@ compose(const struct options *o, struct message *m, struct envelope *e)
 	for (int i = 0; i < o->recipients_n; i++)
 		if (!header_addresses(bytes_str(o->recipients[i]),
 			add_recipient, e, &where)) {
-			say(NULL, "not an address",
+			complain(NULL, "not an address",
 			    bytes_str(o->recipients[i]));
 			return EX_DATAERR;
 		}
@@ -101,15 +101,15 @@ compose(const struct options *o, struct message *m, struct envelope *e)
 	message_study(m);
 	if (o->from_header &&
 	    !message_recipients(m, add_recipient, e, &where)) {
-		say(NULL, "not an address in the header", where);
+		complain(NULL, "not an address in the header", where);
 		return EX_DATAERR;
 	}
 	if (e->n == 0)
-		say(NULL, "no recipient", BYTES(""));
+		complain(NULL, "no recipient", BYTES(""));
 	else if (m->lone_cr && !m->mend)
-		say(NULL, "a CR without LF in the message", BYTES(""));
+		complain(NULL, "a CR without LF in the message", BYTES(""));
 	else if (!message_complete(m, &author, name, o->config.helo))
-		say(NULL, "too long a name", name);
+		complain(NULL, "too long a name", name);
 	else
 		return EX_OK;
 	return EX_DATAERR;

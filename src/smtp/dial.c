@@ -7,7 +7,7 @@
  */
 #include "smtp/dial.h"
 #include "base/clock.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -76,7 +76,7 @@ try_all(const struct target *t, int64_t deadline)
 	int64_t left = 0;
 
 	if (rc != 0) {
-		say(t->name, gai_strerror(rc), BYTES(""));
+		complain(t->name, gai_strerror(rc), BYTES(""));
 		_exit(rc == EAI_AGAIN ? EX_TEMPFAIL : EX_UNAVAILABLE);
 	}
 	for (a = list; a != NULL; a = a->ai_next)
@@ -110,7 +110,7 @@ child(const struct target *t, int64_t deadline, int to)
 	    t->port[0] == '\0' ? try_path(t, deadline) : try_all(t, deadline);
 
 	if (fd < 0) {
-		say_error(t->name, "cannot connect", errno);
+		complain_error(t->name, "cannot connect", errno);
 		_exit(EX_UNAVAILABLE);
 	}
 	memcpy(CMSG_DATA(&control.head), &fd, sizeof(fd));
@@ -182,7 +182,7 @@ dial(const struct target *t, int64_t deadline, bool *loopback, int *code)
 	*code = EX_OSERR;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0 ||
 	    (pid = fork()) < 0) {
-		say_error(t->name, "cannot start", errno);
+		complain_error(t->name, "cannot start", errno);
 		return -1;
 	}
 	if (pid == 0)
@@ -198,7 +198,7 @@ dial(const struct target *t, int64_t deadline, bool *loopback, int *code)
 	if (waitpid(pid, &status, 0) == pid && WIFEXITED(status))
 		*code = WEXITSTATUS(status);
 	if (late) {
-		say_error(t->name, "cannot connect", ETIMEDOUT);
+		complain_error(t->name, "cannot connect", ETIMEDOUT);
 		*code = EX_UNAVAILABLE;
 	}
 	if (fd >= 0)

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/start.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -121,13 +121,13 @@ from_server(struct interactive *i)
 	case CHAN_OK:
 		break;
 	case CHAN_FORGED:
-		say(i->talk->server, "the connection has been tampered with",
-		    BYTES(""));
+		complain(i->talk->server,
+		    "the connection has been tampered with", BYTES(""));
 		return EX_PROTOCOL;
 	default:
 		if (i->ended || i->code == 221)
 			return EX_OK;
-		say(i->talk->server, "the connection is lost", BYTES(""));
+		complain(i->talk->server, "the connection is lost", BYTES(""));
 		return EX_TEMPFAIL;
 	}
 	for (in = chan_input(c); in.n > 0; in = chan_input(c)) {
@@ -212,7 +212,7 @@ once(struct interactive *i)
 	if (n < 0)
 		return errno == EINTR ? GO_ON : EX_TEMPFAIL;
 	if (n == 0) {
-		say(i->talk->server, "no answer in time", BYTES(""));
+		complain(i->talk->server, "no answer in time", BYTES(""));
 		return EX_TEMPFAIL;
 	}
 	if (p[0].revents != 0)

@@ -5,6 +5,7 @@ smtp_lite_LDADD = libsmtp.a libvault.a libproto.a libsandbox.a libbase.a \
 
 noinst_LIBRARIES += libsmtp.a
 libsmtp_a_SOURCES = \
+	src/smtp/complain.c src/smtp/complain.h \
 	src/smtp/compose.c src/smtp/compose.h \
 	src/smtp/config.c src/smtp/config.h \
 	src/smtp/dial.c src/smtp/dial.h \
@@ -18,7 +19,6 @@ libsmtp_a_SOURCES = \
 	src/smtp/outgoing.c \
 	src/smtp/progress.c src/smtp/progress.h \
 	src/smtp/replies.c src/smtp/replies.h \
-	src/smtp/say.c src/smtp/say.h \
 	src/smtp/secret.c src/smtp/secret.h \
 	src/smtp/secure.c src/smtp/secure.h \
 	src/smtp/send.c src/smtp/send.h \

@@ -5,7 +5,7 @@
  */
 #include "smtp/login.h"
 #include "base/base64.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -90,7 +90,7 @@ login(struct talk *t, const struct offers *o, const struct login *l)
 	} else if (l->name[0] == '\0') {
 		rc = EX_OK;
 	} else if (!t->sealed && !t->loopback) {
-		say(t->server, "a password does not go there in the clear",
+		complain(t->server, "a password does not go there in the clear",
 		    BYTES(""));
 		rc = EX_CONFIG;
 	} else if (l->secret->n > 0 && o->plain) {
@@ -98,8 +98,8 @@ login(struct talk *t, const struct offers *o, const struct login *l)
 	} else if (l->secret->n > 0 && o->login) {
 		rc = by_login(t, l);
 	} else {
-		say(t->server, "the server offers no login that we could use",
-		    BYTES(""));
+		complain(t->server,
+		    "the server offers no login that we could use", BYTES(""));
 		rc = EX_UNAVAILABLE;
 	}
 	sodium_memzero(l->secret, sizeof(*l->secret));

@@ -13,7 +13,7 @@
 #include "smtp/interactive.h"
 #include "smtp/login.h"
 #include "smtp/options.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 #include "smtp/secure.h"
 #include "smtp/send.h"
 #include "vault/keyfile.h"
@@ -84,7 +84,7 @@ read_key(struct config *c, struct report *r)
 	case KEYFILE_NONE:
 		if (!named)
 			return EX_OK;
-		say_error(c->key, "no key", ENOENT);
+		complain_error(c->key, "no key", ENOENT);
 		return EX_CONFIG;
 	case KEYFILE_BAD:
 		break;
@@ -220,7 +220,7 @@ main(int argc, char **argv)
 		rc = converse();
 		talk_quit(&talk);
 	} else {
-		say_error(NULL, "cannot confine myself", errno);
+		complain_error(NULL, "cannot confine myself", errno);
 		rc = EX_OSERR;
 	}
 	interactive_end(&interactive);

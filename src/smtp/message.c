@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "proto/path.h"
 #include "proto/trace.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -105,7 +105,7 @@ message_read(struct message *m, int fd, bool dot)
 	if (size > 0)
 		p = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, file, 0);
 	if (size < 0 || p == MAP_FAILED)
-		say_error(NULL, "cannot keep the message", errno);
+		complain_error(NULL, "cannot keep the message", errno);
 	if (file >= 0)
 		(void)close(file);
 	m->raw = (struct bytes){ p, size > 0 ? (size_t)size : 0 };

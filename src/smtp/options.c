@@ -5,7 +5,7 @@
  */
 #include "smtp/options.h"
 #include "base/file.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -75,7 +75,7 @@ static _Noreturn void
 usage(const char *what, const char *show)
 {
 	if (what != NULL)
-		say(NULL, what, bytes_str(show));
+		complain(NULL, what, bytes_str(show));
 	(void)file_write(STDERR_FILENO, usage_text, sizeof(usage_text) - 1);
 	_exit(EX_USAGE);
 }
@@ -96,7 +96,7 @@ set(struct options *o, const char *name, const char *value)
 	    config_set(&o->config, bytes_str(name), bytes_str(value));
 
 	if (wrong != NULL) {
-		say(name, wrong, bytes_str(value));
+		complain(name, wrong, bytes_str(value));
 		usage(NULL, NULL);
 	}
 }

@@ -5,7 +5,7 @@
  */
 #include "smtp/secret.h"
 #include "base/clock.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -122,7 +122,7 @@ secret_get(const struct config *c, struct secret *out)
 		wrong = from_terminal(c, out);
 	if (wrong == NULL)
 		return true;
-	say(about, wrong, BYTES(""));
+	complain(about, wrong, BYTES(""));
 	sodium_memzero(out, sizeof(*out));
 	return false;
 }

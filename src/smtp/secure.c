@@ -7,7 +7,7 @@
 #include "base/base64.h"
 #include "base/clock.h"
 #include "proto/noiseline.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 #include "vault/key.h"
 #include "vault/noise.h"
 
@@ -22,7 +22,7 @@
 static int
 unproved(const struct talk *t)
 {
-	say(t->server,
+	complain(t->server,
 	    "the server could not prove its key, or the connection was "
 	    "tampered with",
 	    BYTES(""));
@@ -46,7 +46,7 @@ answer(struct talk *t, struct noise *x)
 
 	wrong = talk_wait(t, clock_mono() + t->timeout, &code);
 	if (wrong != NULL) {
-		say(t->server, wrong, BYTES("STARTNOISE"));
+		complain(t->server, wrong, BYTES("STARTNOISE"));
 		return code == EX_UNAVAILABLE ? EX_PROTOCOL : code;
 	}
 	if (is_other_key(&t->reply))
@@ -141,7 +141,7 @@ learn(struct talk *t, const struct secure *s)
 		text_str(&added, ok ? "added: " : "cannot add: ");
 		trust_line(s->trust, key, &added);
 		if (text_end(&added))
-			say_error(s->trust->path, line, ok ? 0 : errno);
+			complain_error(s->trust->path, line, ok ? 0 : errno);
 		if (!ok)
 			return EX_TEMPFAIL;
 	}
@@ -156,7 +156,7 @@ with_pins(struct talk *t, const struct secure *s)
 	for (unsigned i = 0; i < s->trust->pins_n && rc == OTHER_KEY; i++)
 		rc = offer(t, s, s->trust->pins[i]);
 	if (rc == OTHER_KEY) {
-		say(t->server,
+		complain(t->server,
 		    s->trust->pins_n == 0
 			? "every key known for it is revoked"
 			: "the server's key is not the one known for it",
@@ -173,7 +173,7 @@ unknown(const struct talk *t, const struct trust *trust, const uint8_t *key)
 	char buf[LIM_FILE + 256];
 	struct text line = TEXT(buf);
 
-	say(t->server,
+	complain(t->server,
 	    key != NULL ? "the server is not known; nothing was sent"
 			: "the server is not known, and has no key; nothing "
 			  "was sent (--plain would)",
@@ -183,12 +183,12 @@ unknown(const struct talk *t, const struct trust *trust, const uint8_t *key)
 	text_str(&line, "its key has the fingerprint ");
 	key_fingerprint(&line, key);
 	if (text_end(&line))
-		say(t->server, buf, BYTES(""));
+		complain(t->server, buf, BYTES(""));
 	line.n = 0;
 	text_str(&line, "if it is the right one, add this line: ");
 	trust_line(trust, key, &line);
 	if (text_end(&line))
-		say(trust->path, buf, BYTES(""));
+		complain(trust->path, buf, BYTES(""));
 	return EX_NOPERM;
 }
 
@@ -214,7 +214,7 @@ secure(struct talk *t, const struct secure *s)
 	if (!some || !s->tofu)
 		return unknown(t, s->trust, some ? key : NULL);
 	if (trust_revoked(s->trust, key)) {
-		say(t->server, "the server's key is revoked", BYTES(""));
+		complain(t->server, "the server's key is revoked", BYTES(""));
 		return EX_NOPERM;
 	}
 	if ((rc = offer(t, s, key)) == OTHER_KEY)

@@ -5,7 +5,7 @@
 #include "smtp/send.h"
 #include "base/clock.h"
 #include "proto/path.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <sysexits.h>
 
@@ -141,10 +141,10 @@ body(struct job *j, struct progress *p)
 	if (wrong == NULL)
 		return talk_refused(t, "the message", EX_UNAVAILABLE);
 	if (!whole) {
-		say(t->server, wrong, BYTES("the message"));
+		complain(t->server, wrong, BYTES("the message"));
 		return code == EX_PROTOCOL ? code : EX_TEMPFAIL;
 	}
-	say(t->server, wrong,
+	complain(t->server, wrong,
 	    BYTES("after the message; it may have been delivered: sending it "
 		  "again may make a duplicate"));
 	return code == EX_PROTOCOL ? code : EX_TEMPFAIL;
@@ -187,7 +187,7 @@ send_message(struct talk *t, const struct offers *o, const struct envelope *e,
 	for (size_t i = 0; i < e->n; i++)
 		j.utf8 |= addr_beyond_ascii(&e->to[i]);
 	if (lacking(&j) != NULL) {
-		say(t->server, lacking(&j), BYTES(""));
+		complain(t->server, lacking(&j), BYTES(""));
 		return EX_DATAERR;
 	}
 	j.mail = true;

@@ -6,7 +6,7 @@
 #include "smtp/talk.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "smtp/say.h"
+#include "smtp/complain.h"
 
 #include <string.h>
 #include <sys/socket.h>
@@ -172,7 +172,7 @@ talk_reply(struct talk *t, const char *what)
 
 	if (wrong == NULL)
 		return EX_OK;
-	say(t->server, wrong, bytes_str(what));
+	complain(t->server, wrong, bytes_str(what));
 	return code;
 }
 
@@ -187,7 +187,7 @@ talk_refused(struct talk *t, const char *what, int permanent)
 	text_str(&line, ": the server said ");
 	reply_show(&t->reply, &line);
 	if (text_end(&line))
-		say(t->server, line.p, BYTES(""));
+		complain(t->server, line.p, BYTES(""));
 	return kind == 4 ? EX_TEMPFAIL : kind == 5 ? permanent : EX_UNAVAILABLE;
 }
 

@@ -1,9 +1,9 @@
 /*
- * say.c - one line a thing to say, on standard error.
+ * complain.c - one line a complaint, on standard error.
  * Runs in the client. A line that cannot be written is lost: the exit code
  * tells the rest.
  */
-#include "smtp/say.h"
+#include "smtp/complain.h"
 #include "base/file.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ head(struct text *t, const char *about, const char *what)
 }
 
 void
-say(const char *about, const char *what, struct bytes show)
+complain(const char *about, const char *what, struct bytes show)
 {
 	char buf[SAY_ROOM];
 	struct text t = TEXT(buf);
@@ -41,7 +41,7 @@ say(const char *about, const char *what, struct bytes show)
 }
 
 void
-say_error(const char *about, const char *what, int error)
+complain_error(const char *about, const char *what, int error)
 {
 	char buf[SAY_ROOM];
 	struct text t = TEXT(buf);
