@@ -41,6 +41,9 @@
 #define LIM_INPUT 131072
 #define LIM_OUTPUT 16384
 
+/* What lies across two pages costs each connection both of them. */
+#define LIM_PAGE 4096
+
 /* What sealing adds to a record: a length and a tag. */
 #define LIM_SEAL 18
 

@@ -17,8 +17,8 @@ lost(void)
 	_exit(EX_UNAVAILABLE);
 }
 
-/* What has been posted, and room for what sends it. */
-static struct guard_request batch[GUARD_BATCH];
+/* What has been posted, and room for what sends it: in one page. */
+static _Alignas(LIM_PAGE) struct guard_request batch[GUARD_BATCH];
 static size_t posted;
 
 void

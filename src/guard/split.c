@@ -192,7 +192,7 @@ static int
 be_guard(const struct start *s, const struct guard_service *service, int socket,
     pid_t wire)
 {
-	static struct guard g;
+	static _Alignas(LIM_PAGE) struct guard g;
 	struct guard_reply ready = { .verdict = GUARD_YES };
 	int64_t deadline;
 	bool served;

@@ -103,15 +103,14 @@ pop3d_wire(const struct start *start, int guard, bool handshake)
 		.list = say_list,
 		.enter = enter,
 	};
-	static struct session s;
 	static struct own own;
+	struct session *s = session_open(&pop3, start, guard, handshake);
 
-	session_open(&s, &pop3, start, guard, handshake);
-	s.own = &own;
+	s->own = &own;
 	own.pass = own.failures = own.total = 0;
 	own.ahead.n = own.ahead.at = 0;
-	say(&s, RE_READY);
-	session_run(&s);
-	ahead_end(&s);
-	session_close(&s);
+	say(s, RE_READY);
+	session_run(s);
+	ahead_end(s);
+	session_close(s);
 }

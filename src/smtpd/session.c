@@ -122,14 +122,13 @@ smtpd_wire(const struct start *start, int guard, bool handshake)
 		.list = say_list,
 		.enter = enter,
 	};
-	static struct session s;
 	static struct own own;
+	struct session *s = session_open(&smtp, start, guard, handshake);
 
-	session_open(&s, &smtp, start, guard, handshake);
 	own = (struct own){ .body.fd = -1 };
-	s.own = &own;
-	greet(&s);
-	session_run(&s);
-	body_drop(&s);
-	session_close(&s);
+	s->own = &own;
+	greet(s);
+	session_run(s);
+	body_drop(s);
+	session_close(s);
 }

@@ -162,18 +162,23 @@ step(struct session *s)
 		say_and_close(s, RE_TOO_MANY_ERRORS, GUARD_END_ERRORS);
 }
 
-void
-session_open(struct session *s, const struct protocol *protocol,
-    const struct start *start, int guard, bool handshake)
+struct session *
+session_open(const struct protocol *protocol, const struct start *start,
+    int guard, bool handshake)
 {
-	static struct chan chan;
+	/* Together, so that most of it is in one page. */
+	static _Alignas(LIM_PAGE) struct {
+		struct session session;
+		struct chan chan;
+	} all;
+	struct session *s = &all.session;
 
-	chan_init(
-	    &chan, 0, 1, start->conf.idle_timeout, start->conf.session_timeout);
+	chan_init(&all.chan, 0, 1, start->conf.idle_timeout,
+	    start->conf.session_timeout);
 	*s = (struct session){
 		.protocol = protocol,
 		.start = start,
-		.chan = &chan,
+		.chan = &all.chan,
 		.guard = guard,
 		.state = protocol->outset,
 		.first = start->conf.dialect == CONF_TEACHING
@@ -183,7 +188,8 @@ session_open(struct session *s, const struct protocol *protocol,
 		.handshake = handshake,
 	};
 	if (handshake)
-		chan_wrap(&chan, tunnel_witness(&s->tunnel));
+		chan_wrap(s->chan, tunnel_witness(&s->tunnel));
+	return s;
 }
 
 void

@@ -74,9 +74,9 @@ struct session {
 	enum guard_end end; /* how it ends; meaningful with CLOSING */
 };
 
-/* session.c: begins one on standard input and output; lines until it is
- * closing; ends it. */
-void session_open(struct session *s, const struct protocol *protocol,
+/* session.c: begins one on standard input and output, the only one of the
+ * process; lines until it is closing; ends it. */
+struct session *session_open(const struct protocol *protocol,
     const struct start *start, int guard, bool handshake);
 void session_run(struct session *s);
 void session_close(struct session *s);
