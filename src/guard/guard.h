@@ -160,13 +160,13 @@ int guard_split(const struct start *s, const struct guard_service *service,
  * process: there is nobody left to keep a promise. */
 enum guard_verdict guard_call(int guard, const struct guard_request *req,
     struct guard_reply *reply, int *fd);
-/* A request without a reply, and a reply that was not asked for. */
+enum guard_verdict guard_ask_page(
+    int guard, const struct guard_request *req, struct guard_page *page);
+/* A request whose reply comes later, or never; and that reply. */
 void guard_tell(int guard, const struct guard_request *req);
+enum guard_verdict guard_listen(int guard, struct guard_reply *reply, int *fd);
 /* A request that nobody could refuse: it goes along with the next one, so
  * that the two processes take turns less often. */
 void guard_post(int guard, const struct guard_request *req);
-enum guard_verdict guard_listen(int guard, struct guard_reply *reply, int *fd);
-enum guard_verdict guard_ask_page(
-    int guard, const struct guard_request *req, struct guard_page *page);
 
 #endif
