@@ -152,7 +152,9 @@ reap(pid_t wire, int64_t deadline)
 
 		if (got == wire)
 			return status;
-		if (got < 0 && errno != EINTR)
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
 			return 0;
 		if (left == 0) {
 			(void)kill(wire, SIGKILL);

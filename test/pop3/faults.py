@@ -168,7 +168,8 @@ def main():
             try:
                 session = Session(
                     program, scratch, lines, lambda now, c=call, w=what:
-                    w if (now.role, now.index) == c[:2] else None, (call[0],))
+                    w if (now.role, now.index, now.name) == c else None,
+                    (call[0],))
             except TimeoutError:
                 sys.exit(f"{call}, {what!r}: does not end")
             why = judge(session, top, ends)
