@@ -88,18 +88,20 @@ message_seal(struct message *m, uint64_t *size)
 	return sync_and_close(&m->fd);
 }
 
-/* Where link(2) is not to be had at all, a rename that does not overwrite
- * is as good. */
+/* From tmp/ to new/ of one mailbox, and never over another file: a rename, or
+ * where the file system has none that keeps to that, a second name and the
+ * end of the first. */
 static bool
 publish(const struct maildir *m, const char *tmp_name, const char *name)
 {
-	if (linkat(m->tmp, tmp_name, m->new, name, 0) == 0) {
-		/* The message is there; a name that stays is swept. */
-		(void)unlinkat(m->tmp, tmp_name, 0);
+	if (file_move(m->tmp, tmp_name, m->new, name))
 		return true;
-	}
-	return (errno == EPERM || errno == EOPNOTSUPP) &&
-	       file_move(m->tmp, tmp_name, m->new, name);
+	if ((errno != ENOSYS && errno != EINVAL) ||
+	    linkat(m->tmp, tmp_name, m->new, name, 0) != 0)
+		return false;
+	/* The message is there; a name that stays is swept. */
+	(void)unlinkat(m->tmp, tmp_name, 0);
+	return true;
 }
 
 static bool
@@ -176,12 +178,11 @@ hand_over(const struct message *m, struct maildir *to, struct recipient *r,
 	return ok;
 }
 
-/* One recipient needs no second name: a rename that does not overwrite is a
- * link and the end of the name in tmp/ at once. Not everywhere. */
+/* One recipient needs no second name. */
 static bool
 move_over(struct message *m, struct recipient *r, const char *name)
 {
-	if (!file_move(m->first.tmp, m->name, m->first.new, name))
+	if (!publish(&m->first, m->name, name))
 		return false;
 	m->name[0] = '\0';
 	r->new = m->first.new;

@@ -44,28 +44,31 @@ caught() {
 	grep -q "fsync.*<unfinished" "$BATS_TEST_TMPDIR/many/trace"
 }
 
-# twelve STRACE-OPTION...: a message for twelve, with what strace does to it.
-twelve() {
-	local c
+# traced LOCALS STRACE-OPTION...: a message for all of them, whose folders are
+# there, with what strace does to it.
+traced() {
+	local c locals=$1
+	shift
 	cd "$BATS_TEST_TMPDIR" || return
 	rm -rf mail
 	{
 		printf 'EHLO me\nMAIL FROM:<>\n'
-		for c in {a..l}; do
+		for c in $locals; do
 			mkdir -p "mail/many.example/$c"/{tmp,new,cur}
 			printf 'RCPT TO:<%s@many.example>\n' "$c"
 		done
 		printf 'DATA\nx\n.\nQUIT\n'
-	} >twelve.smtp
+	} >session.smtp
 	strace -f -qq -o trace "$@" "$BUILD/smtpd-lite" -m "$PWD/mail" \
-		-o log=none <twelve.smtp >said || return
+		-o log=none <session.smtp >said || return
 	find mail -type f >stored
 }
 
 @test "one of twelve folders that cannot be synced" {
 	local c
 	for c in a f l; do
-		twelve -P "$BATS_TEST_TMPDIR/mail/many.example/$c/new" \
+		traced 'a b c d e f g h i j k l' \
+			-P "$BATS_TEST_TMPDIR/mail/many.example/$c/new" \
 			-e inject=fsync:error=EIO
 		grep -q 'fsync.*EIO.*INJECTED' trace
 		grep '^451 4.3.0 ' said
@@ -75,10 +78,20 @@ twelve() {
 }
 
 @test "twelve recipients where no thread can be had" {
-	twelve -e inject=clone3:error=EAGAIN
+	traced 'a b c d e f g h i j k l' -e inject=clone3:error=EAGAIN
 	grep -q 'clone3.*EAGAIN.*INJECTED' trace
 	grep '^250 2.0.0 Stored' said
 	[ "$(grep -c /new/ stored)" -eq 12 ]
+}
+
+@test "a file system whose rename overwrites" {
+	for error in EINVAL ENOSYS; do
+		traced a -e "inject=renameat2:error=$error"
+		grep -q "renameat2.*$error.*INJECTED" trace
+		grep '^250 2.0.0 Stored' said
+		[ "$(grep -c . stored)" -eq 1 ]
+		grep /a/new/ stored
+	done
 }
 
 @test "BDAT, first delivery" {
