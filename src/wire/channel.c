@@ -118,31 +118,25 @@ verb_startnoise(struct session *s, struct bytes arg)
 			(s->state & s->protocol->idle) == 0,
 		.behind = chan_input(s->chan).n > 0,
 	};
+	static const enum reply refusals[] = {
+		[STARTNOISE_NO_KEY] = RE_NOT_OFFERED,
+		[STARTNOISE_LATE] = RE_NOISE_ORDER,
+		[STARTNOISE_BEHIND] = RE_NOISE_ORDER,
+		[STARTNOISE_SYNTAX] = RE_NOISE_SYNTAX,
+		[STARTNOISE_PROTOCOL] = RE_PROTOCOL,
+	};
 	struct startnoise line;
+	enum startnoise_rc rc = startnoise_take(&state, arg, &line);
 
-	switch (startnoise_take(&state, arg, &line)) {
-	case STARTNOISE_NO_KEY:
-		say(s, RE_NOT_OFFERED);
-		break;
-	case STARTNOISE_LATE:
-		say(s, RE_NOISE_ORDER);
-		break;
-	case STARTNOISE_BEHIND:
-		say_and_close(s, RE_NOISE_ORDER, GUARD_END_FORGED);
-		break;
-	case STARTNOISE_SYNTAX:
-		say(s, RE_NOISE_SYNTAX);
-		break;
-	case STARTNOISE_PROTOCOL:
-		say(s, RE_PROTOCOL);
-		break;
-	case STARTNOISE_OK:
-		if (!first_half(s, &line))
-			break;
-		if (second_half(s))
-			start_anew(s);
-		else
-			/* He cannot finish a handshake. */
-			break_off(s, GUARD_END_FORGED);
-	}
+	if (rc == STARTNOISE_BEHIND)
+		say_and_close(s, refusals[rc], GUARD_END_FORGED);
+	else if (rc != STARTNOISE_OK)
+		say(s, refusals[rc]);
+	else if (!first_half(s, &line))
+		return;
+	else if (second_half(s))
+		start_anew(s);
+	else
+		/* He cannot finish a handshake. */
+		break_off(s, GUARD_END_FORGED);
 }

@@ -125,7 +125,8 @@ step(struct session *s)
 	struct bytes in = chan_input(s->chan), line;
 	enum wireline_rc rc =
 	    wireline_take(&s->line, &in, longest(s, in), &line);
-	bool command = rc == WIRELINE_OK && s->answer == NULL;
+	bool command = rc == WIRELINE_BAD || rc == WIRELINE_LONG ||
+		       (rc == WIRELINE_OK && s->answer == NULL);
 	enum chan_rc filled;
 
 	/* The handshake is bound to all that came before its line. */
@@ -133,7 +134,6 @@ step(struct session *s)
 	    bytes_istarts(line, BYTES("STARTNOISE")))
 		tunnel_mark(&s->tunnel, p->transcript);
 	chan_take(s->chan, chan_input(s->chan).n - in.n);
-	command = command || rc == WIRELINE_BAD || rc == WIRELINE_LONG;
 	s->commands += command;
 	s->chatter += command;
 	switch (rc) {
