@@ -53,6 +53,13 @@ def must(value, what):
         raise Wrong(what)
 
 
+def eventually(true, what):
+    give_up = time.monotonic() + PATIENCE
+    while not true():
+        must(time.monotonic() < give_up, what)
+        time.sleep(0.01)
+
+
 def listen(fd):
     """All that comes until its end."""
     heard = b""
@@ -151,10 +158,7 @@ def always_input():
             server.run(endless, stdout, None)
         os.close(stdout)
         # Nothing is said as long as more comes in, so the file tells.
-        give_up = time.monotonic() + PATIENCE
-        while not glob.glob(server.path("mail/*/*/tmp/*")):
-            must(time.monotonic() < give_up, "no file")
-            time.sleep(0.01)
+        eventually(lambda: glob.glob(server.path("mail/*/*/tmp/*")), "no file")
         server.process.terminate()
         last = listen(mine).split(b"\r\n")[-2]
         must(last.startswith(b"421 4.3.2 "), f"the last word: {last!r}")
@@ -195,10 +199,8 @@ def nonblocking():
             text = MESSAGE * many + b"QUIT\r\n"
             writer = threading.Thread(target=lambda: os.write(to, text))
             writer.start()
-            give_up = time.monotonic() + PATIENCE
-            while select.select([], [stdout], [], 0)[1]:
-                must(time.monotonic() < give_up, "there is always room")
-                time.sleep(0.01)
+            eventually(lambda: not select.select([], [stdout], [], 0)[1],
+                       "there is always room")
             os.close(stdout)
             heard = listen(back)
             writer.join()
@@ -300,6 +302,15 @@ def together():
                            for number in range(5)), f"{got}")
 
 
+def gone(pid):
+    """Has it ended, waited for or not?"""
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().split()[2] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def killed():
     """The wire or the guard dies in a body: nothing is stored, the peer
     sees the end, the other process does not stay."""
@@ -316,14 +327,7 @@ def killed():
             must(listen(ours.fileno()) == b"", "a reply")
             code = server.process.wait(PATIENCE)
             must(code != 0, f"exit {code}")
-            give_up = time.monotonic() + PATIENCE
-            while os.path.exists(f"/proc/{wire}") and \
-                    time.monotonic() < give_up:
-                with open(f"/proc/{wire}/stat") as stat:
-                    if stat.read().split()[2] == "Z":
-                        break
-                time.sleep(0.01)
-            must(time.monotonic() < give_up, "the wire stays")
+            eventually(lambda: gone(wire), "the wire stays")
             new = server.path("mail/example.org/bob/new")
             must(not os.listdir(new), "mail")
             if who == "wire":

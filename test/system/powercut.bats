@@ -16,6 +16,8 @@ setup() {
 }
 
 teardown() {
+	# A server that a test has left keeps the disk busy.
+	[ -z "${pid-}" ] || ! kill "$pid" 2>/dev/null || wait "$pid" || true
 	umount "$BATS_TEST_TMPDIR/after" 2>/dev/null || true
 	umount "$BATS_TEST_TMPDIR/top"
 }
@@ -43,13 +45,13 @@ message() {
 	ask '250 2.0.0 Stored' "$text" .
 }
 
-# cut_power NAME: the power fails; what is on the disk then is in after/.
+# The power fails; what is on the disk then is in after/.
 cut_power() {
 	local status=0
-	cp --sparse=always disk "$1"
-	e2fsck -fy "$1" >fsck 2>&1 || status=$?
+	cp --sparse=always disk copy
+	e2fsck -fy copy >fsck 2>&1 || status=$?
 	[ "$status" -le 1 ] # the journal was replayed
-	mount -o loop "$1" after
+	mount -o loop copy after
 }
 
 power_back() {
@@ -81,20 +83,20 @@ goes() {
 	session "$BUILD/smtpd-lite" -m top/mail
 	ask 250 'EHLO me'
 	message first ann
-	cut_power copy
+	cut_power
 	has ann first
 	power_back
 	message second ann
-	cut_power copy
+	cut_power
 	has ann first
 	has ann second
 	power_back
 	message third ann bob carol
-	cut_power copy
+	cut_power
 	for who in ann bob carol; do has "$who" third; done
 	power_back
 	message fourth {a..l}
-	cut_power copy
+	cut_power
 	for who in {a..l}; do has "$who" fourth; done
 	power_back
 	ask 221 QUIT
@@ -109,7 +111,7 @@ goes() {
 	ask 250 'RCPT TO:<ann@here.example>'
 	ask 354 DATA
 	printf 'half of it\r\n' >&"$to"
-	cut_power copy
+	cut_power
 	has ann first
 	! grep -r 'half of it' after/mail/here.example/ann/new || return 1
 	power_back
@@ -124,7 +126,9 @@ goes() {
 	ask 250 'EHLO me'
 	message first ann
 	message second ann
-	cut_power copy
+	grep -rq second top/mail/here.example/ann/new
+	cut_power
+	[ -d after/mail/here.example/ann/new ]
 	! grep -rq second after/mail/here.example/ann/new || return 1
 	power_back
 	ask 221 QUIT
@@ -143,7 +147,7 @@ goes() {
 	ask +OK 'DELE 1'
 	ask . 'RETR 2'
 	ask '+OK Bye' QUIT
-	cut_power copy
+	cut_power
 	[ -z "$(ls after/mail/here.example/ann/new)" ]
 	grep -Fx two after/mail/here.example/ann/cur/*:2,S
 	! grep -rFx one after/mail/here.example/ann || return 1
