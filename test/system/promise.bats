@@ -85,13 +85,19 @@ traced() {
 }
 
 @test "a file system whose rename overwrites" {
-	for error in EINVAL ENOSYS; do
-		traced a -e "inject=renameat2:error=$error"
-		grep -q "renameat2.*$error.*INJECTED" trace
-		grep '^250 2.0.0 Stored' said
-		[ "$(grep -c . stored)" -eq 1 ]
-		grep /a/new/ stored
+	local error links
+	# A link, or a copy that is linked, where it was made.
+	for links in 9 1..2; do
+		for error in EINVAL ENOSYS; do
+			traced a -e "inject=renameat2:error=$error" \
+				-e "inject=linkat:error=EXDEV:when=$links"
+			grep -q "renameat2.*$error.*INJECTED" trace
+			grep '^250 2.0.0 Stored' said
+			[ "$(grep -c . stored)" -eq 1 ]
+			grep /a/new/ stored
+		done
 	done
+	[ "$(grep -c 'linkat.*EXDEV.*INJECTED' trace)" -eq 2 ]
 }
 
 @test "BDAT, first delivery" {
