@@ -1,5 +1,4 @@
-# What starts the servers. Folders are known to make, not to configure, so
-# make puts them in.
+# What starts the servers.
 started_by = \
 	contrib/inetd.conf \
 	contrib/pop3d-lite.socat.run \
@@ -67,14 +66,7 @@ contrib/tcpserver.run: contrib/tcpserver.run.in
 contrib/sysusers.d/smtpd-lite.conf: contrib/sysusers.d/smtpd-lite.conf.in
 contrib/tmpfiles.d/smtpd-lite.conf: contrib/tmpfiles.d/smtpd-lite.conf.in
 $(contrib_made): Makefile
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed \
-	    -e 's|[@]sbindir[@]|$(sbindir)|g' \
-	    -e 's|[@]sysconfdir[@]|$(sysconfdir)|g' \
-	    -e 's|[@]localstatedir[@]|$(localstatedir)|g' \
-	    -e 's|[@]classroomdir[@]|$(classroomdir)|g' \
-	    -e 's|[@]sysusersdir[@]|$(sysusersdir)|g' \
-	    -e 's|[@]tmpfilesdir[@]|$(tmpfilesdir)|g' \
-	    <$(srcdir)/$@.in >$@.tmp && mv $@.tmp $@
+	$(put_folders)
 
 # A server without a configuration file refuses to start, so one of all
 # defaults comes along. Automake's DATA rules would write it over the

@@ -58,7 +58,7 @@ on_terminal() {
 }
 
 @test "talk: the dialogue in smtp-lite(1) is true" {
-	sed -n '/--interactive$/,/^\.Ed/{//!p;}' "$SRC/man/smtp-lite.1" >page
+	sed -n '/--interactive$/,/^\.Ed/{//!p;}' "$BUILD/man/smtp-lite.1" >page
 	grep -E '^[2-5][0-9][0-9]' page >theirs
 	[ "$(wc -l <theirs)" -gt 12 ]
 	cp mine config/smtp-lite/key

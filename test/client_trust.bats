@@ -68,7 +68,7 @@ page() {
 		/^(\$|\.Ed)/ { on = 0 }
 		!on { next }
 		sub(/ *\\e$/, " ") { sub(/^ +/, ""); printf "%s", $0; next }
-		{ sub(/^ +/, ""); print }' "$SRC/man/smtp-lite.1" |
+		{ sub(/^ +/, ""); print }' "$BUILD/man/smtp-lite.1" |
 		sed "s,/home/ann/.config,$PWD/config,
 			s,mx.example.org:25,$to,"
 }

@@ -25,7 +25,7 @@ installed() {
 	[ "$(wc -w <<<"$keys")" -gt 20 ]
 	for key in $keys; do
 		grep -q "^#$key = " "$SRC/contrib/smtpd-lite.conf.in"
-		grep -q "^\.It Cm $key No = " "$SRC/man/smtpd-lite.conf.5"
+		grep -q "^\.It Cm $key No = " "$BUILD/man/smtpd-lite.conf.5"
 	done
 	[ "$(grep -c '^#[a-z]' "$SRC/contrib/smtpd-lite.conf.in")" -eq \
 		"$(wc -w <<<"$keys")" ]
@@ -38,20 +38,26 @@ installed() {
 	[ "$(wc -w <<<"$words")" -gt 10 ]
 	for word in $words; do
 		echo "$word"
-		grep -q "^\.It Cm $word No = " "$SRC/man/smtp-lite.conf.5"
+		grep -q "^\.It Cm $word No = " "$BUILD/man/smtp-lite.conf.5"
 	done
 	words=$("$BUILD/smtp-lite" --help | sed -n 's/^  \(-.*\)  .*/\1/p' |
 		grep -oE -- '--?[a-zA-Z*-]+' | sed 's/^-//; s/[*]//')
 	[ "$(wc -w <<<"$words")" -gt 20 ]
 	for word in $words; do
 		echo "$word"
-		grep -qE "^\.It Fl (.*, )?(Fl )?$word( |,|$)" "$SRC/man/smtp-lite.1"
+		grep -qE "^\.It Fl (.*, )?(Fl )?$word( |,|$)" "$BUILD/man/smtp-lite.1"
 	done
 }
 
-@test "make puts folders into what it makes of contrib" {
-	run grep -rnE '@[a-z]+@' "$BUILD/contrib"
+@test "B16: make puts folders into what it makes of contrib and man" {
+	run grep -rnE '@[a-z]+@' "$BUILD/contrib" "$BUILD/man"
 	[ "$status" -eq 1 ]
+	# One spelling of a path: that of the build.
+	run grep -nE '<[a-z]+dir>|/(etc|lib|s?bin|doc)/(smtp|pop3)d?-lite\b' \
+		"$SRC"/man/*.in
+	[ "$(grep -vE '@[a-z]+@(/lib)?/|/etc/xinetd.d/' <<<"$output")" = '' ]
+	grep -qx ".Pa $(made_for sysconfdir)/smtpd-lite/smtpd-lite.conf ." \
+		"$BUILD/man/smtpd-lite.8"
 	grep -qx "ExecStart=$(made_for sbindir)/smtpd-lite" \
 		"$BUILD/contrib/smtpd-lite@.service"
 }
@@ -67,7 +73,7 @@ installed() {
 	while IFS= read -r code; do
 		echo "$code"
 		[[ $code == 250* ]] ||
-			grep -q "^\.It Li $code Ta " "$SRC/man/smtpd-lite.8"
+			grep -q "^\.It Li $code Ta " "$BUILD/man/smtpd-lite.8"
 	done <<<"$codes"
 }
 
@@ -80,7 +86,7 @@ installed() {
 	[ "$(wc -w <<<"$words")" -gt 10 ]
 	for word in $words; do
 		echo "$word"
-		grep -q "^\.It Cm .*\b$word\b" "$SRC/man/smtpd-lite.8"
+		grep -q "^\.It Cm .*\b$word\b" "$BUILD/man/smtpd-lite.8"
 	done
 }
 
@@ -92,11 +98,11 @@ flat() {
 @test "the pages show the lines of contrib" {
 	local page file text
 
-	page=$(sed 's/\\e/\\/g' "$SRC"/man/*d-lite.8 | flat)
+	page=$(sed 's/\\e/\\/g' "$BUILD"/man/*d-lite.8 | flat)
 	for file in {smtpd,pop3d}-lite.xinetd inetd.conf \
 		{,pop3d-lite.}{tcpserver,socat}.run; do
-		text=$(grep -v '^#\|^exec 2>&1' "$SRC/contrib/$file.in" |
-			sed 's/^exec //; s|@sbindir@|/usr/sbin|g' | flat)
+		text=$(grep -v '^#\|^exec 2>&1' "$BUILD/contrib/$file" |
+			sed 's/^exec //' | flat)
 		echo "$file: $text"
 		[[ $page == *"${text% }"* ]]
 	done
@@ -104,7 +110,7 @@ flat() {
 
 # part FROM TO: the lines of the page between these two, without markup.
 part() {
-	sed -n "/^\$ $1/,/^\$ $2\|^\.Ed/{//!p;}" "$SRC/man/smtpd-lite.8" |
+	sed -n "/^\$ $1/,/^\$ $2\|^\.Ed/{//!p;}" "$BUILD/man/smtpd-lite.8" |
 		sed 's/^\\&//'
 }
 
@@ -142,7 +148,7 @@ same() {
 
 	cd "$BATS_TEST_TMPDIR"
 	page=$(awk '/^Look, read/ { on = 1 } p && /^\.Ed/ { exit } p
-		on && /^\.Bd/ { p = 1 }' "$SRC/man/pop3d-lite.8")
+		on && /^\.Bd/ { p = 1 }' "$BUILD/man/pop3d-lite.8")
 	mkdir -p $box/{tmp,new,cur}
 	printf 'Subject: one\n\nHello\n' >$box/new/1.one
 	printf 'Subject: two\n\n.dot\nend\n' >$box/new/2.two
@@ -154,7 +160,7 @@ same() {
 	diff <(grep -E '^(\+OK|-ERR|    |$)' <<<"$page" | sed 's/^    //') said
 	# What is refused.
 	page=$(sed -n '/^A wrong password/,/^A transcript/p' \
-		"$SRC/man/pop3d-lite.8")
+		"$BUILD/man/pop3d-lite.8")
 	printf '%s\n' 'USER alice@example.org' 'PASS Secret' |
 		"$BUILD/pop3d-lite" -m mail -o users=users -o log=none >said
 	REMOTE_ADDR=192.0.2.1 "$BUILD/pop3d-lite" -m mail -o users=users \

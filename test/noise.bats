@@ -61,7 +61,7 @@ client() {
 @test "noise: the example of smtpd-lite-noise(7) is right" {
 	dissononce
 	/usr/bin/python3 "$SRC/test/vectors/page.py" \
-		"$SRC/man/smtpd-lite-noise.7"
+		"$BUILD/man/smtpd-lite-noise.7"
 }
 
 @test "noise: refusals, in their order" {

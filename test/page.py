@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
 from room import PATIENCE, Net, Piped, Room, Wrong, must, same, until
 
-SITE = "/var/lib/smtpd-lite/classroom"
+SITE = "@localstatedir@/lib/smtpd-lite/classroom"
 LOT = [(r"\b[0-9a-f]{16}\b", "ID"), (r"\bguest-[a-z2-7]{8}\b", "GUEST"),
        (r"\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}", "$SALT$HASH"),
        (r"\bkey=[0-9a-f]{8}\b", "KEY"),

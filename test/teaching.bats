@@ -47,7 +47,7 @@ teach() {
 	done <"$BATS_TEST_TMPDIR/others"
 }
 
-page=$SRC/man/smtpd-lite-teaching.7
+page=$SRC/man/smtpd-lite-teaching.7.in
 
 @test "what stands in smtpd-lite-teaching(7) is what happens" {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/page.py" "$page"
@@ -70,7 +70,7 @@ section() {
 		comm -23 - said | diff - /dev/null
 	while read -r code; do
 		echo "$code"
-		grep -q "^\.It Li $code" "$SRC/man/smtpd-lite.8"
+		grep -q "^\.It Li $code" "$BUILD/man/smtpd-lite.8"
 	done <said
 }
 
