@@ -7,7 +7,8 @@ setup() {
 
 # rip NAME=VALUE...: how the log calls the peer then.
 rip() {
-	env -u PROTO -u REMOTE_ADDR -u REMOTE_HOST -u SOCAT_PEERADDR "$@" \
+	env -u PROTO -u REMOTE_ADDR -u REMOTE_HOST -u SOCAT_PEERADDR \
+		-u NCAT_REMOTE_ADDR "$@" \
 		"$BUILD/smtpd-lite" -m mail </dev/null 2>&1 >/dev/null |
 		sed -n 's/.* session rip=\([^ ]*\) .*/\1/p'
 }
@@ -29,16 +30,19 @@ says() {
 	says 192.0.2.2 REMOTE_ADDR=192.0.2.2
 	says 192.0.2.3 REMOTE_HOST=192.0.2.3
 	says 192.0.2.4 SOCAT_PEERADDR=192.0.2.4
+	says 192.0.2.5 NCAT_REMOTE_ADDR=192.0.2.5
 	says unknown PROTO=TCP
 }
 
 @test "the first of them counts" {
 	local all=(PROTO=TCP TCPREMOTEIP=192.0.2.1 REMOTE_ADDR=192.0.2.2
-		REMOTE_HOST=192.0.2.3 SOCAT_PEERADDR=192.0.2.4)
+		REMOTE_HOST=192.0.2.3 SOCAT_PEERADDR=192.0.2.4
+		NCAT_REMOTE_ADDR=192.0.2.5)
 
 	says 192.0.2.1 "${all[@]}"
 	says 192.0.2.2 "${all[@]:2}"
 	says 192.0.2.3 "${all[@]:3}"
+	says 192.0.2.4 "${all[@]:4}"
 	says 192.0.2.2 PROTO=TCP "${all[@]:2}"
 }
 
@@ -58,9 +62,49 @@ says() {
 	[ "$(rip REMOTE_ADDR="$(printf '%0500d' 0)" | wc -c)" -lt 100 ]
 }
 
-@test "with any of them set, a bare LF ends no line" {
+@test "A30: with any of them set, a bare LF ends no line" {
 	printf 'NOOP\nNOOP\r\nQUIT\r\n' >in
-	env REMOTE_ADDR=192.0.2.1 "$BUILD/smtpd-lite" -m mail <in >out 2>log
-	[ "$(grep -c '^500 5.5.2 ' out)" -eq 1 ]
-	[ "$(grep -c '^250 ' out)" -eq 0 ]
+	for name in PROTO REMOTE_ADDR REMOTE_PORT REMOTE_HOST \
+		{SOCAT_PEER,NCAT_REMOTE_}{ADDR,PORT}; do
+		for value in 192.0.2.1 ''; do
+			env "$name=$value" "$BUILD/smtpd-lite" -m mail \
+				<in >out 2>log
+			echo "$name=$value"
+			[ "$(grep -c '^500 5.5.2 ' out)" -eq 1 ]
+			[ "$(grep -c '^250 ' out)" -eq 0 ]
+		done
+	done
+}
+
+@test "A10: no log line goes where the replies go" {
+	mkfifo fifo
+	printf 'NOOP\r\nQUIT\r\n' >in
+	for log in auto stderr; do
+		cat <fifo >out &
+		NCAT_REMOTE_ADDR=192.0.2.1 "$BUILD/smtpd-lite" -m mail \
+			-o log=$log <in >fifo 2>&1
+		wait $!
+		[ "$(cut -c 1-4 out | tr '\n' ,)" = '220 ,250 ,221 ,' ]
+		cat <fifo >out &
+		"$BUILD/pop3d-lite" -m mail -o log=$log <in >fifo 2>&1
+		wait $!
+		[ "$(cut -c 1-3 out | tr '\n' ,)" = '+OK,+OK,+OK,' ]
+	done
+	# Not even why there is no service.
+	for bad in --nonsense -onone=1; do
+		cat <fifo >out &
+		NCAT_REMOTE_ADDR=192.0.2.1 "$BUILD/smtpd-lite" -m mail \
+			$bad <in >fifo 2>&1 || :
+		wait $!
+		[ "$(cut -c 1-10 out)" = '421 4.3.5 ' ]
+	done
+}
+
+@test "A10: a file or a terminal takes both, and so does a person's pipe" {
+	printf 'NOOP\nQUIT\n' >in
+	"$BUILD/smtpd-lite" -m mail <in >both 2>&1
+	grep -q '^221 ' both
+	grep -q ' session rip=local ' both
+	"$BUILD/smtpd-lite" -m mail -o none=1 <in 2>&1 | cat >both
+	grep -q 'unknown key' both
 }

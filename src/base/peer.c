@@ -119,36 +119,59 @@ is_loopback(const char *ip)
 	return strcmp(ip, "::1") == 0;
 }
 
-/* Both descriptors are sockets, and the same one. */
+/* Both descriptors are one and the same thing, by which the peer might read
+ * what is logged. A file or a terminal is on this machine. */
 static bool
-same_socket(int a, int b)
+same(int a, int b)
 {
 	struct stat x, y;
 
-	return fstat(a, &x) == 0 && fstat(b, &y) == 0 && S_ISSOCK(x.st_mode) &&
-	       S_ISSOCK(y.st_mode) && x.st_dev == y.st_dev &&
-	       x.st_ino == y.st_ino;
+	return fstat(a, &x) == 0 && fstat(b, &y) == 0 && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino && !S_ISREG(x.st_mode) && !isatty(a);
+}
+
+/* What super-servers without UCSPI say, in this order. */
+static const struct {
+	const char *ip, *port;
+} variables[] = {
+	{ "REMOTE_ADDR", "REMOTE_PORT" },
+	{ "REMOTE_HOST", NULL },
+	{ "SOCAT_PEERADDR", "SOCAT_PEERPORT" },
+	{ "NCAT_REMOTE_ADDR", "NCAT_REMOTE_PORT" },
+};
+
+/* The address by the environment's word, and its port; NULL: it has none.
+ * A variable without a value tells that there is a peer, too. */
+static const char *
+ask_environment(struct peer *p, const char **port)
+{
+	const char *ip = ucspi("REMOTEIP");
+
+	p->network = getenv("PROTO") != NULL;
+	*port = ip != NULL ? ucspi("REMOTEPORT") : NULL;
+	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+		const char *name = variables[i].port;
+
+		p->network = p->network || getenv(variables[i].ip) != NULL ||
+			     (name != NULL && getenv(name) != NULL);
+		if (ip == NULL && (ip = variable(variables[i].ip)) != NULL)
+			*port = name != NULL ? variable(name) : NULL;
+	}
+	return ip;
 }
 
 void
 peer_find(struct peer *p)
 {
-	const char *ip, *port = NULL;
+	const char *ip, *port;
 	struct stat st;
 	bool socket = fstat(STDIN_FILENO, &st) == 0 && S_ISSOCK(st.st_mode);
 
 	memset(p, 0, sizeof(*p));
-	if ((ip = ucspi("REMOTEIP")) != NULL)
-		port = ucspi("REMOTEPORT");
-	else if ((ip = variable("REMOTE_ADDR")) != NULL)
-		port = variable("REMOTE_PORT");
-	else if ((ip = variable("REMOTE_HOST")) != NULL)
-		port = NULL;
-	else if ((ip = variable("SOCAT_PEERADDR")) != NULL)
-		port = variable("SOCAT_PEERPORT");
-	p->network = socket || ip != NULL || variable("PROTO") != NULL;
-	p->on_stderr = same_socket(STDIN_FILENO, STDERR_FILENO) ||
-		       same_socket(STDOUT_FILENO, STDERR_FILENO);
+	ip = ask_environment(p, &port);
+	p->network = p->network || socket;
+	p->on_stderr = same(STDIN_FILENO, STDERR_FILENO) ||
+		       same(STDOUT_FILENO, STDERR_FILENO);
 	if (ip != NULL)
 		(void)clean(p->ip, sizeof(p->ip), ip);
 	if (port != NULL)
@@ -161,4 +184,10 @@ peer_find(struct peer *p)
 	normalize(p);
 	if (is_loopback(p->ip))
 		p->loopback = true;
+}
+
+bool
+peer_reads_stderr(const struct peer *p)
+{
+	return p->network && p->on_stderr;
 }

@@ -12,9 +12,13 @@ struct peer {
 	char port[8];      /* may be empty */
 	bool network;      /* a socket, or a super-server's variables */
 	bool loopback;     /* 127/8, ::1, or a named UNIX socket */
-	bool on_stderr;    /* fd 2 is the peer's socket, too */
+	bool on_stderr; /* fd 2 is what fd 0 or 1 is, and may be the peer's */
 };
 
 void peer_find(struct peer *p);
+/* True if a peer on the network would read what is written to fd 2. In a
+ * transcript the one who wrote the command line may read what is wrong with
+ * it. */
+bool peer_reads_stderr(const struct peer *p);
 
 #endif

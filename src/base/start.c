@@ -87,7 +87,7 @@ usage(const struct start *s)
 	text_str(&t, "usage: ");
 	text_str(&t, s->name);
 	text_str(&t, " [-c FILE] [-o KEY=VALUE]... [-m DIR]\n");
-	if (!s->peer.on_stderr)
+	if (!peer_reads_stderr(&s->peer))
 		(void)file_write(STDERR_FILENO, t.p, t.n);
 	start_refuse(s, EX_USAGE);
 }
@@ -167,8 +167,7 @@ start_server(struct start *s, int argc, char **argv)
 		}
 	if (optind != argc)
 		usage(s);
-	/* Nothing but syslog may hear of it if fd 2 is the peer's. */
-	if (s->peer.on_stderr) {
+	if (peer_reads_stderr(&s->peer)) {
 		log_open(s->name, CONF_LOG_AUTO, &s->peer);
 		r.say = log_report;
 	}
