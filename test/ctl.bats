@@ -91,7 +91,47 @@ made() {
 	says 64 '' "$ctl" -c conf check now
 	says 64 '' "$ctl" -c conf index users
 	says 64 '' "$ctl" -q check
-	grep -q '^usage: smtpd-litectl' complaints
+}
+
+@test "B13: a wrong word is named, in one line that says where help is" {
+	wrong() {
+		local what=$1 code=0
+		shift
+		"$ctl" "$@" >out 2>complaints || code=$?
+		cat complaints
+		[ "$code" -eq 64 ] && [ ! -s out ]
+		[ "$(cat complaints)" = "smtpd-litectl: $what; smtpd-litectl --help shows how it is called" ]
+	}
+	option='this option is not known or takes no value:'
+	wrong 'there is no command'
+	wrong 'no such command: "frobnicate"' frobnicate
+	wrong 'no such command: "us\x0aer"' $'us\ner'
+	wrong 'no such command: ""' ''
+	wrong 'a word is missing behind "user"' user
+	wrong 'no such command: "frob"' user frob
+	wrong 'no such command: "frob"' user key frob x
+	wrong 'a word is missing behind "add"' user add
+	wrong 'one word too many: "me"' user add a@x.example me too
+	wrong 'one word too many: "users"' index users
+	wrong 'a new key is current or next, not "old"' -c conf key new old
+	wrong "$option \"-q\"" -q check
+	wrong "$option \"-qc\"" -qc conf check
+	wrong "$option \"--hlep\"" --hlep
+	wrong "$option \"--help=me\"" --help=me
+	wrong 'nothing follows the option "-c"' -c
+	wrong 'a word is missing behind "wait"' -c conf wait
+	wrong "$option \"--cout=1\"" -c conf wait --cout=1 ann@x.example
+	wrong 'nothing follows the option "--timeout"' -c conf wait ann@x.example --timeout
+	wrong 'this is no number: "1s"' -c conf wait ann@x.example --timeout 1s
+	wrong 'this is no number: ""' -c conf wait ann@x.example --count=
+	wrong 'no mail to wait for: --count "0"' -c conf wait --count 0 ann@x.example
+	wrong 'one address too many: "bob@x.example"' -c conf wait ann@x.example bob@x.example
+	wrong 'there is no address to wait for' -c conf wait --count 2
+}
+
+@test "B13: user add names user passwd for a user who is known" {
+	"$ctl" -c conf user add bob@x.example <<<sesame 2>complaints && return 1
+	[ "$(cat complaints)" = 'smtpd-litectl: the user exists; smtpd-litectl user passwd gives another password' ]
 }
 
 @test "without a configuration there is nothing to do" {

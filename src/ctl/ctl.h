@@ -9,6 +9,8 @@
 #include "base/secret.h"
 #include "vault/edit.h"
 
+#include <getopt.h>
+
 struct ctl {
 	struct conf conf;
 	const char *conf_path;
@@ -17,7 +19,8 @@ struct ctl {
 };
 
 /* A command stands in the table of main.c and nowhere else. Returns the
- * exit code; ARGV are the words behind the command. */
+ * exit code; ARGV are the words behind the command, and ARGV[-1] is its last
+ * one. */
 typedef int ctl_command(struct ctl *c, int argc, char **argv);
 
 /* check.c, provision.c, wait.c: */
@@ -49,6 +52,13 @@ bool ctl_edit(struct ctl *c, struct edit *e, const char *path);
 
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);
+/* What is wrong with the command line, the WORD (or NULL), and where help is,
+ * in one line on standard error. Returns EX_USAGE. */
+int ctl_usage(const char *what, const char *word);
+/* getopt_long(3), for OPTS that begin with "+:"; what is no option is
+ * complained of, and returned as '?'. */
+int ctl_getopt(
+    int argc, char **argv, const char *opts, const struct option *longs);
 /* Writes to standard output; the exit code. */
 int ctl_print(const struct text *t);
 /* An address from the command line that can stand in a users file, or

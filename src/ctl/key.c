@@ -33,10 +33,8 @@ ctl_key_new(struct ctl *c, int argc, char **argv)
 
 	if (argc == 1 && strcmp(argv[0], keys_names[KEYS_NEXT]) == 0)
 		slot = KEYS_NEXT;
-	else if (argc == 1 && strcmp(argv[0], keys_names[slot]) != 0) {
-		ctl_complain("a new key is current or next", argv[0]);
-		return EX_USAGE;
-	}
+	else if (argc == 1 && strcmp(argv[0], keys_names[slot]) != 0)
+		return ctl_usage("a new key is current or next, not", argv[0]);
 	if (sodium_init() < 0 || !keys_make(c->conf.keys, slot, owner.uid,
 				     owner.gid, key, &c->report))
 		return EX_CANTCREAT;

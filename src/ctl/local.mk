@@ -15,7 +15,8 @@ libctl_a_SOURCES = \
 	src/ctl/user.c \
 	src/ctl/userkey.c \
 	src/ctl/wait.c \
-	src/ctl/watch.c src/ctl/watch.h
+	src/ctl/watch.c src/ctl/watch.h \
+	src/ctl/words.c
 
 sbin_PROGRAMS += smtpd-litectl
 smtpd_litectl_SOURCES = src/ctl/main.c

@@ -6,13 +6,15 @@
 #include "base/file.h"
 #include "base/start.h"
 #include "ctl/ctl.h"
-#include "vault/users.h"
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
+
+#define ANY INT_MAX /* words; the command counts them itself */
 
 /* Words, how many more may follow, whether the configuration is needed. */
 static const struct command {
@@ -28,7 +30,7 @@ static const struct command {
 	    "lookups in a large users file at the cost of a small one" },
 	{ "provision", 0, 0, true, ctl_provision, "",
 	    "makes the Maildirs of all users now" },
-	{ "wait", 1, 5, true, ctl_wait, "ADDRESS [--timeout S] [--count N]",
+	{ "wait", 1, ANY, true, ctl_wait, "ADDRESS [--timeout S] [--count N]",
 	    "blocks until mail arrives, prints its path" },
 	{ "user add", 1, 1, true, ctl_user_add, "ADDRESS",
 	    "a mailbox with a password" },
@@ -53,43 +55,10 @@ static const struct command {
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
-void
-ctl_complain(const char *what, const char *about)
-{
-	report_stderr(NULL, "smtpd-litectl", 0, what,
-	    about != NULL ? bytes_str(about) : BYTES(""));
-}
-
-int
-ctl_print(const struct text *t)
-{
-	return !t->over && file_write(STDOUT_FILENO, t->p, t->n) ? EX_OK
-								 : EX_IOERR;
-}
-
-int
-ctl_address(const char *word, struct addr *out)
-{
-	const char *why;
-	struct addr again;
-	struct bytes fields;
-
-	if (addr_plain(bytes_str(word), out, &why)) {
-		/* One with a colon would be a line of another address. */
-		if (users_parse(bytes_str(word), &again, &fields, &why) ==
-			USERS_LINE_ENTRY &&
-		    addr_ieq(out, &again))
-			return EX_OK;
-		why = "a line of the users file cannot begin like that";
-	}
-	ctl_complain(why, word);
-	return EX_DATAERR;
-}
-
 static int
-help(int fd)
+help(void)
 {
-	char buf[2048];
+	char buf[4096];
 	struct text t = TEXT(buf);
 
 	text_str(
@@ -103,24 +72,45 @@ help(int fd)
 		text_str(&t, commands[i].help);
 		text_char(&t, '\n');
 	}
-	return !t.over && file_write(fd, t.p, t.n) ? EX_OK : EX_IOERR;
+	return ctl_print(&t);
 }
 
-/* How many words of ARGV make this command's name; 0: it is another. */
+/* How many words ARGV begins with that the command's name begins with, too;
+ * *WHOLE: they are all of it. */
 static int
-matches(const struct command *c, int argc, char **argv)
+common(const struct command *c, int argc, char **argv, bool *whole)
 {
 	struct bytes left = bytes_str(c->name), word;
+	bool more = true;
+	int n = 0;
 
-	for (int n = 0;; n++) {
-		bool more = bytes_cut(&left, ' ', &word);
-
-		if (n == argc ||
-		    !bytes_eq(more ? word : left, bytes_str(argv[n])))
-			return 0;
-		if (!more)
-			return n + 1;
+	for (; more && n < argc; n++) {
+		more = bytes_cut(&left, ' ', &word);
+		if (!bytes_eq(more ? word : left, bytes_str(argv[n]))) {
+			more = true;
+			break;
+		}
 	}
+	*whole = !more;
+	return n;
+}
+
+/* The command that ARGV begins with and the number of its words; NULL: there
+ * is none, and *N words are the beginning of one. */
+static const struct command *
+find(int argc, char **argv, int *n)
+{
+	*n = 0;
+	for (size_t i = 0; i < COMMANDS; i++) {
+		bool whole;
+		int words = common(&commands[i], argc, argv, &whole);
+
+		if (words > *n)
+			*n = words;
+		if (whole)
+			return &commands[i];
+	}
+	return NULL;
 }
 
 /* Where nobody has written a configuration yet, -o may say all there is to
@@ -143,33 +133,30 @@ configure(struct ctl *c, int argc, char **argv, const char *opts)
 static int
 run(struct ctl *c, int argc, char **argv, const char *opts)
 {
-	int words = argc - optind, at = optind, n, rc = EX_USAGE;
+	int words = argc - optind, n;
+	char **word = argv + optind;
+	const struct command *k = find(words, word, &n);
 
-	for (size_t i = 0; i < COMMANDS; i++) {
-		const struct command *k = &commands[i];
-
-		n = matches(k, words, argv + at);
-		if (n == 0)
-			continue;
-		if (words - n < k->least || words - n > k->most)
-			break;
-		/* What is wrong is what check is asked for. */
-		if (k->run == ctl_check)
-			c->report.say = report_stdout;
-		if (k->configured && !configure(c, argc, argv, opts))
-			return EX_CONFIG;
-		rc = k->run(c, words - n, argv + at + n);
-		break;
-	}
-	if (rc == EX_USAGE)
-		(void)help(STDERR_FILENO);
-	return rc;
+	if (words == 0)
+		return ctl_usage("there is no command", NULL);
+	if (k == NULL && n < words)
+		return ctl_usage("no such command:", word[n]);
+	if (k == NULL || words - n < k->least)
+		return ctl_usage("a word is missing behind", word[words - 1]);
+	if (words - n > k->most)
+		return ctl_usage("one word too many:", word[n + k->most]);
+	/* What is wrong is what check is asked for. */
+	if (k->run == ctl_check)
+		c->report.say = report_stdout;
+	if (k->configured && !configure(c, argc, argv, opts))
+		return EX_CONFIG;
+	return k->run(c, words - n, word + n);
 }
 
 int
 main(int argc, char **argv)
 {
-	static const char opts[] = "+c:o:";
+	static const char opts[] = "+:c:o:";
 	static const struct option longs[] = {
 		{ "help", no_argument, NULL, 'h' },
 		{ "version", no_argument, NULL, 'v' },
@@ -182,7 +169,7 @@ main(int argc, char **argv)
 	c.conf_path = conf_default_path;
 	c.report = (struct report){ report_stderr, NULL, 0 };
 	conf_init(&c.conf);
-	while ((o = getopt_long(argc, argv, opts, longs, NULL)) != -1)
+	while ((o = ctl_getopt(argc, argv, opts, longs)) != -1)
 		switch (o) {
 		case 'c':
 			c.conf_path = optarg;
@@ -191,7 +178,7 @@ main(int argc, char **argv)
 			c.options = true;
 			break;
 		case 'h':
-			return help(STDOUT_FILENO);
+			return help();
 		case 'v':
 			return file_write(STDOUT_FILENO,
 				   "smtpd-litectl " PACKAGE_VERSION "\n",
@@ -199,7 +186,6 @@ main(int argc, char **argv)
 				   ? EX_OK
 				   : EX_IOERR;
 		default:
-			(void)help(STDERR_FILENO);
 			return EX_USAGE;
 		}
 	return run(&c, argc, argv, opts);

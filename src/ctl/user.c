@@ -46,7 +46,9 @@ change(struct ctl *c, struct edit *e, struct change *ch, bool add)
 	while (rc == EX_IOERR && edit_again(e));
 	edit_end(e);
 	if (rc == EX_DATAERR)
-		ctl_complain("the user exists", NULL);
+		ctl_complain("the user exists; smtpd-litectl user passwd "
+			     "gives another password",
+		    NULL);
 	if (rc == EX_NOUSER)
 		ctl_complain("no such user", NULL);
 	return rc == EX_OK ? ctl_index_follow(c) : rc;

@@ -65,56 +65,75 @@ find_boxes(struct ctl *c, struct wait *w, const struct addr *a)
 	}
 }
 
-/* The value of the option NAME at ARGV[*I], in the same word or the next. */
-static bool
-option(const char *name, int argc, char **argv, int *i, uint64_t *out)
-{
-	struct bytes word = bytes_str(argv[*i]), key;
+static const struct option options[] = {
+	{ "timeout", required_argument, NULL, 't' },
+	{ "count", required_argument, NULL, 'n' },
+	{ NULL, 0, NULL, 0 },
+};
 
-	if (!bytes_cut(&word, '=', &key)) {
-		key = word;
-		if (*i + 1 == argc)
-			return false;
-		word = bytes_str(argv[*i + 1]);
-		if (!bytes_eq(key, bytes_str(name)) ||
-		    !num_parse(word, UINT32_MAX, out))
-			return false;
-		++*i;
-		return true;
+/* What the command line asks for. */
+struct request {
+	const char *address;
+	uint64_t timeout; /* seconds; UINT64_MAX: for ever */
+	uint64_t count;
+};
+
+static int
+take_option(struct request *q, int o)
+{
+	uint64_t *out = o == 't' ? &q->timeout : &q->count;
+
+	if (o == '?')
+		return EX_USAGE;
+	if (!num_parse(bytes_str(optarg), UINT32_MAX, out))
+		return ctl_usage("this is no number:", optarg);
+	if (q->count == 0)
+		return ctl_usage("no mail to wait for: --count", optarg);
+	return EX_OK;
+}
+
+static int
+take_words(struct request *q, int argc, char **argv)
+{
+	int o, rc = EX_OK;
+
+	optind = 1;
+	while (rc == EX_OK) {
+		o = ctl_getopt(argc, argv, "+:", options);
+		if (o != -1)
+			rc = take_option(q, o);
+		else if (optind == argc)
+			break;
+		else if (q->address != NULL)
+			rc = ctl_usage("one address too many:", argv[optind]);
+		else
+			q->address = argv[optind++];
 	}
-	return bytes_eq(key, bytes_str(name)) &&
-	       num_parse(word, UINT32_MAX, out);
+	if (rc == EX_OK && q->address == NULL)
+		rc = ctl_usage("there is no address to wait for", NULL);
+	return rc;
 }
 
 int
 ctl_wait(struct ctl *c, int argc, char **argv)
 {
+	struct request q = { .timeout = UINT64_MAX, .count = 1 };
 	static struct wait w;
-	const char *address = NULL;
-	uint64_t timeout = UINT64_MAX;
 	int64_t deadline = INT64_MAX;
 	struct addr a;
 	int rc;
 
-	w.left = 1;
 	w.start = clock_wall();
-	for (int i = 0; i < argc; i++)
-		if (option("--timeout", argc, argv, &i, &timeout) ||
-		    option("--count", argc, argv, &i, &w.left))
-			continue;
-		else if (address == NULL && argv[i][0] != '-')
-			address = argv[i];
-		else
-			return EX_USAGE;
-	if (address == NULL || w.left == 0)
-		return EX_USAGE;
-	if (timeout != UINT64_MAX)
-		deadline = clock_mono() + (int64_t)timeout * 1000;
-	rc = EX_OK;
-	if (bytes_ieq(bytes_str(address), BYTES("postmaster")))
-		(void)addr_set(&a, bytes_str(address), BYTES(""));
+	rc = take_words(&q, argc + 1, argv - 1);
+	if (rc != EX_OK)
+		return rc;
+	w.left = q.count;
+	if (q.timeout != UINT64_MAX)
+		deadline = clock_mono() + (int64_t)q.timeout * 1000;
+	if (bytes_ieq(bytes_str(q.address), BYTES("postmaster")))
+		(void)addr_set(&a, bytes_str(q.address), BYTES(""));
 	else
-		rc = ctl_address(address, &a);
+		rc = ctl_address(q.address, &a);
 	if (rc == EX_OK && !tree_plan(&w.tree, c->conf.mail)) {
 		ctl_complain("no path for mail", c->conf.mail);
 		rc = EX_CONFIG;
