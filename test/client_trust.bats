@@ -179,6 +179,155 @@ page() {
 	sealed
 }
 
+@test "A5: a host of which a key is revoked is known, whatever one says" {
+	elsewhere
+	far
+	printf 'revoked %s x25519 %s\n' "$to" "$KEY" >"$known"
+	far_gives 77 --plain
+	contains revoked
+	nothing_sent
+	far
+	printf 'revoked %s x25519 %s\n' "$to" "$KEY" >"$known"
+	far_gives 77 --plain --tofu
+	nothing_sent
+	fake
+	printf 'revoked %s x25519 %s\n' "$to" "$KEY" >"$known"
+	gives 77
+	nothing_sent
+	fake
+	printf 'revoked %s x448 AAAA\n' "$to" >"$known"
+	gives 77 --plain
+	nothing_sent
+}
+
+@test "A20: an unknown type of key in known_hosts is passed over" {
+	listen
+	printf 'who:25 ed25519 AAAA\n%s x448 %s\nrevoked who:25 x448 %s\n%s x25519 %s\n' \
+		"$to" "$MINE" "$KEY" "$to" "$KEY" >"$known"
+	gives 0
+	sealed
+	printf 'who:25 ed25519 AAAA\n' >"$known"
+	gives 0
+	# It is a line of its host all the same.
+	rm -r mail/b.example
+	fake
+	printf '%s ed25519 AAAA\n' "$to" >"$known"
+	gives 77 --plain --tofu
+	nothing_sent
+}
+
+@test "A20: a server's name is one word of a line" {
+	local blank
+	for blank in 'my socket' $'a\tb' $'a\nb' $'a\x7fb'; do
+		fake bind="$PWD/$blank"
+		call "$PWD/$blank"
+		gives 64 --tofu
+		contains 'bad value'
+		call '#x:25'
+		gives 64 --tofu
+		printf 'server = %s\n' "$PWD/$blank" >config/smtp-lite/smtp-lite.conf
+		call 127.0.0.1:1
+		[ "$blank" = $'a\nb' ] || gives 78 --tofu
+		rm config/smtp-lite/smtp-lite.conf
+	done
+	[ ! -e "$known" ] && [ ! -e said ]
+}
+
+@test "A20: what --tofu adds can be read again" {
+	elsewhere
+	far "RCKEY=502 what?"
+	far_gives 77 --tofu
+	nothing_sent
+	far "RCKEY=454 4.7.0 later"
+	far_gives 75 --tofu --plain
+	nothing_sent
+	# A pin stands for the lines of the host: none is added at each run.
+	cp mine keys/next
+	listen
+	gives 0 --tofu --pin "$KEY"
+	sealed
+	[ ! -s "$known" ]
+	for ((i = 0; i < 15; i++)); do
+		printf '%s x25519 %s\n' "$to" "$KEY"
+	done >"$known"
+	gives 0 --tofu
+	sealed
+	[ "$(wc -l <"$known")" -eq 16 ]
+	rm keys/next
+	"$BUILD/smtp-lite" --new-key keys/next
+	gives 0 --tofu
+	sealed
+	gives 0
+	[ "$(wc -l <"$known")" -eq 16 ]
+}
+
+@test "trust: --plain with --tofu, where there is no key" {
+	elsewhere
+	far
+	far_gives 0 --tofu --plain
+	until_true closed
+	grep -qx world said
+}
+
+# Every name that may be planted where FILE should be; then that is tried.
+plant() {
+	local file=$1 kind
+	shift
+	echo '# not yours' >theirs
+	for kind in link dangling fifo hard folder; do
+		rm -rf "$file" nowhere
+		case $kind in
+		link) ln -s "$PWD/theirs" "$file" ;;
+		dangling) ln -s "$PWD/nowhere" "$file" ;;
+		fifo) mkfifo "$file" ;;
+		hard) ln theirs "$file" ;;
+		folder) mkdir "$file" ;;
+		esac
+		echo "$kind"
+		"$@"
+		[ "$(cat theirs)" = '# not yours' ] && [ ! -e nowhere ]
+	done
+	rm -rf "$file"
+}
+
+@test "A1: --tofu writes to no name that somebody planted" {
+	listen
+	plant "$known" gives 78 --tofu
+	nothing_sent
+	# To read, a link will do; what is no file ends nobody's day.
+	printf '%s x25519 %s\n' "$to" "$KEY" >theirs
+	ln -s "$PWD/theirs" "$known"
+	gives 0
+	sealed
+	rm "$known"
+	mkfifo "$known"
+	gives 78
+	rm "$known"
+	if [ "$(id -u)" -eq 0 ]; then
+		echo '# theirs' >"$known"
+		chown 65534 "$known"
+		gives 78 --tofu
+		contains 'somebody else'
+	fi
+}
+
+# The process keeps its number over the exec, so the name is known.
+new_key_planted() {
+	# shellcheck disable=SC2016
+	run sh -c 'mv planted "new.new$$" 2>/dev/null
+		exec "$BUILD/smtp-lite" --new-key new'
+	echo "$status $output"
+	[ "$status" -eq 78 ]
+	rm -rf new.new*
+}
+
+@test "A1: --new-key writes to no name that somebody planted" {
+	plant new new_key_planted
+	rm -rf new
+	plant planted new_key_planted
+	[ ! -e new ]
+}
+
 @test "trust: a line that cannot be read is 78" {
 	listen
 	while IFS= read -r line; do
@@ -190,7 +339,6 @@ page() {
 		revoked
 		$to
 		$to x25519
-		$to ed25519 $KEY
 		$to x25519 ${KEY}x
 		revoked $to x25519 ${KEY%?}
 		$to x25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=

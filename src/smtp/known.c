@@ -6,6 +6,8 @@
 #include "base/base64.h"
 #include "vault/key.h"
 
+#include <string.h>
+
 /* Takes the next word off *REST; false if there is none. */
 static bool
 word(struct bytes *rest, struct bytes *out)
@@ -30,10 +32,18 @@ known_parse(struct bytes line, struct known *out, const char **why)
 	out->revoked = bytes_eq(out->host, BYTES("revoked"));
 	if (out->revoked)
 		(void)word(&line, &out->host);
+	/* A word that was forgotten must not make the others mean something
+	 * else: the line may be a revocation. */
 	*why = "not of the form host:port x25519 KEY";
-	if (!word(&line, &type) || !word(&line, &key))
+	if (!word(&line, &type) || !word(&line, &key) ||
+	    (out->host.p[0] != '/' &&
+		memchr(out->host.p, ':', out->host.n) == NULL) ||
+	    base64_exact(type, out->key, NOISE_KEY))
 		return KNOWN_BAD;
-	*why = "unknown type of key";
+	if (!bytes_ieq(type, BYTES("x25519")))
+		return KNOWN_OTHER;
+	/* A misspelt type must not hide a revocation. */
+	*why = "the type of key is spelt x25519";
 	if (!bytes_eq(type, BYTES("x25519")))
 		return KNOWN_BAD;
 	*why = "not a key";

@@ -109,6 +109,8 @@ prepare(struct config *c)
 		memcpy(c->known_hosts, "/dev/null", sizeof("/dev/null"));
 	else if (options.tofu && !file && config_folder() != NULL)
 		(void)mkdir(config_folder(), 0700);
+	/* With a pin, the lines of the host do not count, nor do new ones. */
+	options.tofu = options.tofu && c->pin[0] == '\0';
 	trust.host = target.name;
 	trust.path = c->known_hosts;
 	if (!trust_read(&trust, c->pin, options.tofu, &r))

@@ -130,7 +130,9 @@ learn(struct talk *t, const struct secure *s)
 	if ((rc = talk_reply(t, "RCKEY")) != EX_OK)
 		return rc;
 	rest = reply_text(&t->reply);
-	while (t->reply.code == 250 && next_key(&rest, key, &old)) {
+	/* More lines than TRUST_PINS would make the file unreadable. */
+	while (t->reply.code == 250 && s->trust->pins_n < TRUST_PINS &&
+	       next_key(&rest, key, &old)) {
 		struct text added = TEXT(line);
 		bool ok;
 
@@ -158,7 +160,8 @@ with_pins(struct talk *t, const struct secure *s)
 	if (rc == OTHER_KEY) {
 		complain(t->server,
 		    s->trust->pins_n == 0
-			? "every key known for it is revoked"
+			? "every key known for it is revoked or of a type "
+			  "that we cannot use"
 			: "the server's key is not the one known for it",
 		    BYTES(""));
 		rc = EX_NOPERM;
@@ -209,8 +212,12 @@ secure(struct talk *t, const struct secure *s)
 	talk_str(t, "RCKEY");
 	if ((rc = talk_reply(t, "RCKEY")) != EX_OK)
 		return rc;
+	if (t->reply.code / 100 == 4)
+		return talk_refused(t, "RCKEY", EX_TEMPFAIL);
 	rest = reply_text(&t->reply);
 	some = t->reply.code == 250 && next_key(&rest, key, &old);
+	if (!some && s->plain)
+		return EX_OK;
 	if (!some || !s->tofu)
 		return unknown(t, s->trust, some ? key : NULL);
 	if (trust_revoked(s->trust, key)) {

@@ -7,13 +7,24 @@
 #include <string.h>
 #include <sys/un.h>
 
+/* The name stands in a line of known_hosts, between blanks, and is no
+ * comment there. */
+static bool
+is_word(struct bytes b)
+{
+	for (size_t i = 0; i < b.n; i++)
+		if ((unsigned char)b.p[i] <= ' ' || b.p[i] == 0x7f)
+			return false;
+	return b.n > 0 && b.p[0] != '#';
+}
+
 static bool
 keep(char *to, size_t cap, struct bytes b)
 {
 	struct text t = { to, cap, 0, false };
 
 	text_put(&t, b);
-	return b.n > 0 && memchr(b.p, '\0', b.n) == NULL && text_end(&t);
+	return is_word(b) && text_end(&t);
 }
 
 static bool
@@ -61,9 +72,6 @@ target_parse(struct target *t, struct bytes server)
 	} else {
 		host = server;
 	}
-	for (size_t i = 0; i < host.n; i++)
-		if ((unsigned char)host.p[i] <= ' ' || host.p[i] == 0x7f)
-			return false;
 	return num_parse(port, 65535, &v) && v > 0 && host.n <= LIM_DOMAIN &&
 	       keep(t->host, sizeof(t->host), host) &&
 	       keep(t->port, sizeof(t->port), port) && name(t, v6);

@@ -38,7 +38,7 @@ trust_has(const struct trust *t, const uint8_t key[NOISE_KEY])
 
 /* Adds KEY to a list; NULL, or what is wrong. */
 static const char *
-enlist(
+add_key(
     uint8_t (*keys)[NOISE_KEY], unsigned *n, unsigned max, const uint8_t *key)
 {
 	if (*n == max)
@@ -47,15 +47,27 @@ enlist(
 	return NULL;
 }
 
+/* Takes one line; NULL, or what is wrong with it. A line whose key cannot be
+ * used still makes its host known: somebody expects a key there. */
 static const char *
-take(struct trust *t, const struct known *k, bool pinned)
+take_line(struct trust *t, struct bytes line, bool pinned)
 {
-	if (k->revoked)
-		return enlist(t->revoked, &t->revoked_n, TRUST_REVOKED, k->key);
-	if (pinned || !bytes_ieq(k->host, bytes_str(t->host)))
+	const char *why = NULL;
+	enum known_line kind;
+	struct known k;
+	bool ours;
+
+	kind = known_parse(line, &k, &why);
+	if (kind == KNOWN_BAD || kind == KNOWN_NONE)
+		return kind == KNOWN_BAD ? why : NULL;
+	ours = bytes_ieq(k.host, bytes_str(t->host));
+	t->known |= ours;
+	if (kind == KNOWN_OTHER)
 		return NULL;
-	t->known = true;
-	return enlist(t->pins, &t->pins_n, TRUST_PINS, k->key);
+	if (k.revoked)
+		return add_key(t->revoked, &t->revoked_n, TRUST_REVOKED, k.key);
+	return ours && !pinned ? add_key(t->pins, &t->pins_n, TRUST_PINS, k.key)
+			       : NULL;
 }
 
 static bool
@@ -65,23 +77,12 @@ read_file(struct trust *t, int fd, bool pinned, struct report *r)
 	unsigned before = r->count;
 	enum lines_rc rc;
 	struct bytes line;
-	struct known k;
-	const char *why;
 
 	lines_init(&l, fd);
 	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
-		why = "line too long";
-		if (rc == LINES_OK)
-			switch (known_parse(line, &k, &why)) {
-			case KNOWN_NONE:
-				why = NULL;
-				break;
-			case KNOWN_ENTRY:
-				why = take(t, &k, pinned);
-				break;
-			case KNOWN_BAD:
-				break;
-			}
+		const char *why = rc == LINES_OK ? take_line(t, line, pinned)
+						 : "line too long";
+
 		if (why != NULL)
 			report(r, t->path, l.number, why, line);
 	}
@@ -90,9 +91,9 @@ read_file(struct trust *t, int fd, bool pinned, struct report *r)
 	return r->count == before;
 }
 
-/* What is revoked cannot be a pin; the host stays known. */
+/* A revoked key is no pin; the host stays known. */
 static void
-strike(struct trust *t)
+drop_revoked(struct trust *t)
 {
 	unsigned n = 0;
 
@@ -102,19 +103,49 @@ strike(struct trust *t)
 	t->pins_n = n;
 }
 
-/* Makes the file where it is missing, and ends its last line. */
-static int
-open_to_add(const char *path)
+/* NULL if we may write to the file behind FD, of *SIZE octets; or why not.
+ * Another name of it, or another owner, means that it is not the file that
+ * the user has in mind. */
+static const char *
+not_ours(int fd, off_t *size)
 {
-	int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 	struct stat st;
-	char last;
 
-	if (fd < 0)
+	if (fstat(fd, &st) != 0)
+		return strerror(errno);
+	if (!S_ISREG(st.st_mode))
+		return "not a regular file";
+	if (st.st_uid != geteuid())
+		return "belongs to somebody else";
+	if (st.st_nlink != 1)
+		return "has a second name (a hard link)";
+	*size = st.st_size;
+	return NULL;
+}
+
+/* Opens PATH to add lines, makes it where it is missing, and ends its last
+ * line. -1 with the reason in *WHY. */
+static int
+open_to_add(const char *path, const char **why)
+{
+	int fd = open(path,
+	    O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY |
+		O_CLOEXEC,
+	    0600);
+	off_t size = 0;
+	char last = '\n';
+
+	if (fd < 0) {
+		*why = errno == ELOOP ? "a symbolic link; lines are added to "
+					"a file of its own only"
+				      : strerror(errno);
 		return -1;
-	if (fstat(fd, &st) == 0 &&
-	    (st.st_size == 0 || (file_pread(fd, &last, 1, st.st_size - 1) &&
-				    (last == '\n' || file_write(fd, "\n", 1)))))
+	}
+	if ((*why = not_ours(fd, &size)) == NULL &&
+	    ((size > 0 && !file_pread(fd, &last, 1, size - 1)) ||
+		(last != '\n' && !file_write(fd, "\n", 1))))
+		*why = strerror(errno);
+	if (*why == NULL)
 		return fd;
 	(void)close(fd);
 	return -1;
@@ -124,6 +155,7 @@ bool
 trust_read(struct trust *t, const char *pin, bool learn, struct report *r)
 {
 	bool pinned = *pin != '\0', ok = true;
+	const char *why = NULL;
 	int fd;
 
 	t->pins_n = t->revoked_n = 0;
@@ -132,9 +164,12 @@ trust_read(struct trust *t, const char *pin, bool learn, struct report *r)
 	    pinned && base64_exact(bytes_str(pin), t->pins[0], NOISE_KEY);
 	if (t->known)
 		t->pins_n = 1;
-	fd = learn ? open_to_add(t->path) : open(t->path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 && (learn || (errno != ENOENT && errno != ENOTDIR))) {
-		report(r, t->path, 0, strerror(errno), BYTES(""));
+	fd = learn ? open_to_add(t->path, &why)
+		   : open(t->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0 && !learn && errno != ENOENT && errno != ENOTDIR)
+		why = strerror(errno);
+	if (why != NULL) {
+		report(r, t->path, 0, why, BYTES(""));
 		return false;
 	}
 	if (fd >= 0) {
@@ -144,7 +179,7 @@ trust_read(struct trust *t, const char *pin, bool learn, struct report *r)
 		else
 			(void)close(fd);
 	}
-	strike(t);
+	drop_revoked(t);
 	return ok;
 }
 
@@ -163,10 +198,10 @@ trust_add(struct trust *t, const uint8_t key[NOISE_KEY])
 	char buf[LIM_FILE + 128];
 	struct text line = TEXT(buf);
 
-	if (t->pins_n < TRUST_PINS)
-		memcpy(t->pins[t->pins_n++], key, NOISE_KEY);
 	trust_line(t, key, &line);
 	text_char(&line, '\n');
 	errno = ENAMETOOLONG;
-	return !line.over && file_write(t->fd, line.p, line.n);
+	return !line.over &&
+	       add_key(t->pins, &t->pins_n, TRUST_PINS, key) == NULL &&
+	       file_write(t->fd, line.p, line.n);
 }

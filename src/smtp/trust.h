@@ -15,8 +15,12 @@ struct known {
 	uint8_t key[NOISE_KEY];
 };
 
-enum known_line { KNOWN_ENTRY, KNOWN_NONE, KNOWN_BAD };
-/* A malformed line says *WHY. */
+enum known_line {
+	KNOWN_ENTRY,
+	KNOWN_OTHER, /* a type of key that we do not know: REVOKED and HOST */
+	KNOWN_NONE,  /* a comment, an empty line */
+	KNOWN_BAD    /* *WHY says what is wrong */
+};
 enum known_line known_parse(
     struct bytes line, struct known *out, const char **why);
 
@@ -27,7 +31,7 @@ enum known_line known_parse(
 struct trust {
 	const char *host; /* as the lines name it: host:port, lower case */
 	const char *path; /* of the file */
-	bool known;       /* there is a pin, or a line for the host */
+	bool known;       /* there is a pin, or any line of the host */
 	unsigned pins_n, revoked_n;
 	uint8_t pins[TRUST_PINS][NOISE_KEY];
 	uint8_t revoked[TRUST_REVOKED][NOISE_KEY];
@@ -36,14 +40,16 @@ struct trust {
 
 /* Takes the key in PIN, a valid one or empty, instead of the file's lines
  * for the host; revoked is revoked in any case. With LEARN, the file can be
- * added to later. False: R has heard why. */
+ * added to later: it has to be a regular file of ours without a second name.
+ * False: the reason has been reported through R. */
 bool trust_read(struct trust *t, const char *pin, bool learn, struct report *r);
 bool trust_revoked(const struct trust *t, const uint8_t key[NOISE_KEY]);
 bool trust_has(const struct trust *t, const uint8_t key[NOISE_KEY]);
 /* The line for a key, without its end. */
 void trust_line(
     const struct trust *t, const uint8_t key[NOISE_KEY], struct text *out);
-/* Adds a line to the file. False with errno. */
+/* Adds a line to the file, and the key to the pins, of which there are fewer
+ * than TRUST_PINS. False with errno. */
 bool trust_add(struct trust *t, const uint8_t key[NOISE_KEY]);
 
 #endif

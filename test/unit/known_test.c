@@ -10,8 +10,9 @@ static void
 test_lines(void)
 {
 	static const char *const bad[] = { "revoked", "a:25", "a:25 x25519",
-		"a:25 " KEY, "a:25 ed25519 " KEY, "a:25 X25519 " KEY,
-		"a:25 x25519 " LOW, "a:25 x25519 " KEY "=",
+		"a:25 " KEY, "revoked x25519 " KEY " stolen",
+		"revoked a:25 " KEY " stolen", "a:25 ed25519",
+		"a:25 X25519 " KEY, "a:25 x25519 " LOW, "a:25 x25519 " KEY "=",
 		"revoked a:25 x25519", "revoked revoked a:25 x25519 " KEY,
 		"a:25 x25519 B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHx=",
 		"a:25 x25519 B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw" };
@@ -28,6 +29,11 @@ test_lines(void)
 		  &k, &why) == KNOWN_ENTRY);
 	CHECK(k.revoked);
 	CHECK_BYTES(k.host.p, k.host.n, "[::1]:25");
+	/* A20: a type of key from some later day. */
+	CHECK(known_parse(BYTES("revoked a:25 x448 AAAA it was"), &k, &why) ==
+	      KNOWN_OTHER);
+	CHECK(k.revoked);
+	CHECK_BYTES(k.host.p, k.host.n, "a:25");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		if (!CHECK(
 			known_parse(bytes_str(bad[i]), &k, &why) == KNOWN_BAD))
@@ -48,7 +54,8 @@ test_servers(void)
 {
 	static const char *const bad[] = { "", ":25", "a:", "a:0", "a:65536",
 		"a:+5", "a:smtp", "[::1", "[::1]25", "[]:25", "a b", "a\n:25",
-		"[::1]:" };
+		"[::1]:", "#a", "/run/my mail", "/run/a\tb", "/run/a\nb:25",
+		"/run/a\177" };
 	struct target t;
 	char path[200];
 
