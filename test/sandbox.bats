@@ -21,16 +21,12 @@ taken() {
 	done
 }
 
-@test "the wire: open, exec, socket, connect, ptrace, kill, ...: its end" {
+@test "A4: the wire: open, exec, socket, connect, sendmsg, kill, ...: its end" {
 	taken wire
 }
 
 @test "the wire: no file but the message's, one way, up to max-size" {
 	taken wire-talk
-}
-
-@test "the wire: a connection that was reset leads nowhere else" {
-	taken reset
 }
 
 @test "the guard: the mail, run, and nothing else" {

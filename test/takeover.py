@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -ESB
 """Somebody runs code of his own in the wire, or in the guard, of a server.
 
-    takeover.py PROGRAM wire|wire-talk|guard|reset SCRATCH
+    takeover.py PROGRAM wire|wire-talk|guard SCRATCH
 
 The server is the real one, in a session over a socket. A tracer stops one of
 its processes at a system call and has it make others: first its last will,
@@ -136,11 +136,11 @@ class Session:
     """A whole session of which one process was taken over, and what is left
     of it."""
 
-    def __init__(self, program, scratch, takeover, ends=None):
+    def __init__(self, program, scratch, takeover):
         self.top, self.takeover = scratch, takeover
         self.pop3 = "pop3" in os.path.basename(program)
         self.prepare()
-        ours, theirs = ends or socket.socketpair()
+        ours, theirs = socket.socketpair()
         peer = Peer(ours, POP3 if self.pop3 else SMTP)
         peer.start()
         argv = [program, "-c", f"{scratch}/conf", "-o", "max-size=8K"]
@@ -190,7 +190,7 @@ class Session:
 
 
 def at_start(name, fd):
-    return name == "recvmsg" and fd == 0
+    return name == "recvfrom" and fd == 0
 
 
 def in_body(name, fd):
@@ -222,8 +222,16 @@ def deadly(area, scratch):
         ("connect", 3, area.put(syslog), len(syslog)),
         ("connect", 0, area.put(inet), len(inet)),
         ("bind", 0, area.put(inet), len(inet)), ("listen", 0, 1),
-        ("accept", 0, 0, 0), ("sendto", 3, space, 1, 0, 0, 0),
-        ("recvfrom", 3, space, 1, 0, 0, 0),
+        ("accept", 0, 0, 0),
+        ("sendto", 0, space, 1, 0x4040, area.put(inet), len(inet)),
+        ("sendto", 0, space, 1, FASTOPEN | 0x4040, 0, 0),
+        ("sendto", 0, space, 1, 0x4040, 1 << 32, 0),
+        ("recvfrom", 0, space, 1, 0x40, space, space),
+        ("recvfrom", 0, space, 1, 0x2040, 0, 0),
+        ("sendmsg", 0, area.message(b""), 0x4040),
+        ("sendmsg", 3, area.message(b""), 0x4040),
+        ("recvmsg", 0, area.message(b""), 0x40),
+        ("recvmsg", 1 << 32 | 3, area.message(b""), 0x40),
         ("setsockopt", 0, 1, 9, space, 4), ("shutdown", 0, 2),
         ("ptrace", 16, GUARD, 0, 0), ("ptrace", 0, 0, 0, 0),
         ("process_vm_readv", GUARD, space, 1, space, 1, 0),
@@ -322,36 +330,6 @@ def wire_talk(program, scratch):
             wrong.append(f"delivered: {session.mail()}, {session.log}")
         bad += complain(when.__name__, wrong)
     return bad
-
-
-def reset(program, scratch):
-    """A TCP socket whose peer is gone cannot be sent elsewhere: sendmsg
-    connects, too (TCP Fast Open)."""
-    area = Area()
-    with socket.create_server(("127.0.0.1", 0)) as server, \
-            socket.create_server(("127.0.0.1", 0)) as other:
-        ours = socket.create_connection(server.getsockname())
-        theirs = server.accept()[0]
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
-                        struct.pack("ii", 1, 0))
-        ours.close()
-        ours = socket.socket()
-        inet = struct.pack("!2sH4s8x", struct.pack("H", socket.AF_INET),
-                           other.getsockname()[1],
-                           socket.inet_aton("127.0.0.1"))
-        none = struct.pack("H14x", socket.AF_UNSPEC)
-        calls = [("sendmsg", 0, area.message(to), FASTOPEN | 0x4040)
-                 for to in (inet, none, inet, none, inet)]
-        t = Takeover(area, "wire", lambda name, fd: name == "sendmsg", calls)
-        Session(program, scratch, t, (ours, theirs))
-        other.settimeout(0.2)
-        try:
-            other.accept()
-            return complain("reset", [f"connected: {t.answers}"])
-        except TimeoutError:
-            pass
-        return complain("reset", [f"answered {t.answers}"] * (
-            len(t.answers) != len(calls) or max(t.answers) >= 0))
 
 
 def guard_calls(area, top, abi):

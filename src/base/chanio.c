@@ -1,6 +1,6 @@
 /*
  * chanio.c - the system calls of a channel: waiting, reading, writing.
- * Runs in the wire, under its filter: ppoll, read, write, recvmsg and sendmsg
+ * Runs in the wire, under its filter: ppoll, read, write, recvfrom and sendto
  * only. A descriptor may be shared with others, so it is never made
  * non-blocking: sockets are asked not to block call by call, anything else is
  * polled before.
@@ -50,19 +50,13 @@ chanio_wait(int fd, short event, int64_t deadline)
 ssize_t
 chanio_read(int fd, char *p, size_t n)
 {
-	struct iovec iov = { p, n };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
-
-	return recvmsg(fd, &msg, MSG_DONTWAIT);
+	return recvfrom(fd, p, n, MSG_DONTWAIT, NULL, NULL);
 }
 
 static ssize_t
 write_socket(int fd, const char *p, size_t n)
 {
-	struct iovec iov = { (char *)(uintptr_t)p, n };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
-
-	return sendmsg(fd, &msg, MSG_DONTWAIT | MSG_NOSIGNAL);
+	return sendto(fd, p, n, MSG_DONTWAIT | MSG_NOSIGNAL, NULL, 0);
 }
 
 /* What has been said gets written, terminated or not; but then who does not

@@ -1,5 +1,5 @@
 /*
- * rlimits.c - what the wire keeps: three descriptors, one file size.
+ * rlimits.c - what the wire keeps: a few descriptors, one file size.
  * Runs in the wire, before its filter. Every system has this part.
  */
 #include "sandbox/rlimits.h"
@@ -10,6 +10,10 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* Its own four, and one file at a time: a message that comes in, or one that
+ * is sent. */
+#define WIRE_FILES (SANDBOX_SOCKET + 2)
 
 /* A transcript may go to the end of a large file: fd 1 counts from there. */
 static uint64_t
@@ -42,6 +46,7 @@ close_from(int fd)
 bool
 rlimits_wire(int guard, uint64_t file_limit)
 {
+	const struct rlimit files = { WIRE_FILES, WIRE_FILES };
 	struct rlimit size;
 
 	/* A limit that is lower already cannot be raised; it will do. */
@@ -62,5 +67,6 @@ rlimits_wire(int guard, uint64_t file_limit)
 	if (null < 0 || dup2(null, STDERR_FILENO) < 0 || close(null) != 0)
 		return false;
 #endif
-	return setrlimit(RLIMIT_FSIZE, &size) == 0;
+	return setrlimit(RLIMIT_FSIZE, &size) == 0 &&
+	       setrlimit(RLIMIT_NOFILE, &files) == 0;
 }

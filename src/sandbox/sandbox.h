@@ -9,9 +9,10 @@
 
 /* The wire: it keeps fds 0 and 1 and its socket to the guard, which becomes
  * fd 3 (fd 2 is /dev/null). From here on it may read, write, close, poll,
- * send and receive on descriptors, look at the clock, get random bytes,
- * return from a signal and exit; no file may grow beyond FILE_LIMIT octets
- * by its hand. Anything else ends the process. The wire dies with its
+ * send and receive octets on descriptors, receive a descriptor from the
+ * guard, one more than it has, look at the clock, get random bytes, return
+ * from a signal and exit; no file may grow beyond FILE_LIMIT octets by its
+ * hand. Anything else ends the process. The wire dies with its
  * parent. False: it could not be confined and must not go on. */
 #define SANDBOX_SOCKET 3
 bool sandbox_wire(int guard, uint64_t file_limit);

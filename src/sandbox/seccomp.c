@@ -2,45 +2,15 @@
  * seccomp.c - the wire on Linux: a filter that lists what is allowed.
  * Runs in the wire, before the first byte is read.
  */
+#include "sandbox/filter.h"
 #include "sandbox/rlimits.h"
 #include "sandbox/sandbox.h"
 
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
-#include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
+#include <sys/socket.h>
 #include <unistd.h>
-
-#if defined(__x86_64__)
-#define ARCH AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define ARCH AUDIT_ARCH_AARCH64
-#elif defined(__i386__)
-#define ARCH AUDIT_ARCH_I386
-#elif defined(__arm__)
-#define ARCH AUDIT_ARCH_ARM
-#elif defined(__riscv) && __riscv_xlen == 64
-#define ARCH AUDIT_ARCH_RISCV64
-#elif defined(__powerpc64__) && defined(__LITTLE_ENDIAN__)
-#define ARCH AUDIT_ARCH_PPC64LE
-#elif defined(__s390x__)
-#define ARCH AUDIT_ARCH_S390X
-#else
-#error "no seccomp architecture known: configure --with-sandbox=none"
-#endif
-
-#define LOAD(member) \
-	BPF_STMT( \
-	    BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, member))
-#define ALLOW(call) \
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1), \
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-
-#define KILL BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)
 
 #ifdef __NR_poll
 #define ALLOW_OLD ALLOW(poll),
@@ -63,38 +33,47 @@
 #define ALLOW_ASAN
 #endif
 
+/* To the peer of the socket and nobody else, and nothing but octets: with an
+ * address, or as a message with control data, it would be another call. */
+#define NO_ADDRESS ARG_IS(4, 0), ARG_IS(5, 0)
+#define ALLOW_SEND(call, flags) \
+	IF(__NR_##call, 0, ARG_WITHIN_LEN + 2 * ARG_IS_LEN + 1), \
+	    ARG_WITHIN(3, flags), NO_ADDRESS, PASS
+
 /* To talk on what one has. The kernel makes restart_syscall of a poll that
  * was stopped and continued. */
 #define TALK \
-	LOAD(arch), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0), KILL, \
-	    LOAD(nr), ALLOW(read), ALLOW(write), ALLOW(ppoll), ALLOW(recvmsg), \
-	    ALLOW(sendmsg), ALLOW(close), ALLOW(clock_gettime), \
-	    ALLOW(getrandom), ALLOW(rt_sigreturn), ALLOW(exit_group), \
-	    ALLOW(exit), ALLOW(restart_syscall), \
+	LOAD_ARCH, MUST_BE(ARCH), LOAD_CALL, ALLOW(read), ALLOW(write), \
+	    ALLOW(ppoll), ALLOW_SEND(recvfrom, MSG_DONTWAIT), \
+	    ALLOW_SEND(sendto, MSG_DONTWAIT | MSG_NOSIGNAL), ALLOW(close), \
+	    ALLOW(clock_gettime), ALLOW(getrandom), ALLOW(rt_sigreturn), \
+	    ALLOW(exit_group), ALLOW(exit), ALLOW(restart_syscall), \
 	    ALLOW_OLD ALLOW_TIME64 ALLOW_ASAN
 
-static const struct sock_filter wire[] = { TALK KILL };
-
-/* The low half of what ioctl is asked to do. */
-#define REQUEST \
-	(offsetof(struct seccomp_data, args[1]) + \
-	    (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0))
+static const struct sock_filter wire[] = {
+	/* Descriptors come from the guard and from nobody else. */
+	TALK IF(__NR_recvmsg, 1, 0),
+	KILL,
+	ARG_IS(0, SANDBOX_SOCKET),
+	PASS,
+};
 
 static const struct sock_filter client[] = {
 	TALK ALLOW(shutdown),
 	/* The terminal gets back what was changed: what tcsetattr(3) asks a
 	 * terminal for, and nothing else. */
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_ioctl, 1, 0),
+	IF(__NR_ioctl, 1, 0),
 	KILL,
-	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, REQUEST),
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TCGETS, 2, 0),
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TCSETSW, 1, 0),
+	/* The kernel looks at no more of it than this half. */
+	LOAD(LOW(1)),
+	IF(TCGETS, 2, 0),
+	IF(TCSETSW, 1, 0),
 	KILL,
-	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	PASS,
 };
 
-static bool
-enter(const struct sock_filter *rules, size_t n)
+bool
+filter_enter(const struct sock_filter *rules, size_t n)
 {
 	const struct sock_fprog program = {
 		.len = (unsigned short)n,
@@ -111,11 +90,11 @@ sandbox_wire(int guard, uint64_t file_limit)
 {
 	return rlimits_wire(guard, file_limit) &&
 	       prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
-	       enter(wire, sizeof(wire) / sizeof(wire[0]));
+	       filter_enter(wire, sizeof(wire) / sizeof(wire[0]));
 }
 
 bool
 sandbox_client(void)
 {
-	return enter(client, sizeof(client) / sizeof(client[0]));
+	return filter_enter(client, sizeof(client) / sizeof(client[0]));
 }

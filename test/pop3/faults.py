@@ -34,7 +34,8 @@ ERRORS = {"unlinkat": DISK + (errno.EACCES,), "renameat2": DISK,
           "fsync": DISK, "openat": (errno.EIO, errno.EMFILE),
           "read": (errno.EIO, errno.EINTR), "close": (errno.EIO,),
           "ppoll": (errno.EINTR,), "write": (errno.EIO, errno.EPIPE),
-          "sendmsg": (errno.ENOBUFS, errno.EPIPE)}
+          "sendmsg": (errno.ENOBUFS, errno.EPIPE),
+          "sendto": (errno.ENOBUFS, errno.EPIPE)}
 SKIP = ("exit_group", "getpid", "brk", "umask", "rt_sigreturn", "munmap",
         "exit", "madvise", "rt_sigprocmask", "clock_gettime", "getrandom")
 

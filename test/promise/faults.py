@@ -43,6 +43,8 @@ ERRORS = {
     "ppoll": (errno.EINTR, errno.ENOMEM),
     "sendmsg": (errno.EINTR, errno.ENOBUFS, errno.EPIPE),
     "recvmsg": (errno.EINTR, errno.ENOMEM),
+    "sendto": (errno.EINTR, errno.ENOBUFS, errno.EPIPE),
+    "recvfrom": (errno.EINTR, errno.ENOMEM),
 }
 COPIED = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP)
 # Calls that cannot fail, or whose failure nobody could act on.

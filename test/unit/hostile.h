@@ -8,6 +8,7 @@
 #ifndef HOSTILE_H
 #define HOSTILE_H
 
+#include "asks.h"
 #include "scratch.h"
 #include "unit.h"
 #include "base/log.h"
@@ -21,121 +22,9 @@
 #include <sys/wait.h>
 #include <sysexits.h>
 
-#define MAX_SIZE 8192
 #define PATIENCE 10 /* seconds for a session that takes a tenth of one */
 
 static struct start start;
-static struct guard_request noise1;
-static struct guard_reply reply;
-static int body = -1;
-
-/* What the wires do. */
-
-static inline void
-tell(int g, uint32_t op)
-{
-	guard_tell(g, &(struct guard_request){ .op = op });
-}
-
-static inline uint32_t
-ask(int g, const struct guard_request *req)
-{
-	return guard_call(g, req, &reply, &body);
-}
-
-static inline struct guard_request
-addressed(uint32_t op, const char *local, const char *domain)
-{
-	struct guard_request r = { .op = op };
-
-	(void)addr_set(&r.u.rcpt, bytes_str(local), bytes_str(domain));
-	return r;
-}
-
-static inline struct guard_request
-hello(const char *name)
-{
-	struct guard_request r = { .op = GUARD_HELLO };
-
-	r.u.hello.esmtp = 1;
-	r.u.hello.n = (uint8_t)strlen(name);
-	memcpy(r.u.hello.name, name, r.u.hello.n);
-	return r;
-}
-
-static inline struct guard_request
-login(const char *password)
-{
-	struct guard_request r = { .op = GUARD_LOGIN };
-
-	r.u.login.mech = SASL_PLAIN;
-	r.u.login.as.name_n = 5;
-	memcpy(r.u.login.as.name, "b@b.c", 5);
-	r.u.login.as.password_n = (uint16_t)strlen(password);
-	memcpy(r.u.login.as.password, password, strlen(password));
-	return r;
-}
-
-/* A request that is in order, but for the state. */
-static inline struct guard_request
-request(uint32_t op)
-{
-	switch (op) {
-	case GUARD_HELLO:
-		return hello("c.example");
-	case GUARD_MAIL:
-	case GUARD_RCPT:
-		return addressed(op, "b", "b.c");
-	case GUARD_LOGIN:
-		return login("wrong");
-	case GUARD_NOISE1:
-		return noise1;
-	default:
-		return (struct guard_request){ .op = op };
-	}
-}
-
-/* How far an honest dialogue goes before the attack. RCPT is two of them, so
- * that there is no file; AHEAD is one, with a mailbox that is there. */
-enum stage { START, REST, MAIL, RCPT, BODY, AHEAD, LOGIN, MBOX, NOISE, END };
-#define STAGES (END + 1)
-
-static inline void
-advance(int g, enum stage to)
-{
-	static const uint32_t mail[] = { GUARD_HELLO, GUARD_MAIL, GUARD_RCPT,
-		GUARD_RCPT, GUARD_BODY };
-	static const unsigned many[STAGES] = { 0, 1, 2, 4, 5, 3 };
-	struct guard_request r;
-
-	for (unsigned i = 0; i < many[to]; i++) {
-		r = request(mail[i]);
-		(void)ask(g, &r);
-	}
-	r = to == MBOX ? login("right") : request(GUARD_NOISE1);
-	if (to == MBOX || to == NOISE)
-		(void)ask(g, &r);
-	if (to == END)
-		tell(g, GUARD_BYE);
-}
-
-/* Says N octets into the message file, a line end at their end. */
-static inline bool
-store(size_t n)
-{
-	static char text[MAX_SIZE * 2];
-
-	memset(text, 'x', sizeof(text));
-	text[n - 1] = '\n';
-	return write(body, text, n) == (ssize_t)n;
-}
-
-static inline uint32_t
-commit(int g, uint64_t claimed)
-{
-	return ask(g, &(struct guard_request){
-			  .op = GUARD_COMMIT, .u.commit.size = claimed });
-}
 
 /* The frame around an attack. */
 
@@ -162,14 +51,23 @@ logged(const char *what)
 	return strstr(log, what) != NULL;
 }
 
+/* Has the other end of the wire's fd 0, meanwhile; NULL: nobody listens. */
+static void (*accomplice)(int peer);
+
 /* The exit code of a session with this wire; 1000 and more: a signal. */
 static inline int
 session(const struct guard_service *service, void (*what)(int g))
 {
-	pid_t pid = fork();
-	int status, fd;
+	int status, fd, ends[2];
+	pid_t pid;
 
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0 ||
+	    (pid = fork()) < 0)
+		return -1;
 	if (pid == 0) {
+		dup2(ends[1], STDIN_FILENO);
+		close(ends[0]);
+		close(ends[1]);
 		fd = open("log", O_WRONLY | O_CREAT | O_TRUNC, 0600);
 		dup2(fd, STDERR_FILENO);
 		fd = open("said", O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -181,8 +79,12 @@ session(const struct guard_service *service, void (*what)(int g))
 		attack = what;
 		_exit(guard_split(&start, service, wire));
 	}
+	close(ends[1]);
+	if (accomplice != NULL)
+		accomplice(ends[0]);
 	if (waitpid(pid, &status, 0) != pid)
 		return -1;
+	close(ends[0]);
 	return WIFEXITED(status) ? WEXITSTATUS(status)
 				 : 1000 + WTERMSIG(status);
 }

@@ -2,7 +2,7 @@
 GUARD_LIBS = libguard.a libvault.a libstore.a libproto.a libsandbox.a \
 	libbase.a $(SODIUM_LIBS)
 UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit -I$(srcdir)/test
-EXTRA_DIST += test/unit/confined.h test/unit/hostile.h test/unit/scratch.h test/unit/unit.h \
+EXTRA_DIST += test/unit/asks.h test/unit/confined.h test/unit/hostile.h test/unit/scratch.h test/unit/unit.h \
 	test/unit/vectors.h test/dot_reference.h test/stuff_reference.h
 EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
 	test/vectors/convert.py test/vectors/page.py
@@ -148,6 +148,9 @@ check_PROGRAMS += guard_test
 guard_test_SOURCES = test/unit/guard_test.c
 guard_test_CPPFLAGS = $(UNIT)
 guard_test_LDADD = $(GUARD_LIBS)
+if SANDBOX_LINUX
+guard_test_CPPFLAGS += -DFILTERED
+endif
 
 check_PROGRAMS += claims_test
 claims_test_SOURCES = test/unit/claims_test.c

@@ -49,6 +49,30 @@ TRY(ioctl, ioctl(STDIN_FILENO, TIOCSTI, "x"))
 TRY(lseek, lseek(STDOUT_FILENO, 0, SEEK_SET))
 TRY(pwrite, pwrite(STDOUT_FILENO, "x", 1, 0))
 
+/* A4: a socket leads to its peer and nowhere else, octets are all that goes
+ * out, and descriptors come from the guard. A filter that looked at half of an
+ * argument would let some of these pass. */
+#define HIGH ((unsigned long)1 << (sizeof(long) == 8 ? 32 : 0))
+#define TO_SYSLOG (const void *)&syslog, sizeof(syslog)
+
+static struct iovec iov = { buf, 1 };
+static struct msghdr message = { .msg_iov = &iov, .msg_iovlen = 1 };
+
+TRY(sendmsg_guard, sendmsg(SANDBOX_SOCKET, &message, 0))
+TRY(sendmsg_peer, sendmsg(STDIN_FILENO, &message, 0))
+TRY(recvmsg_peer, recvmsg(STDIN_FILENO, &message, MSG_DONTWAIT))
+TRY(recvmsg_high,
+    syscall(SYS_recvmsg, HIGH | SANDBOX_SOCKET, &message, MSG_DONTWAIT))
+TRY(send_to, sendto(SANDBOX_SOCKET, buf, 1, 0, TO_SYSLOG))
+TRY(send_high, syscall(SYS_sendto, SANDBOX_SOCKET, buf, 1, 0, HIGH, 0))
+TRY(send_length, sendto(SANDBOX_SOCKET, buf, 1, 0, NULL, 1))
+TRY(send_connect, sendto(SANDBOX_SOCKET, buf, 1, MSG_FASTOPEN, NULL, 0))
+TRY(send_urgent, sendto(SANDBOX_SOCKET, buf, 1, MSG_OOB, NULL, 0))
+TRY(receive_from,
+    syscall(SYS_recvfrom, SANDBOX_SOCKET, buf, 1, MSG_DONTWAIT, buf, &on))
+TRY(receive_error,
+    recvfrom(SANDBOX_SOCKET, buf, 1, MSG_DONTWAIT | MSG_ERRQUEUE, NULL, NULL))
+
 static void
 test_attempts(void)
 {
@@ -77,6 +101,17 @@ test_attempts(void)
 		ROW(ioctl),
 		ROW(lseek),
 		ROW(pwrite),
+		ROW(sendmsg_guard),
+		ROW(sendmsg_peer),
+		ROW(recvmsg_peer),
+		ROW(recvmsg_high),
+		ROW(send_to),
+		ROW(send_high),
+		ROW(send_length),
+		ROW(send_connect),
+		ROW(send_urgent),
+		ROW(receive_from),
+		ROW(receive_error),
 		ROW(mmap),
 	};
 	size_t n = sizeof(attempts) / sizeof(attempts[0]);
@@ -104,8 +139,8 @@ listed(long n)
 		SYS_read,
 		SYS_write,
 		SYS_ppoll,
-		SYS_recvmsg,
-		SYS_sendmsg,
+		SYS_recvfrom,
+		SYS_sendto,
 		SYS_close,
 		SYS_clock_gettime,
 		SYS_getrandom,
