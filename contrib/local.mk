@@ -76,8 +76,29 @@ install-data-local: contrib/smtpd-lite.conf
 	test -e $(site_conf) || { \
 	    $(MKDIR_P) $(DESTDIR)$(sysconfdir)/smtpd-lite && \
 	    $(INSTALL_DATA) contrib/smtpd-lite.conf $(site_conf); }
+
+# What was not done is said last, so that it is seen.
+install-data-hook:
+	@case '$(systemdsystemunitdir)' in \
+	'') echo 'smtpd-lite: no systemd units are installed' ;; \
+	/usr/lib/*|/lib/*|/usr/local/lib/*|/etc/*) ;; \
+	*) echo 'smtpd-lite: systemd does not look for units in' \
+	    '$(systemdsystemunitdir)'; \
+	   echo 'smtpd-lite: for services of this machine, as root:' \
+	    'systemctl link $(systemdsystemunitdir)/*' ;; \
+	esac
+
+# What is enabled would point to nothing.
+enabled_sockets = /etc/systemd/system/sockets.target.wants
 uninstall-local: contrib/smtpd-lite.conf
 	! cmp -s contrib/smtpd-lite.conf $(site_conf) || rm -f $(site_conf)
+	@for unit in $(contrib_units) $(classroom_units); do \
+	    unit=$${unit##*/}; \
+	    ! test $(enabled_sockets)/$$unit -ef \
+		'$(DESTDIR)$(systemdsystemunitdir)'/$$unit || \
+	    systemctl disable --now $$unit || echo "smtpd-lite: still" \
+		"enabled, to be disabled by systemctl: $$unit"; \
+	done
 
 # The units belong where systemd looks, which is outside of the place a
 # distribution is tried in.

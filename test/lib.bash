@@ -20,3 +20,16 @@ sanitized() {
 special() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/special.py" "$1"
 }
+
+# without TOOL...: from here on PATH has all that it had but these.
+without() {
+	local bin=$BATS_TEST_TMPDIR/bin dir
+
+	mkdir "$bin"
+	while IFS= read -rd : dir; do
+		# What an earlier folder has is there, and an empty one has none.
+		ln -s "$dir"/* "$bin" 2>/dev/null || :
+	done <<<"$PATH:"
+	(cd "$bin" && rm -f "$@")
+	PATH=$bin
+}

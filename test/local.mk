@@ -9,6 +9,7 @@ BATS = \
 	test/ctl.bats \
 	test/ctl_secrets.bats \
 	test/ctl_users.bats \
+	test/install.bats \
 	test/layering.bats \
 	test/matrix.bats \
 	test/noise.bats \
@@ -25,6 +26,18 @@ BATS = \
 	test/watch.bats
 TESTS += $(BATS) test/dialogues.tap
 TEST_EXTENSIONS = .bats .tap
+
+# Said once, and not by each test. No tests, as in `make check TESTS=`, need
+# nothing.
+check_DATA = check-tools
+.PHONY: check-tools
+check-tools:
+	@missing=; test -z '$(TESTS)' || for tool in bats nm python3; do \
+	    command -v $$tool >/dev/null || missing="$$missing $$tool"; \
+	done; \
+	test -z "$$missing" || { echo "make check: please install what has" \
+	    "these (Debian: bats binutils python3):$$missing" >&2; false; }
+
 BATS_LOG_COMPILER = $(top_srcdir)/test/suite
 BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/build-aux/tap-driver.sh

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # README's first command, where and how people will run it.
 
+load "$SRC/test/lib"
 load "$SRC/test/system/nspawn"
 
 # A clone, as it is here and now, in a folder whose name has blanks.
@@ -24,18 +25,10 @@ setup() {
 
 # only COMMAND: PATH without the super-servers, but for that one.
 only() {
-	local bin=$BATS_TEST_TMPDIR/bin dir tool
+	local others=' tcpserver systemd-socket-activate socat '
 
-	mkdir "$bin"
-	while IFS= read -rd : dir; do
-		for tool in "$dir"/*; do
-			[ -e "$bin/${tool##*/}" ] || ln -s "$tool" "$bin"
-		done
-	done <<<"$PATH:"
-	for tool in tcpserver systemd-socket-activate socat; do
-		[ "$tool" = "$1" ] || rm -f "$bin/$tool"
-	done
-	PATH=$bin
+	# shellcheck disable=SC2086 # words are what is wanted
+	without ${others/ $1 / }
 }
 
 # Nothing that try started is left.
