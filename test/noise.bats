@@ -272,3 +272,23 @@ row() {
 	[ "$status" = 78 ]
 	[[ $output == '421 4.3.5'* ]]
 }
+
+@test "A11: what is required first is said of a chunk, too, and none is run" {
+	for bdat in 'BDAT 5' 'BDAT 5 LAST'; do
+		printf '%s\n' 'EHLO x' "$bdat" QUIT NOOP QUIT |
+			"$BUILD/smtpd-lite" -c conf -o log=none \
+				-o handshake=require | tail -n 3 >out
+		[ "$(cut -c 1-10 out | tr '\n' ,)" = \
+			'530 5.7.0 ,250 2.0.0 ,221 2.0.0 ,' ]
+	done
+	for bdat in BDAT 'BDAT x' 'BDAT 5 LATS'; do
+		printf '%s\n' 'EHLO x' "$bdat" QUIT NOOP QUIT |
+			"$BUILD/smtpd-lite" -c conf -o log=none \
+				-o handshake=require | tail -n 2 >out
+		[ "$(cut -c 1-4 out | tr '\n' ,)" = '250 ,530 ,' ]
+	done
+	# A verb that nobody knows is no exception.
+	[ "$(printf 'NONSENSE\n' |
+		"$BUILD/smtpd-lite" -c conf -o log=none -o handshake=require |
+		tail -n 1 | cut -c 1-9)" = '530 5.7.0' ]
+}

@@ -389,31 +389,36 @@ def keep_saying(sock, first, text):
 
 
 def slow_pair():
-    """min-rate, after the first minute of a DATA: 100 octets a second are
-    too slow for 500, and fine for 50."""
+    """A22: min-rate, after the first minute of a message: 100 octets a second
+    are too slow for 500, and fine for 50; in chunks, too, each of them short."""
     sessions = []
-    for rate, verdict in ((500, b"421 4.4.2"), (50, b"250 2.0.0")):
+    for rate, chunks, verdict in (
+            (500, False, b"421 4.4.2"), (50, False, b"250 2.0.0"),
+            (500, True, b"421 4.4.2"), (50, True, b"250 2.0.0")):
         ours, theirs = socket.socketpair()
         server = Plain("log=none", f"min-rate={rate}")
         server.run(theirs, theirs, None)
         theirs.close()
-        ours.sendall(HELLO + MAIL + b"DATA\r\n")
-        until(ours.fileno(), b"354 ")
-        sessions.append((server, ours, verdict))
+        ours.sendall(HELLO + MAIL + (b"" if chunks else b"DATA\r\n"))
+        until(ours.fileno(), b"250 2.1.5 " if chunks else b"354 ")
+        sessions.append((server, ours, chunks, verdict))
     for _ in range(64):
-        for server, ours, _ in sessions:
+        for server, ours, chunks, _ in sessions:
             try:
-                ours.sendall(b"x" * 98 + b"\r\n")
+                ours.sendall(b"BDAT 100\r\n" * chunks + b"x" * 98 + b"\r\n")
             except BrokenPipeError:
                 pass
         time.sleep(1)
-    for server, ours, verdict in sessions:
+    for server, ours, chunks, verdict in sessions:
         with server:
             try:
-                ours.sendall(b".\r\nQUIT\r\n")
+                ours.sendall((b"BDAT 0 LAST\r\n" if chunks else b".\r\n")
+                             + b"QUIT\r\n")
             except BrokenPipeError:
                 pass
             heard = listen(ours.fileno())
+            while heard.startswith(b"250 2.0.0 Chunk"):
+                heard = heard.split(b"\r\n", 1)[1]
             must(heard.startswith(verdict), f"{heard!r}, not {verdict!r}")
             must(server.process.wait(PATIENCE) == 0, "exit")
 

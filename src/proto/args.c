@@ -130,3 +130,38 @@ bdat_parse(struct bytes arg, uint64_t *size, bool *last)
 		return false;
 	return number.n <= 20 && num_parse(number, UINT64_MAX, size);
 }
+
+/* One word, between blanks and octets that no line may have. */
+static struct bytes
+word_take(struct bytes *line)
+{
+	struct bytes word;
+
+	/* strchr finds the NUL, too. */
+	while (line->n > 0 && strchr(" \r\n", line->p[0]) != NULL)
+		*line = bytes_skip(*line, 1);
+	word = *line;
+	for (word.n = 0; word.n < line->n; word.n++)
+		if (strchr(" \r\n", word.p[word.n]) != NULL)
+			break;
+	*line = bytes_skip(*line, word.n);
+	return word;
+}
+
+bool
+bdat_refused(struct bytes line, uint64_t *size)
+{
+	struct bytes word = word_take(&line);
+
+	if (!bytes_ieq(word, BYTES("BDAT")))
+		return false;
+	word = word_take(&line);
+	if (word.n > 20 || !num_parse(word, UINT64_MAX, size))
+		*size = UINT64_MAX;
+	word = word_take(&line);
+	if (word.n > 0 && !bytes_ieq(word, BYTES("LAST")))
+		*size = UINT64_MAX;
+	if (word_take(&line).n > 0)
+		*size = UINT64_MAX;
+	return true;
+}

@@ -33,5 +33,9 @@ bool helo_name_valid(struct bytes s);
 /* The argument of BDAT (RFC 3030): SIZE, or SIZE LAST. A size beyond 64
  * bits does not parse: nobody can wait for the end of that. */
 bool bdat_parse(struct bytes arg, uint64_t *size, bool *last);
+/* For a line that was refused as it stands, for instance because of a NUL in
+ * it: true if BDAT is its first word. *SIZE is that of the chunk behind it,
+ * if nothing else is on the line; UINT64_MAX if that cannot be told. */
+bool bdat_refused(struct bytes line, uint64_t *size);
 
 #endif

@@ -44,6 +44,14 @@ judge(struct bytes *line)
 	return WIRELINE_OK;
 }
 
+/* Takes down how an over-long line begins. */
+static void
+keep_head(struct wireline *w, struct bytes in)
+{
+	w->head_n = in.n < sizeof(w->head) ? in.n : sizeof(w->head);
+	memcpy(w->head, in.p, w->head_n);
+}
+
 /* Drops what is there of an over-long line. A last CR stays: the LF that
  * makes it an end may be on its way. */
 static void
@@ -51,6 +59,8 @@ drop(struct wireline *w, struct bytes *in)
 {
 	size_t n = in->p[in->n - 1] == '\r' ? in->n - 1 : in->n;
 
+	if (w->dropped == 0)
+		keep_head(w, *in);
 	w->dropped += n;
 	w->scanned -= n;
 	*in = bytes_skip(*in, n);
@@ -77,7 +87,11 @@ wireline_take(
 	if (all > LIM_FLOOD)
 		return WIRELINE_FLOOD;
 	/* MAX may be another by now: what is left is no line of its own. */
-	if (cut || all > max)
+	if (cut || all > max) {
+		if (!cut)
+			keep_head(w, *line);
+		*line = (struct bytes){ w->head, w->head_n };
 		return WIRELINE_LONG;
+	}
 	return judge(line);
 }

@@ -6,17 +6,21 @@
 
 #include "base/bytes.h"
 
+#define WIRELINE_HEAD 64 /* octets that are kept of an over-long line */
+
 /* All zero at the beginning but for LOCAL. */
 struct wireline {
 	bool local;     /* a transcript: bare LF ends a line, too */
 	size_t scanned; /* octets of the unread input that end no line */
 	size_t dropped; /* octets of an over-long line that are gone */
+	char head[WIRELINE_HEAD]; /* how that line began */
+	size_t head_n;
 };
 
 enum wireline_rc {
 	WIRELINE_OK,   /* *LINE is one line, without its end */
-	WIRELINE_BAD,  /* a line with a bare CR, bare LF or NUL is gone */
-	WIRELINE_LONG, /* a line of more than MAX octets is gone */
+	WIRELINE_BAD,  /* the same, with a bare CR, bare LF or NUL in it */
+	WIRELINE_LONG, /* of one that has more than MAX octets, the first */
 	WIRELINE_MORE, /* there is no whole line */
 	WIRELINE_FLOOD /* LIM_FLOOD octets and no end of the line */
 };

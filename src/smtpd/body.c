@@ -20,6 +20,7 @@ body_open(struct session *s, bool dots)
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
 	s->own->body.error = 0;
+	s->own->body.rate = (struct rate){ .began = clock_mono() };
 	s->own->body.hops = (struct hops){ 0 };
 	dot_init(&s->own->body.dot, dots, !s->start->peer.network);
 	return RE_OK;
@@ -52,6 +53,7 @@ body_feed(struct session *s, size_t most)
 
 	taken = dot_feed(&b->dot, in.p, in.n < most ? in.n : most, out, &n);
 	chan_take(s->chan, taken);
+	b->rate.taken += taken;
 	hops_feed(&b->hops, out, n);
 	/* What will be refused is read to its end, and not stored. */
 	if (body_fault(s) == RE_OK)
@@ -130,10 +132,10 @@ body_drop(struct session *s)
 }
 
 bool
-body_too_slow(const struct session *s, int64_t began, uint64_t n)
+body_too_slow(const struct session *s, const struct rate *rate)
 {
-	int64_t ms = clock_mono() - began;
+	int64_t ms = clock_mono() - rate->began;
 
 	return ms > LIM_RATE_GRACE_MS &&
-	       n < s->start->conf.min_rate * (uint64_t)(ms / 1000);
+	       rate->taken < s->start->conf.min_rate * (uint64_t)(ms / 1000);
 }

@@ -5,14 +5,14 @@
 #include "proto/args.h"
 #include "smtpd/session.h"
 
-/* More input for a message body; false: there is none, and the session is
- * over. */
+/* More input for a message body that came at RATE; false: there is none, and
+ * the session is over. */
 static bool
-more(struct session *s, int64_t began, uint64_t taken)
+more(struct session *s, const struct rate *rate)
 {
 	enum chan_rc rc = CHAN_SILENT;
 
-	if (!body_too_slow(s, began, taken))
+	if (!body_too_slow(s, rate))
 		rc = chan_fill(s->chan);
 	if (rc != CHAN_OK)
 		say_silence(s, rc);
@@ -21,20 +21,20 @@ more(struct session *s, int64_t began, uint64_t taken)
 
 /* Reads a chunk that nobody wants, so that the dialogue stays in step. */
 static bool
-swallow(struct session *s, uint64_t left)
+swallow(struct session *s, uint64_t size)
 {
-	int64_t began = clock_mono();
-	uint64_t taken = 0;
+	struct rate rate = { .began = clock_mono() };
 
 	for (;;) {
 		size_t have = chan_input(s->chan).n;
-		size_t n = have < left - taken ? have : (size_t)(left - taken);
+		uint64_t left = size - rate.taken;
+		size_t n = have < left ? have : (size_t)left;
 
 		chan_take(s->chan, n);
-		taken += n;
-		if (taken == left)
+		rate.taken += n;
+		if (rate.taken == size)
 			return true;
-		if (!more(s, began, taken))
+		if (!more(s, &rate))
 			return false;
 	}
 }
@@ -42,18 +42,30 @@ swallow(struct session *s, uint64_t left)
 /* A message of which a chunk was refused is gone: what follows of it is
  * out of order. */
 static void
-refuse_message(struct session *s, uint64_t left, enum reply r)
+refuse_chunk(struct session *s, uint64_t size, enum reply r)
 {
-	session_reset(s);
-	if (swallow(s, left))
+	if ((s->state & (SMTP_RCPT | SMTP_CHUNKS)) != 0)
+		session_reset(s);
+	if (swallow(s, size))
 		say(s, r);
+}
+
+void
+data_refuse(struct session *s, enum reply r, struct bytes line)
+{
+	uint64_t size;
+
+	if (!bdat_refused(line, &size))
+		say(s, r);
+	else if (size == UINT64_MAX)
+		say_and_close(s, r, GUARD_END_ERRORS);
+	else
+		refuse_chunk(s, size, r);
 }
 
 void
 verb_data(struct session *s, struct bytes arg)
 {
-	int64_t began = clock_mono();
-	uint64_t taken = 0;
 	enum reply opened;
 
 	(void)arg;
@@ -63,15 +75,16 @@ verb_data(struct session *s, struct bytes arg)
 	}
 	opened = body_open(s, true);
 	if (opened != RE_OK) {
-		refuse_message(s, 0, opened);
+		session_reset(s);
+		say(s, opened);
 		return;
 	}
 	say(s, RE_GO_AHEAD);
 	for (;;) {
-		taken += body_feed(s, LIM_INPUT);
+		(void)body_feed(s, LIM_INPUT);
 		if (s->own->body.dot.done)
 			break;
-		if (!more(s, began, taken))
+		if (!more(s, &s->own->body.rate))
 			return;
 	}
 	body_end(s);
@@ -80,25 +93,39 @@ verb_data(struct session *s, struct bytes arg)
 static bool
 take_chunk(struct session *s, uint64_t left)
 {
-	int64_t began = clock_mono();
-	uint64_t taken = 0;
-
 	for (;;) {
-		uint64_t rest = left - taken;
-
-		taken +=
-		    body_feed(s, rest < LIM_INPUT ? (size_t)rest : LIM_INPUT);
-		if (taken == left)
+		left -=
+		    body_feed(s, left < LIM_INPUT ? (size_t)left : LIM_INPUT);
+		if (left == 0)
 			return true;
-		if (!more(s, began, taken))
+		if (!more(s, &s->own->body.rate))
 			return false;
 	}
+}
+
+/* What to say of a chunk before a single octet of it is read. */
+static enum reply
+chunk_fault(struct session *s, uint64_t size)
+{
+	enum reply opened = RE_OK;
+
+	if ((s->state & (SMTP_RCPT | SMTP_CHUNKS)) == 0)
+		return RE_ORDER;
+	if (s->state == SMTP_RCPT)
+		opened = body_open(s, false);
+	if (opened != RE_OK)
+		return opened;
+	s->state = SMTP_CHUNKS;
+	if (size > s->start->conf.max_size ||
+	    s->own->body.dot.size > s->start->conf.max_size - size)
+		return RE_TOO_LARGE;
+	return RE_OK;
 }
 
 void
 verb_bdat(struct session *s, struct bytes arg)
 {
-	enum reply opened = RE_OK;
+	enum reply fault;
 	uint64_t size;
 	bool last;
 
@@ -107,31 +134,21 @@ verb_bdat(struct session *s, struct bytes arg)
 		say_and_close(s, RE_ARGUMENT, GUARD_END_ERRORS);
 		return;
 	}
-	if ((s->state & (SMTP_RCPT | SMTP_CHUNKS)) == 0) {
-		if (swallow(s, size))
-			say(s, RE_ORDER);
-		return;
-	}
-	if (s->state == SMTP_RCPT)
-		opened = body_open(s, false);
-	if (opened != RE_OK) {
-		refuse_message(s, size, opened);
-		return;
-	}
-	s->state = SMTP_CHUNKS;
-	if (size > s->start->conf.max_size ||
-	    s->own->body.dot.size > s->start->conf.max_size - size) {
-		refuse_message(s, size, RE_TOO_LARGE);
+	fault = chunk_fault(s, size);
+	if (fault != RE_OK) {
+		refuse_chunk(s, size, fault);
 		return;
 	}
 	if (!take_chunk(s, size))
 		return;
-	if (last)
+	if (last) {
 		dot_last(&s->own->body.dot);
-	if (last)
 		body_end(s);
-	else if (body_fault(s) != RE_OK)
-		refuse_message(s, 0, body_fault(s));
-	else
+	} else if (body_fault(s) != RE_OK) {
+		refuse_chunk(s, 0, body_fault(s));
+	} else if (body_too_slow(s, &s->own->body.rate)) {
+		say_silence(s, CHAN_SILENT);
+	} else {
 		say(s, RE_CHUNK);
+	}
 }

@@ -119,6 +119,7 @@ smtpd_wire(const struct start *start, int guard, bool handshake)
 		.strict = smtp_verbs,
 		.teaching = smtp_verbs_teaching,
 		.say = say_row,
+		.refuse = data_refuse,
 		.list = say_list,
 		.enter = enter,
 	};

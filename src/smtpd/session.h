@@ -16,10 +16,17 @@ enum smtp_state {
 	SMTP_CHUNKS = 16 /* BDAT has begun */
 };
 
+/* How fast octets have come. */
+struct rate {
+	int64_t began;
+	uint64_t taken;
+};
+
 /* A message body on its way into the file that the guard gave us. */
 struct body {
-	int fd;    /* -1: none; it may be there before DATA is */
-	int error; /* errno of the first write that failed */
+	int fd;           /* -1: none; it may be there before DATA is */
+	int error;        /* errno of the first write that failed */
+	struct rate rate; /* of the whole message */
 	struct dot dot;
 	struct hops hops;
 };
@@ -67,6 +74,8 @@ void mail_to(struct session *s, const struct addr *a, struct bytes params);
 /* data.c: */
 void verb_data(struct session *s, struct bytes arg);
 void verb_bdat(struct session *s, struct bytes arg);
+/* Says R to a line of which nothing runs; a chunk behind it is read away. */
+void data_refuse(struct session *s, enum reply r, struct bytes line);
 
 /* body.c: the file of a message. body_open gets it from the guard (RE_OK) or
  * tells what to say; body_feed takes octets off the input and stores them;
@@ -77,7 +86,7 @@ size_t body_feed(struct session *s, size_t most);
 enum reply body_fault(const struct session *s);
 void body_end(struct session *s);
 void body_drop(struct session *s);
-/* Has the peer been slower than min-rate since BEGAN, having sent N? */
-bool body_too_slow(const struct session *s, int64_t began, uint64_t n);
+/* True if octets have come slower than min-rate allows. */
+bool body_too_slow(const struct session *s, const struct rate *rate);
 
 #endif

@@ -75,36 +75,53 @@ right_number(const struct verb *v, struct bytes arg)
 	return n >= v->least && n <= v->most;
 }
 
+/* What there is to say against a command; RE_OK: nothing. */
+static enum reply
+objection(struct session *s, struct bytes line, const struct verb **verb,
+    struct bytes *arg)
+{
+	struct bytes name;
+	const struct verb *v;
+
+	if (!args_split(line, &name, arg))
+		return RE_SYNTAX;
+	v = *verb = find_verb(s, name);
+	if (v != NULL && (v->is & VERB_MAIL) != 0)
+		s->chatter--;
+	if (!s->secure && s->start->conf.handshake == CONF_HS_REQUIRE &&
+	    (v == NULL || (v->is & VERB_EARLY) == 0))
+		return RE_REQUIRED;
+	if (v == NULL)
+		return RE_UNKNOWN;
+	if (v->run == NULL)
+		return RE_NOT_OFFERED;
+	if ((v->is & VERB_RAW) != 0)
+		*arg = bytes_skip(line, name.n + 1);
+	if (!right_number(v, *arg))
+		return RE_ARGUMENT;
+	return (v->when & s->state) != 0 ? RE_OK : RE_ORDER;
+}
+
+static void
+refuse(struct session *s, enum reply r, struct bytes line)
+{
+	if (s->protocol->refuse != NULL)
+		s->protocol->refuse(s, r, line);
+	else
+		say(s, r);
+}
+
 static void
 run_line(struct session *s, struct bytes line)
 {
-	struct bytes name, arg;
 	const struct verb *v;
+	struct bytes arg;
+	enum reply r = objection(s, line, &v, &arg);
 
-	if (!args_split(line, &name, &arg)) {
-		say(s, RE_SYNTAX);
-		return;
-	}
-	v = find_verb(s, name);
-	if (v == NULL) {
-		say(s, RE_UNKNOWN);
-		return;
-	}
-	if ((v->is & VERB_MAIL) != 0)
-		s->chatter--;
-	if ((v->is & VERB_RAW) != 0)
-		arg = bytes_skip(line, name.n + 1);
-	if ((v->is & VERB_EARLY) == 0 && !s->secure &&
-	    s->start->conf.handshake == CONF_HS_REQUIRE)
-		say(s, RE_REQUIRED);
-	else if (v->run == NULL)
-		say(s, RE_NOT_OFFERED);
-	else if (!right_number(v, arg))
-		say(s, RE_ARGUMENT);
-	else if ((v->when & s->state) == 0)
-		say(s, RE_ORDER);
-	else
+	if (r == RE_OK)
 		v->run(s, arg);
+	else
+		refuse(s, r, line);
 }
 
 /* AUTH, an answer to it, and STARTNOISE may be longer than others. */
@@ -146,7 +163,7 @@ step(struct session *s)
 	case WIRELINE_BAD:
 	case WIRELINE_LONG:
 		s->answer = NULL;
-		say(s, RE_SYNTAX);
+		refuse(s, RE_SYNTAX, line);
 		break;
 	case WIRELINE_FLOOD:
 		say_and_close(s, RE_FLOOD, GUARD_END_ERRORS);

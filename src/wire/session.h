@@ -41,6 +41,9 @@ struct protocol {
 	const struct verb *strict, *teaching; /* end with a NULL name */
 	/* Says R, and counts it if it is an error. */
 	void (*say)(struct session *s, enum reply r);
+	/* Says R to a line of which nothing may run; NULL: nothing but that
+	 * has to be done. */
+	void (*refuse)(struct session *s, enum reply r, struct bytes line);
 	/* The whole answer to RCKEY. */
 	void (*list)(struct session *s, const struct bytes *line, size_t n);
 	/* Somebody has logged in; what to say to that. */

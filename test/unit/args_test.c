@@ -203,6 +203,43 @@ test_bdat(void)
 	}
 }
 
+static void
+test_bdat_refused(void)
+{
+	static const struct {
+		struct bytes in;
+		bool ok;
+		uint64_t size;
+	} rows[] = {
+		{ BYTES("BDAT 12"), true, 12 },
+		{ BYTES(" bdat  12  last "), true, 12 },
+		{ BYTES("BDAT\0"
+			"12\nLAST\r"),
+		    true, 12 },
+		{ BYTES("BDAT"), true, UINT64_MAX },
+		{ BYTES("BDAT x"), true, UINT64_MAX },
+		{ BYTES("BDAT 1\0"
+			"2"),
+		    true, UINT64_MAX },
+		{ BYTES("BDAT 12 LATS"), true, UINT64_MAX },
+		{ BYTES("BDAT 12 LAST x"), true, UINT64_MAX },
+		{ BYTES("BDAT 000000000000000000012"), true, UINT64_MAX },
+		{ BYTES("BDAT 18446744073709551616"), true, UINT64_MAX },
+		{ BYTES("BDATE 12"), false, 0 },
+		{ BYTES("DATA 12"), false, 0 },
+		{ BYTES(" \r\n"), false, 0 },
+		{ BYTES(""), false, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		uint64_t size = 0;
+
+		if (!CHECK(bdat_refused(rows[i].in, &size) == rows[i].ok) ||
+		    !CHECK(size == rows[i].size))
+			unit_show("of", rows[i].in.p, rows[i].in.n);
+	}
+}
+
 int
 main(void)
 {
@@ -212,5 +249,6 @@ main(void)
 	test_xtext();
 	test_helo();
 	test_bdat();
+	test_bdat_refused();
 	return unit_done();
 }

@@ -200,10 +200,12 @@ test_tail(void)
 	struct bytes in = { buf, LIM_LINE }, line;
 
 	memset(buf, 'x', sizeof(buf));
+	memcpy(buf, "BDAT", 4);
 	CHECK(wireline_take(&w, &in, LIM_LINE, &line) == WIRELINE_MORE);
 	CHECK(in.n == 0);
 	in = BYTES("AUTH PLAIN AGEAYg==\r\nQUIT\r\n");
 	CHECK(wireline_take(&w, &in, LIM_AUTH_LINE, &line) == WIRELINE_LONG);
+	CHECK(line.n == WIRELINE_HEAD && memcmp(line.p, buf, line.n) == 0);
 	CHECK(wireline_take(&w, &in, LIM_LINE, &line) == WIRELINE_OK);
 	CHECK_BYTES(line.p, line.n, "QUIT");
 }

@@ -1,0 +1,15 @@
+# The same with a bare LF, a bare CR or a space before it.
+.ehlo
+C: BDAT 12\n
+c: QUIT\r\nQUIT\r\n
+S: 500 5.5.2 ...
+C: BDAT 12\n LAST
+c: QUIT\r\nQUIT\r\n
+S: 500 5.5.2 ...
+C: BDAT\r 12
+c: QUIT\r\nQUIT\r\n
+S: 500 5.5.2 ...
+C:  BDAT 12
+c: QUIT\r\nQUIT\r\n
+S: 500 5.5.2 ...
+.quit

@@ -1,0 +1,6 @@
+# Where a refused BDAT line does not tell how long its chunk is, we hang up.
+.ehlo
+C: BDAT 99999999999999999999\x00
+c: QUIT\r\n
+S: 500 5.5.2 ...
+closed
