@@ -127,6 +127,15 @@ made() {
 	wrong 'no mail to wait for: --count "0"' -c conf wait --count 0 ann@x.example
 	wrong 'one address too many: "bob@x.example"' -c conf wait ann@x.example bob@x.example
 	wrong 'there is no address to wait for' -c conf wait --count 2
+	wrong 'this is no number: "-1"' -c conf wait ann@x.example --since -1
+	wrong 'this is no number: "1.5"' -c conf wait ann@x.example --since=1.5
+	wrong 'this is no number: "99999999999999999999"' -c conf wait ann@x.example --since=99999999999999999999
+	for match in Subject =x '' 'Sub ject=x' Sub:ject=x $'Sub\tject=x'; do
+		wrong "not of the form HEADER=TEXT: \"${match/$'\t'/\\x09}\"" \
+			-c conf wait ann@x.example --match "$match"
+	done
+	wrong 'nothing follows the option "--match"' -c conf wait ann@x.example --match
+	wrong "$option \"--ready=yes\"" -c conf wait ann@x.example --ready=yes
 }
 
 @test "B13: user add names user passwd for a user who is known" {
@@ -594,6 +603,167 @@ forge() {
 	kill -CONT "$waiter"
 	wait "$waiter"
 	[ "$(sort -u arrived | wc -l)" -eq "$n" ]
+}
+
+# told HEADER...: one message to ann with these lines in its header.
+told() {
+	printf '%s\r\n' 'EHLO me' 'MAIL FROM:<>' 'RCPT TO:<ann@x.example>' \
+		DATA "$@" '' 'X-Where: body' . QUIT |
+		"$server" -c conf -o log=none >replies
+	grep -q '^250 2.0.0' replies
+}
+
+# read_by_ann: a reader moves all new mail.
+read_by_ann() {
+	for message in tree/x.example/ann/new/*; do
+		mv "$message" "tree/x.example/ann/cur/${message##*/}:2,S"
+	done
+}
+
+@test "B10: wait --ready says when nothing can be missed, and first" {
+	mkfifo fifo
+	for round in 1 2 3; do
+		"$ctl" -c conf wait --ready ann@x.example --timeout 20 >fifo 3>&- &
+		waiter=$!
+		exec 9<fifo
+		read -r line <&9
+		[ "$line" = ready ]
+		: >"tree/$round.x"
+		if [ -d tree/x.example/ann/new ]; then
+			# A name that tells no time.
+			mv "tree/$round.x" tree/x.example/ann/new
+		else
+			mail ann@x.example
+		fi
+		read -r line <&9
+		[[ $line == "$PWD"/tree/x.example/ann/new/* ]]
+		wait "$waiter"
+		exec 9<&-
+	done
+	says 0 "$(printf 'ready\n%s' "$PWD"/tree/x.example/ann/new/*M*)" \
+		"$ctl" -c conf wait ann@x.example --since 10 --ready
+}
+
+@test "B10: wait --since counts what has come since then, read or not" {
+	start=$(date +%s)
+	mail ann@x.example
+	new=tree/x.example/ann/new cur=tree/x.example/ann/cur
+	read_by_ann
+	mail ann@x.example
+	: >"$new/$((start - 1)).M999999P1Ra.mx"
+	: >"$cur/$((start - 1)).M999998P1Ra.mx:2,"
+	: >"$new/no.time"
+	says 0 "$(printf '%s\n' "$PWD/$new"/*S=* "$PWD/$cur"/*S=*)" \
+		"$ctl" -c conf wait ann@x.example --since "$start" --count 2
+	says 75 "$(printf '%s\n' "$PWD/$new"/*S=* "$PWD/$cur"/*S=*)" \
+		"$ctl" -c conf wait ann@x.example --since "$start" --count 3 --timeout 0
+	says 75 '' "$ctl" -c conf wait ann@x.example --timeout 0 \
+		--since "$((start + 1000))"
+}
+
+@test "B10: wait counts a message that a reader moves once" {
+	start=$(date +%s)
+	waits ann@x.example --since "$start" --count 3
+	mail ann@x.example
+	until_true printed 1
+	read_by_ann
+	# All is looked through once more when new/ comes again.
+	rmdir tree/x.example/ann/new
+	mkdir tree/x.example/ann/new
+	mail ann@x.example
+	until_true printed 2
+	read_by_ann
+	# ... and what came and was read before we could look is found.
+	kill -STOP "$waiter"
+	rmdir tree/x.example/ann/new
+	mail ann@x.example
+	read_by_ann
+	kill -CONT "$waiter"
+	wait "$waiter"
+	[ "$(sed 's,.*/,,; s/:.*//' arrived | sort -u | wc -l)" -eq 3 ]
+	[ "$(find tree -name '*S=*' | wc -l)" -eq 3 ]
+}
+
+@test "B10: wait --match looks at headers, all that are given" {
+	start=$(date +%s)
+	told 'Subject: one two' 'X-Where: a=b' 'Empty:'
+	told 'Subject: one' $'\t two  three' 'Received: by me' 'subject: another'
+	told 'Not-Subject: one two'
+	# matches N OPTION...: so many do.
+	matches() {
+		local code=0
+		"$ctl" -c conf wait ann@x.example --since "$start" --count 9 \
+			--timeout 0 "${@:2}" >arrived || code=$?
+		echo "$*: $(wc -l <arrived)"
+		[ "$code" -eq 75 ] && printed "$1"
+	}
+	matches 3
+	matches 1 --match 'Subject=one two'
+	matches 1 --match $'sUBJECT=one\t two  three'
+	matches 2 --match Subject=one
+	matches 0 --match Subject=One
+	matches 0 --match subject=body --match X-Where=body
+	matches 1 --match X-Where=a=b
+	matches 1 --match subject=one --match SUBJECT=another
+	matches 0 --match subject=two --match 'Received=by you'
+	matches 1 --match Empty=
+	matches 0 --match Bcc=
+	matches 2 --match Subject=
+	matches 0 --match X-Where=body
+	matches 0 --match ubject=one
+}
+
+@test "B10: wait --match: links, pipes, what is gone, what is long" {
+	"$ctl" -c conf provision
+	new=$PWD/tree/x.example/ann/new tmp=$PWD/tree/x.example/ann/tmp
+	printf 'Subject: hi\n\n' >secret
+	waits ann@x.example --match subject=hi --count 2
+	kill -STOP "$waiter"
+	ln -s "$PWD/secret" "$new/1.link"
+	mkfifo "$new/2.fifo"
+	ln secret "$new/3.gone"
+	rm "$new/3.gone"
+	{
+		echo "X: $(head -c 262144 /dev/zero | tr '\0' x)"
+		cat secret
+	} >"$tmp/4.long"
+	mv "$tmp/4.long" "$new"
+	printf 'Subject:' >"$tmp/5.cut"
+	mv "$tmp/5.cut" "$new"
+	printf 'A: b\r\nSUBJECT: \r\n hi' >"$tmp/6.short"
+	mv "$tmp/6.short" "$new"
+	mkdir "$new/7.folder"
+	cp secret "$tmp/8.read"
+	mv "$tmp/8.read" "$new"
+	mv "$new/8.read" "${new%new}cur/8.read:2,S"
+	kill -CONT "$waiter"
+	wait "$waiter"
+	[ "$(sort arrived)" = "$(printf '%s\n' "${new%new}cur/8.read:2,S" "$new/6.short" | sort)" ]
+}
+
+@test "B10: wait without inotify looks once a second" {
+	command -v strace >/dev/null || skip 'no strace'
+	for fault in inotify_init1:error=EMFILE inotify_add_watch:error=ENOSPC \
+		inotify_add_watch:error=ENOSPC:when=4+; do
+		rm -rf tree
+		mkfifo fifo
+		strace -qq -o trace -e inject="$fault" \
+			"$ctl" -c conf wait --ready ann@x.example --timeout 20 \
+			--count 2 >fifo 2>complaints 3>&- &
+		waiter=$!
+		exec 9<fifo
+		read -r line <&9
+		[ "$line" = ready ]
+		mail ann@x.example
+		read_by_ann
+		read -r line <&9
+		mail ann@x.example
+		read -r line <&9
+		wait "$waiter"
+		exec 9<&-
+		[ "$(grep -c 'looking once a second' complaints)" -eq 1 ]
+		rm fifo
+	done
 }
 
 @test "wait: nobody, nonsense, and too late" {

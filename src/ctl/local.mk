@@ -1,12 +1,14 @@
 noinst_LIBRARIES += libctl.a
 libctl_a_SOURCES = \
 	src/ctl/aliases.c \
+	src/ctl/arrive.c \
 	src/ctl/cdbmake.c src/ctl/cdbmake.h \
 	src/ctl/check.c src/ctl/check.h \
 	src/ctl/ctl.h \
 	src/ctl/index.c \
 	src/ctl/indexmake.c src/ctl/indexmake.h \
 	src/ctl/key.c \
+	src/ctl/match.c src/ctl/match.h \
 	src/ctl/owner.c \
 	src/ctl/password.c \
 	src/ctl/provision.c \

@@ -30,7 +30,9 @@ static const struct command {
 	    "lookups in a large users file at the cost of a small one" },
 	{ "provision", 0, 0, true, ctl_provision, "",
 	    "makes the Maildirs of all users now" },
-	{ "wait", 1, ANY, true, ctl_wait, "ADDRESS [--timeout S] [--count N]",
+	{ "wait", 1, ANY, true, ctl_wait,
+	    "ADDRESS [--timeout S] [--count N] [--since TIME]\n"
+	    "       [--match HEADER=TEXT]... [--ready]",
 	    "blocks until mail arrives, prints its path" },
 	{ "user add", 1, 1, true, ctl_user_add, "ADDRESS",
 	    "a mailbox with a password" },

@@ -6,6 +6,7 @@
 #include "ctl/watch.h"
 #include "vault/users.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -68,6 +69,9 @@ find_boxes(struct ctl *c, struct wait *w, const struct addr *a)
 static const struct option options[] = {
 	{ "timeout", required_argument, NULL, 't' },
 	{ "count", required_argument, NULL, 'n' },
+	{ "since", required_argument, NULL, 's' },
+	{ "match", required_argument, NULL, 'm' },
+	{ "ready", no_argument, NULL, 'r' },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -76,20 +80,45 @@ struct request {
 	const char *address;
 	uint64_t timeout; /* seconds; UINT64_MAX: for ever */
 	uint64_t count;
+	uint64_t since;      /* seconds; UINT64_MAX: now */
+	struct match *match; /* as many as there are words */
+	size_t matches;
+	bool ready;
 };
+
+static int
+take_number(uint64_t max, uint64_t *out)
+{
+	if (!num_parse(bytes_str(optarg), max, out))
+		return ctl_usage("this is no number:", optarg);
+	return EX_OK;
+}
 
 static int
 take_option(struct request *q, int o)
 {
-	uint64_t *out = o == 't' ? &q->timeout : &q->count;
+	int rc = EX_OK;
 
-	if (o == '?')
+	switch (o) {
+	case 't':
+		return take_number(UINT32_MAX, &q->timeout);
+	case 's':
+		return take_number(INT64_MAX, &q->since);
+	case 'n':
+		rc = take_number(UINT32_MAX, &q->count);
+		if (rc == EX_OK && q->count == 0)
+			rc = ctl_usage("no mail to wait for: --count", optarg);
+		return rc;
+	case 'm':
+		if (match_parse(bytes_str(optarg), &q->match[q->matches++]))
+			return EX_OK;
+		return ctl_usage("not of the form HEADER=TEXT:", optarg);
+	case 'r':
+		q->ready = true;
+		return EX_OK;
+	default:
 		return EX_USAGE;
-	if (!num_parse(bytes_str(optarg), UINT32_MAX, out))
-		return ctl_usage("this is no number:", optarg);
-	if (q->count == 0)
-		return ctl_usage("no mail to wait for: --count", optarg);
-	return EX_OK;
+	}
 }
 
 static int
@@ -114,35 +143,54 @@ take_words(struct request *q, int argc, char **argv)
 	return rc;
 }
 
-int
-ctl_wait(struct ctl *c, int argc, char **argv)
+static int
+wait_for(struct ctl *c, struct wait *w, const struct request *q)
 {
-	struct request q = { .timeout = UINT64_MAX, .count = 1 };
-	static struct wait w;
 	int64_t deadline = INT64_MAX;
 	struct addr a;
-	int rc;
+	int rc = EX_OK;
 
-	w.start = clock_wall();
-	rc = take_words(&q, argc + 1, argv - 1);
-	if (rc != EX_OK)
-		return rc;
-	w.left = q.count;
-	if (q.timeout != UINT64_MAX)
-		deadline = clock_mono() + (int64_t)q.timeout * 1000;
-	if (bytes_ieq(bytes_str(q.address), BYTES("postmaster")))
-		(void)addr_set(&a, bytes_str(q.address), BYTES(""));
+	if (q->timeout != UINT64_MAX)
+		deadline = clock_mono() + (int64_t)q->timeout * 1000;
+	if (bytes_ieq(bytes_str(q->address), BYTES("postmaster")))
+		(void)addr_set(&a, bytes_str(q->address), BYTES(""));
 	else
-		rc = ctl_address(q.address, &a);
-	if (rc == EX_OK && !tree_plan(&w.tree, c->conf.mail)) {
+		rc = ctl_address(q->address, &a);
+	if (rc == EX_OK && !tree_plan(&w->tree, c->conf.mail)) {
 		ctl_complain("no path for mail", c->conf.mail);
 		rc = EX_CONFIG;
 	}
 	if (rc == EX_OK)
-		rc = find_boxes(c, &w, &a);
+		rc = find_boxes(c, w, &a);
+	return rc == EX_OK ? watch_for_mail(w, deadline) : rc;
+}
+
+int
+ctl_wait(struct ctl *c, int argc, char **argv)
+{
+	struct request q = { .timeout = UINT64_MAX,
+		.count = 1,
+		.since = UINT64_MAX,
+		.match = calloc((size_t)argc, sizeof(*q.match)) };
+	static struct wait w;
+	int rc = EX_OSERR;
+
+	w.start = clock_wall();
+	if (q.match == NULL)
+		ctl_complain("cannot wait", strerror(errno));
+	else
+		rc = take_words(&q, argc + 1, argv - 1);
+	w.left = q.count;
+	w.match = q.match;
+	w.matches = q.matches;
+	w.ready = q.ready;
+	w.since = q.since != UINT64_MAX;
+	if (w.since)
+		w.start = (struct timespec){ (time_t)q.since, 0 };
 	if (rc == EX_OK)
-		rc = watch_for_mail(&w, deadline);
+		rc = wait_for(c, &w, &q);
 	free(w.boxes);
 	set_free(&w.seen);
+	free(q.match);
 	return rc;
 }

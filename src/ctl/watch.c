@@ -2,89 +2,25 @@
  * watch.c - sees mail arrive: inotify on the new/ of mailboxes, or on the
  * nearest folder above that there is.
  *
- * Nothing is asked for again and again, and nothing is missed in between: a
- * folder is watched first and looked into afterwards. Runs in the tool, by
- * itself; the names in the folders may be anything.
+ * Nothing is asked for again and again (unless the system has no inotify to
+ * spare), and nothing is missed in between: a folder is watched first and
+ * looked into afterwards. Runs in the tool, by itself; the names in the
+ * folders may be anything.
  */
 #include "ctl/watch.h"
 #include "base/clock.h"
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+#define LOOK_MS 1000
+
 #define WATCH (IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF)
-
-/* Was the message of this name begun when we had been? It may have come
- * before we could look. */
-static bool
-is_later(const char *name, struct timespec start)
-{
-	struct bytes rest = bytes_str(name), word;
-	uint64_t s, us;
-
-	if (!bytes_cut(&rest, '.', &word) || !num_parse(word, INT64_MAX, &s) ||
-	    rest.n == 0 || rest.p[0] != 'M')
-		return false;
-	rest = bytes_skip(rest, 1);
-	if (!bytes_cut(&rest, 'P', &word) || !num_parse(word, 999999, &us))
-		return false;
-	return (int64_t)s > start.tv_sec ||
-	       ((int64_t)s == start.tv_sec && (long)us * 1000 >= start.tv_nsec);
-}
-
-/* A name has come up in the new/ of B. */
-static bool
-arrived(struct wait *w, const struct box *b, const char *name)
-{
-	char line[BOX_PATH + NAME_MAX + 3];
-	struct text t = TEXT(line);
-	uint32_t number = 0;
-	enum set_rc rc = SET_KNOWN;
-
-	if (name[0] != '.' && w->left > 0)
-		rc = set_add(&w->seen, bytes_str(name), &number);
-	if (rc == SET_ERROR)
-		return false;
-	if (rc == SET_KNOWN || (w->quiet && !is_later(name, w->start)))
-		return true;
-	w->left--;
-	text_str(&t, b->path);
-	text_char(&t, '/');
-	text_str(&t, name);
-	text_char(&t, '\n');
-	return ctl_print(&t) == EX_OK;
-}
-
-/* There is no such folder, so far. */
-static bool
-missing(void)
-{
-	return errno == ENOENT || errno == ENOTDIR;
-}
-
-/* Everything in the new/ of B that has not been seen. */
-static bool
-look(struct wait *w, const struct box *b)
-{
-	DIR *d = opendir(b->path);
-	const struct dirent *e;
-	bool ok = true;
-
-	if (d == NULL)
-		return missing();
-	while (ok && (errno = 0, e = readdir(d)) != NULL)
-		if (e->d_type != DT_DIR)
-			ok = arrived(w, b, e->d_name);
-	ok = ok && errno == 0;
-	return closedir(d) == 0 && ok;
-}
 
 /* Watches the first N octets of the path; -1 with errno. */
 static int
@@ -135,10 +71,25 @@ hand_over(struct wait *w, struct box *b, int wd, size_t watched)
 		(void)inotify_rm_watch(w->fd, old);
 }
 
+/* No process of this account may have one more; all it costs is that we look
+ * again and again. */
+static bool
+do_without(struct wait *w)
+{
+	if (errno != EMFILE && errno != ENOSPC && errno != ENOMEM)
+		return false;
+	ctl_complain(
+	    "no inotify to be had; looking once a second", strerror(errno));
+	if (w->fd >= 0)
+		(void)close(w->fd);
+	w->fd = -1;
+	return true;
+}
+
 /* Watches as much of the path as there is. A folder that comes up while we
  * are on our way is found on the way down, or makes an event afterwards. */
 static bool
-settle(struct wait *w, struct box *b)
+watch_path(struct wait *w, struct box *b)
 {
 	size_t all = strlen(b->path), n = all;
 	int wd;
@@ -146,7 +97,7 @@ settle(struct wait *w, struct box *b)
 	while ((wd = watch(w, b, n)) < 0) {
 		size_t up = above(b->path, n);
 
-		if (!missing() || up == n)
+		if (!arrive_missing() || up == n)
 			return false;
 		n = up;
 	}
@@ -155,19 +106,37 @@ settle(struct wait *w, struct box *b)
 		n = below(b->path, n);
 		wd = watch(w, b, n);
 		if (wd < 0)
-			return missing();
+			return arrive_missing();
 		hand_over(w, b, wd, n);
 	}
-	return look(w, b);
+	return true;
 }
 
 static bool
-settle_all(struct wait *w)
+watch_box(struct wait *w, struct box *b)
+{
+	return w->fd < 0 || watch_path(w, b) || do_without(w);
+}
+
+static bool
+settle(struct wait *w, struct box *b)
+{
+	return watch_box(w, b) && arrive_look(w, b);
+}
+
+static bool
+each_box(struct wait *w, bool (*fn)(struct wait *w, struct box *b))
 {
 	for (size_t i = 0; i < w->n; i++)
-		if (!settle(w, &w->boxes[i]))
+		if (!fn(w, &w->boxes[i]))
 			return false;
 	return true;
+}
+
+static bool
+look(struct wait *w, struct box *b)
+{
+	return arrive_look(w, b);
 }
 
 static bool
@@ -176,7 +145,7 @@ event(struct wait *w, const struct inotify_event *e)
 	bool ok = true;
 
 	if (e->mask & IN_Q_OVERFLOW)
-		return settle_all(w);
+		return each_box(w, settle);
 	for (size_t i = 0; ok && i < w->n; i++) {
 		struct box *b = &w->boxes[i];
 
@@ -185,7 +154,7 @@ event(struct wait *w, const struct inotify_event *e)
 		if (b->path[b->watched] != '\0' || e->len == 0)
 			ok = settle(w, b);
 		else if (!(e->mask & IN_ISDIR))
-			ok = arrived(w, b, e->name);
+			ok = arrive(w, b, false, e->name);
 	}
 	return ok;
 }
@@ -209,35 +178,54 @@ events(struct wait *w)
 	return true;
 }
 
+/* What was there is met first. What comes after that is found by the second
+ * look, or makes an event. */
 static bool
 begin(struct wait *w)
 {
+	static const char ready[] = "ready\n";
+
 	w->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-	if (w->fd < 0)
+	if (w->fd < 0 && !do_without(w))
 		return false;
 	w->quiet = true;
-	for (size_t i = 0; i < w->n; i++)
-		if (!look(w, &w->boxes[i]))
-			return false;
+	if (!each_box(w, look) || !each_box(w, watch_box))
+		return false;
 	w->quiet = false;
-	return settle_all(w);
+	if (w->ready && !file_write(STDOUT_FILENO, ready, sizeof(ready) - 1))
+		return false;
+	return each_box(w, look);
+}
+
+/* Until something happens, or a look is due. */
+static int
+pause_for(const struct wait *w, int64_t deadline)
+{
+	struct pollfd p = { w->fd, POLLIN, 0 };
+	int left = clock_left(deadline);
+
+	if (w->fd < 0 && left > LOOK_MS)
+		left = LOOK_MS;
+	return poll(&p, 1, left);
 }
 
 int
 watch_for_mail(struct wait *w, int64_t deadline)
 {
 	bool ok = begin(w);
-	struct pollfd p = { w->fd, POLLIN, 0 };
 
 	while (ok && w->left > 0) {
-		int ready = poll(&p, 1, clock_left(deadline));
+		int ready = pause_for(w, deadline);
 
 		if (ready > 0)
 			ok = events(w);
-		else if (ready == 0 && clock_left(deadline) == 0)
+		else if (ready < 0)
+			ok = errno == EINTR;
+		else if (w->fd < 0)
+			ok = each_box(w, look);
+		if (ok && w->left > 0 && ready == 0 &&
+		    clock_left(deadline) == 0)
 			return EX_TEMPFAIL;
-		else
-			ok = ready == 0 || errno == EINTR;
 	}
 	if (ok)
 		return EX_OK;
