@@ -19,6 +19,10 @@ signup() {
 
 @test "nobody gets into what has a password or a key" { signup protected; }
 
+@test "A3: no account is taken where authorized_keys is not to be trusted" {
+	signup distrusted_keys
+}
+
 @test "without a password it is anybody's, until it has one" {
 	signup passwordless
 }

@@ -260,6 +260,38 @@ def protected():
         s.end()
 
 
+def distrusted_keys():
+    """Where nobody can tell whose keys are listed, no account is taken."""
+    def folder(path):
+        os.remove(path)
+        os.mkdir(path)
+
+    def loop(path):
+        os.rmdir(path)
+        os.symlink(path, path)
+
+    with Room(users=["dan@example.org", f"bob@example.org:{HASH}:::::"]) as room:
+        room.write("authorized-keys", "dan@example.org x25519 "
+                   "WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns=\n")
+        before = room.read()
+        for spoil in (lambda path: os.chmod(path, 0o664),
+                      lambda path: os.chmod(path, 0o602), folder, loop):
+            spoil(room.path("authorized-keys"))
+            for name in ("dan", "zoe"):
+                s = room.smtp()
+                s.is_(f"HELO {name}", "451 4.3.0")
+                s.is_("WATCH", "530")
+                s.is_(f"EHLO {name}", "250")
+                s.is_(plain(name, "pw"), "454 4.7.0")
+                must("authorized-keys" in s.end(), "the log knows why")
+                s = room.pop3()
+                s.is_(f"USER {name}", "+OK")
+                s.is_("PASS pw", "-ERR [SYS/TEMP]")
+            same(room.read(), before, "users")
+            room.logged_in("bob", "secret")
+            room.deliver("dan")
+
+
 def passwordless():
     """Anybody's, until somebody gives it a password; then nobody else's."""
     with Room() as room:

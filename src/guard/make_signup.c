@@ -58,9 +58,10 @@ take_turn(struct guard *g)
 	return ok && free < NEW_MOST;
 }
 
-/* Is there a key that logs in as WHO? */
-static bool
-has_key(struct guard *g, const struct addr *who)
+/* GUARD_PROTECTED: a key logs in as WHO; GUARD_YES: none does;
+ * GUARD_LATER: the file cannot be read, or must not be trusted. */
+static enum guard_verdict
+no_key(struct guard *g, const struct addr *who)
 {
 	static struct lines l;
 	struct addr listed;
@@ -71,7 +72,9 @@ has_key(struct guard *g, const struct addr *who)
 	       AUTHKEYS_YES)
 		if (addr_ieq(&listed, who))
 			break;
-	return rc != AUTHKEYS_NO;
+	return rc == AUTHKEYS_NO      ? GUARD_YES
+	       : rc == AUTHKEYS_ERROR ? GUARD_LATER
+				      : GUARD_PROTECTED;
 }
 
 /* Under the lock: what is there now decides, not what was seen before. */
@@ -141,9 +144,16 @@ is_open(struct guard *g, struct addr *who)
 	    USERS_YES)
 		return GUARD_LATER;
 	*who = found.addr;
-	return has_key(g, who) || (fields.n > 0 && fields.p[0] != ':')
-		   ? GUARD_PROTECTED
-		   : GUARD_YES;
+	if (fields.n > 0 && fields.p[0] != ':')
+		return GUARD_PROTECTED;
+	return no_key(g, who);
+}
+
+/* GUARD_YES: an account of this name, which is none so far, may be made. */
+static enum guard_verdict
+is_to_be_had(struct guard *g, const struct addr *who)
+{
+	return signup_is_free(g, who) ? no_key(g, who) : GUARD_PROTECTED;
 }
 
 bool
@@ -162,10 +172,11 @@ signup_name(struct guard *g, struct bytes name, struct guard_reply *reply)
 	if (!signup_is_name(name) || !signup_complete(g, name, &who))
 		return GUARD_BAD_NAME;
 	verdict = is_open(g, &who);
-	if (verdict == GUARD_NO_USER)
-		verdict = signup_is_free(g, &who) && !has_key(g, &who)
-			      ? make(g, &who, BYTES(""))
-			      : GUARD_PROTECTED;
+	if (verdict == GUARD_NO_USER) {
+		verdict = is_to_be_had(g, &who);
+		if (verdict == GUARD_YES)
+			verdict = make(g, &who, BYTES(""));
+	}
 	if (verdict == GUARD_WRONG)
 		verdict = GUARD_PROTECTED;
 	if (verdict == GUARD_YES)
@@ -240,11 +251,11 @@ signup_password(struct guard *g, struct bytes name, struct bytes password)
 		return GUARD_LATER;
 	}
 	verdict = is_open(g, &who);
+	if (verdict == GUARD_NO_USER)
+		verdict = is_to_be_had(g, &who);
 	if (verdict == GUARD_LATER)
 		return verdict;
-	if (verdict == GUARD_PROTECTED || password.n == 0 ||
-	    (verdict == GUARD_NO_USER &&
-		(!signup_is_free(g, &who) || has_key(g, &who))))
+	if (verdict == GUARD_PROTECTED || password.n == 0)
 		return GUARD_NO_USER;
 	return with_password(g, &who, password);
 }

@@ -121,7 +121,8 @@ open_all(struct guard *g)
 		return false;
 	}
 	/* Without a handshake nobody can log in by a key, but sign-up asks
-	 * whose accounts have one. */
+	 * whose accounts have one. One that must not be trusted is kept in
+	 * mind: then neither of them is to be had. */
 	g->authkeys.fd = -1;
 	if (g->handshake || signup_is_open(g))
 		(void)authkeys_open(

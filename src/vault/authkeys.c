@@ -75,18 +75,21 @@ authkeys_open(struct authkeys *a, const char *path, struct report *r)
 {
 	const char *why;
 
-	*a = (struct authkeys){ -1, path, r, 0 };
+	*a = (struct authkeys){ .fd = -1, .path = path, .report = r };
 	a->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (a->fd < 0 && errno == ENOENT)
 		return true;
+	a->refused = true;
 	if (a->fd < 0) {
 		report(
 		    r, path, 0, "cannot be opened", bytes_str(strerror(errno)));
 		return false;
 	}
 	why = distrust(a->fd);
-	if (why == NULL)
+	if (why == NULL) {
+		a->refused = false;
 		return true;
+	}
 	report(r, path, 0, why, BYTES(""));
 	authkeys_close(a);
 	return false;
@@ -136,7 +139,7 @@ authkeys_next(struct authkeys *a, struct lines *l, const uint8_t key[NOISE_KEY],
 	struct authkey k;
 
 	if (a->fd < 0)
-		return AUTHKEYS_NO;
+		return a->refused ? AUTHKEYS_ERROR : AUTHKEYS_NO;
 	for (;;)
 		switch (lines_next(l, &line)) {
 		case LINES_OK:

@@ -22,15 +22,16 @@ enum authkeys_line authkeys_parse(
 
 /* Opened at the start and read by descriptor afterwards. */
 struct authkeys {
-	int fd; /* -1: nobody is listed */
+	int fd;       /* -1: nobody is listed, or see below */
+	bool refused; /* there is a file, and we cannot or must not read it */
 	const char *path;
 	struct report *report; /* bad lines, once each */
 	unsigned reported;
 };
 
 /* A file that is missing lists nobody. False: it cannot be opened, or must
- * not be trusted since others may write to it; it lists nobody, too, and R
- * has heard of it. */
+ * not be trusted since others may write to it. Nobody can tell whom it lists
+ * then: authkeys_next says AUTHKEYS_ERROR, and R has heard of it. */
 bool authkeys_open(struct authkeys *a, const char *path, struct report *r);
 void authkeys_close(struct authkeys *a);
 
