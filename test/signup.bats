@@ -37,4 +37,8 @@ signup() {
 
 @test "a lock that is kept" { signup taken_lock; }
 
+@test "A25: whoever holds a file of run is not waited for without end" {
+	signup held_places
+}
+
 @test "a full disk leaves no half line" { signup no_space; }

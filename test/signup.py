@@ -479,6 +479,36 @@ def taken_lock():
         same(room.names(), ["bob@example.org", "zoe@example.org"], "users")
 
 
+def held_places():
+    """The files of `run` are everybody's: whoever holds one is not waited
+    for without end, and a sign-up that waits holds up no login."""
+    users = ["bob@example.org", f"eve@example.org:{HASH}:::::"]
+    with Room(users=users) as room:
+        with open(room.path("run/signups"), "wb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            replies = all_at_once(
+                lambda: by_helo(room, "zoe", ""),
+                lambda: by_auth(room, "kim", "pw"),
+                lambda: by_pass(room, "ann", "pw"))
+            same([r.split(" ")[0] for r in replies], ["450", "450", "-ERR"],
+                 "while the count is held")
+        same(by_helo(room, "zoe", "")[:3], "250", "later")
+    with Room(users=users) as room:
+        with open(room.users_path, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            waiting = [room.smtp() for _ in range(6)]
+            for i, s in enumerate(waiting):
+                s.ask("EHLO client.example")
+                s.write(plain(f"zoe{i}", "geheim") + "\r\n")
+            until(lambda: sum(
+                os.readlink(fd) == room.users_path
+                for s in waiting for fd in files_of(s.process.pid)) >= 12,
+                "six wait")
+            room.logged_in("eve", "secret")
+            must(all(s.quiet() for s in waiting), "the login did not wait")
+        same({s.reply()[-1][:3] for s in waiting}, {"235"}, "the six")
+
+
 def no_space():
     """What cannot be written whole is taken back."""
     with Room() as room:

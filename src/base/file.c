@@ -11,7 +11,11 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
+
+/* No call waits for a lock until a deadline, so we look again this often. */
+#define LOCK_PAUSE_MS 20
 
 bool
 file_write(int fd, const void *p, size_t n)
@@ -105,6 +109,18 @@ file_swap(const char *a, const char *b)
 	errno = ENOSYS;
 	return false;
 #endif
+}
+
+bool
+file_lock(int fd, int64_t deadline)
+{
+	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EINTR &&
+		    (errno != EWOULDBLOCK || clock_left(deadline) == 0))
+			return false;
+		(void)poll(NULL, 0, LOCK_PAUSE_MS);
+	}
+	return true;
 }
 
 void

@@ -23,6 +23,10 @@ bool file_swap(const char *a, const char *b);
 /* As much of it as the file has; -1 with errno. */
 ssize_t file_pread_most(int fd, void *p, size_t n, off_t at);
 
+/* Waits for the lock of the whole file until DEADLINE (clock.h): EWOULDBLOCK.
+ * The lock goes with the descriptor. */
+bool file_lock(int fd, int64_t deadline);
+
 /* A text file, read line by line; LF or CRLF, the last one may lack it. */
 struct lines {
 	int fd;

@@ -17,11 +17,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #define NEW_MOST 10 /* accounts in ... */
 #define NEW_MS 60000
+#define TURN_WAIT_MS 2000 /* others wait for the users file meanwhile */
 #define SLOT_WAIT_MS 10000
 
 /* The last sign-ups of all processes, as times in a file of `run`, under its
@@ -41,8 +41,9 @@ take_turn(struct guard *g)
 	text_str(&t, "/signups");
 	if (!text_end(&t))
 		return false;
-	fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	ok = fd >= 0 && flock(fd, LOCK_EX) == 0 &&
+	fd = open(
+	    path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	ok = fd >= 0 && file_lock(fd, clock_mono() + TURN_WAIT_MS) &&
 	     file_pread_most(fd, times, sizeof(times), 0) >= 0;
 	now = clock_mono();
 	for (size_t i = 0; i < NEW_MOST; i++)
@@ -206,6 +207,7 @@ with_password(struct guard *g, const struct addr *who, struct bytes password)
 	char buf[HASH_TEXT];
 	struct text hash = TEXT(buf);
 	enum guard_verdict verdict = GUARD_LATER;
+	bool hashed;
 	int slot;
 
 	switch (slots_take(
@@ -218,9 +220,11 @@ with_password(struct guard *g, const struct addr *who, struct bytes password)
 		log_problem("signup", "no place to count in `run`", errno);
 		return GUARD_LIMIT;
 	}
-	if (hash_make(&hash, password))
-		verdict = make(g, who, (struct bytes){ hash.p, hash.n });
+	hashed = hash_make(&hash, password);
+	/* Whoever holds the users file must not hold up logins. */
 	(void)close(slot);
+	if (hashed)
+		verdict = make(g, who, (struct bytes){ hash.p, hash.n });
 	if (verdict == GUARD_YES)
 		g->user = *who;
 	return verdict;

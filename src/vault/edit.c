@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +16,6 @@
 
 #define NEW_MODE 0640
 #define SOON_MS 10000
-#define PAUSE_MS 20 /* a lock cannot be waited for with a deadline */
 
 bool
 edit_failed(const struct edit *e, const char *what)
@@ -58,19 +56,11 @@ open_file(struct edit *e)
 static bool
 lock_file(const struct edit *e)
 {
-	int64_t deadline = clock_mono() + SOON_MS;
-
-	if (e->how != EDIT_SOON) {
-		while (flock(e->fd, LOCK_EX) != 0)
-			if (errno != EINTR)
-				return false;
-		return true;
-	}
-	while (flock(e->fd, LOCK_EX | LOCK_NB) != 0) {
-		if (errno != EWOULDBLOCK || clock_left(deadline) == 0)
+	if (e->how == EDIT_SOON)
+		return file_lock(e->fd, clock_mono() + SOON_MS);
+	while (flock(e->fd, LOCK_EX) != 0)
+		if (errno != EINTR)
 			return false;
-		(void)poll(NULL, 0, PAUSE_MS);
-	}
 	return true;
 }
 
