@@ -11,6 +11,7 @@ BATS = \
 	test/ctl_users.bats \
 	test/install.bats \
 	test/layering.bats \
+	test/login.bats \
 	test/matrix.bats \
 	test/noise.bats \
 	test/peer.bats \
@@ -66,6 +67,7 @@ EXTRA_DIST += $(BATS) \
 	test/flip.py \
 	test/lib.bash \
 	test/listen.py \
+	test/login.py \
 	test/matrix.py \
 	test/packages \
 	test/page.py \

@@ -125,8 +125,9 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 		reply->verdict = GUARD_TOO_MANY;
 		return true;
 	}
-	signup_recipient(g, a);
-	if (signup_guest(g, a, &guest))
+	if (!signup_recipient(g, a))
+		found = RESOLVE_ERROR;
+	else if (signup_guest(g, a, &guest))
 		found = add_mailbox(g, &guest) ? RESOLVE_YES : RESOLVE_ERROR;
 	else
 		found = users_resolve(&g->users, a, add_mailbox, g);

@@ -154,7 +154,9 @@ is_open(struct guard *g, struct addr *who)
 static enum guard_verdict
 is_to_be_had(struct guard *g, const struct addr *who)
 {
-	return signup_is_free(g, who) ? no_key(g, who) : GUARD_PROTECTED;
+	enum guard_verdict verdict = signup_is_free(g, who);
+
+	return verdict == GUARD_YES ? no_key(g, who) : verdict;
 }
 
 bool
@@ -170,8 +172,10 @@ signup_name(struct guard *g, struct bytes name, struct guard_reply *reply)
 	enum guard_verdict verdict;
 	struct addr who;
 
-	if (!signup_is_name(name) || !signup_complete(g, name, &who))
+	if (!signup_is_name(name))
 		return GUARD_BAD_NAME;
+	if (!signup_complete(g, name, &who))
+		return GUARD_LATER;
 	verdict = is_open(g, &who);
 	if (verdict == GUARD_NO_USER) {
 		verdict = is_to_be_had(g, &who);

@@ -37,15 +37,28 @@ signup_is_open(const struct guard *g)
 	return teaching(g) && (s == CONF_SIGNUP_OPEN || s == CONF_SIGNUP_BOTH);
 }
 
-/* NAME@<first domain>, in lower case: the domain of the first user. */
+bool
+signup_is_on(const struct guard *g)
+{
+	return has_guests(g) || signup_is_open(g);
+}
+
+/* The domain of the first user; the host's own while there is none. */
 bool
 signup_complete(struct guard *g, struct bytes name, struct addr *out)
 {
 	struct bytes domain = bytes_str(g->start->conf.hostname);
 	struct user first;
 
-	if (users_first(&g->users, &first) == USERS_YES)
+	switch (users_first(&g->users, &first)) {
+	case USERS_YES:
 		domain = addr_domain(&first.addr);
+		break;
+	case USERS_NO:
+		break;
+	default:
+		return false;
+	}
 	if (!addr_set(out, name, domain))
 		return false;
 	for (size_t i = 0; i < out->local_n; i++)
@@ -85,13 +98,21 @@ none(void *arg, const struct addr *box)
 	return true;
 }
 
-/* May it be signed up? Not if mail to it goes somewhere already: to an
+/* A name is not to be had if mail to it goes somewhere already: to an
  * alias' targets, a catch-all, the postmaster. */
-bool
+enum guard_verdict
 signup_is_free(struct guard *g, const struct addr *who)
 {
-	return users_resolve(&g->users, who, none, NULL) == RESOLVE_NO_USER &&
-	       !bytes_istarts(addr_local(who), BYTES(GUEST));
+	enum resolve_rc rc = users_resolve(&g->users, who, none, NULL);
+
+	if (rc == RESOLVE_ERROR)
+		return GUARD_LATER;
+	/* Before the first account there is no postmaster, either. */
+	if (rc != RESOLVE_NO_USER ||
+	    bytes_ieq(addr_local(who), BYTES("postmaster")) ||
+	    bytes_istarts(addr_local(who), BYTES(GUEST)))
+		return GUARD_PROTECTED;
+	return GUARD_YES;
 }
 
 static enum guard_verdict
@@ -149,22 +170,26 @@ signup_sender(struct guard *g, struct addr *from)
 		*from = g->user;
 		return GUARD_YES;
 	}
-	signup_recipient(g, from);
+	if (!signup_recipient(g, from))
+		return GUARD_LATER;
 	if (g->start->conf.helo_domain == CONF_HELO_MATCH && !g->known &&
 	    !g->acting && !bytes_ieq(addr_domain(from), hello))
 		return GUARD_NOT_DOMAIN;
 	return GUARD_YES;
 }
 
-void
+bool
 signup_recipient(struct guard *g, struct addr *to)
 {
 	struct addr whole;
 
-	if (teaching(g) && to->domain_n == 0 &&
-	    !bytes_ieq(addr_local(to), BYTES("postmaster")) &&
-	    signup_complete(g, addr_local(to), &whole))
-		*to = whole;
+	if (!teaching(g) || to->domain_n > 0 ||
+	    bytes_ieq(addr_local(to), BYTES("postmaster")))
+		return true;
+	if (!signup_complete(g, addr_local(to), &whole))
+		return false;
+	*to = whole;
+	return true;
 }
 
 bool

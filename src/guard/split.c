@@ -103,6 +103,21 @@ make_room(void)
 	(void)setrlimit(RLIMIT_NOFILE, &files);
 }
 
+/* Where nobody can sign up, a file without any address has lost them: its
+ * mail waits until it is mended. The report says so. */
+static bool
+open_users(struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+	struct user first;
+
+	if (!users_open(&g->users, c, &g->report))
+		return false;
+	g->users.empty = signup_is_on(g) ? USERS_EMPTY_HOME : USERS_EMPTY_WRONG;
+	return c->users_any || signup_is_on(g) ||
+	       users_first(&g->users, &first) == USERS_YES;
+}
+
 static bool
 open_all(struct guard *g)
 {
@@ -113,8 +128,8 @@ open_all(struct guard *g)
 		log_problem("start", "cannot open /dev/null", errno);
 		return false;
 	}
-	if (!users_open(&g->users, c, &g->report))
-		return false; /* the report said why */
+	if (!open_users(g))
+		return false;
 	if (!find_keys(g)) {
 		log_problem(
 		    "start", "handshake = require, and no usable key", 0);

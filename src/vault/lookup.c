@@ -16,17 +16,29 @@ scan(struct users *u, wanted_fn *wanted, const void *arg, struct user *out)
 	static struct lines l;
 	struct bytes fields;
 	enum lines_rc rc;
+	bool empty = true;
 
 	lines_init(&l, u->fd);
-	while ((rc = users_next(u, &l, &out->addr, &fields)) == LINES_OK)
+	while ((rc = users_next(u, &l, &out->addr, &fields)) == LINES_OK) {
+		empty = false;
 		if (wanted(&out->addr, arg)) {
 			out->at = l.start;
 			return USERS_YES;
 		}
-	if (rc == LINES_END)
+	}
+	if (rc == LINES_END && !(empty && u->empty == USERS_EMPTY_WRONG))
 		return USERS_NO;
-	report(u->report, u->conf->users, 0, strerror(errno), BYTES(""));
+	report(u->report, u->conf->users, 0,
+	    rc == LINES_END ? "no address is in it" : strerror(errno),
+	    BYTES(""));
 	return USERS_ERROR;
+}
+
+/* Without a file: nobody with users = any; else it was lost. */
+static enum users_rc
+no_file(const struct users *u)
+{
+	return u->conf->users_any ? USERS_NO : USERS_ERROR;
 }
 
 /* The entry of the line that begins at AT, if one does. */
@@ -105,7 +117,7 @@ ask(struct users *u, struct bytes key, wanted_fn *wanted, const void *arg,
 	enum users_rc rc;
 
 	if (u->fd < 0)
-		return USERS_NO;
+		return no_file(u);
 	rc = by_index(u, key, wanted, arg, out);
 	return rc == USERS_ERROR ? scan(u, wanted, arg, out) : rc;
 }
@@ -174,9 +186,14 @@ users_domain(struct users *u, struct bytes domain)
 {
 	struct index_key k;
 	struct user found;
+	enum users_rc rc =
+	    ask(u, index_key_domain(&k, domain), same_domain, &domain, &found);
 
-	return ask(
-	    u, index_key_domain(&k, domain), same_domain, &domain, &found);
+	if (rc != USERS_NO || u->empty != USERS_EMPTY_HOME ||
+	    !bytes_ieq(domain, bytes_str(u->conf->hostname)))
+		return rc;
+	rc = users_first(u, &found);
+	return rc == USERS_YES ? USERS_NO : rc == USERS_NO ? USERS_YES : rc;
 }
 
 enum users_rc
@@ -187,7 +204,9 @@ users_local(struct users *u, struct bytes local, struct user *out)
 	struct user other;
 	enum users_rc rc;
 
-	if (u->fd < 0 || local.n == 0 || local.n > LIM_LOCAL)
+	if (u->fd < 0)
+		return no_file(u);
+	if (local.n == 0 || local.n > LIM_LOCAL)
 		return USERS_NO;
 	rc = by_index(u, index_key_local(&k, local), same_local, &any, out);
 	if (rc != USERS_ERROR)

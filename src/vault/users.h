@@ -18,12 +18,20 @@ struct user {
 
 enum users_rc { USERS_YES, USERS_NO, USERS_ERROR };
 
+/* What a users file without any address means. */
+enum users_empty {
+	USERS_EMPTY_FINE,  /* nobody is here, and that is so */
+	USERS_EMPTY_WRONG, /* somebody has lost it: it cannot be told */
+	USERS_EMPTY_HOME   /* somebody may sign up: `hostname` is ours */
+};
+
 /* The open tables. Everything is opened at the start and read by
  * descriptor afterwards: the guard is confined by then. */
 struct users {
 	const struct conf *conf;
 	struct report *report;
-	int fd;             /* -1 with users = any */
+	int fd; /* -1 with users = any, or if it was lost */
+	enum users_empty empty;
 	int aliases;        /* -1: there are none, or see below */
 	bool aliases_error; /* there are, but we may not read them */
 	/* Lines up to these have been complained of. */

@@ -1,8 +1,8 @@
-# Nobody is here: no domain is ours.
+# B4: nobody is here, so somebody has lost them: all mail is for later.
 U: # nobody yet
-.ehlo
-C: MAIL FROM:<ann@client.example>
-S: 250 2.1.0 ...
-C: RCPT TO:<bob@example.org>
-S: 550 5.7.1 ...
-.quit
+U: 
+U: not an address
+S: 421 4.3.5 ...
+closed
+exit 78
+L: no address is in it

@@ -1,0 +1,16 @@
+#!/usr/bin/env bats
+# Logins, and the users file behind them, as one peer sees them beside
+# others. What each test does is said in login.py.
+load lib
+
+login() {
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/login.py" "$1"
+}
+
+@test "B4: a users file that loses its addresses during a session is a 451" {
+	login lost_users
+}
+
+@test "B17: where one may sign up, an empty users file is a beginning" {
+	login first_account
+}

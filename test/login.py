@@ -1,0 +1,67 @@
+#!/usr/bin/python3 -ESB
+"""Logins, and the users file behind them: login.py NAME, a function below."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+# pylint: disable=wrong-import-position
+from room import HASH, Room, main, must, plain, same
+
+STRICT = "dialect=strict"
+
+
+def lost_users():
+    """No mail is refused for good because of an edit that went wrong."""
+    with Room(STRICT, users=["bob@example.org"]) as room:
+        s = room.smtp()
+        s.ask("EHLO client.example", "MAIL FROM:<>")
+        for text in ("", "# nobody\n", "bob\n"):
+            room.write("users", text)
+            for to in ("bob@example.org", "eve@example.net", "postmaster"):
+                s.is_(f"RCPT TO:<{to}>", "451 4.3.0")
+            s.ask("RSET")
+            s.is_("MAIL FROM:<>", "250")
+        room.write("users", "eve@example.net\n")
+        s.is_("RCPT TO:<bob@example.org>", "550 5.7.1")
+        s.is_("RCPT TO:<eve@example.net>", "250")
+    # The file is opened anew where one may sign up.
+    with Room(users=["bob@example.org"]) as room:
+        s = room.smtp()
+        os.rename(room.users_path, room.path("away"))
+        s.is_("HELO zoe", "451 4.3.0")
+        s.is_("EHLO client.example", "250")
+        s.is_("MAIL FROM:<>", "250")
+        for to in ("bob@example.org", "bob", "zoe", "postmaster"):
+            s.is_(f"RCPT TO:<{to}>", "451 4.3.0")
+
+
+def first_account():
+    """The first domain is the host's own, and its special names are kept."""
+    for users in ([], ["# the class"]):
+        with Room(users=users) as room:
+            room.write("aliases", "staff: carol\n")
+            s = room.smtp()
+            for name in ("postmaster", "PostMaster", "guest-abcdefgh"):
+                s.is_(f"HELO {name}", "530 5.7.0")
+            s.is_("HELO carol", "250 mx.example Hello carol@mx.example")
+            s.is_("MAIL FROM:@ME", "250")
+            s.is_("RCPT TO:carol", "250")
+            s.is_("RCPT TO:<staff@mx.example>", "250")
+            s.is_("RCPT TO:<postmaster>", "250")
+            room.smtp().is_("HELO staff", "530 5.7.0")
+            same(room.names(), [*users, "carol@mx.example"], "users")
+        with Room(users=users) as room:
+            s = room.smtp()
+            s.ask("EHLO client.example")
+            s.is_(plain("carol", "pw"), "235")
+            room.logged_in("carol@mx.example", "pw")
+    with Room("signup=guest", users=[]) as room:
+        s = room.smtp()
+        me = s.ask("HELO client").split()[-1]
+        must(me.endswith("@mx.example"), me)
+        room.deliver(f"<{me}>")
+        same(len(room.mail(me)), 1, "messages")
+
+
+if __name__ == "__main__":
+    main(globals())
