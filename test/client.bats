@@ -8,6 +8,12 @@ setup() {
 	client_setup
 }
 
+# as_sendmail: ./sendmail, which calls the server of now.
+as_sendmail() {
+	ln -sf "$BUILD/smtp-lite" sendmail
+	echo "server = $to" >config/smtp-lite/smtp-lite.conf
+}
+
 teardown() {
 	client_teardown
 }
@@ -20,7 +26,7 @@ teardown() {
 }
 
 @test "client: usage is 64" {
-	for args in '' '--nothing a@b' '-bp' '--timeout 0 a@b' '--timeout x a@b' \
+	for args in '' '--nothing a@b' '-bd' '--timeout 0 a@b' '--timeout x a@b' \
 		'--timeout -1 a@b' '--server : a@b' '--server x:0 a@b' \
 		'--pin AAAA a@b' '--helo a_b!c a@b' '--interactive a@b' '-bs a@b' \
 		'-f' '--new-key' '--new-key x a@b' '--pin'; do
@@ -28,7 +34,65 @@ teardown() {
 		run "$BUILD/smtp-lite" $args </dev/null
 		echo "$args: $status $output"
 		[ "$status" -eq 64 ]
+		[ "${#lines[@]}" -eq 1 ]
 		[ ! -e x ]
+	done
+	run "$BUILD/smtp-lite" --nothing=x a@b </dev/null
+	[ "$output" = 'smtp-lite: no such option (see --help): "--nothing=x"' ]
+	run "$BUILD/smtp-lite" -tz a@b </dev/null
+	[ "$output" = 'smtp-lite: no such option (see --help): "-z"' ]
+	run "$BUILD/smtp-lite" a@b --helo </dev/null
+	contains 'without its argument (see --help): "--helo"'
+}
+
+@test "A6: called as sendmail, no recipient is an option" {
+	local option
+	fake
+	as_sendmail
+	echo secret >password
+	for option in "--password-command=touch $PWD/ran" \
+		"--password-file=$PWD/password" "--server=$to" "--new-key=$PWD/ran" \
+		"--key=$PWD/password" "--known-hosts=$PWD/ran" --tofu --plain \
+		--interactive --helo=x --timeout=1 "--pin=$KEY" -uann -O; do
+		run ./sendmail -i "$option" x@y <message
+		echo "$option: $status $output"
+		[ "$status" -eq 64 ] && contains 'no such option'
+		# Behind a recipient, it is one more of them.
+		run ./sendmail -i x@y "$option" <message
+		[ "$status" -ne 64 ]
+		[ ! -e ran ]
+	done
+	run ./sendmail --help
+	[ "$status" -eq 0 ]
+	run ./sendmail --version
+	[ "$status" -eq 0 ]
+	rm -f said
+	run ./sendmail -i -f a@b.example -- x@y --tofu -t <message
+	[ "$status" -eq 0 ]
+	said_is 'MAIL FROM:<a@b.example>' 'RCPT TO:<x@y>' \
+		"RCPT TO:<--tofu@$(hostname)>" "RCPT TO:<-t@$(hostname)>" \
+		DATA 'Subject: hello' '' world .
+}
+
+@test "B12: options of other sendmails are taken, with their arguments" {
+	local program
+	fake
+	as_sendmail
+	for program in ./sendmail "$BUILD/smtp-lite"; do
+		rm -f said
+		run "$program" -G -N delay,failure -R hdrs -r who@b -V id -X trace \
+			-L tag -Nnever -Rfull -Xtrace -i -f a@b x@y <message
+		echo "$output"
+		[ "$status" -eq 0 ] && [ -z "$output" ] && [ ! -e trace ]
+		said_is 'MAIL FROM:<a@b>' 'RCPT TO:<x@y>' DATA 'Subject: hello' \
+			'' world .
+		rm said
+		for option in -bp -q -q30m -qIabc '-v -bp' '-bp x@y'; do
+			# shellcheck disable=SC2086
+			run "$program" $option </dev/null
+			[ "$status" -eq 0 ] && contains 'no queue'
+		done
+		[ ! -e said ]
 	done
 }
 
@@ -211,8 +275,8 @@ teardown() {
 	gives 65
 	contains CR
 	[ ! -e said ]
-	ln -s "$BUILD/smtp-lite" sendmail
-	run ./sendmail --server "$to" -i x@y <message
+	as_sendmail
+	run ./sendmail -i x@y <message
 	[ "$status" -eq 0 ]
 	until_true closed
 	grep -qx 'Subject: a X: b' said
@@ -221,24 +285,27 @@ teardown() {
 
 @test "client: a dot alone ends the message for sendmail only" {
 	printf 'Subject: x\n\none\n.\ntwo\n' >message
-	ln -s "$BUILD/smtp-lite" sendmail
+	as_sendmail
 	for how in "$BUILD/smtp-lite" './sendmail -i' './sendmail -oi'; do
 		fake
+		as_sendmail
 		# shellcheck disable=SC2086
-		run $how --server "$to" x@y <message
+		run $how x@y <message
 		[ "$status" -eq 0 ]
 		until_true closed
 		grep -qx two said && grep -qx '\.\.' said
 	done
 	fake
-	run ./sendmail --server "$to" -oem x@y <message
+	as_sendmail
+	run ./sendmail -oem x@y <message
 	[ "$status" -eq 0 ]
 	until_true closed
 	grep -qx one said
 	if grep -qx two said; then false; fi
 	fake
+	as_sendmail
 	printf 'Subject: x\r\n\r\none\r\n.\r\ntwo\r\n' >message
-	run ./sendmail --server "$to" x@y <message
+	run ./sendmail x@y <message
 	[ "$status" -eq 0 ]
 	until_true closed
 	said_is "$(sed -n '/^MAIL/s/ SIZE.*//p' said)" 'RCPT TO:<x@y>' DATA \

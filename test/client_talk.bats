@@ -82,9 +82,9 @@ on_terminal() {
 	until_true closed
 	ln -s "$BUILD/smtp-lite" sendmail
 	listen -o log=none
-	echo "$to x25519 $KEY" >known
-	printf 'EHLO c\r\nRCKEY\r\nQUIT\r\n' |
-		./sendmail --server "$to" -bs --known-hosts known >out
+	echo "$to x25519 $KEY" >config/smtp-lite/known_hosts
+	echo "server = $to" >config/smtp-lite/smtp-lite.conf
+	printf 'EHLO c\r\nRCKEY\r\nQUIT\r\n' | ./sendmail -bs >out
 	grep -qx $'220 mx.example ESMTP smtpd-lite\r' out
 	grep -qx $'221 2.0.0 Bye\r' out
 	if grep -q STARTNOISE out; then false; fi

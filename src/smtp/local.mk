@@ -16,7 +16,7 @@ libsmtp_a_SOURCES = \
 	src/smtp/login.c src/smtp/login.h \
 	src/smtp/message.c src/smtp/message.h \
 	src/smtp/options.c src/smtp/options.h \
-	src/smtp/outgoing.c \
+	src/smtp/outgoing.c src/smtp/outgoing.h \
 	src/smtp/progress.c src/smtp/progress.h \
 	src/smtp/replies.c src/smtp/replies.h \
 	src/smtp/secret.c src/smtp/secret.h \

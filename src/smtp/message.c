@@ -8,6 +8,7 @@
 #include "proto/path.h"
 #include "proto/trace.h"
 #include "smtp/complain.h"
+#include "smtp/outgoing.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -155,7 +156,7 @@ message_study(struct message *m)
 			      (i + 1 == m->raw.n || m->raw.p[i + 1] != '\n');
 	}
 	m->size = 0;
-	while ((n = message_next(&o, buf, sizeof(buf))) > 0)
+	while ((n = outgoing_next(&o, buf, sizeof(buf))) > 0)
 		m->size += n;
 }
 

@@ -1,6 +1,5 @@
 /*
- * message.h - the message: read, looked at, completed, and given out as
- * SMTP wants it.
+ * message.h - the message: read, looked at, completed.
  */
 #ifndef SMTP_MESSAGE_H
 #define SMTP_MESSAGE_H
@@ -35,18 +34,5 @@ bool message_recipients(
  * the name is too long for that. */
 bool message_complete(struct message *m, const struct addr *from,
     struct bytes full_name, const char *host);
-
-/* Where we are in giving it out. All zero but M at the start. */
-struct outgoing {
-	const struct message *m;
-	size_t added, at;
-	bool begun; /* a line of RAW */
-	bool skip;  /* the field at hand is Bcc */
-	bool dots;  /* double the dots */
-	bool blank; /* the empty line is out */
-};
-
-/* Fills BUF, of at least 8 octets; 0 is the end. */
-size_t message_next(struct outgoing *o, char *buf, size_t cap);
 
 #endif

@@ -19,6 +19,9 @@ static const char usage_text[] =
     "       smtp-lite [options] --interactive\n"
     "       smtp-lite --new-key FILE\n";
 
+static const char queue_text[] =
+    "there is no queue: smtp-lite sends a message at once, or fails\n";
+
 static const char help_text[] =
     "  --server HOST[:PORT]     talk to this one, or to a UNIX socket\n"
     "  -f ADDRESS               the sender; <> is nobody\n"
@@ -38,6 +41,8 @@ static const char help_text[] =
     "  --timeout SECONDS        how long to wait for an answer\n"
     "  --interactive            type the dialogue\n"
     "  -bm, -bs, -B*, -o*       as sendmail has them\n"
+    "  -N -R -r -G -V -X -L     taken and ignored\n"
+    "  -bp, -q                  say that there is no queue\n"
     "  -v                       show the dialogue\n"
     "  --help, --version\n";
 
@@ -71,12 +76,25 @@ static const struct option longs[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
+/* What a sendmail has is one dash and one letter. Whoever runs one often
+ * passes on addresses that strangers chose: an option that runs a command or
+ * names a file must not be among those. So settings come from the files. */
+static const struct option sendmail_longs[] = {
+	{ "help", no_argument, NULL, OPT_HELP },
+	{ "version", no_argument, NULL, OPT_VERSION },
+	{ NULL, 0, NULL, 0 },
+};
+
+/* -N, -R and the others are taken with their arguments, and ignored. */
+#define SENDMAIL_LETTERS "f:F:tivB:b:o::N:R:r:GV:X:L:q::"
+#define OWN_LETTERS ":u:" SENDMAIL_LETTERS
+/* The first word that is no option ends the options. */
+#define AS_SENDMAIL "+:" SENDMAIL_LETTERS
+
 static _Noreturn void
 usage(const char *what, const char *show)
 {
-	if (what != NULL)
-		complain(NULL, what, bytes_str(show));
-	(void)file_write(STDERR_FILENO, usage_text, sizeof(usage_text) - 1);
+	complain(NULL, what, bytes_str(show));
 	_exit(EX_USAGE);
 }
 
@@ -97,18 +115,20 @@ set(struct options *o, const char *name, const char *value)
 
 	if (wrong != NULL) {
 		complain(name, wrong, bytes_str(value));
-		usage(NULL, NULL);
+		_exit(EX_USAGE);
 	}
 }
 
-/* -bm, -bs and -b of other kinds that a sendmail has. */
+/* -bm, -bs, -bp. */
 static void
-become(struct options *o, const char *kind)
+set_mode(struct options *o, const char *kind)
 {
 	if (strcmp(kind, "s") == 0)
 		o->mode = MODE_PASS;
+	else if (strcmp(kind, "p") == 0)
+		o->mode = MODE_QUEUE;
 	else if (strcmp(kind, "m") != 0)
-		usage("no such mode", kind);
+		usage("no such mode of -b (bm, bs or bp)", kind);
 }
 
 static void
@@ -130,10 +150,11 @@ apply(struct options *o, int c, const char *name)
 	case 'o':
 		o->dots |= optarg != NULL && strcmp(optarg, "i") == 0;
 		break;
-	case 'B':
-		break;
 	case 'b':
-		become(o, optarg);
+		set_mode(o, optarg);
+		break;
+	case 'q':
+		o->mode = MODE_QUEUE;
 		break;
 	case 'u':
 		set(o, "login", optarg);
@@ -161,20 +182,38 @@ apply(struct options *o, int c, const char *name)
 		print(usage_text, help_text);
 	case OPT_VERSION:
 		print("smtp-lite " PACKAGE_VERSION, "\n");
-	default:
-		usage(NULL, NULL);
+	default: /* the others of a sendmail */
+		break;
 	}
+}
+
+/* getopt's complaint about WORD, or about a letter in it. */
+static _Noreturn void
+refuse(int c, const char *word)
+{
+	const char letter[] = { '-', (char)optopt, '\0' };
+
+	if (optopt > 0 && optopt < OPT_KEYS && word[1] != '-')
+		word = letter;
+	usage(c == ':' ? "an option without its argument (see --help)"
+		       : "no such option (see --help)",
+	    word);
 }
 
 static void
 command_line(struct options *o, int argc, char **argv)
 {
+	const struct option *names = o->sendmail ? sendmail_longs : longs;
+	const char *letters = o->sendmail ? AS_SENDMAIL : OWN_LETTERS;
 	int c, at = 0;
 
 	optind = 0;
-	while (
-	    (c = getopt_long(argc, argv, "f:F:tiu:vB:b:o::", longs, &at)) != -1)
-		apply(o, c, longs[at].name);
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, letters, names, &at)) != -1) {
+		if (c == '?' || c == ':')
+			refuse(c, argv[optind - 1]);
+		apply(o, c, names[at].name);
+	}
 	o->recipients = argv + optind;
 	o->recipients_n = argc - optind;
 }
@@ -192,11 +231,13 @@ options_read(struct options *o, int argc, char **argv)
 	/* Once for what is wrong with it, and for --help; the second time it
 	 * goes over what the files say. */
 	command_line(o, argc, argv);
+	if (o->mode == MODE_QUEUE)
+		print(queue_text, "");
 	if (!config_read(&o->config, &r))
 		_exit(EX_CONFIG);
 	command_line(o, argc, argv);
 	if (o->mode == MODE_SEND && o->recipients_n == 0 && !o->from_header)
-		usage("no recipient", "");
+		usage("no recipient (see --help)", "");
 	if (o->mode != MODE_SEND && o->recipients_n > 0)
 		usage("unexpected", o->recipients[0]);
 }

@@ -10,8 +10,9 @@ struct options {
 	struct config config;
 	enum {
 		MODE_SEND,
-		MODE_TALK, /* --interactive */
-		MODE_PASS, /* -bs: SMTP through us, octet by octet */
+		MODE_TALK,  /* --interactive */
+		MODE_PASS,  /* -bs: SMTP through us, octet by octet */
+		MODE_QUEUE, /* -bp, -q: there is none */
 		MODE_NEW_KEY
 	} mode;
 	bool sendmail;    /* called by that name */

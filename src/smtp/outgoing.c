@@ -3,7 +3,7 @@
  * ends, dots doubled, what is missing in front, Bcc left out.
  * Runs in the client, confined. Pure.
  */
-#include "smtp/message.h"
+#include "smtp/outgoing.h"
 
 /* A line begins: does it belong to Bcc? */
 static bool
@@ -64,7 +64,7 @@ step(struct outgoing *o, char *out)
 }
 
 size_t
-message_next(struct outgoing *o, char *buf, size_t cap)
+outgoing_next(struct outgoing *o, char *buf, size_t cap)
 {
 	const struct message *m = o->m;
 	size_t n = 0;

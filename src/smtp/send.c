@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "proto/path.h"
 #include "smtp/complain.h"
+#include "smtp/outgoing.h"
 
 #include <sysexits.h>
 
@@ -128,7 +129,7 @@ body(struct job *j, struct progress *p)
 	int code;
 
 	progress_begin(p, j->m->size);
-	while (whole && (n = message_next(&o, buf, sizeof(buf))) > 0) {
+	while (whole && (n = outgoing_next(&o, buf, sizeof(buf))) > 0) {
 		whole = talk_send(t, (struct bytes){ buf, n }, deadline);
 		progress_at(p, done += n);
 	}

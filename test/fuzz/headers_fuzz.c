@@ -5,7 +5,7 @@
  */
 #include "fuzz.h"
 #include "proto/path.h"
-#include "smtp/message.h"
+#include "smtp/outgoing.h"
 
 #include <string.h>
 
@@ -73,7 +73,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	cap = 8 + (p[0] & 127);
 	message_study(&m);
 	MUST(m.header <= m.raw.n);
-	while ((got = message_next(&o, piece, cap)) > 0) {
+	while ((got = outgoing_next(&o, piece, cap)) > 0) {
 		check(&w, piece, got, m.mend);
 		all += got;
 	}

@@ -1,5 +1,5 @@
 /* outgoing_test.c - the message as SMTP wants it. */
-#include "smtp/message.h"
+#include "smtp/outgoing.h"
 #include "unit.h"
 
 /* What becomes of RAW, in pieces of CAP octets, after ADDED. */
@@ -17,7 +17,7 @@ sent(struct bytes raw, const char *added, bool mend, size_t cap)
 	m.added = TEXT(m.room);
 	text_str(&m.added, added);
 	message_study(&m);
-	for (n = 0; (got = message_next(&o, piece, cap)) > 0; n += got)
+	for (n = 0; (got = outgoing_next(&o, piece, cap)) > 0; n += got)
 		memcpy(all + n, piece, got);
 	return (struct bytes){ all, n };
 }
