@@ -215,6 +215,54 @@ teardown() {
 	cmp 1 7
 }
 
+@test "A13: -t takes Resent-* where there is one, and Resent-Bcc is removed" {
+	listen -o log=none -o users=any
+	cat >message <<-'EOF'
+		Resent-To: c1@b.example
+		Resent-Bcc: c2@b.example,
+		 c3@b.example
+		resent-cc: c4@b.example
+		From: ann@b.example
+		To: c5@b.example
+		Bcc: c6@b.example
+		Cc: c7@b.example
+
+		text
+	EOF
+	send -t -f ann@b.example
+	[ "$status" -eq 0 ]
+	ls mail/b.example >got
+	printf 'c%s\n' 1 2 3 4 | diff - got
+	stored c1 | grep -vE '^(Date|Message-ID):' |
+		diff <(grep -vE '^(Resent-Bcc:| c3|Bcc:)' message) -
+	rm -r mail/b.example
+	gives 0
+	stored bob >out
+	if grep -iE 'bcc|c[236]@' out; then false; fi
+	rm -r mail/b.example
+	printf 'Resent-From: x@y\nTo: c1@b.example\n\ntext\n' >message
+	send -t -f ann@b.example
+	[ "$status" -eq 0 ]
+	stored c1
+}
+
+@test "B12: names in the header get the domain, and SIZE counts it" {
+	printf 'From: root (Cron Daemon)\nTo: ann,\n <bob>\nSubject: x\n\nTo: carl\n' \
+		>message
+	fake
+	as_sendmail
+	echo 'domain = d.example' >>config/smtp-lite/smtp-lite.conf
+	run ./sendmail -t -i <message
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -qx 'From: root@d.example (Cron Daemon)' said
+	grep -qx 'To: ann@d.example,' said
+	grep -qx ' <bob@d.example>' said
+	grep -qx 'To: carl' said
+	size=$(sed -n '/^DATA$/,/^\.$/p' said | sed '1d;$d;s/$/\r/' | wc -c)
+	grep -q "^MAIL FROM:.* SIZE=$size$" said
+}
+
 @test "client: -t with nobody or nonsense in the header is 65" {
 	fake
 	send -t

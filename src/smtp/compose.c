@@ -5,6 +5,7 @@
  */
 #include "smtp/compose.h"
 #include "smtp/complain.h"
+#include "smtp/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +14,13 @@
 
 /* A header_add: one more recipient, once. */
 static bool
-add_recipient(void *arg, const struct addr *a)
+add_recipient(void *arg, const struct addr *a, const char *behind)
 {
 	struct envelope *e = arg;
 	struct addr full = *a;
 
-	/* A bare name is one of ours, but for the one that everybody has. */
+	(void)behind;
+	/* A bare name gets our domain, except postmaster. */
 	if (a->domain_n == 0 &&
 	    !bytes_ieq(addr_local(a), BYTES("postmaster")) &&
 	    !addr_set(&full, addr_local(a), bytes_str(e->domain)))
@@ -98,9 +100,9 @@ compose(const struct options *o, struct message *m, struct envelope *e)
 		!o->dots && (o->sendmail || isatty(STDIN_FILENO))))
 		return EX_TEMPFAIL;
 	m->mend = o->sendmail;
+	m->domain = e->domain;
 	message_study(m);
-	if (o->from_header &&
-	    !message_recipients(m, add_recipient, e, &where)) {
+	if (o->from_header && !fields_recipients(m, add_recipient, e, &where)) {
 		complain(NULL, "not an address in the header", where);
 		return EX_DATAERR;
 	}

@@ -43,6 +43,8 @@ enum { T_END, T_WORD = 256, T_LITERAL, T_BAD };
 struct scan {
 	struct bytes in;
 	int tok;
+	const char *word;   /* behind the last word */
+	const char *behind; /* behind the last local part */
 	struct text value;
 	char buf[LIM_DOMAIN];
 };
@@ -150,6 +152,7 @@ dotted(struct scan *s)
 	while ((s->tok = token(s)) == T_WORD || s->tok == '.') {
 		good = good && word == (s->tok == '.');
 		word = s->tok == T_WORD;
+		s->word = s->in.p;
 		if (!word)
 			text_char(&s->value, '.');
 	}
@@ -179,6 +182,7 @@ domain(struct scan *s, struct addr *a)
 static bool
 spec(struct scan *s, bool good, struct addr *a)
 {
+	s->behind = s->word;
 	return good &&
 	       addr_set(
 		   a, (struct bytes){ s->value.p, s->value.n }, BYTES("")) &&
@@ -233,13 +237,13 @@ header_addresses(
 		if (s.tok == ';' && group) {
 			group = false;
 			/* What follows a group is a comma or the end. */
-			if (good && some && !add(arg, &a))
+			if (good && some && !add(arg, &a, s.behind))
 				return false;
 			some = false;
 			s.tok = token(&s);
 		}
 		if (!good || (s.tok != ',' && s.tok != T_END) ||
-		    (some && !add(arg, &a)))
+		    (some && !add(arg, &a, s.behind)))
 			return false;
 		if (s.tok == T_END)
 			return !group;

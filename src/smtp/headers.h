@@ -16,7 +16,8 @@ struct field {
  * *REST is at the empty line, the body or the end then. */
 bool header_next(struct bytes *rest, struct field *f);
 
-typedef bool header_add(void *arg, const struct addr *a);
+/* Takes one address. BEHIND points into the list, behind the local part. */
+typedef bool header_add(void *arg, const struct addr *a, const char *behind);
 
 /* Calls ADD for each mailbox of an address list (RFC 5322 3.4, obsolete
  * forms too; groups are opened, routes dropped). A bare name has an empty

@@ -10,6 +10,7 @@ libsmtp_a_SOURCES = \
 	src/smtp/config.c src/smtp/config.h \
 	src/smtp/dial.c src/smtp/dial.h \
 	src/smtp/edit.c src/smtp/edit.h \
+	src/smtp/fields.c src/smtp/fields.h \
 	src/smtp/headers.c src/smtp/headers.h \
 	src/smtp/interactive.c src/smtp/interactive.h \
 	src/smtp/known.c \

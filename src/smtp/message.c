@@ -8,6 +8,7 @@
 #include "proto/path.h"
 #include "proto/trace.h"
 #include "smtp/complain.h"
+#include "smtp/fields.h"
 #include "smtp/outgoing.h"
 
 #include <errno.h>
@@ -148,6 +149,7 @@ message_study(struct message *m)
 	while (header_next(&rest, &f))
 		;
 	m->header = m->raw.n - rest.n;
+	fields_find_bare(m);
 	m->blank = rest.n > 0 && rest.p[0] != '\n' && rest.p[0] != '\r';
 	m->lone_cr = m->eightbit = false;
 	for (size_t i = 0; i < m->raw.n; i++) {
@@ -158,21 +160,6 @@ message_study(struct message *m)
 	m->size = 0;
 	while ((n = outgoing_next(&o, buf, sizeof(buf))) > 0)
 		m->size += n;
-}
-
-bool
-message_recipients(
-    const struct message *m, header_add *add, void *arg, struct bytes *where)
-{
-	struct bytes rest = { m->raw.p, m->header };
-	struct field f;
-
-	while (header_next(&rest, &f))
-		if ((is(f.name, "To") || is(f.name, "Cc") ||
-			is(f.name, "Bcc")) &&
-		    !header_addresses(f.body, add, arg, where))
-			return false;
-	return true;
 }
 
 /* `"NAME" `, as encoded words (RFC 2047) if it is beyond ASCII. Each word

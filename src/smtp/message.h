@@ -20,6 +20,9 @@ struct message {
 	uint64_t size; /* with CRLF line ends, before dots are doubled */
 	struct text added;
 	char room[MESSAGE_ADDED];
+	const char *domain; /* for names without one in the header, or NULL */
+	size_t bare_n;
+	size_t bare[LIM_RCPT_MAX]; /* where in RAW these names end */
 };
 
 /* All of FD, into an unlinked file that is mapped; with DOT, up to a line
@@ -27,9 +30,6 @@ struct message {
 bool message_read(struct message *m, int fd, bool dot);
 /* Finds out what the fields above say. */
 void message_study(struct message *m);
-/* Every address in To, Cc and Bcc, as header_addresses gives them out. */
-bool message_recipients(
-    const struct message *m, header_add *add, void *arg, struct bytes *where);
 /* Adds what is missing of From, Date and Message-ID, after the study. False:
  * the name is too long for that. */
 bool message_complete(struct message *m, const struct addr *from,

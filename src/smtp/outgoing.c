@@ -1,25 +1,47 @@
 /*
  * outgoing.c - the message, octet by octet as SMTP wants it: CRLF line
- * ends, dots doubled, what is missing in front, Bcc left out.
+ * ends, dots doubled, what is missing in front, the domain behind bare
+ * names, Bcc left out.
  * Runs in the client, confined. Pure.
  */
 #include "smtp/outgoing.h"
+#include "smtp/fields.h"
 
-/* A line begins: does it belong to Bcc? */
+/* True if the line that begins belongs to a field that nobody may see. */
 static bool
-hidden(const struct outgoing *o)
+line_hidden(const struct outgoing *o)
 {
 	struct bytes rest = { o->m->raw.p + o->at, o->m->header - o->at };
 	struct field f;
 
 	if (rest.p[0] == ' ' || rest.p[0] == '\t')
 		return o->skip;
-	return header_next(&rest, &f) && bytes_ieq(f.name, BYTES("Bcc"));
+	return header_next(&rest, &f) && fields_hidden(f.name);
+}
+
+/* If a name without a domain ends here: its domain, as far as CAP allows. */
+static size_t
+put_domain(struct outgoing *o, char *out, size_t cap)
+{
+	const struct message *m = o->m;
+	size_t n = 0;
+
+	if (o->bare == m->bare_n || m->bare[o->bare] != o->at)
+		return 0;
+	for (; n < cap; n++, o->domain++) {
+		out[n] = o->domain == 0 ? '@' : m->domain[o->domain - 1];
+		if (out[n] == '\0') {
+			o->bare++;
+			o->domain = 0;
+			break;
+		}
+	}
+	return n;
 }
 
 /* What stands before the first octet of a line. */
 static size_t
-begin(struct outgoing *o, char *out)
+put_line_start(struct outgoing *o, char *out)
 {
 	const struct message *m = o->m;
 	size_t n = 0;
@@ -29,7 +51,7 @@ begin(struct outgoing *o, char *out)
 		out[n++] = '\n';
 		o->blank = true;
 	}
-	o->skip = o->at < m->header && hidden(o);
+	o->skip = o->at < m->header && line_hidden(o);
 	if (o->dots && !o->skip && m->raw.p[o->at] == '.')
 		out[n++] = '.';
 	o->begun = true;
@@ -38,7 +60,7 @@ begin(struct outgoing *o, char *out)
 
 /* The next octet of the message as it came, which makes at most two. */
 static size_t
-step(struct outgoing *o, char *out)
+put_octet(struct outgoing *o, char *out)
 {
 	struct bytes raw = o->m->raw;
 	char c = raw.p[o->at++];
@@ -71,10 +93,13 @@ outgoing_next(struct outgoing *o, char *buf, size_t cap)
 
 	while (n < cap && o->added < m->added.n)
 		buf[n++] = m->added.p[o->added++];
-	while (cap - n >= 5 && o->at < m->raw.n) {
+	for (;;) {
+		n += put_domain(o, buf + n, cap - n);
+		if (cap - n < 5 || o->at == m->raw.n)
+			break;
 		if (!o->begun)
-			n += begin(o, buf + n);
-		n += step(o, buf + n);
+			n += put_line_start(o, buf + n);
+		n += put_octet(o, buf + n);
 	}
 	/* The last line may have come without an end. */
 	if (cap - n >= 2 && o->at == m->raw.n && o->begun) {

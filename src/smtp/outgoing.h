@@ -11,6 +11,8 @@
 struct outgoing {
 	const struct message *m;
 	size_t added, at; /* of M's ADDED and RAW */
+	size_t bare;      /* of M's BARE */
+	size_t domain;    /* octets that are out of `@` and M's DOMAIN */
 	bool begun;       /* inside a line of RAW */
 	bool skip;        /* inside a field that nobody may see */
 	bool dots;        /* double the dots */

@@ -5,19 +5,21 @@
  */
 #include "fuzz.h"
 #include "proto/path.h"
+#include "smtp/fields.h"
 #include "smtp/outgoing.h"
 
 #include <string.h>
 
 /* Every address can be said to a server: it is read back as it was. */
 static bool
-add(void *arg, const struct addr *a)
+add(void *arg, const struct addr *a, const char *behind)
 {
 	char buf[4 * LIM_PATH];
 	struct text t = TEXT(buf);
 	struct bytes path;
 	struct addr again;
 
+	MUST(behind != NULL);
 	MUST(addr_sane(a) && !addr_is_null(a));
 	text_char(&t, '<');
 	path_put(&t, a);
@@ -70,6 +72,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	m.raw = (struct bytes){ (const char *)p + 1, n - 1 };
 	m.added = TEXT(m.room);
 	m.mend = p[0] & 128;
+	m.domain = "b.example";
 	cap = 8 + (p[0] & 127);
 	message_study(&m);
 	MUST(m.header <= m.raw.n);
@@ -78,7 +81,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		all += got;
 	}
 	MUST(all - w.dots == m.size && w.column == 0);
-	(void)message_recipients(&m, add, &added, &where);
+	(void)fields_recipients(&m, add, &added, &where);
 	(void)header_addresses(m.raw, add, &added, &where);
 	return 0;
 }

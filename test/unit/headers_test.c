@@ -4,10 +4,11 @@
 #include "unit.h"
 
 static bool
-add(void *arg, const struct addr *a)
+add(void *arg, const struct addr *a, const char *behind)
 {
 	struct text *t = arg;
 
+	(void)behind;
 	text_char(t, '<');
 	path_put(t, a);
 	text_char(t, '>');

@@ -14,6 +14,7 @@ sent(struct bytes raw, const char *added, bool mend, size_t cap)
 	memset(&m, 0, sizeof(m));
 	m.raw = raw;
 	m.mend = mend;
+	m.domain = "d.example";
 	m.added = TEXT(m.room);
 	text_str(&m.added, added);
 	message_study(&m);
@@ -86,11 +87,45 @@ test_carriage_returns(void)
 	MENDS("A: b\rTo: c\n\nd", "A: b To: c\r\n\r\nd\r\n");
 }
 
+/* A13: nobody but its reader learns of it. */
+static void
+test_resent(void)
+{
+	MAKES("A: b\nResent-Bcc: c\n d\nResent-To: e@f\n\ng\n",
+	    "A: b\r\nResent-To: e@f\r\n\r\ng\r\n");
+	MAKES("resent-bcc :c\nBcc: d\n\ng\n", "\r\ng\r\n");
+}
+
+/* B12: bare names in the header get the domain. */
+static void
+test_domains(void)
+{
+	MAKES("From: root\n\n", "From: root@d.example\r\n\r\n");
+	MAKES("From: root", "From: root@d.example\r\n");
+	MAKES("From: root (Cron Daemon)\nTo: \"A\" <ann> , b@c,\r\n carl\r\n",
+	    "From: root@d.example (Cron Daemon)\r\n"
+	    "To: \"A\" <ann@d.example> , b@c,\r\n carl@d.example\r\n");
+	MAKES("cc: \"q q\", <@x:b>, g: e, f@g, \"h\";, (x) i . j (k)\n",
+	    "cc: \"q q\"@d.example, <@x:b@d.example>, g: e@d.example, f@g, "
+	    "\"h\"@d.example;, (x) i . j@d.example (k)\r\n");
+	MAKES("Resent-From: a\nSender: b\nReply-To: c\nX-To: d\n\nTo: e\n",
+	    "Resent-From: a@d.example\r\nSender: b@d.example\r\n"
+	    "Reply-To: c@d.example\r\nX-To: d\r\n\r\nTo: e\r\n");
+	/* What is no list of addresses stays, and so does the postmaster. */
+	MAKES("From: Cron Daemon\nTo: a, b c\n\n",
+	    "From: Cron Daemon\r\nTo: a, b c\r\n\r\n");
+	MAKES("To: postmaster, <Postmaster>\nCc:\nBcc: x\nFrom: a\n",
+	    "To: postmaster, <Postmaster>\r\nCc:\r\n"
+	    "From: a@d.example\r\n");
+}
+
 int
 main(void)
 {
 	test_lines();
 	test_header();
 	test_carriage_returns();
+	test_resent();
+	test_domains();
 	return unit_done();
 }
