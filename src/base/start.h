@@ -31,7 +31,8 @@ bool start_password_allowed(const struct start *s, bool secure);
 
 /* From here on SIGTERM, SIGINT and SIGHUP set start_terminated, and they
  * and SIGCHLD arrive only inside a ppoll that lets them in: no write, fsync
- * or link is ever interrupted. */
+ * or link is ever interrupted. SIGIO is ignored: it comes when somebody wants
+ * to write to a file that we hold a lease on. */
 bool start_signals(void);
 extern volatile sig_atomic_t start_terminated;
 /* Lets in what has come, and looks: a ppoll that waits lets signals in only

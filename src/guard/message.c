@@ -31,9 +31,9 @@ storage_verdict(const char *what)
 	}
 }
 
-/* Return-Path: and Received:; the sizes are those of the two lines. */
+/* Return-Path: and Received:; the same again for as long as the file is out. */
 static bool
-make_head(struct guard *g, struct text *head)
+make_head(const struct guard *g, struct text *head)
 {
 	const struct start *s = g->start;
 	const char *protocol = g->known   ? "ESMTPA"
@@ -59,10 +59,18 @@ make_head(struct guard *g, struct text *head)
 		t.comment = (struct bytes){ comment.p, comment.n };
 	}
 	trace_put(head, &t);
-	g->head_n = g->head_size = head->n;
-	for (size_t i = 0; i < head->n; i++)
-		g->head_size += head->p[i] == '\n';
 	return !head->over;
+}
+
+/* What it counts with CRLF. */
+static uint64_t
+head_size(const struct text *head)
+{
+	uint64_t n = head->n;
+
+	for (size_t i = 0; i < head->n; i++)
+		n += head->p[i] == '\n';
+	return n;
 }
 
 static bool
@@ -173,20 +181,25 @@ guard_commit(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
 	uint64_t claimed = req->u.commit.size, stored;
-	char buf[DELIVER_NAME];
-	struct text name = TEXT(buf);
+	char buf[DELIVER_NAME], head_buf[LIM_TRACE];
+	struct text name = TEXT(buf), head = TEXT(head_buf);
 
 	(void)fd;
-	if (!message_seal(&g->message, &stored)) {
-		/* EBUSY: the wire still holds the file. */
-		if (errno == EBUSY)
-			return false;
+	if (!make_head(g, &head))
+		return false;
+	switch (message_seal(&g->message, (struct bytes){ head.p, head.n },
+	    g->start->conf.max_size, &stored)) {
+	case SEAL_DONE:
+		break;
+	case SEAL_BROKEN:
+		return false;
+	case SEAL_FAILED:
 		reply->verdict = storage_verdict("cannot keep a message");
 		return true;
 	}
-	if (stored < g->head_n || !plausible(g, stored - g->head_n, claimed))
+	if (!plausible(g, stored - head.n, claimed))
 		return false;
-	if (!make_name(g, &name, stored, claimed + g->head_size,
+	if (!make_name(g, &name, stored, claimed + head_size(&head),
 		req->u.commit.ended != 0)) {
 		errno = ENAMETOOLONG;
 		reply->verdict = storage_verdict("cannot name a message");

@@ -57,8 +57,7 @@ struct guard {
 	size_t to_n, to_cap;
 	struct message message;
 	char id[GUARD_ID];
-	struct timespec time;       /* of the message */
-	uint64_t head_n, head_size; /* stored, and with CRLF */
+	struct timespec time; /* of the message */
 
 	/* the mailbox of POP3 */
 	struct listing listing;

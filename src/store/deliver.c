@@ -21,6 +21,7 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
     bool make, const char *name)
 {
 	size_t n = strlen(name);
+	struct stat st;
 
 	m->fd = -1;
 	m->name[0] = '\0';
@@ -36,6 +37,11 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
 	if (m->fd < 0)
 		return false;
 	memcpy(m->name, name, n + 1);
+	if (fstat(m->fd, &st) != 0)
+		return false;
+	m->device = st.st_dev;
+	m->inode = st.st_ino;
+	m->owner = st.st_uid;
 	return true;
 }
 
@@ -56,36 +62,60 @@ sync_and_close(int *fd)
 	return ok;
 }
 
-/* Has nobody the file open for writing? A read lease is granted only then.
- * Where a file system has no leases, or they are not ours to take, the wire
- * is believed. */
+/* True if nobody has the file open for writing: a read lease is granted only
+ * then, and lasts as long as the descriptor. Where a file system has no
+ * leases, or they are not ours to take, the wire is believed. */
 static bool
 nobody_writes(int fd)
 {
-	if (fcntl(fd, F_SETLEASE, F_RDLCK) == 0)
-		return fcntl(fd, F_SETLEASE, F_UNLCK) == 0;
-	if (errno != EAGAIN && errno != EWOULDBLOCK)
-		return true;
-	errno = EBUSY;
-	return false;
+	return fcntl(fd, F_SETLEASE, F_RDLCK) == 0 ||
+	       (errno != EAGAIN && errno != EWOULDBLOCK);
 }
 
-bool
-message_seal(struct message *m, uint64_t *size)
+/* True if ST tells of the file that was made, with no name but its own. */
+static bool
+is_the_same(const struct message *m, const struct stat *st)
 {
-	struct stat st;
-	int fd = m->fd;
+	return S_ISREG(st->st_mode) && st->st_dev == m->device &&
+	       st->st_ino == m->inode && st->st_uid == m->owner &&
+	       st->st_nlink == 1;
+}
 
-	m->fd = -1;
-	if (close(fd) != 0)
-		return false;
+static enum seal
+look(const struct message *m, struct bytes head, uint64_t most, uint64_t *size)
+{
+	char buf[LIM_TRACE];
+	struct stat st;
+	ssize_t n;
+
+	/* Measured when nobody can add to it any more. */
+	if (!nobody_writes(m->fd))
+		return SEAL_BROKEN;
+	n = file_pread_most(m->fd, buf, sizeof(buf), 0);
+	if (n < 0 || fstat(m->fd, &st) != 0)
+		return SEAL_FAILED;
+	*size = (uint64_t)st.st_size;
+	return is_the_same(m, &st) && *size <= head.n + most &&
+		       (size_t)n >= head.n && memcmp(buf, head.p, head.n) == 0
+		   ? SEAL_DONE
+		   : SEAL_BROKEN;
+}
+
+enum seal
+message_seal(
+    struct message *m, struct bytes head, uint64_t most, uint64_t *size)
+{
+	int fd = m->fd;
+	enum seal rc;
+
+	/* An error of writing back that nobody has heard of yet is kept with
+	 * the file as long as it is open, and told to who opens it then. */
 	m->fd =
 	    openat(m->first.tmp, m->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	/* Measured and synced when nobody can add to it any more. */
-	if (m->fd < 0 || !nobody_writes(m->fd) || fstat(m->fd, &st) != 0)
-		return false;
-	*size = (uint64_t)st.st_size;
-	return sync_and_close(&m->fd);
+	if (close(fd) != 0 || m->fd < 0)
+		return SEAL_FAILED;
+	rc = look(m, head, most, size);
+	return rc == SEAL_DONE && !sync_and_close(&m->fd) ? SEAL_FAILED : rc;
 }
 
 /* From tmp/ to new/ of one mailbox, and never over another file: a rename, or

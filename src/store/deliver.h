@@ -7,12 +7,17 @@
 
 #include "store/maildir.h"
 
+#include <sys/types.h>
+
 #define DELIVER_NAME 256 /* NAME_MAX and a NUL */
 
 /* A message on its way: a file in the tmp/ of its first recipient. */
 struct message {
 	struct maildir first;
-	int fd; /* -1 once closed */
+	int fd;       /* -1 once closed */
+	dev_t device; /* the file that was made, and whose it is */
+	ino_t inode;
+	uid_t owner;
 	char name[DELIVER_NAME];
 };
 
@@ -27,9 +32,13 @@ struct recipient {
 bool message_create(struct message *m, const struct tree *t,
     const struct addr *box, bool make, const char *name);
 
-/* The file is complete: closes it, looks whether anybody still has it open
- * for writing (then errno is EBUSY), says its size and makes it durable. */
-bool message_seal(struct message *m, uint64_t *size);
+/* The file is complete: closes it, says its size and makes it durable.
+ * SEAL_BROKEN: it is not what it has to be. Somebody still has it open for
+ * writing, it does not begin with HEAD, more than MOST octets follow that, it
+ * has another name, or its own leads to another file. SEAL_FAILED: errno. */
+enum seal { SEAL_DONE, SEAL_BROKEN, SEAL_FAILED };
+enum seal message_seal(
+    struct message *m, struct bytes head, uint64_t most, uint64_t *size);
 
 /* A sealed message into the new/ of all N recipients as NAME, the first of
  * them the one it was created for: afterwards it is there durably for all of

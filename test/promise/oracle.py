@@ -82,8 +82,9 @@ class File:
     """A message file, by whatever names it goes."""
 
     def __init__(self, path):
-        self.names, self.writers = {path}, set()
+        self.names, self.writers, self.readers = {path}, set(), set()
         self.written, self.synced, self.failed = -1, -1, None
+        self.let_go = False  # by all, before a sync: an error may be lost
 
     def ready(self, at):
         """What is missing for it to be shown to others at line AT."""
@@ -93,6 +94,8 @@ class File:
             return "is open for writing"
         if self.synced <= self.written or self.synced > at:
             return "is not on stable storage"
+        if self.let_go:
+            return "was closed by all before it was synced"
         return None
 
 
@@ -145,12 +148,13 @@ class Oracle:
                 self.complain(call, "a message is not begun as it should be")
             self.ever[path] = self.files[path] = File(path)
             self.entries[path] = [call.done, -1]
-        if path in self.files and "O_RDONLY" not in call.args:
-            self._opened((call.pid, int(call.result)), self.files[path])
+        if path in self.files:
+            self._opened((call.pid, int(call.result)), self.files[path],
+                         "O_RDONLY" in call.args)
 
-    def _opened(self, handle, file):
+    def _opened(self, handle, file, reads=False):
         self.open[handle] = file
-        file.writers.add(handle)
+        (file.readers if reads else file.writers).add(handle)
 
     def on_recvmsg(self, call):
         got = RIGHTS.search(call.args)
@@ -161,12 +165,18 @@ class Oracle:
         file = self.open.pop((call.pid, call.fd()[0]), None)
         if file is not None:
             file.writers.discard((call.pid, call.fd()[0]))
+            file.readers.discard((call.pid, call.fd()[0]))
             if not call.ok:
                 file.failed = "was closed in vain"
+            elif (not file.writers and not file.readers
+                  and file.synced <= file.written):
+                file.let_go = True
 
     def on_exit_group(self, call):
         for handle in [h for h in self.open if h[0] == call.pid]:
-            self.open.pop(handle).writers.discard(handle)
+            file = self.open.pop(handle)
+            file.writers.discard(handle)
+            file.readers.discard(handle)
 
     # Data.
 

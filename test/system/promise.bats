@@ -127,6 +127,10 @@ traced() {
 		'atomic_fetch_add(&j->next, 1)' 'atomic_fetch_add(&j->next, 2)'
 	caught one-later 'is not on stable storage' store/deliver.c \
 		'bool ok = fsync(*fd) == 0;' 'bool ok = true;'
+	# A26: an error of writing back is kept while the file is open.
+	caught one-later 'closed by all before' store/deliver.c \
+		'int fd = m->fd;' \
+		'int fd = (close(m->fd), dup(m->first.tmp));'
 	caught some-new 'is not durable' store/maildir.c \
 		'fsync(dir) == 0' 'true'
 	caught some-later 'was not removed' store/deliver.c \

@@ -53,18 +53,18 @@ logged(const char *what)
 
 /* Has the other end of the wire's fd 0, meanwhile; NULL: nobody listens. */
 static void (*accomplice)(int peer);
+static pid_t guarding;
 
 /* The exit code of a session with this wire; 1000 and more: a signal. */
 static inline int
 session(const struct guard_service *service, void (*what)(int g))
 {
 	int status, fd, ends[2];
-	pid_t pid;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0 ||
-	    (pid = fork()) < 0)
+	    (guarding = fork()) < 0)
 		return -1;
-	if (pid == 0) {
+	if (guarding == 0) {
 		dup2(ends[1], STDIN_FILENO);
 		close(ends[0]);
 		close(ends[1]);
@@ -82,7 +82,7 @@ session(const struct guard_service *service, void (*what)(int g))
 	close(ends[1]);
 	if (accomplice != NULL)
 		accomplice(ends[0]);
-	if (waitpid(pid, &status, 0) != pid)
+	if (waitpid(guarding, &status, 0) != guarding)
 		return -1;
 	close(ends[0]);
 	return WIFEXITED(status) ? WEXITSTATUS(status)

@@ -148,8 +148,13 @@ check_PROGRAMS += guard_test
 guard_test_SOURCES = test/unit/guard_test.c
 guard_test_CPPFLAGS = $(UNIT)
 guard_test_LDADD = $(GUARD_LIBS)
+
+check_PROGRAMS += files_test
+files_test_SOURCES = test/unit/files_test.c
+files_test_CPPFLAGS = $(UNIT)
+files_test_LDADD = $(GUARD_LIBS)
 if SANDBOX_LINUX
-guard_test_CPPFLAGS += -DFILTERED
+files_test_CPPFLAGS += -DFILTERED
 endif
 
 check_PROGRAMS += claims_test
