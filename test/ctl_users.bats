@@ -91,7 +91,8 @@ login() {
 	fails 67 user del b@x.example
 	[ "$(ctl user list)" = a@x.example ]
 	ctl user del A@x.example
-	[ "$(login a@x.example two)" = 535 ]
+	# Nobody is left, and that is no way to be (B4).
+	[ "$(login a@x.example two)" = 421 ]
 	fails 67 user del a@x.example
 	[ -z "$(ctl user list)" ]
 }
@@ -112,6 +113,16 @@ login() {
 		fails 65 user passwd "$bad"
 	done
 	[ ! -e users ]
+}
+
+@test "B17: an address with two @ is refused, and found" {
+	fails 65 user add a@b@x.example
+	fails 65 user key add a@b@x.example "$(printf %043d=)"
+	[ ! -e users ]
+	printf '%s\n' bob@x.example a@b@x.example >users
+	run ctl check
+	[ "$status" -eq 78 ]
+	grep -F "users:2: an address has one @ only" <<<"$output"
 }
 
 @test "usage 64, configuration 78" {

@@ -11,6 +11,10 @@ login() {
 	login lost_users
 }
 
+@test "B17: an address with two @ is nobody's" {
+	login two_ats
+}
+
 @test "B17: where one may sign up, an empty users file is a beginning" {
 	login first_account
 }

@@ -10,6 +10,23 @@ from room import HASH, Room, main, must, plain, same
 STRICT = "dialect=strict"
 
 
+def two_ats():
+    """What two @ are in is nobody's address, for mail and for logins."""
+    users = ["bob@example.org", f"a@b@example.org:{HASH}:::::"]
+    with Room(STRICT, users=users) as room:
+        room.write("aliases", "x@y@example.org: bob\nhalf: bob@a@example.org\n")
+        s = room.smtp()
+        s.ask("EHLO client.example")
+        s.is_(plain("a@b@example.org", "secret"), "535 5.7.8")
+        s.is_("MAIL FROM:<>", "250")
+        for to in ('"a@b"@example.org', '"x@y"@example.org', "half"):
+            to += "" if "@" in to else "@example.org"
+            s.is_(f"RCPT TO:<{to}>", "550 5.1.1")
+        log = s.end()
+        for where in ("users:2: ", "aliases:1: ", "aliases:2: "):
+            must(where + "an address has one @ only" in log, log)
+
+
 def lost_users():
     """No mail is refused for good because of an edit that went wrong."""
     with Room(STRICT, users=["bob@example.org"]) as room:

@@ -43,6 +43,20 @@ addr_set(struct addr *a, struct bytes local, struct bytes domain)
 	return true;
 }
 
+/* Is there an @ outside of quotes? */
+static bool
+has_at(struct bytes b)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < b.n; i++) {
+		quoted ^= b.p[i] == '"';
+		if (b.p[i] == '@' && !quoted)
+			return true;
+	}
+	return false;
+}
+
 bool
 addr_plain(struct bytes s, struct addr *out, const char **why)
 {
@@ -56,6 +70,10 @@ addr_plain(struct bytes s, struct addr *out, const char **why)
 	}
 	domain = bytes_skip(s, local.n);
 	local.n--;
+	if (has_at(local)) {
+		*why = "an address has one @ only";
+		return false;
+	}
 	for (size_t i = 0; i < s.n; i++)
 		if (s.p[i] == '/' || (unsigned char)s.p[i] <= ' ' ||
 		    s.p[i] == 0x7f) {

@@ -21,9 +21,9 @@ struct bytes addr_domain(const struct addr *a);
 void addr_put(struct text *t, const struct addr *a);
 /* False if a part is too long; *A is the null sender then. */
 bool addr_set(struct addr *a, struct bytes local, struct bytes domain);
-/* `local@domain` as in a file or on a command line: cut at the last @,
- * nothing is quoted. *WHY says what is wrong with it. `@domain` (empty
- * local part) passes. */
+/* `local@domain` as in a file or on a command line: cut at the last @, and
+ * another one may only stand in quotes, which are octets like others. *WHY says
+ * what is wrong with it. `@domain` (empty local part) passes. */
 bool addr_plain(struct bytes s, struct addr *out, const char **why);
 /* What the guard asks of an address from the wire: UTF-8, no control
  * bytes, a local part where there is a domain. */

@@ -48,8 +48,8 @@ cut_unquoted(struct bytes *rest, char stop, struct bytes *head)
 	return false;
 }
 
-/* Quotes and backslashes off; *AT becomes the place of the last @ outside
- * of quotes, or stays. */
+/* Quotes and backslashes off; *AT becomes the place of the @ outside of
+ * quotes, or stays. */
 static bool
 unquote(struct bytes raw, struct text *t, size_t *at, const char **why)
 {
@@ -64,6 +64,10 @@ unquote(struct bytes raw, struct text *t, size_t *at, const char **why)
 		}
 		if (c == '\\' && ++i == raw.n) {
 			*why = "a backslash at the end";
+			return false;
+		}
+		if (!quoted && c == '@' && *at != SIZE_MAX) {
+			*why = "an address has one @ only";
 			return false;
 		}
 		if (!quoted && c == '@')

@@ -98,11 +98,8 @@ users_parse(
 		rest = bytes_skip(line, line.n);
 	}
 	*fields = rest;
-	if (!addr_plain(address, out, why))
-		return USERS_LINE_BAD;
-	*why = "this mailbox is called as that of a catch-all";
-	return bytes_eq(addr_local(out), BYTES("@")) ? USERS_LINE_BAD
-						     : USERS_LINE_ENTRY;
+	return addr_plain(address, out, why) ? USERS_LINE_ENTRY
+					     : USERS_LINE_BAD;
 }
 
 enum lines_rc

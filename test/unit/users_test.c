@@ -17,7 +17,8 @@ test_lines(void)
 	static const char *const bad[] = { "bob", "bob@", "@", "a/b@c", "a@b/c",
 		" bob@example.org", "bob @example.org", "bob@example.org ",
 		"bob\t@c", ".bob@c", "bob@.c", "b\001@c", "b\177@c", ":x", " ",
-		"@@c", "bob:x@c", "b\xff@c" };
+		"@@c", "bob:x@c", "b\xff@c",
+		/* B17 */ "a@b@c", "@b@c", "a@@c", "\"a\"@b@c", "a@b@c:x" };
 	struct bytes fields;
 	struct addr a;
 
@@ -28,8 +29,8 @@ test_lines(void)
 	CHECK(parse("b@c:{X}y z:::::", &a, &fields) == USERS_LINE_ENTRY);
 	CHECK_BYTES(fields.p, fields.n, "{X}y z:::::");
 	CHECK(parse("@c", &a, &fields) == USERS_LINE_ENTRY && a.local_n == 0);
-	CHECK(parse("a@b@c", &a, &fields) == USERS_LINE_ENTRY);
-	CHECK_BYTES(a.local, a.local_n, "a@b");
+	CHECK(parse("\"a@b\"@c", &a, &fields) == USERS_LINE_ENTRY);
+	CHECK_BYTES(a.local, a.local_n, "\"a@b\"");
 	CHECK(parse("b\xc3\xa9@c", &a, &fields) == USERS_LINE_ENTRY);
 	CHECK(parse("", &a, &fields) == USERS_LINE_NONE);
 	CHECK(parse("# b@c", &a, &fields) == USERS_LINE_NONE);
