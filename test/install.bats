@@ -49,7 +49,7 @@ installs() {
 	echo "$output"
 	[ "$status" -ne 0 ]
 	[ "$(grep -c 'please install .*: bats python3$' <<<"$output")" -eq 1 ]
-	! grep ERROR <<<"$output"
+	[[ $output != *ERROR* ]]
 }
 
 @test "B8: nothing is written outside of a prefix, and what this means is said" {

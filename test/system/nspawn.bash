@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # A Debian that is booted for real, in a container without a network of its
 # own, with smtpd-lite installed. What is done in it is gone with it; the tree
-# it boots from is kept.
+# it boots from is root's, and kept for all who test here.
 
-tree=/var/tmp/sl-nspawn
+tree=/var/cache/smtpd-lite-test/debian
 packages=systemd-sysv,libsodium23,netbase,openbsd-inetd,socat,ucspi-tcp
 
 # Boots, and installs what BUILD holds. $machine is the process that holds
@@ -17,35 +17,49 @@ container() {
 	make -C "$BUILD" install DESTDIR="$stage" >"$BATS_FILE_TMPDIR/install"
 	tar -C "$stage" -c . |
 		tar -C "/proc/$leader/root" -x --keep-directory-symlink
+	# As make install says, where systemd does not look below the prefix.
+	case $(made_for systemdsystemunitdir) in
+	/usr/lib/* | /lib/* | /usr/local/lib/* | /etc/*) ;;
+	*) inside sh -c "systemctl link $(made_for systemdsystemunitdir)/*" ;;
+	esac
 	inside systemctl daemon-reload
 }
 
 container_tree() {
-	local tool mirror log=$BATS_FILE_TMPDIR/debootstrap
+	local tool log=$BATS_FILE_TMPDIR/debootstrap
 
 	[ "$(id -u)" -eq 0 ] || { why='needs root' && return 1; }
 	for tool in systemd-nspawn debootstrap nsenter unshare; do
 		command -v "$tool" >/dev/null || { why="no $tool" && return 1; }
 	done
-	[ "$(cat "$tree/packages" 2>/dev/null)" != "$packages" ] || return 0
+	mkdir -p "${tree%/*}"
+	# One makes it, and who comes meanwhile waits.
+	(flock 9; container_is_made || container_make) 9>"$tree.lock" >"$log" \
+		2>&1 && return
+	why="no Debian for a container: $(tail -n 1 "$log")"
+	return 1
+}
+
+container_is_made() {
+	[ "$(cat "$tree/packages" 2>/dev/null)" = "$packages" ]
+}
+
+container_make() {
+	local mirror
+
 	# shellcheck disable=SC2016 # apt expands it
 	mirror=$(apt-get indextargets --format '$(REPO_URI)' \
 		'Codename: bookworm' 'Label: Debian' 'Identifier: Packages' |
 		head -n 1)
-	[ -n "$mirror" ] || { why='apt knows no mirror of Debian 12' && return 1; }
-	rm -rf "$tree"
+	[ -n "$mirror" ] || { echo 'apt knows no mirror of it' && return 1; }
+	rm -rf "$tree" "$tree.new"
 	debootstrap --variant=minbase --no-check-gpg --include="$packages" \
-		bookworm "$tree" "$mirror" >"$log" 2>&1 || {
-		why="debootstrap: $(tail -n 1 "$log")"
-		return 1
-	}
+		bookworm "$tree.new" "$mirror" || return
 	# The two inetds do not go together, says Debian; their files do.
-	(cd "$tree/root" && apt-get -qq download xinetd &&
-		dpkg -x xinetd_*.deb "$tree") >>"$log" 2>&1 || {
-		why="xinetd: $(tail -n 1 "$log")"
-		return 1
-	}
-	echo "$packages" >"$tree/packages"
+	(cd "$tree.new/root" && apt-get -qq download xinetd &&
+		dpkg -x xinetd_*.deb "$tree.new") || return
+	echo "$packages" >"$tree.new/packages"
+	mv "$tree.new" "$tree"
 }
 
 # Becomes a container that boots or, given a command, runs just that.

@@ -8,6 +8,9 @@ crowd N       opens N connections and keeps them; prints how many of them
               got a banner and how many were closed without a word, then
               waits until one more is served when the others have gone
 storm N       N short sessions, eight at once
+flood N       N connections from 127.0.0.2, which keeps as many open as are
+              served, as fast as they are refused; prints how many sessions of another address were
+              served meanwhile, and of how many
 """
 
 import socket
@@ -18,8 +21,8 @@ import time
 ADDRESS = (sys.argv[1], int(sys.argv[2]))
 
 
-def meet():
-    s = socket.create_connection(ADDRESS, 20)
+def meet(source=""):
+    s = socket.create_connection(ADDRESS, 20, (source, 0))
     return s, s.makefile("rb")
 
 
@@ -80,6 +83,32 @@ def storm(count):
         t.start()
     for t in threads:
         t.join()
+
+
+def flood(count):
+    def hurry():
+        for _ in range(int(count) // 8):
+            try:
+                meet("127.0.0.2")[1].read()
+            except OSError:
+                pass
+
+    held = [meet("127.0.0.2")]
+    while reply(held[-1][1]):
+        held.append(meet("127.0.0.2"))
+    threads = [threading.Thread(target=hurry) for _ in range(8)]
+    for t in threads:
+        t.start()
+    served = asked = 0
+    while any(t.is_alive() for t in threads):
+        asked += 1
+        try:
+            s, file = meet()
+            s.sendall(b"QUIT\r\n")
+            served += file.read().startswith(b"220")
+        except OSError:
+            pass
+    print(served, asked)
 
 
 globals()[sys.argv[3]](*sys.argv[4:])

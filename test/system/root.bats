@@ -6,12 +6,14 @@ load ../lib
 setup() {
 	[ "$(id -u)" -eq 0 ] || skip 'not root'
 	cd "$BATS_TEST_TMPDIR" || return
-	# The account must get in.
+	# The account must get in, as far as the folder is of our making.
 	folder=$PWD
-	until [ "$folder" -ef /tmp ] || [ "$folder" = / ]; do
+	until [ "$folder" -ef "$TMPDIR/.." ] || [ "$folder" = / ]; do
 		chmod a+rx "$folder"
 		folder=$(dirname "$folder")
 	done
+	# It need not get into the folder where they were built.
+	cp "$BUILD"/{smtpd-lite,smtpd-litectl} .
 	mkdir lib run
 	chown nobody lib run
 	printf '%s\n' "mail = $PWD/lib/mail/%d/%u" "users = $PWD/users" \
@@ -28,20 +30,20 @@ as_account() {
 
 @test "provision: Maildirs of the account, also where nothing is yet" {
 	for mail in lib/mail/%d/%u lib/%d/%u lib/a/b/%u; do
-		"$BUILD/smtpd-litectl" -c conf -o "mail=$PWD/$mail" provision
+		./smtpd-litectl -c conf -o "mail=$PWD/$mail" provision
 	done
 	[ "$(find lib -name cur | wc -l)" -eq 6 ]
 	[ -z "$(find lib -mindepth 1 ! \( -user nobody -perm 700 \))" ]
 }
 
 @test "locks of hashes that root has left are no hindrance" {
-	echo password | "$BUILD/smtpd-litectl" -c conf user add ann@x.example
+	echo password | ./smtpd-litectl -c conf user add ann@x.example
 	chmod 644 users
 	as_account mkdir lib/mail
 	login=$(printf '\0ann@x.example\0password' | base64)
 	auth() {
 		printf '%s\n' 'EHLO me' "AUTH PLAIN $login" QUIT |
-			"$@" "$BUILD/smtpd-lite" -c conf 2>log | grep '^235'
+			"$@" ./smtpd-lite -c conf 2>log | grep '^235'
 		! grep -v ' login \| session ' log || return 1
 	}
 	auth env

@@ -113,6 +113,30 @@ only_replies() {
 	reads 127.0.0.1 ::1
 }
 
+# flooded PORT: one address does what it can, and another is served.
+flooded() {
+	local served asked
+
+	read -r served asked < <(beside timeout 120 \
+		"$SRC/test/system/peer.py" 127.0.0.1 "$1" flood 8000)
+	echo "$served of $asked"
+	[ "$asked" -gt 0 ]
+	[ "$served" -eq "$asked" ]
+}
+
+@test "B9: xinetd: one address that floods switches the service off for none" {
+	local class
+
+	class=$(made_for datadir)/smtpd-lite/classroom
+	inside systemd-tmpfiles --create "$class/classroom.tmpfiles"
+	cp "$root$doc/smtpd-lite.xinetd" "$root/etc/xinetd.d/smtpd-lite"
+	cp "$root$class/classroom.xinetd" "$root/etc/xinetd.d/class"
+	start xinetd -dontfork
+	within 20 listening 12000
+	flooded 25
+	flooded 12000
+}
+
 @test "xinetd, for a class" {
 	local class
 
