@@ -138,13 +138,83 @@ row() {
 		STARTNOISE
 	row '503 5.5.1 stays' 'EHLO x' "AUTH PLAIN $(printf \
 		'\0ann@b.example\0correct horse' | base64 -w0)" STARTNOISE
-	# Behind a RSET there is no transaction.
-	row '501 5.5.4 stays' 'EHLO x' 'MAIL FROM:<>' RSET STARTNOISE
+	# A MAIL or a login that was refused is none.
+	row '501 5.5.4 stays' 'EHLO x' 'MAIL FROM:<' STARTNOISE
+	row '501 5.5.4 stays' 'EHLO x' "AUTH PLAIN $(printf \
+		'\0ann@b.example\0wrong' | base64 -w0)" STARTNOISE
 	chmod 644 keys/current
 	row '454 4.7.0 stays' "$start $KEY $MSG"
 	rm keys/current
 	row '502 5.5.1 stays' "$start $KEY $MSG"
 	row '502 5.5.1 stays' 'EHLO x' 'MAIL FROM:<>' STARTNOISE
+}
+
+@test "noise: no handshake after the first accepted MAIL" {
+	mail='MAIL FROM:<>' rcpt='RCPT TO:<bob@b.example>'
+	for end in RSET 'EHLO x' 'HELO x'; do
+		row '503 5.5.1 stays' 'EHLO x' "$mail" "$end" STARTNOISE
+	done
+	# The same where all of it comes at once, with a body behind it, that
+	# looks like anything.
+	printf '%s\n' 'EHLO x' "$mail" "$rcpt" DATA STARTNOISE RCKEY . \
+		'STARTNOISE x y z' RCKEY 'EHLO x' QUIT |
+		"$BUILD/smtpd-lite" -c conf -o log=none >out
+	grep -A 2 '^354 ' out | cut -c 1-9 | tr '\n' ' ' >replies
+	[ "$(cat replies)" = '354 Go ah 250 2.0.0 503 5.5.1 ' ]
+	# RCKEY is served on, STARTNOISE offered no more.
+	[ "$(grep -c "^250 x25519 $KEY current" out)" -eq 1 ]
+	[ "$(grep -c STARTNOISE out)" -eq 1 ]
+	[ "$(grep -c RCKEY out)" -eq 2 ]
+	find mail -type f -exec tail -n 2 {} + | tr '\n' ' ' >body
+	[ "$(cat body)" = 'STARTNOISE RCKEY ' ]
+}
+
+@test "noise: no handshake after a login by POP3" {
+	mkdir -p mail/b.example/ann
+	printf '%s\n' 'USER ann@b.example' 'PASS wrong' CAPA \
+		'USER ann@b.example' 'PASS correct horse' CAPA 'STARTNOISE x' \
+		RCKEY QUIT | "$BUILD/pop3d-lite" -c conf -o log=none >out
+	[ "$(grep -c STARTNOISE out)" -eq 1 ]
+	[ "$(grep -c '^RCKEY' out)" -eq 2 ]
+	tail -n 5 out | tr -d '\r' | cut -c 1-6 | tr '\n' , >replies
+	[ "$(cat replies)" = '-ERR [,+OK Ke,x25519,.,+OK By,' ]
+}
+
+# wait3 OCTET...: a server, from its 220 to STARTNOISE on, is sent these; then
+# it must hang up at once and say nothing.
+wait3() {
+	/usr/bin/python3 -B - "$SRC/contrib/noise-client.py" \
+		"$BUILD/smtpd-lite" "$KEY" "$@" <<-'EOF'
+		import importlib.util, socket, subprocess, sys
+		spec = importlib.util.spec_from_file_location("client", sys.argv[1])
+		client = importlib.util.module_from_spec(spec)
+		spec.loader.exec_module(client)
+		ours, theirs = socket.socketpair()
+		with subprocess.Popen([sys.argv[2], "-c", "conf", "-o", "log=none"],
+		                      stdin=theirs, stdout=theirs) as server:
+		    theirs.close()
+		    plain = client.Plain(ours)
+		    ours.settimeout(20)
+		    class Half:  # does not send message 3
+		        recv = ours.recv
+		        def sendall(data):
+		            if data[:1] != b"\0":
+		                ours.sendall(data)
+		    plain.socket = Half
+		    client.handshake(plain, sys.argv[3].encode(), None)
+		    ours.sendall(bytes.fromhex("".join(sys.argv[4:])))
+		    got = ours.recv(100)
+		    if got != b"":
+		        raise SystemExit(f"it said {got!r}")
+	EOF
+}
+
+@test "A17: two octets that do not begin message 3 are enough" {
+	dissononce
+	wait3 00 41
+	wait3 45 48
+	wait3 00 30
+	wait3 00 40 "$(printf '5a%.0s' {1..64})"
 }
 
 @test "noise: what has come in behind the line" {

@@ -69,7 +69,7 @@ guard_noise1(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
 	(void)fd;
-	if (!g->handshake || g->secure || g->known)
+	if (!g->handshake || g->mailed || g->secure || g->known)
 		return false;
 	reply->verdict = first_message(g, req, reply);
 	return true;

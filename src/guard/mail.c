@@ -66,6 +66,7 @@ guard_mail(struct guard *g, const struct guard_request *req,
 		reply->verdict = guard_may_send(g, &from);
 	if (reply->verdict == GUARD_YES) {
 		g->from = from;
+		g->mailed = true;
 		g->state = AT_MAIL;
 	}
 	return true;

@@ -35,7 +35,8 @@ struct guard {
 
 	/* who the peer is */
 	bool handshake;     /* may be offered */
-	bool secure;        /* ... and has been made */
+	bool mailed;        /* ... no more: there was a MAIL */
+	bool secure;        /* a handshake has been made */
 	bool known;         /* logged in, as: */
 	bool acting, guest; /* teaching: somebody without a password, as: */
 	struct addr user;

@@ -26,7 +26,7 @@ verb_capa(struct session *s, struct bytes arg)
 	}
 	if (s->handshake)
 		say_line(s, BYTES("RCKEY"));
-	if (s->handshake && !s->secure)
+	if (handshake_offered(s))
 		say_line(s, BYTES("STARTNOISE " NOISE_NAME));
 	say_dot(s);
 }

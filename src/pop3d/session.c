@@ -94,7 +94,6 @@ pop3d_wire(const struct start *start, int guard, bool handshake)
 		.transcript = TRANSCRIPT_POP3,
 		.line = LIM_POP3_LINE,
 		.outset = POP3_LOGIN,
-		.idle = POP3_LOGIN,
 		.ask = BYTES("+ "),
 		.step = BYTES("+OK "),
 		.strict = pop3_verbs,

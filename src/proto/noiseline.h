@@ -11,7 +11,7 @@
 /* What a server has to know of its session before it reads the line. */
 struct startnoise_state {
 	bool key;    /* one is configured */
-	bool late;   /* in the channel, in a transaction, or logged in */
+	bool late;   /* in the channel, or after a MAIL or an AUTH */
 	bool behind; /* octets have come in behind the line */
 };
 

@@ -76,11 +76,10 @@ seal_one(void *arg, const char *plain, size_t n, char *out)
 }
 
 struct chan_layer
-tunnel_forget(struct tunnel *t, struct chan_layer now)
+tunnel_forget(struct tunnel *t)
 {
-	if (now.seal != NULL)
-		return now;
 	sodium_memzero(&t->transcript, sizeof(t->transcript));
+	sodium_memzero(t->prologue, sizeof(t->prologue));
 	return (struct chan_layer){ 0 };
 }
 

@@ -20,10 +20,9 @@ struct tunnel {
 struct chan_layer tunnel_witness(struct tunnel *t);
 /* Takes down the prologue as of now, before a STARTNOISE line is taken. */
 void tunnel_mark(struct tunnel *t, const char *label);
-/* After a login in the clear no handshake can come any more: forgets what has
- * been said, since the end of that is a password. Takes the layer as it is
- * and returns it as it shall be. */
-struct chan_layer tunnel_forget(struct tunnel *t, struct chan_layer now);
+/* No handshake can come any more: wipes the two hashes, which may have a
+ * password in them. Returns the layer of a clear that nobody listens to. */
+struct chan_layer tunnel_forget(struct tunnel *t);
 /* The seal, from the next octet on. */
 struct chan_layer tunnel_seal(struct tunnel *t, const uint8_t in[NOISE_KEY],
     const uint8_t out[NOISE_KEY]);

@@ -67,7 +67,7 @@ hello_list(struct session *s, struct bytes text)
 		line(s, "AUTH EXTERNAL", 0);
 	if (s->handshake)
 		line(s, "RCKEY", 0);
-	if (s->handshake && !s->secure)
+	if (handshake_offered(s))
 		line(s, "STARTNOISE " NOISE_NAME, 0);
 	say_text(s, RE_HELLO, BYTES("HELP"));
 }

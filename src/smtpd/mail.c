@@ -67,6 +67,7 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 		say(s, verdict_reply(verdict));
 		return;
 	}
+	handshake_over(s);
 	s->state = SMTP_MAIL;
 	s->own->utf8 = args.smtputf8;
 	say(s, RE_SENDER);

@@ -112,7 +112,6 @@ smtpd_wire(const struct start *start, int guard, bool handshake)
 		.line = LIM_LINE,
 		.chatter = LIM_CHATTER,
 		.outset = SMTP_START,
-		.idle = SMTP_START | SMTP_REST,
 		.unasked = true,
 		.ask = BYTES("334 "),
 		.step = BYTES("220 "),

@@ -10,6 +10,20 @@
 #include <sodium.h>
 #include <string.h>
 
+bool
+handshake_offered(const struct session *s)
+{
+	return s->handshake && !s->secure && !s->late;
+}
+
+void
+handshake_over(struct session *s)
+{
+	if (handshake_offered(s))
+		chan_wrap(s->chan, tunnel_forget(&s->tunnel));
+	s->late = true;
+}
+
 void
 verb_rckey(struct session *s, struct bytes arg)
 {
@@ -76,18 +90,20 @@ second_half(struct session *s)
 {
 	struct guard_request req = { .op = GUARD_NOISE3 };
 	struct guard_reply reply;
-	struct bytes in;
+	const size_t head = sizeof(NOISE_HEAD3) - 1;
 
 	/* The clear ends here, and so does its witness. */
 	chan_flush(s->chan);
 	chan_wrap(s->chan, (struct chan_layer){ 0 });
-	if (chan_need(s->chan, sizeof(NOISE_HEAD3) - 1 + NOISE_MSG3) != CHAN_OK)
+	/* What does not begin as message 3 is not waited for. */
+	if (chan_need(s->chan, head) != CHAN_OK ||
+	    memcmp(chan_input(s->chan).p, NOISE_HEAD3, head) != 0)
 		return false;
-	in = chan_input(s->chan);
-	if (memcmp(in.p, NOISE_HEAD3, sizeof(NOISE_HEAD3) - 1) != 0)
+	chan_take(s->chan, head);
+	if (chan_need(s->chan, NOISE_MSG3) != CHAN_OK)
 		return false;
-	memcpy(req.u.noise3, in.p + sizeof(NOISE_HEAD3) - 1, NOISE_MSG3);
-	chan_take(s->chan, sizeof(NOISE_HEAD3) - 1 + NOISE_MSG3);
+	memcpy(req.u.noise3, chan_input(s->chan).p, NOISE_MSG3);
+	chan_take(s->chan, NOISE_MSG3);
 	/* Picks the ciphers that suit this machine; the others are as right,
 	 * and slow. It needs no more than getrandom(2). */
 	if (sodium_init() < 0 ||
@@ -114,8 +130,7 @@ verb_startnoise(struct session *s, struct bytes arg)
 {
 	const struct startnoise_state state = {
 		.key = s->handshake,
-		.late = s->secure || s->known ||
-			(s->state & s->protocol->idle) == 0,
+		.late = s->secure || s->late,
 		.behind = chan_input(s->chan).n > 0,
 	};
 	static const enum reply refusals[] = {

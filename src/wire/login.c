@@ -46,7 +46,7 @@ login_ask(struct session *s)
 	switch (verdict) {
 	case GUARD_YES:
 		s->known = true;
-		s->chan->layer = tunnel_forget(&s->tunnel, s->chan->layer);
+		handshake_over(s);
 		say(s, s->protocol->enter(s));
 		break;
 	case GUARD_WRONG:

@@ -147,7 +147,7 @@ step(struct session *s)
 	enum chan_rc filled;
 
 	/* The handshake is bound to all that came before its line. */
-	if (rc == WIRELINE_OK && s->handshake && !s->secure &&
+	if (rc == WIRELINE_OK && handshake_offered(s) &&
 	    bytes_istarts(line, BYTES("STARTNOISE")))
 		tunnel_mark(&s->tunnel, p->transcript);
 	chan_take(s->chan, chan_input(s->chan).n - in.n);

@@ -35,7 +35,6 @@ struct protocol {
 	size_t line;            /* the longest, with its end */
 	unsigned chatter;       /* commands that move no mail; 0: any number */
 	unsigned outset;        /* the state that a session begins in */
-	unsigned idle;          /* states in which nothing is under way */
 	bool unasked; /* a farewell may be said to who asked nothing */
 	struct bytes ask, step; /* before a SASL challenge; before message 2 */
 	const struct verb *strict, *teaching; /* end with a NULL name */
@@ -61,6 +60,7 @@ struct session {
 	struct own *own; /* what one server adds, in its own session.h */
 
 	bool handshake; /* may be offered */
+	bool late;      /* ... no more: there was a mail or a login */
 	bool secure;    /* in the channel */
 	bool listed;    /* ... whose key is somebody's */
 	bool known;     /* logged in */
@@ -103,5 +103,10 @@ void login_ask(struct session *s);
 /* channel.c: */
 void verb_rckey(struct session *s, struct bytes arg);
 void verb_startnoise(struct session *s, struct bytes arg);
+/* A MAIL or an AUTH has been accepted: from here on no handshake can come, and
+ * nothing more of what is said is hashed for one. */
+void handshake_over(struct session *s);
+/* True if STARTNOISE would not be out of order. */
+bool handshake_offered(const struct session *s);
 
 #endif

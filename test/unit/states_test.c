@@ -73,11 +73,25 @@ test_states(void)
 	CHECK(mailbox() == 2); /* the commits that were in order */
 }
 
+/* A handshake, when a transaction has come and gone in the clear. */
+static void
+late(int g)
+{
+	struct guard_request r = request(GUARD_NOISE1);
+
+	advance(g, MAIL);
+	tell(g, GUARD_RESET);
+	(void)guard_listen(g, &reply, NULL);
+	note(ask(g, &r));
+	tell(g, GUARD_BYE);
+}
+
 int
 main(void)
 {
 	CHECK(hostile_begin());
 	test_states();
+	CHECK(refused(late, 0) && logged("violation"));
 	CHECK(hostile_end());
 	return unit_done();
 }
