@@ -172,6 +172,28 @@ stored() {
 	[ "$(find mail -path '*/new/*' | wc -l)" -eq 100 ]
 }
 
+@test "A24: names of 255 octets, in every reply and in the header" {
+	part=$(printf 'h%.0s' {1..63})
+	host=$part.$part.$part.$part
+	dom=${host//h/d} dom=${dom#ddd} # a path has 256 octets
+	sed "s/me$/$host/; s/client.example/$dom/; s/Bob@.*>/bob@${dom}>/" \
+		session.smtp >long.smtp
+	{
+		sed '/QUIT/d' long.smtp
+		printf '%s\n' HELP NOOP 'VRFY x' x "HELO $host" QUIT
+	} >all.smtp
+	"$server" -m mail -o hostname="$host" <all.smtp >replies 2>log
+	[ "$(grep -c $'^[0-9][0-9][0-9][ -].*\r$' replies)" -eq \
+		"$(wc -l <replies)" ]
+	[ "$(awk 'length > 511' replies)" = '' ]
+	[ "$(grep -c "$host" replies)" -eq 3 ]
+	grep -q '^250 2.0.0 Stored as ' replies
+	stored "mail/$dom/bob" >message
+	grep -q "^Received: from $host (local)$" message
+	grep -q "^	by $host with ESMTP$" message
+	grep -q "^	for <bob@$dom>;$" message
+}
+
 @test "nobody else may read mail, whatever the umask was" {
 	(
 		umask 0

@@ -14,6 +14,7 @@
 /* Command lines, with their CRLF. RFC 5321 asks for 512 and room for
  * parameters; RFC 4954 asks for 12,288 in an AUTH response. */
 #define LIM_LINE 2048
+#define LIM_REPLY 512     /* RFC 5321 4.5.3.1.5 */
 #define LIM_POP3_LINE 255 /* RFC 2449 4 */
 #define LIM_AUTH_LINE 12288
 #define LIM_FLOOD 65536 /* octets without CRLF before we hang up */

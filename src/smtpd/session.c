@@ -9,8 +9,9 @@
 static void
 put_reply(struct session *s, enum reply r, char mark, struct bytes text)
 {
-	char buf[LIM_DOMAIN + 256];
+	char buf[LIM_REPLY];
 	struct text t = TEXT(buf);
+	size_t room;
 
 	text_num(&t, replies[r].code);
 	text_char(&t, mark);
@@ -18,7 +19,9 @@ put_reply(struct session *s, enum reply r, char mark, struct bytes text)
 		text_str(&t, replies[r].enhanced);
 		text_char(&t, ' ');
 	}
-	text_put(&t, text);
+	/* A reply is whole, with its end, whoever chose its words. */
+	room = sizeof(buf) - t.n - 2;
+	text_put(&t, (struct bytes){ text.p, text.n < room ? text.n : room });
 	text_str(&t, "\r\n");
 	chan_put(s->chan, (struct bytes){ t.p, t.n });
 }

@@ -30,11 +30,12 @@ hi(struct session *s, struct bytes arg)
 	say_text(s, RE_OK, (struct bytes){ t.p, t.n });
 }
 
-/* HELO and EHLO tell who one is now. */
+/* HELO and EHLO tell who one is now, if there is room for all of it. */
 static void
 greet(struct session *s, struct bytes arg, bool extended)
 {
-	char buf[2 * LIM_LOCAL + 2 * LIM_DOMAIN + 16];
+	struct bytes host = bytes_str(s->start->conf.hostname), line;
+	char buf[LIM_REPLY - 6]; /* a code, a mark, a line end */
 	struct text t = TEXT(buf);
 	struct guard_reply reply = { 0 };
 
@@ -42,15 +43,16 @@ greet(struct session *s, struct bytes arg, bool extended)
 		return;
 	if (!s->known)
 		s->me = reply.u.account;
-	text_str(&t, s->start->conf.hostname);
+	text_put(&t, host);
 	if (!s->known && !addr_is_null(&s->me)) {
 		text_str(&t, " Hello ");
 		put_me(s, &t);
 	}
+	line = t.over ? host : (struct bytes){ t.p, t.n };
 	if (extended)
-		hello_list(s, (struct bytes){ t.p, t.n });
+		hello_list(s, line);
 	else
-		say_text(s, RE_HELLO, (struct bytes){ t.p, t.n });
+		say_text(s, RE_HELLO, line);
 }
 
 static void
