@@ -567,6 +567,28 @@ teardown() {
 	gives 69
 }
 
+@test "client: a UNIX socket whose queue is full is waited for" {
+	cat >full.py <<-'EOF'
+		import signal, socket
+		s = socket.socket(socket.AF_UNIX)
+		s.bind('full')
+		s.listen(0)
+		held = []
+		try:
+		    while True:
+		        held.append(socket.socket(socket.AF_UNIX))
+		        held[-1].setblocking(False)
+		        held[-1].connect('full')
+		except BlockingIOError:
+		    print('full', flush=True)
+		signal.pause()
+	EOF
+	started python3 full.py
+	call "$PWD/full"
+	gives 69 --timeout 1
+	contains 'timed out'
+}
+
 @test "client: a UNIX socket, and IPv6" {
 	fake bind="$PWD/socket"
 	call "$PWD/socket"

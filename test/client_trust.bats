@@ -547,6 +547,29 @@ new_key_planted() {
 	[ ! -e said ]
 }
 
+# A14: who looks up names has started before a secret is read.
+has_child() { pgrep -P "$1" >/dev/null; }
+
+@test "A14: the child that calls the server starts before the password" {
+	fake
+	mkfifo password
+	exec 8<>password
+	"$BUILD/smtp-lite" --server "$to" --timeout 20 -f a@b -u ann \
+		--password-file password x@y <message 3>&- &
+	servers+=("$!")
+	until_true has_child "$!"
+	[ ! -e said ]
+	echo secret >&8
+	wait "$!"
+	until_true closed
+	grep -qx "AUTH PLAIN $(printf '\0ann\0secret' | base64)" said
+	# It ends with us.
+	rm said
+	run "$BUILD/smtp-lite" --server "$to" --timeout 1 -f a@b -u ann \
+		--password-file nowhere x@y <message
+	[ "$status" -eq 78 ] && [ ! -e said ]
+}
+
 @test "trust: PLAIN if offered, else LOGIN" {
 	echo secret >password
 	fake

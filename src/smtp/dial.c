@@ -1,16 +1,15 @@
 /*
- * dial.c - calling the server.
- * Runs in the client. Names are looked up and addresses tried in a child,
- * which hands over the socket: a resolver has no deadline, and libraries
- * that we know nothing of come in with it. The child says itself what went
- * wrong.
+ * dial.c - the server's name, and the call.
+ * Runs in the client, and in a child of it that looks up names, tries
+ * addresses and hands over the socket: a resolver keeps no deadline, and
+ * brings in libraries that we know nothing of. The child tells the user what
+ * went wrong. target_parse is pure.
  */
 #include "smtp/dial.h"
 #include "base/clock.h"
 #include "smtp/complain.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -23,37 +22,100 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* One address. A descriptor in blocking mode, or -1 with errno. */
-static int
-try(int family, const struct sockaddr *sa, socklen_t n, int64_t deadline)
+/* The name stands in a line of known_hosts, between blanks, and is no
+ * comment there. */
+static bool
+is_word(struct bytes b)
 {
-	int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	int error = 0, one = 1;
-	socklen_t size = sizeof(error);
-	struct pollfd p = { .fd = fd, .events = POLLOUT };
+	for (size_t i = 0; i < b.n; i++)
+		if ((unsigned char)b.p[i] <= ' ' || b.p[i] == 0x7f)
+			return false;
+	return b.n > 0 && b.p[0] != '#';
+}
+
+static bool
+put_word(char *to, size_t cap, struct bytes b)
+{
+	struct text t = { to, cap, 0, false };
+
+	text_put(&t, b);
+	return is_word(b) && text_end(&t);
+}
+
+static bool
+put_name(struct target *t, bool brackets)
+{
+	struct text n = TEXT(t->name);
+
+	text_str(&n, brackets ? "[" : "");
+	text_str(&n, t->host);
+	text_str(&n, brackets ? "]:" : ":");
+	text_str(&n, t->port);
+	for (size_t i = 0; i < n.n; i++)
+		n.p[i] = (char)ascii_lower(n.p[i]);
+	return text_end(&n);
+}
+
+bool
+target_parse(struct target *t, struct bytes server)
+{
+	struct bytes host, port = BYTES("25");
+	bool v6 = false;
+	uint64_t v;
+
+	t->port[0] = '\0';
+	if (server.n > 0 && server.p[0] == '/')
+		return server.n < sizeof(((struct sockaddr_un *)0)->sun_path) &&
+		       put_word(t->host, sizeof(t->host), server) &&
+		       put_word(t->name, sizeof(t->name), server);
+	if (server.n > 0 && server.p[0] == '[') {
+		v6 = true;
+		server = bytes_skip(server, 1);
+		if (!bytes_cut(&server, ']', &host) ||
+		    (server.n > 0 && server.p[0] != ':'))
+			return false;
+		if (server.n > 0)
+			port = bytes_skip(server, 1);
+	} else if (bytes_cut(&server, ':', &host)) {
+		port = server;
+		/* More than one colon: an IPv6 address. */
+		v6 = memchr(server.p, ':', server.n) != NULL;
+		if (v6) {
+			host.n += 1 + server.n;
+			port = BYTES("25");
+		}
+	} else {
+		host = server;
+	}
+	return num_parse(port, 65535, &v) && v > 0 && host.n <= LIM_DOMAIN &&
+	       put_word(t->host, sizeof(t->host), host) &&
+	       put_word(t->port, sizeof(t->port), port) && put_name(t, v6);
+}
+
+/* One address. A descriptor, or -1 with errno. The time is left to connect(2),
+ * which alone can wait for a UNIX socket whose queue is full. */
+static int
+try_address(
+    int family, const struct sockaddr *sa, socklen_t n, int64_t deadline)
+{
+	int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int left = clock_left(deadline) + 1, one = 1, error;
+	struct timeval limit = { left / 1000, left % 1000 * 1000 };
+	const struct timeval none = { 0, 0 };
+	const socklen_t size = sizeof(none);
 
 	if (fd < 0)
 		return -1;
-	if (connect(fd, sa, n) != 0) {
-		error = errno;
-		if (error == EINPROGRESS || error == EAGAIN) {
-			if (poll(&p, 1, clock_left(deadline)) != 1)
-				error = ETIMEDOUT;
-			else if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error,
-				     &size) != 0)
-				error = errno;
-		}
-	}
 	/* The handshake's last message and EHLO are two small writes. */
-	if (error == 0 && family != AF_UNIX &&
-	    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one)) != 0)
-		error = errno;
-	if (error == 0 && fcntl(fd, F_SETFL, 0) != 0)
-		error = errno;
-	if (error == 0)
+	if (setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, size) == 0 &&
+	    connect(fd, sa, n) == 0 &&
+	    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &none, size) == 0 &&
+	    (family == AF_UNIX || setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one,
+				      sizeof(one)) == 0))
 		return fd;
+	error = errno;
 	(void)close(fd);
-	errno = error;
+	errno = error == EAGAIN || error == EINPROGRESS ? ETIMEDOUT : error;
 	return -1;
 }
 
@@ -63,7 +125,7 @@ try_path(const struct target *t, int64_t deadline)
 	struct sockaddr_un sun = { .sun_family = AF_UNIX };
 
 	memcpy(sun.sun_path, t->host, strlen(t->host) + 1);
-	return try(
+	return try_address(
 	    AF_UNIX, (const struct sockaddr *)&sun, sizeof(sun), deadline);
 }
 
@@ -84,61 +146,72 @@ try_all(const struct target *t, int64_t deadline)
 	for (a = list; a != NULL && fd < 0; a = a->ai_next, left--) {
 		int64_t now = clock_mono();
 
-		fd = try(a->ai_family, a->ai_addr, a->ai_addrlen,
+		fd = try_address(a->ai_family, a->ai_addr, a->ai_addrlen,
 		    now + (deadline - now) / left);
 	}
 	return fd;
 }
 
-/* The child. */
-static _Noreturn void
-child(const struct target *t, int64_t deadline, int to)
-{
-	char byte = 0;
-	struct iovec iov = { &byte, 1 };
-	union {
-		struct cmsghdr head;
-		char room[CMSG_SPACE(sizeof(int))];
-	} control = { .head = { .cmsg_len = CMSG_LEN(sizeof(int)),
-			  .cmsg_level = SOL_SOCKET,
-			  .cmsg_type = SCM_RIGHTS } };
-	struct msghdr msg = { .msg_iov = &iov,
-		.msg_iovlen = 1,
-		.msg_control = &control,
-		.msg_controllen = sizeof(control) };
-	int fd =
-	    t->port[0] == '\0' ? try_path(t, deadline) : try_all(t, deadline);
-
-	if (fd < 0) {
-		complain_error(t->name, "cannot connect", errno);
-		_exit(EX_UNAVAILABLE);
-	}
-	memcpy(CMSG_DATA(&control.head), &fd, sizeof(fd));
-	_exit(sendmsg(to, &msg, MSG_NOSIGNAL) == 1 ? EX_OK : EX_OSERR);
-}
-
-/* What the child hands over, or -1. */
-static int
-receive(int from)
-{
+/* Room for one descriptor beside a byte. */
+struct parcel {
 	char byte;
-	struct iovec iov = { &byte, 1 };
+	struct iovec iov;
 	union {
 		struct cmsghdr head;
 		char room[CMSG_SPACE(sizeof(int))];
 	} control;
-	struct msghdr msg = { .msg_iov = &iov,
-		.msg_iovlen = 1,
-		.msg_control = &control,
-		.msg_controllen = sizeof(control) };
+	struct msghdr msg;
+};
+
+static void
+parcel_init(struct parcel *p)
+{
+	memset(p, 0, sizeof(*p));
+	p->iov = (struct iovec){ &p->byte, 1 };
+	p->msg.msg_iov = &p->iov;
+	p->msg.msg_iovlen = 1;
+	p->msg.msg_control = &p->control;
+	p->msg.msg_controllen = sizeof(p->control);
+}
+
+/* The child: waits for the deadline, calls, and hands over the socket. */
+static _Noreturn void
+call(const struct target *t, int pair)
+{
+	struct parcel p;
+	int64_t deadline;
+	int fd;
+
+	if (recv(pair, &deadline, sizeof(deadline), MSG_WAITALL) !=
+	    (ssize_t)sizeof(deadline))
+		_exit(EX_OK);
+	fd = t->port[0] == '\0' ? try_path(t, deadline) : try_all(t, deadline);
+	if (fd < 0) {
+		complain_error(t->name, "cannot connect", errno);
+		_exit(EX_UNAVAILABLE);
+	}
+	parcel_init(&p);
+	p.control.head.cmsg_len = CMSG_LEN(sizeof(fd));
+	p.control.head.cmsg_level = SOL_SOCKET;
+	p.control.head.cmsg_type = SCM_RIGHTS;
+	memcpy(CMSG_DATA(&p.control.head), &fd, sizeof(fd));
+	_exit(sendmsg(pair, &p.msg, MSG_NOSIGNAL) == 1 ? EX_OK : EX_OSERR);
+}
+
+/* The socket that the child hands over, or -1. */
+static int
+receive(int from)
+{
 	const struct cmsghdr *c;
+	struct parcel p;
 	int fd = -1;
 
-	if (recvmsg(from, &msg, MSG_CMSG_CLOEXEC) != 1)
+	parcel_init(&p);
+	if (recvmsg(from, &p.msg, MSG_CMSG_CLOEXEC) != 1)
 		return -1;
-	c = CMSG_FIRSTHDR(&msg);
+	c = CMSG_FIRSTHDR(&p.msg);
 	if (c != NULL && c->cmsg_type == SCM_RIGHTS &&
-	    c->cmsg_len == CMSG_LEN(sizeof(int)))
+	    c->cmsg_len == CMSG_LEN(sizeof(fd)))
 		memcpy(&fd, CMSG_DATA(c), sizeof(fd));
 	return fd;
 }
@@ -171,34 +244,47 @@ is_loopback(int fd)
 	}
 }
 
-int
-dial(const struct target *t, int64_t deadline, bool *loopback, int *code)
+bool
+dialer_start(struct dialer *d, const struct target *t)
 {
-	int pair[2], status, fd = -1;
-	struct pollfd p = { .events = POLLIN };
+	int pair[2];
+
+	d->target = t;
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0 ||
+	    (d->pid = fork()) < 0) {
+		complain_error(t->name, "cannot start", errno);
+		return false;
+	}
+	if (d->pid == 0) {
+		(void)close(pair[0]);
+		call(t, pair[1]);
+	}
+	(void)close(pair[1]);
+	d->fd = pair[0];
+	return true;
+}
+
+int
+dialer_connect(struct dialer *d, int64_t deadline, bool *loopback, int *code)
+{
+	struct pollfd p = { .fd = d->fd, .events = POLLIN };
+	int status, fd = -1;
 	bool late;
-	pid_t pid;
 
 	*code = EX_OSERR;
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0 ||
-	    (pid = fork()) < 0) {
-		complain_error(t->name, "cannot start", errno);
-		return -1;
-	}
-	if (pid == 0)
-		child(t, deadline, pair[1]);
-	(void)close(pair[1]);
-	p.fd = pair[0];
+	/* If the child is gone, its exit code says why. */
+	(void)send(d->fd, &deadline, sizeof(deadline), MSG_NOSIGNAL);
 	late = poll(&p, 1, clock_left(deadline)) != 1;
 	if (late)
-		(void)kill(pid, SIGKILL);
+		(void)kill(d->pid, SIGKILL);
 	else
-		fd = receive(pair[0]);
-	(void)close(pair[0]);
-	if (waitpid(pid, &status, 0) == pid && WIFEXITED(status))
+		fd = receive(d->fd);
+	(void)close(d->fd);
+	d->fd = -1;
+	if (waitpid(d->pid, &status, 0) == d->pid && WIFEXITED(status))
 		*code = WEXITSTATUS(status);
 	if (late) {
-		complain_error(t->name, "cannot connect", ETIMEDOUT);
+		complain_error(d->target->name, "cannot connect", ETIMEDOUT);
 		*code = EX_UNAVAILABLE;
 	}
 	if (fd >= 0)

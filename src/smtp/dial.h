@@ -1,11 +1,13 @@
 /*
- * dial.h - who is called, and calling.
+ * dial.h - the server's name, and the call.
  */
 #ifndef SMTP_DIAL_H
 #define SMTP_DIAL_H
 
-#include "base/limits.h"
 #include "base/bytes.h"
+#include "base/limits.h"
+
+#include <sys/types.h>
 
 struct target {
 	char host[LIM_FILE];      /* a name, an address, the path of a socket */
@@ -14,12 +16,25 @@ struct target {
 };
 
 /* HOST, HOST:PORT, [ADDRESS]:PORT, ADDRESS or /PATH; the port is 25 if none
- * is named. */
+ * is named. No part holds blanks or control bytes, none begins with a #: the
+ * name stands in known_hosts. */
 bool target_parse(struct target *t, struct bytes server);
 
+/* The child that makes the call. */
+struct dialer {
+	const struct target *target;
+	pid_t pid;
+	int fd; /* our end of a pair of sockets; -1 once it is used */
+};
+
+/* Starts the child, which waits until it is told to call. It comes before
+ * any secret is read, so that the resolver never has one in its memory. If
+ * we end, so does it. False: the user has been told why. */
+bool dialer_start(struct dialer *d, const struct target *t);
 /* Connects to the first address that answers, by DEADLINE (clock.h). A
- * descriptor, or -1 with the exit code in *CODE after having said why.
- * *LOOPBACK: the server is this machine. */
-int dial(const struct target *t, int64_t deadline, bool *loopback, int *code);
+ * descriptor; or -1 with the exit code in *CODE, and the user has been told
+ * why. *LOOPBACK: the server is this machine. */
+int dialer_connect(
+    struct dialer *d, int64_t deadline, bool *loopback, int *code);
 
 #endif

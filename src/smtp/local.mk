@@ -24,5 +24,4 @@ libsmtp_a_SOURCES = \
 	src/smtp/secure.c src/smtp/secure.h \
 	src/smtp/send.c src/smtp/send.h \
 	src/smtp/talk.c src/smtp/talk.h \
-	src/smtp/target.c \
 	src/smtp/trust.c src/smtp/trust.h

@@ -1,7 +1,8 @@
 /*
  * main.c - smtp-lite: the client, and a stand-in for sendmail.
- * Runs as one process: it reads settings, secrets and the message,
- * connects, gives away all it does not need to talk, and talks.
+ * Runs as one process, but for the child that calls the server: it reads
+ * settings, starts that child, reads secrets and the message, has itself
+ * connected, gives away all that it does not need to talk, and talks.
  */
 #include "base/base64.h"
 #include "base/clock.h"
@@ -28,6 +29,7 @@
 /* All there is; too large for a stack. */
 static struct options options;
 static struct target target;
+static struct dialer dialer;
 static struct trust trust;
 static struct secret secret;
 static struct message message;
@@ -100,8 +102,6 @@ prepare(struct config *c)
 	bool file = c->known_hosts[0] != '\0';
 	int rc;
 
-	/* It parsed before, as the setting it is. */
-	(void)target_parse(&target, bytes_str(c->server));
 	if ((rc = read_key(c, &r)) != EX_OK)
 		return rc;
 	if (!default_path(
@@ -199,13 +199,17 @@ main(int argc, char **argv)
 		return EX_OSERR;
 	if (options.mode == MODE_NEW_KEY)
 		return new_key(options.new_key);
+	/* It parsed before, as the setting it is. */
+	(void)target_parse(&target, bytes_str(options.config.server));
+	if (!dialer_start(&dialer, &target))
+		return EX_OSERR;
 	if ((rc = prepare(&options.config)) != EX_OK)
 		return rc;
 	if (options.mode == MODE_SEND &&
 	    (rc = compose(&options, &message, &envelope)) != EX_OK)
 		return rc;
 	timeout = (int64_t)options.config.timeout * 1000;
-	fd = dial(&target, clock_mono() + timeout, &loopback, &rc);
+	fd = dialer_connect(&dialer, clock_mono() + timeout, &loopback, &rc);
 	if (fd < 0)
 		return rc;
 	progress.on = isatty(STDERR_FILENO) == 1;
