@@ -381,6 +381,55 @@ new_key_planted() {
 	[ "$(wc -l <"$known")" -eq 1 ]
 }
 
+@test "B5: --tofu and --new-key make the folders they need" {
+	listen
+	export HOME=$PWD/home
+	unset XDG_CONFIG_HOME
+	mkdir home
+	gives 0 --tofu
+	sealed
+	[ "$(stat -c %a home/.config home/.config/smtp-lite | sort -u)" = 700 ]
+	[ "$(cat home/.config/smtp-lite/known_hosts)" = "$to x25519 $KEY" ]
+	rm -r home/.config
+	run "$BUILD/smtp-lite" --new-key "$HOME/.config/smtp-lite/key"
+	[ "$status" -eq 0 ]
+	[ "$(stat -c %a home/.config/smtp-lite)" = 700 ]
+	run "$BUILD/smtp-lite" --new-key "$HOME/other/key"
+	[ "$status" -eq 78 ] && [ ! -e home/other ]
+	export XDG_CONFIG_HOME=$HOME/a/b
+	gives 0 --tofu
+	sealed
+	[ -e home/a/b/smtp-lite/known_hosts ]
+	gives 78 --tofu --known-hosts home/none/known_hosts
+	[ ! -e home/none ]
+}
+
+@test "B5: after a login, the sender is an address of it" {
+	echo 'correct horse' >password
+	listen
+	"$BUILD/smtp-lite" --new-key config/smtp-lite/key >new
+	echo "ann@b.example x25519 $(cat new)" >authorized_keys
+	send --pin "$KEY" -u ann@b.example bob@b.example
+	[ "$status" -eq 0 ]
+	grep -qx 'Return-Path: <ann@b.example>' mail/b.example/bob/new/*
+	rm -r mail/b.example
+	echo 'domain = b.example' >config/smtp-lite/smtp-lite.conf
+	send --pin "$KEY" -u ann --password-file password bob@b.example
+	[ "$status" -eq 0 ]
+	grep -qx 'Return-Path: <ann@b.example>' mail/b.example/bob/new/*
+	# Only the server knows whose the key is.
+	send --pin "$KEY" bob@b.example
+	[ "$status" -eq 69 ]
+	contains '553 5.7.1'
+	contains 'name it, with -u or -f'
+}
+
+@test "trust: settings that cannot be found are not passed over" {
+	fake
+	XDG_CONFIG_HOME=/$(printf 'x%.0s' {1..1000}) gives 78
+	[ ! -e said ]
+}
+
 @test "trust: --tofu learns the next key, in the channel only" {
 	listen
 	printf 'x:25 x25519 %s' "$MINE" >"$known"

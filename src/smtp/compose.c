@@ -57,22 +57,24 @@ one_address(const char *domain, struct bytes text, struct addr *out)
 	return ok;
 }
 
-/* The sender, and who the header says it is from. */
+/* The sender of the envelope, and the author in the header. */
 static int
-find_sender(const struct config *c, struct addr *from, struct addr *author)
+find_sender(const struct config *c, struct envelope *e, struct addr *author)
 {
 	struct bytes text = bytes_str(c->from);
+	bool null = bytes_eq(text, BYTES("<>"));
 
-	if (text.n == 0 || bytes_eq(text, BYTES("<>")))
-		text = bytes_str(
-		    strchr(c->login, '@') != NULL ? c->login : config_user());
+	/* A server takes mail of a login from an address of it alone. */
+	if ((text.n == 0 || null) &&
+	    !one_address(c->domain, text = bytes_str(c->login), author)) {
+		text = bytes_str(config_user());
+		e->guessed = !null;
+	}
 	if (!one_address(c->domain, text, author)) {
 		complain(NULL, "not an address", text);
 		return EX_DATAERR;
 	}
-	*from = *author;
-	if (strcmp(c->from, "<>") == 0)
-		memset(from, 0, sizeof(*from));
+	e->from = null ? (struct addr){ 0 } : *author;
 	return EX_OK;
 }
 
@@ -93,7 +95,7 @@ compose(const struct options *o, struct message *m, struct envelope *e)
 			    bytes_str(o->recipients[i]));
 			return EX_DATAERR;
 		}
-	if ((rc = find_sender(&o->config, &e->from, &author)) != EX_OK)
+	if ((rc = find_sender(&o->config, e, &author)) != EX_OK)
 		return rc;
 	/* As mail programs do: a terminal, or who expects a sendmail. */
 	if (!message_read(m, STDIN_FILENO,

@@ -6,6 +6,7 @@
 #include "smtp/config.h"
 #include "base/base64.h"
 #include "proto/args.h"
+#include "smtp/complain.h"
 #include "smtp/dial.h"
 #include "vault/key.h"
 
@@ -14,6 +15,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 struct key;
@@ -44,6 +47,7 @@ static const struct key {
 	KEY("plain", set_flag, plain),
 };
 
+#define FILE_ROOM 32 /* for a slash and the name of a file */
 #define TIME_LIMIT ((uint64_t)24 * 3600)
 
 static bool
@@ -123,7 +127,7 @@ me(void)
 const char *
 config_folder(void)
 {
-	static char folder[LIM_FILE];
+	static char folder[LIM_FILE - FILE_ROOM];
 	struct text t = TEXT(folder);
 	const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 
@@ -141,10 +145,27 @@ config_folder(void)
 	text_str(&t, base);
 	text_str(&t, "/smtp-lite");
 	if (!text_end(&t)) {
-		folder[0] = '\0';
-		return NULL;
+		complain(NULL, "a folder of too long a name", bytes_str(base));
+		_exit(EX_CONFIG);
 	}
 	return folder;
+}
+
+void
+config_make_folder(void)
+{
+	char path[LIM_FILE];
+	struct text t = TEXT(path);
+
+	text_str(&t, config_folder());
+	text_str(&t, "/");
+	/* Whoever opens a file in it tells the user what is wrong. */
+	for (size_t i = 1; i < t.n; i++)
+		if (path[i] == '/') {
+			path[i] = '\0';
+			(void)mkdir(path, 0700);
+			path[i] = '/';
+		}
 }
 
 const char *
@@ -199,7 +220,5 @@ config_read(struct config *c, struct report *r)
 		return ok;
 	text_str(&t, config_folder());
 	text_str(&t, "/smtp-lite.conf");
-	if (!text_end(&t))
-		return ok;
-	return read_one(c, path, r) && ok;
+	return text_end(&t) && read_one(c, path, r) && ok;
 }

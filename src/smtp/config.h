@@ -29,8 +29,12 @@ bool config_read(struct config *c, struct report *r);
 /* One setting; a pairs_set for a struct config. */
 const char *config_set(void *arg, struct bytes name, struct bytes value);
 
-/* The folder of the user's files; NULL if there is none. */
+/* The folder of the user's files, so short that each of their paths fits into
+ * LIM_FILE; NULL if there is none. A longer one ends the program: to pass
+ * over the user's pin would not do. */
 const char *config_folder(void);
+/* Makes it, and the folders above it, where they are missing. */
+void config_make_folder(void);
 /* Who calls: the local part of the default sender, and the full name, as
  * far as the system knows them. */
 const char *config_user(void);

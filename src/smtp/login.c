@@ -22,6 +22,7 @@ expect(struct talk *t, unsigned code)
 
 	if (rc == EX_OK && t->reply.code != code)
 		rc = talk_refused(t, "AUTH", EX_UNAVAILABLE);
+	t->logged_in = rc == EX_OK && code == 235;
 	return rc;
 }
 

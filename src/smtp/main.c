@@ -22,7 +22,6 @@
 #include <errno.h>
 #include <sodium.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -60,10 +59,14 @@ static int
 new_key(const char *path)
 {
 	struct report r = { report_stderr, NULL, 0 };
+	const char *folder = config_folder();
 	uint8_t key[NOISE_KEY];
 	char buf[BASE64_LEN(NOISE_KEY) + 1];
 	struct text line = TEXT(buf);
 
+	if (folder != NULL && strncmp(path, folder, strlen(folder)) == 0 &&
+	    path[strlen(folder)] == '/')
+		config_make_folder();
 	if (!keyfile_make(path, geteuid(), key, &r))
 		return EX_CONFIG;
 	base64_put(&line, key, sizeof(key));
@@ -108,7 +111,7 @@ prepare(struct config *c)
 		c->known_hosts, sizeof(c->known_hosts), "/known_hosts"))
 		memcpy(c->known_hosts, "/dev/null", sizeof("/dev/null"));
 	else if (options.tofu && !file && config_folder() != NULL)
-		(void)mkdir(config_folder(), 0700);
+		config_make_folder();
 	/* With a pin, the lines of the host do not count, nor do new ones. */
 	options.tofu = options.tofu && c->pin[0] == '\0';
 	trust.host = target.name;

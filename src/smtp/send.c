@@ -22,7 +22,8 @@ struct job {
 	struct talk *t;
 	const struct offers *offers;
 	const struct message *m;
-	const struct addr *from, *to;
+	const struct envelope *e;
+	const struct addr *to;
 	size_t n; /* of TO: of this transaction */
 	bool utf8;
 	bool mail; /* MAIL has not been refused */
@@ -56,7 +57,7 @@ put(const struct job *j, size_t i)
 	struct text line = TEXT(buf);
 
 	put_path(&line, i == 0 ? "MAIL FROM:" : "RCPT TO:",
-	    i == 0 ? j->from : &j->to[i - 1]);
+	    i == 0 ? &j->e->from : &j->to[i - 1]);
 	if (i == 0 && j->offers->size) {
 		text_str(&line, " SIZE=");
 		text_num(&line, j->m->size);
@@ -81,10 +82,15 @@ judge(struct job *j, size_t i)
 	}
 	j->mail = j->mail && i > 0;
 	put_path(&what, i == 0 ? "MAIL FROM:" : "RCPT TO:",
-	    i == 0 ? j->from : &j->to[i - 1]);
+	    i == 0 ? &j->e->from : &j->to[i - 1]);
 	if (text_end(&what))
 		blame(j, talk_refused(
 			     j->t, buf, i == 0 ? EX_UNAVAILABLE : EX_NOUSER));
+	if (i == 0 && j->e->guessed && j->t->logged_in)
+		complain(j->t->server,
+		    "the login may send as an address of its own: name it, "
+		    "with -u or -f",
+		    BYTES(""));
 }
 
 /* MAIL and all RCPT, pipelined where the server can. */
@@ -181,7 +187,7 @@ int
 send_message(struct talk *t, const struct offers *o, const struct envelope *e,
     const struct message *m, struct progress *p)
 {
-	struct job j = { .t = t, .offers = o, .m = m, .from = &e->from };
+	struct job j = { .t = t, .offers = o, .m = m, .e = e };
 	int rc = EX_OK;
 
 	j.utf8 = addr_beyond_ascii(&e->from);

@@ -10,6 +10,7 @@
 
 struct envelope {
 	struct addr from;
+	bool guessed; /* FROM is the user's name on this machine */
 	struct addr *to;
 	size_t n, cap;      /* of TO */
 	const char *domain; /* that bare names get */

@@ -18,7 +18,8 @@ struct talk {
 	bool verbose;
 	bool loopback; /* the server is this machine */
 	bool sealed;   /* inside the channel */
-	bool dead;     /* there is no use in saying anything more */
+	bool logged_in;
+	bool dead; /* there is no use in saying anything more */
 	struct reply reply;
 };
 
