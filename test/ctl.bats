@@ -113,6 +113,11 @@ made() {
 	wrong 'a word is missing behind "add"' user add
 	wrong 'one word too many: "me"' user add a@x.example me too
 	wrong 'one word too many: "users"' index users
+	wrong 'one word too many: "now"' -c conf check now
+	wrong 'nothing follows the option "--as"' -c conf check --as
+	wrong 'there is no account called "no.such"' -c conf check --as no.such
+	wrong 'there is no account called ""' -c conf check --as=
+	wrong "$option \"--ass=root\"" -c conf check --ass=root
 	wrong 'a new key is current or next, not "old"' -c conf key new old
 	wrong "$option \"-q\"" -q check
 	wrong "$option \"-qc\"" -qc conf check
@@ -216,12 +221,34 @@ made() {
 
 @test "check: users missing, unreadable, none" {
 	rm users
-	finds 'HERE/users: No such file or directory'
+	finds 'HERE/users: is not there, and no session begins: smtpd-litectl user add ADDRESS'
 	mkdir users
 	finds 'HERE/users: Is a directory'
-	rmdir users
+}
+
+@test "B4: check: a users file without any address, unless people sign up" {
+	none='there is no address in it, and no session begins: smtpd-litectl user add ADDRESS'
 	: >users
-	says 0 '' "$ctl" -c conf check
+	finds "HERE/users: $none"
+	printf '# nobody\n\n' >users
+	finds "HERE/users: $none"
+	echo bad >>users
+	finds 'HERE/users:3: an address needs an @: "bad"' "HERE/users: $none"
+	: >users
+	says 0 '' "$ctl" -c conf -o dialect=teaching -o signup=open check
+	says 0 '' "$ctl" -c conf -o dialect=teaching -o signup=guest check
+	says 78 "$PWD/users: $none" \
+		"$ctl" -c conf -o signup=open check
+}
+
+@test "A8: check tells each dead target of an alias, and of many in no time" {
+	sed -i /@y/d users
+	seq -f 'all: nobody%.0f' 1 990 | sed '2,$s/.*: / /; s/$/,/' >aliases
+	echo ' ann' >>aliases
+	"$ctl" -c conf check >out && return 1
+	[ "$(wc -l <out)" -eq 990 ]
+	[ "$(head -n 1 out)" = "$PWD/aliases:1: a target that leads to no mailbox: \"nobody1\"" ]
+	[ "$(tail -n 1 out)" = "$PWD/aliases:990: a target that leads to no mailbox: \"nobody990\"" ]
 }
 
 @test "check: syntax of aliases" {
@@ -309,7 +336,7 @@ made() {
 		"$ctl" -c conf -o "mail=$PWD/file/%u" check
 }
 
-@test "check: a stale index and a damaged one" {
+@test "A12: check: a stale index and a damaged one" {
 	"$ctl" -c conf index
 	printf 'eve@x.example\n' >>users
 	finds 'HERE/users.cdb: not the index of the present file: run smtpd-litectl index'
@@ -624,7 +651,7 @@ read_by_ann() {
 	mkfifo fifo
 	for round in 1 2 3; do
 		"$ctl" -c conf wait --ready ann@x.example --timeout 20 >fifo 3>&- &
-		waiter=$!
+		pid=$!
 		exec 9<fifo
 		read -r line <&9
 		[ "$line" = ready ]
@@ -637,7 +664,7 @@ read_by_ann() {
 		fi
 		read -r line <&9
 		[[ $line == "$PWD"/tree/x.example/ann/new/* ]]
-		wait "$waiter"
+		wait "$pid"
 		exec 9<&-
 	done
 	says 0 "$(printf 'ready\n%s' "$PWD"/tree/x.example/ann/new/*M*)" \
@@ -750,7 +777,7 @@ read_by_ann() {
 		strace -qq -o trace -e inject="$fault" \
 			"$ctl" -c conf wait --ready ann@x.example --timeout 20 \
 			--count 2 >fifo 2>complaints 3>&- &
-		waiter=$!
+		pid=$!
 		exec 9<fifo
 		read -r line <&9
 		[ "$line" = ready ]
@@ -759,7 +786,7 @@ read_by_ann() {
 		read -r line <&9
 		mail ann@x.example
 		read -r line <&9
-		wait "$waiter"
+		wait "$pid"
 		exec 9<&-
 		[ "$(grep -c 'looking once a second' complaints)" -eq 1 ]
 		rm fifo

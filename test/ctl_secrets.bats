@@ -99,9 +99,9 @@ silent() {
 		'users:7: a catch-all cannot log in, and has a password: "@x.example"'
 }
 
-@test "who may read and change users" {
-	open='users: can be written to by others'
-	read='users: holds hashes, and everybody can read it'
+@test "B2: who may read and change users, and the cure" {
+	open="users: can be written to by others: chmod go-w $PWD/users"
+	read="users: holds hashes, and everybody can read it: chgrp $(id -gn) $PWD/users && chmod 640 $PWD/users"
 	chmod 640 users
 	silent
 	chmod 660 users
@@ -123,7 +123,7 @@ silent() {
 	options=(-o dialect=teaching -o signup=open)
 	silent
 	chmod 666 users
-	finds "$open"
+	finds "${open/go-w/o-w}"
 }
 
 @test "the server's keys: modes, lengths, what they say" {
@@ -153,14 +153,14 @@ silent() {
 @test "the folder of the server's keys; require without a key" {
 	for mode in 770 702; do
 		chmod "$mode" keys
-		finds 'keys: can be written to by others'
+		finds "keys: can be written to by others: chmod go-w $PWD/keys"
 	done
 	chmod 750 keys
 	silent
 	options=(-o handshake=require)
 	silent
 	rm keys/current
-	finds 'keys: handshake = require, and there is no key that can be used'
+	finds 'keys: handshake = require, and there is no key that can be used: smtpd-litectl key new'
 }
 
 @test "lines of authorized_keys" {
@@ -194,7 +194,7 @@ silent() {
 @test "who may change authorized_keys" {
 	for mode in 620 602; do
 		chmod "$mode" authorized_keys
-		finds 'authorized_keys: can be written to by others: nobody is listed'
+		finds "authorized_keys: can be written to by others: chmod go-w $PWD/authorized_keys"
 	done
 	rm authorized_keys
 	mkdir authorized_keys

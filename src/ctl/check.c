@@ -3,7 +3,6 @@
  * Runs in the tool; the files may hold anything, and nothing is changed.
  */
 #include "ctl/check.h"
-#include "store/maildir.h"
 #include "ctl/indexmake.h"
 
 #include <errno.h>
@@ -35,42 +34,6 @@ check_hostname(struct ctl *c)
 	if (!ok || (literal && c->conf.users_any))
 		report(&c->report, c->conf_path, 0,
 		    "the hostname is not the name of a domain", name);
-}
-
-bool
-check_nearest(char *path, struct stat *st)
-{
-	while (stat(path, st) != 0) {
-		char *slash = strrchr(path, '/');
-
-		if (errno != ENOENT || path[1] == '\0')
-			return false;
-		if (slash == NULL)
-			memcpy(path, ".", 2);
-		else
-			slash[slash == path] = '\0';
-	}
-	return true;
-}
-
-/* The folder mail goes to, or the one it would be made in. */
-static void
-check_tree(struct ctl *c)
-{
-	struct tree t;
-	struct stat st;
-
-	if (!tree_plan(&t, c->conf.mail))
-		report(&c->report, c->conf.mail, 0, strerror(errno), BYTES(""));
-	else if (!check_nearest(t.prefix, &st))
-		report(&c->report, t.prefix, 0, strerror(errno), BYTES(""));
-	else if (!S_ISDIR(st.st_mode))
-		report(&c->report, t.prefix, 0,
-		    "no folder, and mail goes below it", BYTES(""));
-	else if (access(t.prefix, W_OK | X_OK) != 0)
-		report(&c->report, t.prefix, 0,
-		    "mail goes below it, and it cannot be written to",
-		    bytes_str(strerror(errno)));
 }
 
 /* Is what two descriptors lead to the same, octet by octet? */
@@ -111,10 +74,38 @@ check_index(struct ctl *c, const struct users *u, int fresh)
 		report(&c->report, name, 0, why, BYTES(""));
 }
 
+/* A file that is not there, or that the account cannot read, is all there is
+ * to say of it. */
+static bool
+check_files(struct ctl *c)
+{
+	if (!eyes_read(c, c->conf.aliases, EYES_GROUP))
+		c->conf.aliases[0] = '\0'; /* as if there were none */
+	if (!eyes_read(c, c->conf.users, EYES_GROUP))
+		return false;
+	if (access(c->conf.users, F_OK) == 0 || errno != ENOENT)
+		return true;
+	eyes_say(c, c->conf.users,
+	    "is not there, and no session begins: "
+	    "smtpd-litectl user add ADDRESS");
+	return false;
+}
+
+static void
+check_first(struct ctl *c, struct users *u)
+{
+	struct user first;
+
+	if (users_first(u, &first) == USERS_NO && !check_signup(c))
+		eyes_say(c, c->conf.users,
+		    "there is no address in it, and no session begins: "
+		    "smtpd-litectl user add ADDRESS");
+}
+
 /* Making an index meets everything that is wrong with the lines; and with it
  * the aliases and the keys of users are checked in no time. */
 static void
-check_tables(struct ctl *c)
+check_tables(struct ctl *c, bool boxes)
 {
 	static struct users u;
 	FILE *fresh;
@@ -126,6 +117,7 @@ check_tables(struct ctl *c)
 		report(&c->report, c->conf.users, 0, "cannot be checked",
 		    bytes_str(strerror(errno)));
 	} else {
+		check_first(c, &u);
 		check_hashes(c, &u);
 		check_index(c, &u, fileno(fresh));
 		index_close(&u.index);
@@ -133,21 +125,69 @@ check_tables(struct ctl *c)
 			check_aliases(&u);
 			check_authkeys(c, &u);
 		}
+		if (boxes)
+			check_boxes(c, &u);
 	}
 	if (fresh != NULL)
 		(void)fclose(fresh);
 	users_close(&u);
 }
 
+static int
+become(struct ctl *c, const char *name)
+{
+	if (!account_find(&c->as, name, &c->conf))
+		return ctl_usage("there is no account called", name);
+	if (geteuid() != 0 && c->as.uid != geteuid()) {
+		ctl_complain("only root can look with the eyes of another "
+			     "account (--as with your own name looks with "
+			     "yours)",
+		    c->as.name);
+		return EX_NOPERM;
+	}
+	if (account_become(&c->as))
+		return EX_OK;
+	ctl_complain("cannot become another account", c->as.name);
+	return EX_OSERR;
+}
+
+/* The words behind `check`. */
+static int
+take_words(int argc, char **argv, const char **name)
+{
+	static const struct option options[] = {
+		{ "as", required_argument, NULL, 'a' },
+		{ NULL, 0, NULL, 0 },
+	};
+	int o;
+
+	optind = 1;
+	while ((o = ctl_getopt(argc, argv, "+:", options)) != -1) {
+		if (o != 'a')
+			return EX_USAGE;
+		*name = optarg;
+	}
+	return optind == argc ? EX_OK
+			      : ctl_usage("one word too many:", argv[optind]);
+}
+
 int
 ctl_check(struct ctl *c, int argc, char **argv)
 {
-	(void)argc;
-	(void)argv;
+	const char *name = NULL;
+	int rc = take_words(argc + 1, argv - 1, &name);
+	bool mail;
+
+	if (rc == EX_OK)
+		rc = become(c, name);
+	if (rc != EX_OK)
+		return rc;
+	(void)eyes_read(c, c->conf_path, EYES_GROUP);
 	check_hostname(c);
-	check_tree(c);
-	if (!c->conf.users_any)
-		check_tables(c);
+	mail = check_tree(c);
+	check_run(c);
+	if (!c->conf.users_any && check_files(c))
+		check_tables(c, mail);
 	check_keys(c);
 	return c->report.count > 0 ? EX_CONFIG : EX_OK;
 }

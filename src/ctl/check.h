@@ -9,6 +9,24 @@
 
 #include <sys/stat.h>
 
+/* eyes.c: we are the account that serves. EYES_PATH holds a path of the
+ * configuration and what a mailbox adds to it. */
+#define EYES_PATH (3 * LIM_FILE)
+/* Of a file with secrets. */
+#define EYES_GROUP "cannot be read by @: chgrp # % && chmod 640 %"
+/* A complaint of PATH; WHAT is as account_put takes it. */
+void eyes_say(struct ctl *c, const char *path, const char *what);
+/* True if the account can enter the folders above PATH, or R has heard of the
+ * first one that it cannot. */
+bool eyes_way(struct ctl *c, const char *path);
+/* True if the account can read PATH, or fails for another reason than that it
+ * may not; WHAT is said if it may not. */
+bool eyes_read(struct ctl *c, const char *path, const char *what);
+/* True if the account can look into the folder and write to it; WHAT is said
+ * if it may not. */
+bool eyes_write(struct ctl *c, const char *folder, const char *what);
+
+/* aliases.c: */
 /* Complains of every alias that does less than it says. U has an index. */
 void check_aliases(struct users *u);
 
@@ -17,7 +35,16 @@ void check_aliases(struct users *u);
 void check_hashes(struct ctl *c, struct users *u);
 void check_authkeys(struct ctl *c, struct users *u);
 void check_keys(struct ctl *c);
+/* True if the server makes accounts or guests for those who come. */
+bool check_signup(const struct ctl *c);
 
+/* folders.c: */
+/* True if the account can write to the folder that mail goes to, or make
+ * it. */
+bool check_tree(struct ctl *c);
+/* The Maildirs below it, as far as they are there. */
+void check_boxes(struct ctl *c, struct users *u);
+void check_run(struct ctl *c);
 /* Cuts PATH down to what is there of it; false with errno. */
 bool check_nearest(char *path, struct stat *st);
 

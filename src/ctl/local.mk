@@ -1,10 +1,13 @@
 noinst_LIBRARIES += libctl.a
 libctl_a_SOURCES = \
+	src/ctl/account.c src/ctl/account.h \
 	src/ctl/aliases.c \
 	src/ctl/arrive.c \
 	src/ctl/cdbmake.c src/ctl/cdbmake.h \
 	src/ctl/check.c src/ctl/check.h \
 	src/ctl/ctl.h \
+	src/ctl/eyes.c \
+	src/ctl/folders.c \
 	src/ctl/index.c \
 	src/ctl/indexmake.c src/ctl/indexmake.h \
 	src/ctl/key.c \

@@ -24,7 +24,7 @@ static const struct command {
 	ctl_command *run;
 	const char *arguments, *help;
 } commands[] = {
-	{ "check", 0, 0, true, ctl_check, "",
+	{ "check", 0, ANY, true, ctl_check, "[--as USER]",
 	    "says what is wrong with the configuration" },
 	{ "index", 0, 0, true, ctl_index, "",
 	    "lookups in a large users file at the cost of a small one" },

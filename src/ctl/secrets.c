@@ -6,6 +6,7 @@
 #include "ctl/check.h"
 #include "vault/authkeys.h"
 #include "vault/hash.h"
+#include "vault/keyfile.h"
 #include "vault/keys.h"
 
 #include <errno.h>
@@ -14,8 +15,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Who may do as they please with a file may log in as anybody. */
-static void
+bool
+check_signup(const struct ctl *c)
+{
+	return c->conf.dialect == CONF_TEACHING &&
+	       c->conf.signup != CONF_SIGNUP_OFF;
+}
+
+/* Who may do as they please with a file may log in as anybody. False: so many
+ * may write to it. */
+static bool
 check_mode(struct ctl *c, const char *path, mode_t closed)
 {
 	struct stat st;
@@ -23,18 +32,23 @@ check_mode(struct ctl *c, const char *path, mode_t closed)
 
 	/* Whoever needs the file has complained, if it is not there. */
 	if (stat(path, &st) != 0)
-		return;
+		return true;
 	open = st.st_mode & closed;
-	if (st.st_uid != 0 && st.st_uid != geteuid() &&
-	    st.st_uid != ctl_owner(c).uid)
-		report(
-		    &c->report, path, 0, "belongs to somebody else", BYTES(""));
+	if (st.st_uid != 0 && st.st_uid != c->as.uid)
+		eyes_say(c, path, "belongs to somebody else: chown root %");
 	if ((open & (S_IWGRP | S_IWOTH)) != 0)
-		report(&c->report, path, 0, "can be written to by others",
-		    BYTES(""));
+		eyes_say(c, path,
+		    (closed & S_IWGRP) != 0
+			? "can be written to by others: chmod go-w %"
+			: "can be written to by others: chmod o-w %");
 	if ((open & S_IROTH) != 0)
-		report(&c->report, path, 0,
-		    "holds hashes, and everybody can read it", BYTES(""));
+		eyes_say(c, path,
+		    (closed & S_IWGRP) != 0
+			? "holds hashes, and everybody can read it: "
+			  "chgrp # % && chmod 640 %"
+			: "holds hashes, and everybody can read it: "
+			  "chgrp # % && chmod 660 %");
+	return (open & (S_IWGRP | S_IWOTH)) == 0;
 }
 
 static void
@@ -70,9 +84,7 @@ void
 check_hashes(struct ctl *c, struct users *u)
 {
 	static struct lines l;
-	bool server_adds = c->conf.dialect == CONF_TEACHING &&
-			   c->conf.signup != CONF_SIGNUP_OFF;
-	mode_t closed = server_adds ? S_IWOTH : S_IWGRP | S_IWOTH;
+	mode_t closed = check_signup(c) ? S_IWOTH : S_IWGRP | S_IWOTH;
 	struct bytes fields, field;
 	struct addr a;
 
@@ -89,7 +101,12 @@ check_hashes(struct ctl *c, struct users *u)
 		if (why != NULL)
 			complain(c, c->conf.users, l.number, why, &a);
 	}
-	check_mode(c, c->conf.users, closed);
+	(void)check_mode(c, c->conf.users, closed);
+	if (check_signup(c) && c->conf.signup != CONF_SIGNUP_GUEST &&
+	    access(c->conf.users, W_OK) != 0 && errno == EACCES)
+		eyes_say(c, c->conf.users,
+		    "cannot be written to by @, and sign-up is open: "
+		    "chgrp # % && chmod 660 %");
 }
 
 /* What is wrong with a line of authorized_keys, or NULL. */
@@ -119,10 +136,11 @@ check_authkeys(struct ctl *c, struct users *u)
 	struct bytes line;
 	enum lines_rc rc;
 
-	if (!authkeys_open(&file, c->conf.authorized_keys, &c->report) ||
+	if (!eyes_read(c, c->conf.authorized_keys, EYES_GROUP) ||
+	    !check_mode(c, c->conf.authorized_keys, S_IWGRP | S_IWOTH) ||
+	    !authkeys_open(&file, c->conf.authorized_keys, &c->report) ||
 	    file.fd < 0)
 		return;
-	check_mode(c, file.path, 0);
 	lines_init(&l, file.fd);
 	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
 		struct authkey k = { .user = { 0 } };
@@ -138,16 +156,46 @@ check_authkeys(struct ctl *c, struct users *u)
 	authkeys_close(&file);
 }
 
+/* A key of the server; false: it cannot be used. */
+static bool
+check_key(struct ctl *c, const char *path)
+{
+	uint8_t secret[NOISE_KEY];
+	enum keyfile_rc rc = KEYFILE_BAD;
+	struct stat st;
+
+	if (!eyes_read(
+		c, path, "cannot be read by @: chown @ % && chmod 600 %"))
+		return false;
+	if (lstat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid != 0 &&
+	    st.st_uid != c->as.uid)
+		eyes_say(c, path,
+		    "key file belongs to somebody else: "
+		    "chown @ % && chmod 600 %");
+	else
+		rc = keyfile_read(path, c->as.uid, secret, &c->report);
+	sodium_memzero(secret, sizeof(secret));
+	return rc == KEYFILE_YES;
+}
+
 void
 check_keys(struct ctl *c)
 {
-	struct keys_list list = { .n = 0 };
+	unsigned usable = 0;
 
-	check_mode(c, c->conf.keys, S_IWGRP | S_IWOTH);
-	if (sodium_init() >= 0)
-		keys_list(c->conf.keys, ctl_owner(c).uid, &list, &c->report);
-	if (list.n == 0 && c->conf.handshake == CONF_HS_REQUIRE)
-		report(&c->report, c->conf.keys, 0,
-		    "handshake = require, and there is no key that can be used",
-		    BYTES(""));
+	(void)check_mode(c, c->conf.keys, S_IWGRP | S_IWOTH);
+	for (int i = 0; i < KEYS_SLOTS && sodium_init() >= 0; i++) {
+		char path[LIM_FILE + 16];
+		struct text t = TEXT(path);
+
+		text_str(&t, c->conf.keys);
+		text_char(&t, '/');
+		text_str(&t, keys_names[i]);
+		if (text_end(&t) && check_key(c, path))
+			usable++;
+	}
+	if (usable == 0 && c->conf.handshake == CONF_HS_REQUIRE)
+		eyes_say(c, c->conf.keys,
+		    "handshake = require, and there is no key that can be "
+		    "used: smtpd-litectl key new");
 }

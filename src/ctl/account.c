@@ -1,0 +1,124 @@
+/*
+ * account.c - whose eyes `check` looks with.
+ * Runs in the tool, as root until it has become the account.
+ */
+#include "ctl/account.h"
+#include "ctl/check.h"
+#include "store/maildir.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+set_name(char *out, const char *name, unsigned number)
+{
+	struct text t = { out, ACCOUNT_NAME, 0, false };
+
+	if (name != NULL && strlen(name) < ACCOUNT_NAME)
+		text_str(&t, name);
+	else
+		text_num(&t, number);
+	(void)text_end(&t);
+}
+
+static void
+set_names(struct account *a, const struct passwd *pw)
+{
+	const struct group *gr = getgrgid(a->gid);
+
+	set_name(a->name, pw != NULL ? pw->pw_name : NULL, a->uid);
+	set_name(a->group, gr != NULL ? gr->gr_name : NULL, a->gid);
+}
+
+/* Whose the folder is that mail goes to, then `run`; root serves nobody. */
+static void
+serving(struct account *a, const struct conf *conf)
+{
+	struct tree t;
+	struct stat st;
+
+	a->uid = geteuid();
+	a->gid = getegid();
+	if ((tree_plan(&t, conf->mail) && check_nearest(t.prefix, &st) &&
+		st.st_uid != 0) ||
+	    (stat(conf->run, &st) == 0 && st.st_uid != 0)) {
+		a->uid = st.st_uid;
+		a->gid = st.st_gid;
+	}
+}
+
+bool
+account_find(struct account *a, const char *name, const struct conf *conf)
+{
+	const struct passwd *pw;
+
+	if (name == NULL)
+		serving(a, conf);
+	pw = name != NULL ? getpwnam(name) : getpwuid(a->uid);
+	if (pw == NULL && name != NULL)
+		return false;
+	if (pw != NULL) {
+		a->uid = pw->pw_uid;
+		a->gid = pw->pw_gid;
+	}
+	set_names(a, pw);
+	return true;
+}
+
+/* The groups of its name: a super-server grants them. */
+static bool
+take_groups(const struct account *a)
+{
+	return getpwnam(a->name) != NULL ? initgroups(a->name, a->gid) == 0
+					 : setgroups(0, NULL) == 0;
+}
+
+bool
+account_become(const struct account *a)
+{
+	if (a->uid == geteuid())
+		return true;
+	errno = EPERM;
+	return geteuid() == 0 && take_groups(a) && setgid(a->gid) == 0 &&
+	       setuid(a->uid) == 0;
+}
+
+/* In quotes where a shell would take it for something else. */
+static void
+put_word(struct text *t, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "/._+@:,%-";
+
+	if (word[strspn(word, plain)] == '\0') {
+		text_str(t, word);
+		return;
+	}
+	text_char(t, '\'');
+	for (; *word != '\0'; word++)
+		if (*word == '\'')
+			text_str(t, "'\\''");
+		else
+			text_char(t, *word);
+	text_char(t, '\'');
+}
+
+void
+account_put(
+    struct text *t, const struct account *a, const char *what, const char *path)
+{
+	for (; *what != '\0'; what++)
+		if (*what == '@')
+			text_str(t, a->name);
+		else if (*what == '#')
+			text_str(t, a->group);
+		else if (*what == '%')
+			put_word(t, path);
+		else
+			text_char(t, *what);
+}

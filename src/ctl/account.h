@@ -1,0 +1,34 @@
+/*
+ * account.h - whose eyes `check` looks with. Private to src/ctl.
+ */
+#ifndef CTL_ACCOUNT_H
+#define CTL_ACCOUNT_H
+
+#include "base/conf.h"
+
+#include <sys/types.h>
+
+#define ACCOUNT_NAME 64
+
+/* Names are numbers where there are none. */
+struct account {
+	uid_t uid;
+	gid_t gid;
+	char name[ACCOUNT_NAME], group[ACCOUNT_NAME];
+};
+
+/* The account called NAME; with NULL, the one that serves: it owns the folder
+ * that mail goes to, or the nearest one above that is there. If that is root's,
+ * it owns `run`; if that is not there or root's, we are it. False: there is no
+ * such account. */
+bool account_find(struct account *a, const char *name, const struct conf *conf);
+/* From here on the program is that account and nothing more. Root may do
+ * this; for others A has to be the account they are. False with errno. */
+bool account_become(const struct account *a);
+
+/* Puts WHAT, in which @ stands for the account's name, # for its group and %
+ * for PATH as a shell takes it. */
+void account_put(struct text *t, const struct account *a, const char *what,
+    const char *path);
+
+#endif

@@ -1,0 +1,167 @@
+#!/usr/bin/env bats
+# `smtpd-litectl check` looks with the eyes of the account that serves: what
+# that account cannot get at is told, with the command that mends it, and the
+# command does mend it. Needs root.
+load ../lib
+
+setup() {
+	[ "$(id -u)" -eq 0 ] || skip 'not root'
+	cd "$BATS_TEST_TMPDIR" || return
+	# The account must get in.
+	folder=$PWD
+	until [ "$folder" -ef /tmp ] || [ "$folder" = / ]; do
+		chmod a+rx "$folder"
+		folder=$(dirname "$folder")
+	done
+	mkdir -m 755 etc etc/keys
+	mkdir mail run
+	chown nobody: mail run
+	printf '%s\n' 'hostname = mx.example' "mail = $PWD/mail/%d/%u" \
+		"users = $PWD/etc/users" "aliases = $PWD/etc/aliases" \
+		"keys = $PWD/etc/keys" "run = $PWD/run" \
+		"authorized-keys = $PWD/etc/authorized_keys" >etc/conf
+	printf '%s\n' 'ann@x.example' 'bob@x.example' >etc/users
+	echo 'root: ann' >etc/aliases
+	echo '# nobody yet' >etc/authorized_keys
+	chmod 644 etc/*s etc/conf
+	chmod 755 etc/keys
+	ctl key new >/dev/null
+	group=$(id -gn nobody)
+}
+
+ctl() {
+	"$BUILD/smtpd-litectl" -c "$PWD/etc/conf" "$@"
+}
+
+silent() {
+	run ctl "${options[@]}" check "$@"
+	echo "exit $status: $output"
+	[ "$status" -eq 0 ] && [ -z "$output" ]
+}
+
+# finds LINE...: check complains of these, each below this folder, and of
+# nothing else.
+finds() {
+	run ctl "${options[@]}" check "${as[@]}"
+	echo "exit $status: $output"
+	[ "$status" -eq 78 ]
+	[ "$output" = "$(printf '%s\n' "${@/#/$PWD/}")" ]
+}
+
+# mends: the commands that the lines name are what it takes.
+mends() {
+	while read -r line; do
+		sh -ec "${line##*: }"
+	done <<<"$output"
+	silent
+}
+
+@test "B4: check sees what the owner of the mail folder can read" {
+	silent
+	for file in conf users aliases authorized_keys; do
+		path=$PWD/etc/$file
+		chmod 600 "$path"
+		finds "etc/$file: cannot be read by nobody: chgrp $group $path && chmod 640 $path"
+		mends
+		[ "$(stat -c %a "$path")" = 640 ]
+	done
+	ctl index
+	chmod 600 etc/users.cdb
+	chown root: etc/users.cdb
+	finds 'etc/users.cdb: cannot be read: run smtpd-litectl index: "Permission denied"'
+	ctl index
+	silent
+	path=$PWD/etc/keys/current
+	chown root: "$path"
+	finds "etc/keys/current: cannot be read by nobody: chown nobody $path && chmod 600 $path"
+	mends
+	chown daemon "$path"
+	finds "etc/keys/current: cannot be read by nobody: chown nobody $path && chmod 600 $path"
+	mends
+	# All at once, and one folder that is in the way of all is told once.
+	chmod 600 etc/conf etc/aliases
+	chown root: etc/conf etc/aliases
+	rm etc/authorized_keys
+	mkdir etc/authorized_keys
+	chmod 700 etc/keys
+	finds "etc/conf: cannot be read by nobody: chgrp $group $PWD/etc/conf && chmod 640 $PWD/etc/conf" \
+		"etc/aliases: cannot be read by nobody: chgrp $group $PWD/etc/aliases && chmod 640 $PWD/etc/aliases" \
+		'etc/authorized_keys: is not a regular file' \
+		"etc/keys: cannot be entered by nobody: chgrp $group $PWD/etc/keys && chmod ug+x $PWD/etc/keys"
+	rmdir etc/authorized_keys
+	chmod 700 etc
+	finds "etc: cannot be entered by nobody: chgrp $group $PWD/etc && chmod ug+x $PWD/etc"
+}
+
+@test "B4: check sees whether the account can write where mail goes" {
+	ctl provision
+	silent
+	chmod 500 mail
+	finds "mail/: cannot be written to by nobody: chown nobody $PWD/mail/ && chmod 700 $PWD/mail/"
+	mends
+	chown root run
+	finds "run: cannot be written to by nobody: chown nobody $PWD/run && chmod 750 $PWD/run"
+	mends
+	chown -R root mail/x.example/ann
+	finds "mail/x.example/ann: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example/ann"
+	mends
+	chown root mail/x.example/ann/new
+	chmod 755 mail/x.example/bob/tmp
+	chown root mail/x.example/bob/tmp
+	finds "mail/x.example/ann/new: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example/ann/new" \
+		"mail/x.example/bob/tmp: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example/bob/tmp"
+	mends
+	chown root mail/x.example
+	finds "mail/x.example: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example"
+	mends
+	# Of a domain, nobody has a mailbox yet.
+	rm -r mail/x.example
+	mkdir -m 755 mail/x.example
+	finds "mail/x.example: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example"
+	mends
+	# No mail folder yet, and nowhere to make it.
+	rm -r mail
+	finds "mail/: is not there, and nobody cannot make it: install -d -o nobody -g $group -m 700 $PWD/mail/"
+	mends
+	rm -r run
+	silent
+}
+
+@test "B4: check --as looks with the eyes of any account" {
+	silent --as nobody
+	chmod 600 etc/users
+	as=(--as daemon)
+	chmod 777 mail run
+	chown daemon etc/keys/current
+	finds "etc/users: cannot be read by daemon: chgrp $(id -gn daemon) $PWD/etc/users && chmod 640 $PWD/etc/users"
+	# Root's eyes see all, and whoever is not root has none but their own.
+	chown root etc/keys/current
+	silent --as=root
+	for name in root daemon; do
+		run setpriv --reuid=nobody --regid="$group" --clear-groups \
+			"$BUILD/smtpd-litectl" -c etc/conf check --as "$name"
+		[ "$status" -eq 77 ]
+		[[ $output == "smtpd-litectl: only root can look with the eyes of another account"*": \"$name\"" ]]
+	done
+	chown nobody etc/users etc/keys/current
+	run setpriv --reuid=nobody --regid="$group" --clear-groups \
+		"$BUILD/smtpd-litectl" -c etc/conf check --as nobody
+	[ "$status" -eq 0 ]
+	# The folder is another's, and nobody said whose eyes are meant.
+	run setpriv --reuid=daemon --regid="$group" --clear-groups \
+		"$BUILD/smtpd-litectl" -c etc/conf check
+	[ "$status" -eq 77 ]
+}
+
+@test "B4: check: a mail folder of root's serves nobody; run says who does" {
+	chown root mail
+	finds "mail/: cannot be written to by nobody: chown nobody $PWD/mail/ && chmod 700 $PWD/mail/"
+	mends
+}
+
+@test "B4: check: a path that a shell would take apart is in quotes" {
+	mkdir "it's here"
+	options=(-o "run=$PWD/it's here")
+	finds "it's here: cannot be written to by nobody: chown nobody '$PWD/it'\\''s here' && chmod 750 '$PWD/it'\\''s here'"
+	mends
+}
