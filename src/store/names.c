@@ -47,13 +47,26 @@ name_seconds(struct bytes unique, uint64_t *key)
 	return num_parse(digits, UINT64_MAX, &v) ? v : 0;
 }
 
-/* The number of a field `X=`; a zero before it takes it back. */
+/* The number of a field `X=`, without a zero before it. */
 static bool
 number(struct bytes field, char letter, uint64_t *out)
 {
 	return field.n > 2 && field.p[0] == letter && field.p[1] == '=' &&
 	       (field.n == 3 || field.p[2] != '0') &&
 	       num_parse(bytes_skip(field, 2), LARGEST, out);
+}
+
+/* The zero of our own `W=0N` says that the last line has no end, which two
+ * more octets give it. */
+static bool
+number_without_end(struct bytes field, uint64_t *wire)
+{
+	if (field.n < 4 || memcmp(field.p, "W=0", 3) != 0 ||
+	    field.p[3] == '0' ||
+	    !num_parse(bytes_skip(field, 3), LARGEST, wire))
+		return false;
+	*wire += 2;
+	return true;
 }
 
 bool
@@ -67,7 +80,8 @@ name_sizes(struct bytes unique, uint64_t *size, uint64_t *wire)
 		if (!more)
 			field = rest;
 		s = s || number(field, 'S', size);
-		w = w || number(field, 'W', wire);
+		w = w || number(field, 'W', wire) ||
+		    number_without_end(field, wire);
 	}
 	/* Each octet of the file is one or two on the wire; a last line end
 	 * that is missing makes two more. */
