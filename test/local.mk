@@ -78,6 +78,7 @@ EXTRA_DIST += $(BATS) \
 	test/rules.bash \
 	test/run \
 	test/seeds.py \
+	test/shared.py \
 	test/signup.py \
 	test/special.py \
 	test/suite \

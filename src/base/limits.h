@@ -63,6 +63,10 @@
  * about a hundred in the guard. */
 #define LIM_MESSAGES 1000000
 
+/* Message files that a wire has at once: the one that it sends, and those
+ * that its peer has asked for next. */
+#define LIM_AHEAD 2
+
 /* One log line, so that a datagram and a pipe take it whole. */
 #define LIM_LOG 1024
 

@@ -75,7 +75,9 @@ start_clean(void)
 _Noreturn void
 start_refuse(const struct start *s, int code)
 {
-	(void)file_write(STDOUT_FILENO, s->unavailable, strlen(s->unavailable));
+	const char *why = code == EX_OSERR ? s->later : s->unavailable;
+
+	(void)file_write(STDOUT_FILENO, why, strlen(why));
 	if (s->peer.network)
 		file_drain(STDIN_FILENO);
 	_exit(code);

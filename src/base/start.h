@@ -10,8 +10,10 @@
 #include <signal.h>
 
 struct start {
-	const char *name;        /* of the program */
-	const char *unavailable; /* to the peer, if we cannot start */
+	const char *name; /* of the program */
+	/* To the peer, if we cannot start: somebody has to do something, or
+	 * (EX_OSERR) it may be better later. */
+	const char *unavailable, *later;
 	struct conf conf;
 	struct peer peer;
 };

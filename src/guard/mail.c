@@ -12,8 +12,7 @@
 void
 guard_forget(struct guard *g)
 {
-	if (g->state == AT_BODY)
-		message_drop(&g->message);
+	guard_void_file(g);
 	g->from = g->only = (struct addr){ 0 };
 	g->asked = 0;
 	g->to_n = 0;
@@ -135,8 +134,7 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 	switch (found) {
 	case RESOLVE_YES:
 		/* It says for whom it is, and now there are two. */
-		if (g->state == AT_BODY)
-			message_drop(&g->message);
+		guard_void_file(g);
 		g->only = *a;
 		g->asked++;
 		g->state = AT_RCPT;

@@ -75,14 +75,20 @@ guard_read(struct guard *g, const struct guard_request *req,
 	if (req->u.message >= g->listing.n)
 		return false;
 	*fd = listing_read(&g->listing, req->u.message);
-	reply->verdict = *fd >= 0 ? GUARD_YES : GUARD_GONE;
 	if (*fd >= 0) {
 		const struct entry *e = &g->listing.entry[req->u.message];
 
 		reply->u.opened.size = e->size;
 		reply->u.opened.wire = e->wire;
+		reply->verdict = GUARD_YES;
 		g->messages++;
 	} else {
+		/* It is not there, or is not what it was; else it may be
+		 * had later. */
+		bool gone = errno == ENOENT || errno == ESTALE ||
+			    errno == EINVAL || errno == ELOOP;
+
+		reply->verdict = gone ? GUARD_GONE : GUARD_LATER;
 		log_problem("mailbox", "cannot open a message", errno);
 	}
 	return true;

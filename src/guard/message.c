@@ -129,6 +129,15 @@ make_file(struct guard *g, bool make_mailbox)
 	return false;
 }
 
+void
+guard_void_file(struct guard *g)
+{
+	if (g->state == AT_BODY) {
+		message_drop(&g->message);
+		g->state = AT_RCPT;
+	}
+}
+
 int
 guard_body_ahead(struct guard *g)
 {

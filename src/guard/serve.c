@@ -29,14 +29,22 @@ guard_bye(struct guard *g, const struct guard_request *req,
 }
 
 /* An honest wire has room for what it asked for. If it cannot be sent, the
- * two would wait for each other: both see the end of the socket instead. */
-static void
+ * two would wait for each other: both see the end of the socket instead. But
+ * a descriptor may be one more than a user may have under way, in all his
+ * processes together (ETOOMANYREFS): the answer can do without it. */
+static bool
 send_now(int socket, const struct msghdr *msg)
 {
-	if (sendmsg(socket, msg, MSG_DONTWAIT | MSG_NOSIGNAL) < 0) {
-		log_problem("guard", "cannot answer the wire", errno);
+	bool with = msg->msg_controllen > 0;
+
+	if (sendmsg(socket, msg, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0)
+		return true;
+	log_problem("guard",
+	    with ? "cannot hand a file to the wire" : "cannot answer the wire",
+	    errno);
+	if (!with)
 		(void)shutdown(socket, SHUT_RDWR);
-	}
+	return false;
 }
 
 void
@@ -45,10 +53,11 @@ guard_send_page(int socket, const struct guard_page *page)
 	struct iovec iov = { (struct guard_page *)(uintptr_t)page,
 		sizeof(*page) };
 
-	send_now(socket, &(struct msghdr){ .msg_iov = &iov, .msg_iovlen = 1 });
+	(void)send_now(
+	    socket, &(struct msghdr){ .msg_iov = &iov, .msg_iovlen = 1 });
 }
 
-void
+bool
 guard_answer(int socket, const struct guard_reply *reply, int fd)
 {
 	union {
@@ -70,7 +79,18 @@ guard_answer(int socket, const struct guard_reply *reply, int fd)
 		c->cmsg_len = CMSG_LEN(sizeof(int));
 		memcpy(CMSG_DATA(c), &fd, sizeof(fd));
 	}
-	send_now(socket, &msg);
+	return send_now(socket, &msg);
+}
+
+/* The file of REPLY could not be handed over. RCPT stands without it, and a
+ * file is asked for again when the body comes. */
+static void
+answer_without(struct guard *g, uint32_t op, struct guard_reply *reply)
+{
+	guard_void_file(g);
+	if (op != GUARD_RCPT)
+		reply->verdict = GUARD_LATER;
+	(void)guard_answer(g->socket, reply, -1);
 }
 
 static bool
@@ -90,8 +110,9 @@ dispatch(struct guard *g, const struct guard_request *req)
 	if (req->posted != 0)
 		honest = honest && reply.verdict == GUARD_YES &&
 			 row->answered == UNLESS_POSTED;
-	else if (honest && row->answered != NEVER)
-		guard_answer(g->socket, &reply, fd);
+	else if (honest && row->answered != NEVER &&
+		 !guard_answer(g->socket, &reply, fd) && fd >= 0)
+		answer_without(g, req->op, &reply);
 	if (req->op == GUARD_READ && fd >= 0)
 		(void)close(fd);
 	explicit_bzero(&reply, sizeof(reply)); /* may have held keys */

@@ -113,11 +113,14 @@ enum guard_verdict guard_may_send(struct guard *g, const struct addr *from);
 /* The file of a message with one recipient, before it is asked for; -1 if its
  * mailbox has to be made, or it cannot be had: then it is asked for. */
 int guard_body_ahead(struct guard *g);
+/* The file of a message is no good: takes it away, if there is one. */
+void guard_void_file(struct guard *g);
 /* Forgets the transaction; the only place that does. */
 void guard_forget(struct guard *g);
 
-/* Sends one reply, with a descriptor unless FD is -1. */
-void guard_answer(int socket, const struct guard_reply *reply, int fd);
+/* Sends one reply, with a descriptor unless FD is -1. False: it was not sent,
+ * but without a descriptor it might be. */
+bool guard_answer(int socket, const struct guard_reply *reply, int fd);
 void guard_send_page(int socket, const struct guard_page *page);
 /* Serves requests until the wire has gone; false: it broke a rule. */
 bool guard_serve(struct guard *g, pid_t wire, int64_t deadline);

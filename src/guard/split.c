@@ -241,6 +241,20 @@ be_guard(const struct start *s, const struct guard_service *service, int socket,
 	return served && g.state == AT_END ? EX_OK : EX_SOFTWARE;
 }
 
+/* The guard's side, the first, has room for one page. A wire that takes no
+ * replies so has few descriptors under way, which count for all processes of
+ * the user together. */
+static bool
+make_pair(int pair[2])
+{
+	int room = sizeof(struct guard_page);
+
+	return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) ==
+		   0 &&
+	       setsockopt(
+		   pair[0], SOL_SOCKET, SO_SNDBUF, &room, sizeof(room)) == 0;
+}
+
 int
 guard_split(const struct start *s, const struct guard_service *service,
     guard_wire *wire)
@@ -248,7 +262,7 @@ guard_split(const struct start *s, const struct guard_service *service,
 	int pair[2];
 	pid_t child;
 
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) {
+	if (!make_pair(pair)) {
 		log_problem("start", "cannot make a socket pair", errno);
 		start_refuse(s, EX_OSERR);
 	}

@@ -120,7 +120,8 @@ guard_tell_mail(struct guard *g)
 				     : -1;
 		if (fd < 0)
 			continue;
-		guard_answer(g->socket, &reply, fd);
+		if (!guard_answer(g->socket, &reply, fd))
+			(void)guard_answer(g->socket, &reply, -1);
 		(void)close(fd);
 		g->watch.wanted = false;
 	}

@@ -1,7 +1,7 @@
 /*
  * ahead.c - message files from the guard, asked for ahead of their turn
- * where a peer has sent its next RETRs already: the guard opens them while
- * we send. Runs in the wire.
+ * where a peer has sent its next RETRs already: the two processes take turns
+ * less often. Runs in the wire.
  */
 #include "pop3d/session.h"
 
@@ -14,7 +14,19 @@ ask(struct session *s, uint32_t i)
 
 	req.u.message = i;
 	guard_tell(s->guard, &req);
-	s->own->ahead.message[s->own->ahead.n++] = i;
+	s->own->ahead.file[s->own->ahead.n++].message = i;
+}
+
+static void
+take(struct session *s, struct opened *f)
+{
+	struct guard_reply reply;
+
+	f->verdict = guard_listen(s->guard, &reply, &f->fd);
+	f->size = reply.u.opened.size;
+	f->wire = reply.u.opened.wire;
+	if (f->verdict == GUARD_YES && f->fd < 0)
+		f->verdict = GUARD_LATER;
 }
 
 /* The message of the next line of *IN, if that is a RETR that will be
@@ -36,38 +48,32 @@ take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 	return true;
 }
 
-static enum guard_verdict
-next(struct session *s, struct guard_reply *reply, int *fd)
-{
-	s->own->ahead.at++;
-	return guard_listen(s->guard, reply, fd);
-}
-
-enum guard_verdict
-ahead_open(struct session *s, uint32_t i, struct guard_reply *reply, int *fd)
+void
+ahead_open(struct session *s, uint32_t i, struct opened *out)
 {
 	struct bytes in = chan_input(s->chan);
 	uint32_t more = i;
 
 	if (s->own->ahead.at == s->own->ahead.n ||
-	    s->own->ahead.message[s->own->ahead.at] != i) {
+	    s->own->ahead.file[s->own->ahead.at].message != i) {
 		ahead_end(s);
 		do
 			ask(s, more);
-		while (
-		    s->own->ahead.n < POP3_AHEAD && take_retr(s, &in, &more));
+		while (s->own->ahead.n < LIM_AHEAD && take_retr(s, &in, &more));
+		/* All of them are taken before the peer may keep us waiting:
+		 * the kernel counts what is under way for all processes of a
+		 * user together. */
+		for (unsigned k = 0; k < s->own->ahead.n; k++)
+			take(s, &s->own->ahead.file[k]);
 	}
-	return next(s, reply, fd);
+	*out = s->own->ahead.file[s->own->ahead.at++];
 }
 
 void
 ahead_end(struct session *s)
 {
-	struct guard_reply reply;
-	int fd;
-
-	while (s->own->ahead.at < s->own->ahead.n)
-		if (next(s, &reply, &fd) == GUARD_YES && fd >= 0)
-			(void)close(fd);
+	for (; s->own->ahead.at < s->own->ahead.n; s->own->ahead.at++)
+		if (s->own->ahead.file[s->own->ahead.at].fd >= 0)
+			(void)close(s->own->ahead.file[s->own->ahead.at].fd);
 	s->own->ahead.at = s->own->ahead.n = 0;
 }

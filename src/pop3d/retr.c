@@ -58,20 +58,20 @@ say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 static bool
 send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 {
-	struct guard_reply reply;
+	struct opened file;
 	bool ok;
-	int fd;
 
-	if (ahead_open(s, i, &reply, &fd) != GUARD_YES || fd < 0) {
-		say(s, RE_GONE);
+	ahead_open(s, i, &file);
+	if (file.verdict != GUARD_YES) {
+		say(s, file.verdict == GUARD_GONE ? RE_GONE : RE_LATER);
 		return false;
 	}
 	if (how->some)
 		say_ok(s, BYTES("Top of message"));
 	else
-		say_opened(s, i, reply.u.opened.wire, numbered);
-	ok = send_file(s, fd, reply.u.opened.size, how);
-	if (close(fd) != 0)
+		say_opened(s, i, file.wire, numbered);
+	ok = send_file(s, file.fd, file.size, how);
+	if (close(file.fd) != 0)
 		ok = false;
 	if (ok)
 		say_dot(s);

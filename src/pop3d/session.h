@@ -17,8 +17,13 @@ enum pop3_state {
 #define POP3_UNREAD ((uint64_t)1 << 61) /* it lies in new/ */
 #define POP3_SIZE (POP3_UNREAD - 1)
 
-/* Files that wait for their turn in the socket to the guard. */
-#define POP3_AHEAD 16
+/* A message's file, as the guard has answered. */
+struct opened {
+	uint32_t message;
+	enum guard_verdict verdict; /* GUARD_YES: FD is open */
+	int fd;
+	uint64_t size, wire; /* of the file; to be sent */
+};
 
 /* What POP3 adds to a session. */
 struct own {
@@ -26,9 +31,8 @@ struct own {
 	uint32_t failures; /* logins that the guard was not asked about */
 	uint32_t total;    /* messages */
 	uint64_t message[LIM_MESSAGES];
-	/* Those that the guard was asked for, and those it has given us. */
 	struct {
-		uint32_t message[POP3_AHEAD];
+		struct opened file[LIM_AHEAD]; /* from AT to N: not used yet */
 		unsigned n, at;
 	} ahead;
 };
@@ -64,11 +68,10 @@ void verb_noop(struct session *s, struct bytes arg);
 /* Gets the listing from the guard. */
 bool load_messages(struct session *s);
 /* ahead.c: */
-/* The file of message I; other RETRs that have come in may be asked for with
- * it. */
-enum guard_verdict ahead_open(
-    struct session *s, uint32_t i, struct guard_reply *reply, int *fd);
-/* What was asked for is not wanted. */
+/* The file of message I, which is the caller's to close; those of RETRs that
+ * have come in behind it are opened with it. */
+void ahead_open(struct session *s, uint32_t i, struct opened *out);
+/* What was opened is not wanted. */
 void ahead_end(struct session *s);
 /* retr.c: */
 void verb_retr(struct session *s, struct bytes arg);

@@ -3,6 +3,7 @@
  * Runs in the wire, before its filter. Every system has this part.
  */
 #include "sandbox/rlimits.h"
+#include "base/limits.h"
 #include "sandbox/sandbox.h"
 
 #include <errno.h>
@@ -11,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Its own four, and one file at a time: a message that comes in, or one that
- * is sent. */
-#define WIRE_FILES (SANDBOX_SOCKET + 2)
+/* Its own four, and the files of messages: one that comes in, or those that
+ * are sent. */
+#define WIRE_FILES (SANDBOX_SOCKET + 1 + LIM_AHEAD)
 
 /* A transcript may go to the end of a large file: fd 1 counts from there. */
 static uint64_t

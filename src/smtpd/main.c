@@ -14,6 +14,7 @@ main(int argc, char **argv)
 
 	s.name = "smtpd-lite";
 	s.unavailable = "421 4.3.5 Not configured to serve\r\n";
+	s.later = "421 4.3.2 Cannot serve now, try later\r\n";
 	conf_init(&s.conf);
 	start_server(&s, argc, argv);
 	/* Not exit(3): there is nothing to flush, and no handler to run. */

@@ -50,6 +50,11 @@ show(struct session *s, int fd)
 	char block[4096];
 	ssize_t n;
 
+	if (fd < 0) {
+		say_more(s, RE_HELLO,
+		    BYTES("2.0.0 Mail has come and cannot be shown now"));
+		return;
+	}
 	while ((n = read(fd, block, sizeof(block))) > 0 ||
 	       (n < 0 && errno == EINTR))
 		for (ssize_t i = 0; i < n; i++)
@@ -72,8 +77,7 @@ stop(struct session *s)
 
 	guard_tell(s->guard, &req);
 	while (guard_listen(s->guard, &reply, &fd) == GUARD_MAIL_CAME)
-		if (fd >= 0)
-			show(s, fd);
+		show(s, fd);
 }
 
 /* Shows mail until there is more input. */
@@ -94,8 +98,7 @@ wait_for_input(struct session *s, bool *came)
 		if (!*came)
 			return chan_fill(s->chan);
 		(void)guard_listen(s->guard, &reply, &fd);
-		if (fd >= 0)
-			show(s, fd);
+		show(s, fd);
 	}
 }
 

@@ -17,7 +17,7 @@ static const char mail[] = "Subject: x\nFrom: y\n\n.hello\n";
 static bool updated, marked;
 
 /* Reads that have been asked for and not been answered. */
-static uint32_t asked[POP3_AHEAD];
+static uint32_t asked[LIM_AHEAD];
 static unsigned asked_n, asked_at;
 
 /* In place of src/guard/call.c: */
@@ -28,7 +28,7 @@ guard_tell(int guard, const struct guard_request *req)
 	if (req->op == GUARD_READ) {
 		if (asked_at == asked_n)
 			asked_at = asked_n = 0;
-		MUST(asked_n < POP3_AHEAD && req->u.message < MESSAGES);
+		MUST(asked_n < LIM_AHEAD && req->u.message < MESSAGES);
 		asked[asked_n++] = req->u.message;
 		return;
 	}

@@ -208,10 +208,45 @@ test_posted(void)
 	CHECK(refused(at_once, 0) && logged("violation"));
 }
 
+static unsigned greedy_for;
+
+/* Asks for files, and takes the answers when it has asked for all. */
+static void
+greedy(int g)
+{
+	struct guard_request greet = hello("a.example");
+	struct guard_request mail = addressed(GUARD_MAIL, "a", "b.c");
+	struct guard_request rcpt = addressed(GUARD_RCPT, "b", "b.c");
+
+	advance(g, BODY);
+	for (unsigned i = 0; i < greedy_for; i++) {
+		guard_post(g, &greet);
+		guard_post(g, &mail);
+		guard_tell(g, &rcpt);
+	}
+	for (unsigned i = 0; i < greedy_for; i++) {
+		(void)guard_listen(g, &reply, &body);
+		close(body);
+	}
+	tell(g, GUARD_BYE);
+}
+
+/* A2: descriptors under way count for all processes of the user together, so
+ * no wire may pile them up. */
+static void
+test_greedy(void)
+{
+	greedy_for = LIM_AHEAD;
+	CHECK(session(&guard_smtp, greedy) == EX_OK && mailbox() == 0);
+	greedy_for = 100;
+	CHECK(refused(greedy, 0) && logged("cannot answer the wire"));
+}
+
 int
 main(void)
 {
 	CHECK(hostile_begin());
+	test_greedy();
 	test_sizes();
 	test_posted();
 	test_octets();

@@ -183,7 +183,7 @@ hostile_begin(void)
 		noise1.u.noise1.msg))
 		return false;
 	start.name = "hostile";
-	start.unavailable = "no";
+	start.unavailable = start.later = "no";
 	start.peer = (struct peer){ .ip = "192.0.2.1", .network = true };
 	conf_init(&start.conf);
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)

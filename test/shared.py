@@ -1,0 +1,226 @@
+#!/usr/bin/python3 -ESB
+"""What all processes of an account share, used up by some of them.
+
+    shared.py BUILD NAME
+
+NAME is a function below. Run in a folder of its own, by an account that has
+no other processes and no privilege: the kernel counts for each account.
+"""
+import base64
+import contextlib
+import ctypes
+import errno
+import os
+import resource
+import socket
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+from room import HASH, PATIENCE, PEER  # noqa: E402
+
+BOX = "mail/example.org/bob"
+LOGIN = b"USER bob@example.org\r\nPASS secret\r\n"
+PLAIN = base64.b64encode(b"\0bob@example.org\0secret")
+MESSAGES = 20
+STALLED = 80
+FILES = 64  # RLIMIT_NOFILE of a server: fewer than there are stalled ones
+
+
+def must(value, what):
+    if not value:
+        sys.exit(f"{what}\n{open('log', encoding='ascii').read()[-2000:]}")
+
+
+class Server:
+    """A server with a connection, and what it has said."""
+    def __init__(self, program, *options, limits=()):
+        def confine():
+            for what, most in limits:
+                resource.setrlimit(what, (most, most))
+        self.socket, theirs = socket.socketpair()
+        self.socket.settimeout(PATIENCE)
+        self.file = self.socket.makefile("rb")
+        with theirs, open("log", "ab") as log:
+            self.process = subprocess.Popen(
+                [os.path.join(sys.argv[1], program), "-c", "/dev/null",
+                 "-o", "users=users", "-o", f"mail={os.getcwd()}/mail/%d/%u",
+                 "-o", "aliases=none", "-o", "run=.", "-o", "log=stderr",
+                 "-o", "plaintext-auth=always", "-o", "hostname=mx.example",
+                 *(word for o in options for word in ("-o", o))],
+                stdin=theirs, stdout=theirs, stderr=log, preexec_fn=confine,
+                env={**os.environ, **PEER})
+
+    def say(self, octets):
+        self.socket.sendall(octets)
+
+    def line(self):
+        return self.file.readline()
+
+    def expect(self, *starts):
+        for start in starts:
+            line = self.line()
+            must(line.startswith(start), f"{line!r}, not {start!r}")
+
+    def ask(self, octets, *starts):
+        self.say(octets)
+        self.expect(*starts)
+
+    def end(self):
+        self.socket.close()
+        self.file.close()
+        return self.process.wait(PATIENCE)
+
+
+def prepare():
+    for folder in ("tmp", "new", "cur"):
+        os.makedirs(os.path.join(BOX, folder))
+    with open("users", "w", encoding="ascii") as file:
+        file.write(f"bob@example.org:{HASH}:::::\n")
+    with open("message", "w", encoding="ascii") as file:
+        file.write("Subject: large\n\n" + 20000 * (49 * "x" + "\n"))
+
+
+def put(name):
+    os.link("message", f"{BOX}/tmp/{name}")
+    os.rename(f"{BOX}/tmp/{name}", f"{BOX}/new/{name}")
+
+
+def pop3(**how):
+    server = Server("pop3d-lite", limits=[(resource.RLIMIT_NOFILE, FILES)],
+                    **how)
+    server.ask(LOGIN, b"+OK", b"+OK", b"+OK")
+    return server
+
+
+def smtp(*options):
+    server = Server("smtpd-lite", *options,
+                    limits=[(resource.RLIMIT_NOFILE, FILES)])
+    server.ask(b"EHLO me\r\n", b"220")
+    while server.line()[3:4] == b"-":
+        pass
+    return server
+
+
+def retrieve(server, number):
+    server.ask(b"RETR %d\r\n" % number, b"+OK 1020018 octets")
+    while server.line() != b".\r\n":
+        pass
+
+
+def deliver(server):
+    server.ask(b"MAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n",
+               b"250", b"250", b"354")
+    server.ask(b"Subject: x\r\n\r\n.\r\n", b"250 2.")
+
+
+def stalled():
+    """Sessions that have asked for all mail and take none of it."""
+    for i in range(MESSAGES):
+        put(f"{i}.m")
+    hanging = []
+    for _ in range(STALLED):
+        server = pop3()
+        server.ask(b"".join(b"RETR %d\r\n" % (n + 1)
+                            for n in range(MESSAGES)), b"+OK")
+        hanging.append(server)
+    honest = pop3()
+    honest.say(b"RETR 1\r\nRETR 2\r\nRETR 3\r\n")
+    for _ in range(3):
+        honest.expect(b"+OK")
+        while honest.line() != b".\r\n":
+            pass
+    honest.ask(b"QUIT\r\n", b"+OK")
+    must(honest.end() == 0, "exit")
+    sender = smtp()
+    deliver(sender)
+    sender.end()
+    for server in hanging:
+        server.end()
+
+
+@contextlib.contextmanager
+def under_way():
+    """More descriptors on their way than a server may have."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        socket.send_fds(ours, [b"x"], [0] * 2 * FILES)
+        yield
+
+
+def descriptors():
+    """No file can be handed to a wire: that is said, and the session goes
+    on."""
+    put("1.m")
+    reader, sender = pop3(), smtp()
+    watcher = smtp("dialect=teaching")
+    watcher.ask(b"AUTH PLAIN " + PLAIN + b"\r\nWATCH\r\n", b"235")
+    watcher.expect(b"250-2.0.0 Watching")
+    with under_way():
+        reader.ask(b"RETR 1\r\nTOP 1 0\r\nSTAT\r\n", b"-ERR [SYS/TEMP]",
+                   b"-ERR [SYS/TEMP]", b"+OK 1 ")
+        sender.ask(b"MAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n",
+                   b"250", b"250", b"451 4.3.0")
+        sender.ask(b"MAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\n",
+                   b"250", b"250")
+        put("2.m")
+        watcher.expect(b"250-2.0.0 Mail has come and cannot be shown now")
+    # The file is asked for again.
+    sender.ask(b"BDAT 12 LAST\r\nSubject: x\r\n", b"250 2.")
+    deliver(sender)
+    retrieve(reader, 1)
+    watcher.expect(b"250-Return-Path")
+    for server in (reader, sender, watcher):
+        must(server.end() == 0, "exit")
+    must(os.listdir(os.path.join(BOX, "tmp")) == [], "tmp/")
+    with open("log", encoding="ascii") as log:
+        must(log.read().count("cannot hand a file to the wire") == 6, "log")
+
+
+def watchers():
+    """No more mailboxes can be watched: that is said, and mail is shown to
+    those who watch."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    first, second = smtp("dialect=teaching"), smtp("dialect=teaching")
+    first.ask(b"AUTH PLAIN " + PLAIN + b"\r\nWATCH\r\n", b"235",
+              b"250-2.0.0 Watching")
+    second.ask(b"AUTH PLAIN " + PLAIN + b"\r\n", b"235")
+    taken = []
+    while (fd := libc.inotify_init1(os.O_CLOEXEC)) >= 0:
+        taken.append(fd)
+    must(ctypes.get_errno() == errno.EMFILE, "inotify")
+    second.ask(b"WATCH\r\nNOOP\r\n", b"451 4.3.0", b"250")
+    waiting = subprocess.run(
+        [os.path.join(sys.argv[1], "smtpd-litectl"), "-c", "/dev/null", "-o",
+         "users=users", "-o", f"mail={os.getcwd()}/mail/%d/%u", "wait",
+         "bob@example.org", "--timeout", "1"], stderr=subprocess.PIPE,
+        check=False, timeout=PATIENCE)
+    must(waiting.returncode == 75 and b"once a second" in waiting.stderr,
+         f"wait: {waiting}")
+    deliver(second)
+    first.expect(b"250-Return-Path")
+    for fd in taken:
+        os.close(fd)
+    second.ask(b"WATCH\r\n", b"250-2.0.0 Watching")
+    for server in (first, second):
+        must(server.end() == 0, "exit")
+    with open("log", encoding="ascii") as log:
+        must("cannot watch a mailbox" in log.read(), "log")
+
+
+def processes():
+    """No more processes: that is said."""
+    for program, answer in (("smtpd-lite", b"421 4.3.2 "),
+                            ("pop3d-lite", b"-ERR [SYS/TEMP] ")):
+        server = Server(program, limits=[(resource.RLIMIT_NPROC, 1)])
+        server.expect(answer, b"")
+        must(server.end() == 71, "exit")
+        with open("log", encoding="ascii") as log:
+            must("cannot fork" in log.read(), "log")
+        os.unlink("log")
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
+    prepare()
+    globals()[sys.argv[2]]()

@@ -1,0 +1,41 @@
+#!/usr/bin/env bats
+# What all processes of an account share and a peer may make them use up.
+# Needs root, which gives each test an account without other processes.
+load ../lib
+
+setup() {
+	[ "$(id -u)" -eq 0 ] || skip 'not root'
+	cd "$BATS_TEST_TMPDIR" || return
+	# The account must get in.
+	folder=$PWD
+	until [ "$folder" -ef /tmp ] || [ "$folder" = / ]; do
+		chmod a+rx "$folder"
+		folder=$(dirname "$folder")
+	done
+	install -d -o $((610000 + BATS_TEST_NUMBER)) own
+	cp "$BUILD"/{smtpd-lite,pop3d-lite,smtpd-litectl} .
+	cp "$SRC"/test/{room,shared}.py .
+	cd own || return
+}
+
+# shared NAME: the function of that name in shared.py.
+shared() {
+	setpriv --reuid=$((610000 + BATS_TEST_NUMBER)) --regid=610000 \
+		--clear-groups ../shared.py "$BATS_TEST_TMPDIR" "$1"
+}
+
+@test "A2: readers who take nothing of what they asked for" {
+	shared stalled
+}
+
+@test "A2: descriptors under way" {
+	shared descriptors
+}
+
+@test "A2: inotify instances" {
+	shared watchers
+}
+
+@test "A2: processes" {
+	shared processes
+}
