@@ -74,6 +74,14 @@ on_terminal() {
 	contains '250 \x1b[2J \x9b31m \x00 \xc3\xb6 \x09'
 }
 
+@test "talk: a banner that is longer than a screen is shown whole" {
+	fake "banner=220-$(printf 'x%.0s' {1..5000})\r\n220 $(printf 'y%.0s' {1..3000})"
+	talk 'QUIT\n' --interactive
+	[ "$status" -eq 0 ]
+	[ "${lines[0]}" = "220-$(printf 'x%.0s' {1..5000})" ]
+	[ "${lines[1]}" = "220 $(printf 'y%.0s' {1..3000})" ]
+}
+
 @test "talk: -bs passes octets as they are" {
 	fake 'banner=220-one\r\n220 two' 'NOOP=250 \x1b\xff'
 	printf 'NOOP\r\nQUIT\r\n' |
@@ -109,46 +117,152 @@ on_terminal() {
 	[ "$status" -eq 69 ]
 }
 
-@test "talk: a line is edited, and can be had again" {
+@test "talk: the terminal edits the lines" {
 	fake
 	on_terminal 'see 220 fake' 'type NOOP one\x7f\x7f\x7ftwo\n' 'see 250 ok' \
-		'type \x1b[A\x1b[D\x1b[D\x1b[D!\n' 'see 250 ok' 'type QUIT\n' \
-		'see 221 bye' -- --interactive
+		'type QUIT\n' 'see 221 bye' -- --interactive
 	[ "$status" -eq 0 ]
-	printf 'NOOP two\nNOOP !two\nQUIT\n--\n' >want
+	contains 'NOOP one'
+	printf 'NOOP two\nQUIT\n--\n' >want
 	until_true closed
 	diff want said
 }
 
-@test "talk: what answers a 334 cannot be had again" {
+@test "talk: a password that answers a 334 is not shown, all else is" {
 	fake
 	on_terminal 'see 220 fake' 'type NOOP\n' 'see 250 ok' \
-		'type AUTH LOGIN\n' 'see 334' 'type bmFtZQ==\n' 'see 334' \
-		'type c2VjcmV0\n' 'see 235' 'type \x1b[A\n' 'see 334' \
-		'type *\n' 'see 334' 'type *\n' 'see 235' 'type QUIT\n' \
-		'see 221 bye' -- --interactive
+		'type AUTH LOGIN\n' 'see 334 V' 'type bmFtZQ==\n' 'see 334 U' \
+		'type c2VjcmV0\n' 'see 235' 'type NOOP shown\n' 'see 250 ok' \
+		'type QUIT\n' 'see 221 bye' -- --interactive
+	[ "$status" -eq 0 ]
+	contains 'bmFtZQ=='
+	contains 'NOOP shown'
+	lacks c2VjcmV0
 	until_true closed
-	printf '%s\n' NOOP 'AUTH LOGIN' bmFtZQ== c2VjcmV0 'AUTH LOGIN' '*' '*' \
-		QUIT -- >want
+	printf '%s\n' NOOP 'AUTH LOGIN' bmFtZQ== c2VjcmV0 'NOOP shown' QUIT -- >want
 	diff want said
+	fake 'AUTH=334 '
+	on_terminal 'see 220 fake' 'type AUTH PLAIN\n' 'see 334' \
+		'type AGEAc2VjcmV0\n' 'see 500' 'type QUIT\n' 'see 221 bye' \
+		-- --interactive
+	lacks AGEAc2VjcmV0
 }
 
 @test "talk: ^D ends it, ^C too, and the terminal is as before" {
+	local how where
 	fake
 	on_terminal 'see 220 fake' 'type \x04' -- --interactive
 	[ "$status" -eq 0 ]
 	cat >both.sh <<-'EOF'
-		trap : INT
+		trap : INT QUIT TSTP
 		before=$(stty -a)
 		"$@"
 		status=$?
 		[ "$before" = "$(stty -a)" ] && echo same
 		exit "$status"
 	EOF
-	run "$SRC/test/pty_steps.py" 'see 220 fake' 'type abc\x03' 'see same' -- \
-		sh both.sh "$BUILD/smtp-lite" --server "$to" --interactive
-	echo "$output"
-	[ "$status" -eq 75 ]
+	for how in '\x03' '\x1c'; do
+		run "$SRC/test/pty_steps.py" 'see 220 fake' "type abc$how" 'see same' \
+			-- sh both.sh "$BUILD/smtp-lite" --server "$to" --interactive
+		echo "$output"
+		[ "$status" -eq 75 ]
+	done
+	# In the middle of a password, and without a newline; ^Z is none then.
+	for how in '\x03' '\x1c' '\x1a\x03' '\x04\x04'; do
+		run "$SRC/test/pty_steps.py" 'see 220 fake' 'type AUTH LOGIN\n' \
+			'see 334' 'type x\n' 'see 334' "type abc$how" 'see same' \
+			-- sh both.sh "$BUILD/smtp-lite" --server "$to" --interactive
+		echo "$output"
+		lacks abc
+	done
+	# The server hangs up, or says that it waits no more.
+	for how in close '421 late'; do
+		fake "PASSWORD=$how" 'NOOP=close'
+		run "$SRC/test/pty_steps.py" 'see 220 fake' 'type AUTH LOGIN\n' \
+			'see 334' 'type x\n' 'see 334' 'type y\n' \
+			"see ${how/close/lost}" 'type \x03' 'see same' -- \
+			sh both.sh "$BUILD/smtp-lite" --server "$to" --interactive
+		echo "$output"
+	done
+}
+
+@test "A29: half a record does not stop what one types" {
+	cp mine config/smtp-lite/key
+	listen -o log=none
+	cat >half.py <<-'EOF'
+		import select, socket, subprocess, sys, threading
+		listener = socket.create_server(('127.0.0.1', 0))
+		command = sys.argv[2:] + ['--server', '127.0.0.1:%d' %
+		                          listener.getsockname()[1]]
+		run = subprocess.Popen(command, stdin=subprocess.PIPE,
+		                       stdout=subprocess.PIPE, bufsize=0)
+		client, _ = listener.accept()
+		server = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
+
+		def carry():
+		    """From the client to the server, as it is."""
+		    while data := client.recv(65536):
+		        server.sendall(data)
+		        passed.release()
+
+		def see(text):
+		    seen = b''
+		    while text not in seen:
+		        if select.select([server], [], [], 0.1)[0]:
+		            client.sendall(server.recv(65536))
+		        if select.select([run.stdout], [], [], 0.1)[0]:
+		            seen += run.stdout.read(4096)
+
+		def typed(text):
+		    while passed.acquire(blocking=False):
+		        pass
+		    run.stdin.write(text)
+		    if not passed.acquire(timeout=10):
+		        run.kill()
+		        sys.exit('what is typed does not arrive')
+
+		passed = threading.Semaphore(0)
+		threading.Thread(target=carry, daemon=True).start()
+		see(b'220 ')
+		typed(b'NOOP\n')
+		record = server.recv(65536)
+		client.sendall(record[:len(record) // 2])
+		typed(b'NOOP\n')
+		typed(b'NOOP\n')
+		client.sendall(record[len(record) // 2:])
+		see(b'250 ')
+		typed(b'QUIT\n')
+		see(b'221 ')
+		client.shutdown(socket.SHUT_WR)
+		sys.exit(run.wait(10))
+	EOF
+	timeout 60 python3 half.py "$port" "$BUILD/smtp-lite" --timeout 30 \
+		--pin "$KEY" --interactive
+}
+
+@test "A29: a server that only speaks is heard while one types" {
+	cat >flood.py <<-'EOF'
+		import socket
+		s = socket.create_server(('127.0.0.1', 0))
+		print(s.getsockname()[1], flush=True)
+		c, _ = s.accept()
+		c.sendall(b'220 x\r\n' + b'250 0123456789\r\n' * 1000000)
+		n = 0
+		while True:
+		    data = c.recv(65536)
+		    if not data:
+		        break
+		    n += len(data)
+		with open('got', 'w') as f:
+		    f.write('%d\n' % n)
+	EOF
+	started python3 flood.py
+	yes NOOP | head -n 3000000 >typed
+	timeout 60 "$BUILD/smtp-lite" --server "127.0.0.1:$port" --timeout 5 \
+		--interactive <typed >shown
+	[ "$(wc -l <shown)" -eq 1000001 ]
+	until_true test -s got
+	[ "$(cat got)" -eq 18000000 ]
 }
 
 @test "talk: a password is asked for without echo" {

@@ -426,7 +426,7 @@ new_key_planted() {
 
 @test "trust: settings that cannot be found are not passed over" {
 	fake
-	XDG_CONFIG_HOME=/$(printf 'x%.0s' {1..1000}) gives 78
+	XDG_CONFIG_HOME=/$(printf 'x%.0s' {1..1005}) gives 78
 	[ ! -e said ]
 }
 

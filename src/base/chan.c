@@ -134,15 +134,43 @@ read_more(struct chan *c)
 	return clock_mono() < c->ends ? CHAN_OK : CHAN_SILENT;
 }
 
+/* Moves what has not been taken to the front. */
+static void
+make_room(struct chan *c)
+{
+	if (c->at > 0)
+		move(c->input, c->input + c->at, c->end - c->at + c->raw);
+	c->end -= c->at;
+	c->at = 0;
+}
+
+enum chan_rc
+chan_fill_now(struct chan *c)
+{
+	size_t held;
+	ssize_t n;
+
+	make_room(c);
+	held = c->end + c->raw;
+	n = chanio_read(c->in, c->input + held, sizeof(c->input) - held);
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return CHAN_SILENT;
+	if (n <= 0)
+		return CHAN_END;
+	if (c->layer.open == NULL) {
+		c->end += (size_t)n;
+		return CHAN_OK;
+	}
+	c->raw += (size_t)n;
+	return unseal(c);
+}
+
 enum chan_rc
 chan_fill(struct chan *c)
 {
 	enum chan_rc rc;
 
-	if (c->at > 0)
-		move(c->input, c->input + c->at, c->end - c->at + c->raw);
-	c->end -= c->at;
-	c->at = 0;
+	make_room(c);
 	if (c->layer.open == NULL)
 		return read_more(c);
 	do

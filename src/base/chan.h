@@ -56,6 +56,9 @@ void chan_take(struct chan *c, size_t n);
 /* Reads more, behind what is left. Output that is queued is written first
  * if we would have to wait; call only while there is room in INPUT. */
 enum chan_rc chan_fill(struct chan *c);
+/* Reads what has come, and never waits. CHAN_SILENT: nothing, or a part of a
+ * record only. */
+enum chan_rc chan_fill_now(struct chan *c);
 /* Puts LAYER between buffers and peer. With a seal, input that has not been
  * taken is sealed already. */
 void chan_wrap(struct chan *c, struct chan_layer layer);

@@ -1,7 +1,8 @@
 /*
  * interactive.c - both directions at once.
  * Runs in the client, confined. What the server says is shown with its
- * control bytes escaped: a terminal obeys them.
+ * control bytes escaped: a terminal obeys them. Lines are edited by the
+ * terminal itself; they are kept nowhere, for one may be a password.
  */
 #include "smtp/interactive.h"
 #include "base/clock.h"
@@ -11,54 +12,81 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #define CHUNK 4096
-#define COLUMNS 80
+/* As much as a socket takes that is ready to be written to, even if each
+ * octet becomes two. */
+#define TYPED 2048
 
 /* The loop goes on. No exit code is negative. */
 #define GO_ON (-1)
 
-void
+static void
+on_quit(int number)
+{
+	(void)number;
+	start_terminated = 1;
+}
+
+bool
 interactive_begin(struct interactive *i, bool pass)
 {
-	struct termios quiet;
-	struct winsize size;
+	struct sigaction act = { .sa_handler = on_quit };
+	sigset_t held;
 
 	memset(i, 0, sizeof(*i));
 	i->pass = pass;
-	i->edit.columns = COLUMNS;
-	if (pass || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
-	    tcgetattr(STDIN_FILENO, &i->saved) != 0)
+	i->terminal = !pass && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+		      tcgetattr(STDIN_FILENO, &i->saved) == 0;
+	/* SIGQUIT, too, must not leave a terminal without echo. */
+	return start_signals() && sigemptyset(&held) == 0 &&
+	       sigaddset(&held, SIGQUIT) == 0 &&
+	       sigaction(SIGQUIT, &act, NULL) == 0 &&
+	       sigprocmask(SIG_BLOCK, &held, NULL) == 0;
+}
+
+/* Turns the terminal's echo off or on again. */
+static void
+set_quiet(struct interactive *i, bool quiet)
+{
+	struct termios modes = i->saved;
+
+	if (!i->terminal || i->quiet == quiet)
 		return;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		i->edit.columns = size.ws_col;
-	quiet = i->saved;
-	quiet.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
-	/* Stopped, we could not give the terminal back. */
-	quiet.c_cc[VSUSP] = _POSIX_VDISABLE;
-	i->terminal = tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet) == 0;
+	if (quiet) {
+		modes.c_lflag &= ~(tcflag_t)ECHO;
+		modes.c_lflag |= ICANON | ECHONL;
+		/* Stopped, we could not give the terminal back. */
+		modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+	}
+	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) == 0)
+		i->quiet = quiet;
 }
 
 void
-interactive_end(const struct interactive *i)
+interactive_end(struct interactive *i)
 {
-	if (i->terminal)
-		(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &i->saved);
+	set_quiet(i, false);
 }
 
+/* True if the reply in HEAD asks for what nobody may see: each 334 but the
+ * one that asks for a name (`Username:`) may be answered by a password. */
 static bool
-print(const struct text *t)
+asks_secret(const struct interactive *i)
 {
-	return file_write(STDOUT_FILENO, t->p, t->n);
+	size_t n = i->column < sizeof(i->head) ? i->column : sizeof(i->head);
+
+	return i->code == 334 && !bytes_istarts((struct bytes){ i->head, n },
+				     BYTES("334 VXNlcm5hbWU6"));
 }
 
-/* Watches the codes go by. */
+/* Follows the replies, octet by octet. */
 static void
-follow(struct interactive *i, char c)
+follow_reply(struct interactive *i, char c)
 {
 	uint64_t code;
 
@@ -68,24 +96,25 @@ follow(struct interactive *i, char c)
 		i->column++;
 		return;
 	}
-	if (i->column >= sizeof(i->head) && i->head[3] != '-' &&
-	    num_parse((struct bytes){ i->head, 3 }, 999, &code))
+	if (i->column >= 3 && (i->column == 3 || i->head[3] != '-') &&
+	    num_parse((struct bytes){ i->head, 3 }, 999, &code)) {
 		i->code = (unsigned)code;
+		set_quiet(i, asks_secret(i));
+	}
 	i->column = 0;
 }
 
+/* At most CHUNK octets of the server's. */
 static bool
 show(struct interactive *i, struct bytes b)
 {
-	char buf[CHUNK * 4 + 16];
+	char buf[CHUNK * 4];
 	struct text t = TEXT(buf);
 
-	if (i->terminal)
-		text_str(&t, "\r\033[K");
 	for (size_t k = 0; k < b.n; k++) {
 		uint8_t c = (uint8_t)b.p[k];
 
-		follow(i, (char)c);
+		follow_reply(i, (char)c);
 		if (i->pass || c == '\n' || (c >= ' ' && c < 0x7f)) {
 			text_char(&t, (char)c);
 		} else if (c != '\r') {
@@ -93,115 +122,95 @@ show(struct interactive *i, struct bytes b)
 			text_hex(&t, &c, 1);
 		}
 	}
-	if (i->terminal && i->column > 0)
-		text_char(&t, '\n');
-	return print(&t);
+	return file_write(STDOUT_FILENO, t.p, t.n);
+}
+
+/* All of B. */
+static bool
+show_all(struct interactive *i, struct bytes b)
+{
+	bool ok = true;
+
+	for (; ok && b.n > 0; b = bytes_skip(b, CHUNK))
+		ok = show(i,
+		    (struct bytes){ b.p, b.n < CHUNK ? b.n : (size_t)CHUNK });
+	return ok;
 }
 
 static bool
-redraw(const struct interactive *i)
+show_input(struct interactive *i)
 {
-	char buf[EDIT_LINE + 64];
-	struct text t = TEXT(buf);
+	struct bytes in = chan_input(&i->dialogue->chan);
+	bool ok = show_all(i, in);
 
-	if (i->terminal)
-		edit_draw(&i->edit, &t);
-	return print(&t);
+	chan_take(&i->dialogue->chan, in.n);
+	return ok;
 }
 
-/* Something has come in from the server. */
+/* Something has come in from the server, perhaps a part of a record. */
 static int
 from_server(struct interactive *i)
 {
-	struct chan *c = &i->talk->chan;
-	struct bytes in;
-
-	c->ends = clock_mono() + i->talk->timeout;
-	switch (chan_fill(c)) {
+	switch (chan_fill_now(&i->dialogue->chan)) {
 	case CHAN_OK:
-		break;
+	case CHAN_SILENT:
+		return show_input(i) ? GO_ON : EX_TEMPFAIL;
 	case CHAN_FORGED:
-		complain(i->talk->server,
+		complain(i->dialogue->server,
 		    "the connection has been tampered with", BYTES(""));
 		return EX_PROTOCOL;
 	default:
 		if (i->ended || i->code == 221)
 			return EX_OK;
-		complain(i->talk->server, "the connection is lost", BYTES(""));
+		complain(
+		    i->dialogue->server, "the connection is lost", BYTES(""));
 		return EX_TEMPFAIL;
 	}
-	for (in = chan_input(c); in.n > 0; in = chan_input(c)) {
-		if (in.n > CHUNK)
-			in.n = CHUNK;
-		if (!show(i, in))
-			return EX_TEMPFAIL;
-		chan_take(c, in.n);
-	}
-	return redraw(i) ? GO_ON : EX_TEMPFAIL;
-}
-
-/* A whole line has been typed. */
-static void
-typed(struct interactive *i)
-{
-	chan_put(&i->talk->chan, (struct bytes){ i->edit.line, i->edit.n });
-	chan_put(&i->talk->chan, BYTES("\r\n"));
-	/* What answers a 334 may be a password. */
-	edit_next(&i->edit, i->code != 334);
 }
 
 static void
-octet(struct interactive *i, char c)
+put_octet(struct interactive *i, char c)
 {
 	if (c == '\n' && !i->cr && !i->pass)
-		chan_put(&i->talk->chan, BYTES("\r"));
+		chan_put(&i->dialogue->chan, BYTES("\r"));
 	i->cr = c == '\r';
-	chan_put(&i->talk->chan, (struct bytes){ &c, 1 });
+	chan_put(&i->dialogue->chan, (struct bytes){ &c, 1 });
 }
 
-/* Something has been typed, or piped in. */
+/* Something has been typed, a line on a terminal; or piped in. */
 static int
 from_user(struct interactive *i)
 {
-	char buf[CHUNK];
+	char buf[TYPED];
 	ssize_t n = read(STDIN_FILENO, buf, sizeof(buf));
 
 	if (n < 0 && errno == EINTR)
 		return GO_ON;
-	i->talk->chan.ends = clock_mono() + i->talk->timeout;
-	for (ssize_t k = 0; k < n; k++) {
-		if (!i->terminal) {
-			octet(i, buf[k]);
-			continue;
-		}
-		switch (edit_key(&i->edit, buf[k])) {
-		case EDIT_MORE:
-			break;
-		case EDIT_DONE:
-			if (!redraw(i) || !file_write(STDOUT_FILENO, "\n", 1))
-				return EX_TEMPFAIL;
-			typed(i);
-			break;
-		case EDIT_END:
-			n = 0;
-			break;
-		}
-	}
+	i->dialogue->chan.ends = clock_mono() + i->dialogue->timeout;
+	for (ssize_t k = 0; k < n; k++)
+		put_octet(i, buf[k]);
+	explicit_bzero(buf, sizeof(buf));
+	set_quiet(i, false);
 	if (n <= 0) {
 		i->ended = true;
-		talk_end(i->talk);
+		dialogue_end(i->dialogue);
 	}
-	chan_flush(&i->talk->chan);
-	return redraw(i) ? GO_ON : EX_TEMPFAIL;
+	chan_flush(&i->dialogue->chan);
+	return GO_ON;
 }
 
+/* Waits for either side. What was typed is read once the server can take it,
+ * so that a server that only speaks is still heard. */
 static int
-once(struct interactive *i)
+run_once(struct interactive *i)
 {
-	int64_t left = i->talk->timeout;
+	int64_t left = i->dialogue->timeout;
 	struct timespec ts = { left / 1000, left % 1000 * 1000000L };
-	struct pollfd p[2] = { { i->talk->chan.in, POLLIN, 0 },
-		{ i->ended ? -1 : STDIN_FILENO, POLLIN, 0 } };
+	struct pollfd p[2] = {
+		{ i->dialogue->chan.in,
+		    (short)(i->typed ? POLLIN | POLLOUT : POLLIN), 0 },
+		{ i->ended || i->typed ? -1 : STDIN_FILENO, POLLIN, 0 }
+	};
 	sigset_t open;
 	int n;
 
@@ -212,44 +221,47 @@ once(struct interactive *i)
 	if (n < 0)
 		return errno == EINTR ? GO_ON : EX_TEMPFAIL;
 	if (n == 0) {
-		complain(i->talk->server, "no answer in time", BYTES(""));
+		complain(i->dialogue->server, "no answer in time", BYTES(""));
 		return EX_TEMPFAIL;
 	}
-	if (p[0].revents != 0)
+	i->typed |= p[1].revents != 0;
+	if ((p[0].revents & ~POLLOUT) != 0)
 		return from_server(i);
+	if ((p[0].revents & POLLOUT) == 0)
+		return GO_ON;
+	i->typed = false;
 	return from_user(i);
 }
 
-/* What the server said before there was anybody to show it to. */
+/* Shows what the server said before there was anybody to show it to. */
 static bool
-greet(struct interactive *i, const struct reply *banner)
+show_banner(struct interactive *i, const struct reply *banner)
 {
 	struct bytes rest = reply_text(banner), line;
 	bool ok = true;
 
 	while (ok && reply_next(&rest, &line)) {
-		char buf[CHUNK];
-		struct text t = TEXT(buf);
+		char buf[8];
+		struct text code = TEXT(buf);
 
-		text_num(&t, banner->code);
-		text_char(&t, rest.p != NULL ? '-' : ' ');
-		text_put(&t, line);
-		text_str(&t, "\r\n");
-		ok = show(i, (struct bytes){ t.p, t.n });
+		text_num(&code, banner->code);
+		text_char(&code, rest.p != NULL ? '-' : ' ');
+		ok = show_all(i, (struct bytes){ code.p, code.n }) &&
+		     show_all(i, line) && show_all(i, BYTES("\r\n"));
 	}
-	return ok && redraw(i);
+	return ok && show_input(i);
 }
 
 int
 interactive_run(
-    struct interactive *i, struct talk *t, const struct reply *banner)
+    struct interactive *i, struct dialogue *d, const struct reply *banner)
 {
 	int rc = GO_ON;
 
-	i->talk = t;
-	if (!greet(i, banner))
+	i->dialogue = d;
+	if (!show_banner(i, banner))
 		return EX_TEMPFAIL;
 	while (rc == GO_ON)
-		rc = once(i);
+		rc = run_once(i);
 	return rc;
 }

@@ -9,11 +9,10 @@ libsmtp_a_SOURCES = \
 	src/smtp/compose.c src/smtp/compose.h \
 	src/smtp/config.c src/smtp/config.h \
 	src/smtp/dial.c src/smtp/dial.h \
-	src/smtp/edit.c src/smtp/edit.h \
+	src/smtp/dialogue.c src/smtp/dialogue.h \
 	src/smtp/fields.c src/smtp/fields.h \
 	src/smtp/headers.c src/smtp/headers.h \
 	src/smtp/interactive.c src/smtp/interactive.h \
-	src/smtp/known.c \
 	src/smtp/login.c src/smtp/login.h \
 	src/smtp/message.c src/smtp/message.h \
 	src/smtp/options.c src/smtp/options.h \
@@ -23,5 +22,4 @@ libsmtp_a_SOURCES = \
 	src/smtp/secret.c src/smtp/secret.h \
 	src/smtp/secure.c src/smtp/secure.h \
 	src/smtp/send.c src/smtp/send.h \
-	src/smtp/talk.c src/smtp/talk.h \
 	src/smtp/trust.c src/smtp/trust.h

@@ -16,18 +16,18 @@
 
 /* The answer to the last AUTH line has to have this code. */
 static int
-expect(struct talk *t, unsigned code)
+expect(struct dialogue *d, unsigned code)
 {
-	int rc = talk_reply(t, "AUTH");
+	int rc = dialogue_reply(d, "AUTH");
 
-	if (rc == EX_OK && t->reply.code != code)
-		rc = talk_refused(t, "AUTH", EX_UNAVAILABLE);
-	t->logged_in = rc == EX_OK && code == 235;
+	if (rc == EX_OK && d->reply.code != code)
+		rc = dialogue_refused(d, "AUTH", EX_UNAVAILABLE);
+	d->logged_in = rc == EX_OK && code == 235;
 	return rc;
 }
 
 static int
-external(struct talk *t, const struct login *l)
+external(struct dialogue *d, const struct login *l)
 {
 	char buf[ROOM];
 	struct text line = TEXT(buf);
@@ -36,12 +36,12 @@ external(struct talk *t, const struct login *l)
 	if (l->name[0] == '\0')
 		text_char(&line, '=');
 	base64_put(&line, l->name, strlen(l->name));
-	talk_put(t, (struct bytes){ line.p, line.n });
-	return expect(t, 235);
+	dialogue_put(d, (struct bytes){ line.p, line.n });
+	return expect(d, 235);
 }
 
 static int
-plain(struct talk *t, const struct login *l)
+plain(struct dialogue *d, const struct login *l)
 {
 	char buf[ROOM], raw[2 + LIM_LOGIN + LIM_PASSWORD];
 	struct text line = TEXT(buf), both = TEXT(raw);
@@ -52,58 +52,58 @@ plain(struct talk *t, const struct login *l)
 	text_put(&both, (struct bytes){ l->secret->p, l->secret->n });
 	text_str(&line, "AUTH PLAIN ");
 	base64_put(&line, both.p, both.n);
-	talk_hidden(t, (struct bytes){ line.p, line.n });
+	dialogue_hidden(d, (struct bytes){ line.p, line.n });
 	sodium_memzero(raw, sizeof(raw));
 	sodium_memzero(buf, sizeof(buf));
-	return expect(t, 235);
+	return expect(d, 235);
 }
 
 /* LOGIN: both are asked for, in this order, whatever the words. */
 static int
-by_login(struct talk *t, const struct login *l)
+by_login(struct dialogue *d, const struct login *l)
 {
 	char buf[ROOM];
 	struct text line = TEXT(buf);
 	int rc;
 
-	talk_str(t, "AUTH LOGIN");
-	if ((rc = expect(t, 334)) != EX_OK)
+	dialogue_str(d, "AUTH LOGIN");
+	if ((rc = expect(d, 334)) != EX_OK)
 		return rc;
 	base64_put(&line, l->name, strlen(l->name));
-	talk_put(t, (struct bytes){ line.p, line.n });
-	if ((rc = expect(t, 334)) != EX_OK)
+	dialogue_put(d, (struct bytes){ line.p, line.n });
+	if ((rc = expect(d, 334)) != EX_OK)
 		return rc;
 	line.n = 0;
 	base64_put(&line, l->secret->p, l->secret->n);
-	talk_hidden(t, (struct bytes){ line.p, line.n });
+	dialogue_hidden(d, (struct bytes){ line.p, line.n });
 	sodium_memzero(buf, sizeof(buf));
-	return expect(t, 235);
+	return expect(d, 235);
 }
 
 int
-login(struct talk *t, const struct offers *o, const struct login *l)
+login(struct dialogue *d, const struct offers *o, const struct login *l)
 {
-	bool key = t->sealed && l->own_key && o->external;
+	bool key = d->sealed && l->own_key && o->external;
 	int rc;
 
 	if (l->secret->n == 0 && key) {
-		rc = external(t, l);
+		rc = external(d, l);
 	} else if (l->name[0] == '\0') {
 		rc = EX_OK;
-	} else if (!t->sealed && !t->loopback) {
-		complain(t->server, "a password does not go there in the clear",
+	} else if (!d->sealed && !d->loopback) {
+		complain(d->server, "a password does not go there in the clear",
 		    BYTES(""));
 		rc = EX_CONFIG;
 	} else if (l->secret->n > 0 && o->plain) {
-		rc = plain(t, l);
+		rc = plain(d, l);
 	} else if (l->secret->n > 0 && o->login) {
-		rc = by_login(t, l);
+		rc = by_login(d, l);
 	} else {
-		complain(t->server,
+		complain(d->server,
 		    "the server offers no login that we could use", BYTES(""));
 		rc = EX_UNAVAILABLE;
 	}
 	sodium_memzero(l->secret, sizeof(*l->secret));
-	sodium_memzero(t->chan.output, sizeof(t->chan.output));
+	sodium_memzero(d->chan.output, sizeof(d->chan.output));
 	return rc;
 }

@@ -5,7 +5,7 @@
 #define SMTP_LOGIN_H
 
 #include "smtp/secret.h"
-#include "smtp/talk.h"
+#include "smtp/dialogue.h"
 
 struct login {
 	const char *name; /* empty: only as our own key allows */
@@ -13,8 +13,8 @@ struct login {
 	bool own_key; /* the channel was made with it */
 };
 
-/* An exit code, as in talk.h; 0, too, where there is nothing to do. The
+/* An exit code, as in dialogue.h; 0, too, where there is nothing to do. The
  * secret is wiped. */
-int login(struct talk *t, const struct offers *o, const struct login *l);
+int login(struct dialogue *d, const struct offers *o, const struct login *l);
 
 #endif

@@ -2,7 +2,7 @@
  * main.c - smtp-lite: the client, and a stand-in for sendmail.
  * Runs as one process, but for the child that calls the server: it reads
  * settings, starts that child, reads secrets and the message, has itself
- * connected, gives away all that it does not need to talk, and talks.
+ * connected, gives away all that it does not need to dialogue, and talks.
  */
 #include "base/base64.h"
 #include "base/clock.h"
@@ -35,7 +35,7 @@ static struct message message;
 static struct envelope envelope;
 static struct interactive interactive;
 static struct progress progress;
-static struct talk talk;
+static struct dialogue dialogue;
 static uint8_t own_key[NOISE_KEY];
 static bool has_key;
 
@@ -138,22 +138,22 @@ hello(struct offers *o)
 
 	text_str(&line, "EHLO ");
 	text_str(&line, options.config.helo);
-	talk_put(&talk, (struct bytes){ line.p, line.n });
-	if ((rc = talk_reply(&talk, "EHLO")) != EX_OK)
+	dialogue_put(&dialogue, (struct bytes){ line.p, line.n });
+	if ((rc = dialogue_reply(&dialogue, "EHLO")) != EX_OK)
 		return rc;
-	if (talk.reply.code / 100 == 5 && !talk.sealed) {
+	if (dialogue.reply.code / 100 == 5 && !dialogue.sealed) {
 		memcpy(buf, "HELO", 4);
-		talk_put(&talk, (struct bytes){ line.p, line.n });
-		if ((rc = talk_reply(&talk, "HELO")) != EX_OK)
+		dialogue_put(&dialogue, (struct bytes){ line.p, line.n });
+		if ((rc = dialogue_reply(&dialogue, "HELO")) != EX_OK)
 			return rc;
 		extended = false;
 	}
-	if (talk.reply.code != 250)
-		return talk_refused(&talk, "EHLO", EX_UNAVAILABLE);
+	if (dialogue.reply.code != 250)
+		return dialogue_refused(&dialogue, "EHLO", EX_UNAVAILABLE);
 	/* What HELO says is no list of offers. */
 	if (!extended)
-		talk.reply.n = 0;
-	reply_offers(&talk.reply, o);
+		dialogue.reply.n = 0;
+	reply_offers(&dialogue.reply, o);
 	return EX_OK;
 }
 
@@ -169,24 +169,25 @@ converse(void)
 	struct offers offers;
 	int rc;
 
-	if ((rc = talk_reply(&talk, "the banner")) != EX_OK)
+	if ((rc = dialogue_reply(&dialogue, "the banner")) != EX_OK)
 		return rc;
-	if (talk.reply.code != 220)
-		return talk_refused(&talk, "the banner", EX_UNAVAILABLE);
-	banner = talk.reply;
-	rc = secure(&talk, &how);
+	if (dialogue.reply.code != 220)
+		return dialogue_refused(
+		    &dialogue, "the banner", EX_UNAVAILABLE);
+	banner = dialogue.reply;
+	rc = secure(&dialogue, &how);
 	sodium_memzero(own_key, sizeof(own_key));
 	if (rc != EX_OK)
 		return rc;
 	if (options.mode != MODE_SEND) {
-		rc = interactive_run(&interactive, &talk, &banner);
-		talk.dead = true;
+		rc = interactive_run(&interactive, &dialogue, &banner);
+		dialogue.dead = true;
 		return rc;
 	}
 	if ((rc = hello(&offers)) != EX_OK ||
-	    (rc = login(&talk, &offers, &who)) != EX_OK)
+	    (rc = login(&dialogue, &offers, &who)) != EX_OK)
 		return rc;
-	return send_message(&talk, &offers, &envelope, &message, &progress);
+	return send_message(&dialogue, &offers, &envelope, &message, &progress);
 }
 
 int
@@ -216,18 +217,16 @@ main(int argc, char **argv)
 	if (fd < 0)
 		return rc;
 	progress.on = isatty(STDERR_FILENO) == 1;
-	talk_init(&talk, fd, options.config.timeout);
-	talk.server = target.name;
-	talk.loopback = loopback;
-	talk.verbose = options.verbose;
-	if (options.mode != MODE_SEND) {
-		if (!start_signals())
-			return EX_OSERR;
-		interactive_begin(&interactive, options.mode == MODE_PASS);
-	}
+	dialogue_init(&dialogue, fd, options.config.timeout);
+	dialogue.server = target.name;
+	dialogue.loopback = loopback;
+	dialogue.verbose = options.verbose;
+	if (options.mode != MODE_SEND &&
+	    !interactive_begin(&interactive, options.mode == MODE_PASS))
+		return EX_OSERR;
 	if (sandbox_client()) {
 		rc = converse();
-		talk_quit(&talk);
+		dialogue_quit(&dialogue);
 	} else {
 		complain_error(NULL, "cannot confine myself", errno);
 		rc = EX_OSERR;

@@ -16,13 +16,14 @@
 #include <string.h>
 #include <sysexits.h>
 
-/* offer(): this key is none of the server's. No exit code is negative. */
+/* handshake_with(): this key is none of the server's. No exit code is negative.
+ */
 #define OTHER_KEY (-1)
 
 static int
-unproved(const struct talk *t)
+unproved(const struct dialogue *d)
 {
-	complain(t->server,
+	complain(d->server,
 	    "the server could not prove its key, or the connection was "
 	    "tampered with",
 	    BYTES(""));
@@ -38,33 +39,34 @@ is_other_key(const struct reply *r)
 
 /* The answer to STARTNOISE. Nothing may come behind a 220. */
 static int
-answer(struct talk *t, struct noise *x)
+answer(struct dialogue *d, struct noise *x)
 {
 	uint8_t msg2[NOISE_MSG2];
 	const char *wrong;
 	int code;
 
-	wrong = talk_wait(t, clock_mono() + t->timeout, &code);
+	wrong = dialogue_wait(d, clock_mono() + d->timeout, &code);
 	if (wrong != NULL) {
-		complain(t->server, wrong, BYTES("STARTNOISE"));
+		complain(d->server, wrong, BYTES("STARTNOISE"));
 		return code == EX_UNAVAILABLE ? EX_PROTOCOL : code;
 	}
-	if (is_other_key(&t->reply))
+	if (is_other_key(&d->reply))
 		return OTHER_KEY;
-	if (t->reply.code / 100 != 2) {
-		code = talk_refused(t, "STARTNOISE", EX_PROTOCOL);
+	if (d->reply.code / 100 != 2) {
+		code = dialogue_refused(d, "STARTNOISE", EX_PROTOCOL);
 		return code == EX_TEMPFAIL ? code : EX_PROTOCOL;
 	}
-	if (t->reply.code != 220 || chan_input(&t->chan).n > 0 ||
-	    !base64_exact(reply_text(&t->reply), msg2, sizeof(msg2)) ||
+	if (d->reply.code != 220 || chan_input(&d->chan).n > 0 ||
+	    !base64_exact(reply_text(&d->reply), msg2, sizeof(msg2)) ||
 	    !noise_read2(x, msg2))
-		return unproved(t);
+		return unproved(d);
 	return EX_OK;
 }
 
 /* STARTNOISE with one key of the server's. */
 static int
-offer(struct talk *t, const struct secure *s, const uint8_t server[NOISE_KEY])
+handshake_with(
+    struct dialogue *d, const struct secure *s, const uint8_t server[NOISE_KEY])
 {
 	char line[256], head[] = NOISE_HEAD3;
 	struct text command = TEXT(line);
@@ -74,27 +76,27 @@ offer(struct talk *t, const struct secure *s, const uint8_t server[NOISE_KEY])
 	uint8_t prologue[NOISE_PROLOGUE], msg3[NOISE_MSG3], own[NOISE_KEY];
 	int rc = EX_PROTOCOL;
 
-	transcript_prologue(&t->tunnel.transcript, TRANSCRIPT_SMTP, prologue);
+	transcript_prologue(&d->tunnel.transcript, TRANSCRIPT_SMTP, prologue);
 	memcpy(args.server, server, NOISE_KEY);
-	if (chan_input(&t->chan).n > 0 ||
+	if (chan_input(&d->chan).n > 0 ||
 	    !noise_write1(&x, server,
 		(struct bytes){ (const char *)prologue, sizeof(prologue) },
 		args.msg1))
-		return unproved(t);
+		return unproved(d);
 	startnoise_put(&command, &args);
-	talk_put(t, (struct bytes){ command.p, command.n });
-	rc = answer(t, &x);
+	dialogue_put(d, (struct bytes){ command.p, command.n });
+	rc = answer(d, &x);
 	if (s->key != NULL)
 		memcpy(own, s->key, NOISE_KEY);
 	else
 		randombytes_buf(own, sizeof(own));
 	if (rc == EX_OK && !noise_write3(&x, own, msg3, &keys))
-		rc = unproved(t);
+		rc = unproved(d);
 	if (rc == EX_OK) {
-		chan_put(&t->chan, (struct bytes){ head, RECORD_HEAD });
-		chan_put(&t->chan,
+		chan_put(&d->chan, (struct bytes){ head, RECORD_HEAD });
+		chan_put(&d->chan,
 		    (struct bytes){ (const char *)msg3, sizeof(msg3) });
-		talk_seal(t, keys.to_client, keys.to_server);
+		dialogue_seal(d, keys.to_client, keys.to_server);
 	}
 	noise_wipe(&x);
 	sodium_memzero(own, sizeof(own));
@@ -118,7 +120,7 @@ next_key(struct bytes *rest, uint8_t key[NOISE_KEY], bool *old)
 
 /* In the channel: all that the server announces is told by its owner. */
 static int
-learn(struct talk *t, const struct secure *s)
+add_announced_keys(struct dialogue *d, const struct secure *s)
 {
 	uint8_t key[NOISE_KEY];
 	struct bytes rest;
@@ -126,12 +128,12 @@ learn(struct talk *t, const struct secure *s)
 	bool old;
 	int rc;
 
-	talk_str(t, "RCKEY");
-	if ((rc = talk_reply(t, "RCKEY")) != EX_OK)
+	dialogue_str(d, "RCKEY");
+	if ((rc = dialogue_reply(d, "RCKEY")) != EX_OK)
 		return rc;
-	rest = reply_text(&t->reply);
+	rest = reply_text(&d->reply);
 	/* More lines than TRUST_PINS would make the file unreadable. */
-	while (t->reply.code == 250 && s->trust->pins_n < TRUST_PINS &&
+	while (d->reply.code == 250 && s->trust->pins_n < TRUST_PINS &&
 	       next_key(&rest, key, &old)) {
 		struct text added = TEXT(line);
 		bool ok;
@@ -151,14 +153,14 @@ learn(struct talk *t, const struct secure *s)
 }
 
 static int
-with_pins(struct talk *t, const struct secure *s)
+with_pins(struct dialogue *d, const struct secure *s)
 {
 	int rc = OTHER_KEY;
 
 	for (unsigned i = 0; i < s->trust->pins_n && rc == OTHER_KEY; i++)
-		rc = offer(t, s, s->trust->pins[i]);
+		rc = handshake_with(d, s, s->trust->pins[i]);
 	if (rc == OTHER_KEY) {
-		complain(t->server,
+		complain(d->server,
 		    s->trust->pins_n == 0
 			? "every key known for it is revoked or of a type "
 			  "that we cannot use"
@@ -171,12 +173,12 @@ with_pins(struct talk *t, const struct secure *s)
 
 /* Nobody has vouched for this server: what would have to be done. */
 static int
-unknown(const struct talk *t, const struct trust *trust, const uint8_t *key)
+unknown(const struct dialogue *d, const struct trust *trust, const uint8_t *key)
 {
 	char buf[LIM_FILE + 256];
 	struct text line = TEXT(buf);
 
-	complain(t->server,
+	complain(d->server,
 	    key != NULL ? "the server is not known; nothing was sent"
 			: "the server is not known, and has no key; nothing "
 			  "was sent (--plain would)",
@@ -186,7 +188,7 @@ unknown(const struct talk *t, const struct trust *trust, const uint8_t *key)
 	text_str(&line, "its key has the fingerprint ");
 	key_fingerprint(&line, key);
 	if (text_end(&line))
-		complain(t->server, buf, BYTES(""));
+		complain(d->server, buf, BYTES(""));
 	line.n = 0;
 	text_str(&line, "if it is the right one, add this line: ");
 	trust_line(trust, key, &line);
@@ -196,7 +198,7 @@ unknown(const struct talk *t, const struct trust *trust, const uint8_t *key)
 }
 
 int
-secure(struct talk *t, const struct secure *s)
+secure(struct dialogue *d, const struct secure *s)
 {
 	uint8_t key[NOISE_KEY];
 	struct bytes rest;
@@ -204,27 +206,27 @@ secure(struct talk *t, const struct secure *s)
 	int rc;
 
 	if (s->trust->known) {
-		rc = with_pins(t, s);
-		return rc == EX_OK && s->tofu ? learn(t, s) : rc;
+		rc = with_pins(d, s);
+		return rc == EX_OK && s->tofu ? add_announced_keys(d, s) : rc;
 	}
-	if (!s->tofu && (s->plain || t->loopback))
+	if (!s->tofu && (s->plain || d->loopback))
 		return EX_OK;
-	talk_str(t, "RCKEY");
-	if ((rc = talk_reply(t, "RCKEY")) != EX_OK)
+	dialogue_str(d, "RCKEY");
+	if ((rc = dialogue_reply(d, "RCKEY")) != EX_OK)
 		return rc;
-	if (t->reply.code / 100 == 4)
-		return talk_refused(t, "RCKEY", EX_TEMPFAIL);
-	rest = reply_text(&t->reply);
-	some = t->reply.code == 250 && next_key(&rest, key, &old);
+	if (d->reply.code / 100 == 4)
+		return dialogue_refused(d, "RCKEY", EX_TEMPFAIL);
+	rest = reply_text(&d->reply);
+	some = d->reply.code == 250 && next_key(&rest, key, &old);
 	if (!some && s->plain)
 		return EX_OK;
 	if (!some || !s->tofu)
-		return unknown(t, s->trust, some ? key : NULL);
+		return unknown(d, s->trust, some ? key : NULL);
 	if (trust_revoked(s->trust, key)) {
-		complain(t->server, "the server's key is revoked", BYTES(""));
+		complain(d->server, "the server's key is revoked", BYTES(""));
 		return EX_NOPERM;
 	}
-	if ((rc = offer(t, s, key)) == OTHER_KEY)
-		return unproved(t);
-	return rc == EX_OK ? learn(t, s) : rc;
+	if ((rc = handshake_with(d, s, key)) == OTHER_KEY)
+		return unproved(d);
+	return rc == EX_OK ? add_announced_keys(d, s) : rc;
 }

@@ -4,7 +4,7 @@
 #ifndef SMTP_SECURE_H
 #define SMTP_SECURE_H
 
-#include "smtp/talk.h"
+#include "smtp/dialogue.h"
 #include "smtp/trust.h"
 
 struct secure {
@@ -16,7 +16,7 @@ struct secure {
 
 /* After the banner: makes the channel if the server's key is pinned or to
  * be trusted from now on, stays in the clear where that is allowed, and
- * refuses otherwise. An exit code, as in talk.h. */
-int secure(struct talk *t, const struct secure *s);
+ * refuses otherwise. An exit code, as in dialogue.h. */
+int secure(struct dialogue *d, const struct secure *s);
 
 #endif

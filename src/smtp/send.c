@@ -19,7 +19,7 @@
 #define DOT_FACTOR 2
 
 struct job {
-	struct talk *t;
+	struct dialogue *d;
 	const struct offers *offers;
 	const struct message *m;
 	const struct envelope *e;
@@ -33,7 +33,7 @@ struct job {
 
 /* Of two refusals, a permanent one decides. */
 static void
-blame(struct job *j, int code)
+note_refusal(struct job *j, int code)
 {
 	if (j->code == EX_OK || j->code == EX_TEMPFAIL)
 		j->code = code == EX_OK ? j->code : code;
@@ -51,7 +51,7 @@ put_path(struct text *t, const char *verb, const struct addr *a)
 
 /* MAIL if I is 0, else a RCPT. */
 static void
-put(const struct job *j, size_t i)
+put_command(const struct job *j, size_t i)
 {
 	char buf[LIM_LINE];
 	struct text line = TEXT(buf);
@@ -66,17 +66,17 @@ put(const struct job *j, size_t i)
 		text_str(&line, " BODY=8BITMIME");
 	if (i == 0 && j->utf8)
 		text_str(&line, " SMTPUTF8");
-	talk_put(j->t, (struct bytes){ line.p, line.n });
+	dialogue_put(j->d, (struct bytes){ line.p, line.n });
 }
 
 /* The reply to one of them. */
 static void
-judge(struct job *j, size_t i)
+take_reply(struct job *j, size_t i)
 {
 	char buf[LIM_LINE];
 	struct text what = TEXT(buf);
 
-	if (j->t->reply.code / 100 == 2) {
+	if (j->d->reply.code / 100 == 2) {
 		j->accepted += i > 0;
 		return;
 	}
@@ -84,10 +84,10 @@ judge(struct job *j, size_t i)
 	put_path(&what, i == 0 ? "MAIL FROM:" : "RCPT TO:",
 	    i == 0 ? &j->e->from : &j->to[i - 1]);
 	if (text_end(&what))
-		blame(j, talk_refused(
-			     j->t, buf, i == 0 ? EX_UNAVAILABLE : EX_NOUSER));
-	if (i == 0 && j->e->guessed && j->t->logged_in)
-		complain(j->t->server,
+		note_refusal(j, dialogue_refused(j->d, buf,
+				    i == 0 ? EX_UNAVAILABLE : EX_NOUSER));
+	if (i == 0 && j->e->guessed && j->d->logged_in)
+		complain(j->d->server,
 		    "the login may send as an address of its own: name it, "
 		    "with -u or -f",
 		    BYTES(""));
@@ -95,24 +95,25 @@ judge(struct job *j, size_t i)
 
 /* MAIL and all RCPT, pipelined where the server can. */
 static int
-envelope(struct job *j)
+say_envelope(struct job *j)
 {
 	size_t window = j->offers->pipelining ? WINDOW : 1;
 	size_t sent = 0, got = 0;
 	int rc;
 
 	j->mail = true;
-	while (got <= j->n && j->mail && !j->t->dead) {
+	while (got <= j->n && j->mail && !j->d->dead) {
 		do
-			put(j, sent++);
+			put_command(j, sent++);
 		while (sent % window != 0 && sent <= j->n);
-		for (; got < sent && !j->t->dead; got++) {
-			if ((rc = talk_reply(j->t, "MAIL or RCPT")) != EX_OK)
+		for (; got < sent && !j->d->dead; got++) {
+			if ((rc = dialogue_reply(j->d, "MAIL or RCPT")) !=
+			    EX_OK)
 				return rc;
 			/* Behind a refused MAIL, all that is under way is
 			 * refused as well: once is enough to say so. */
 			if (j->mail)
-				judge(j, got);
+				take_reply(j, got);
 		}
 	}
 	return EX_OK;
@@ -120,14 +121,14 @@ envelope(struct job *j)
 
 /* The message and the dot. */
 static int
-body(struct job *j, struct progress *p)
+send_body(struct job *j, struct progress *p)
 {
 	static char buf[65536];
-	struct talk *t = j->t;
+	struct dialogue *d = j->d;
 	struct outgoing o = { .m = j->m, .dots = true };
 	int64_t now = clock_mono();
 	int64_t deadline =
-	    now + t->timeout + (int64_t)(j->m->size / SLOWEST) * 1000;
+	    now + d->timeout + (int64_t)(j->m->size / SLOWEST) * 1000;
 	uint64_t done = 0;
 	const char *wrong;
 	bool whole = true;
@@ -136,22 +137,22 @@ body(struct job *j, struct progress *p)
 
 	progress_begin(p, j->m->size);
 	while (whole && (n = outgoing_next(&o, buf, sizeof(buf))) > 0) {
-		whole = talk_send(t, (struct bytes){ buf, n }, deadline);
+		whole = dialogue_send(d, (struct bytes){ buf, n }, deadline);
 		progress_at(p, done += n);
 	}
-	whole = whole && talk_send(t, BYTES(".\r\n"), deadline);
+	whole = whole && dialogue_send(d, BYTES(".\r\n"), deadline);
 	progress_end(p);
 	now = clock_mono();
-	wrong = talk_wait(t, now + t->timeout * DOT_FACTOR, &code);
-	if (wrong == NULL && t->reply.code / 100 == 2 && whole)
+	wrong = dialogue_wait(d, now + d->timeout * DOT_FACTOR, &code);
+	if (wrong == NULL && d->reply.code / 100 == 2 && whole)
 		return EX_OK;
 	if (wrong == NULL)
-		return talk_refused(t, "the message", EX_UNAVAILABLE);
+		return dialogue_refused(d, "the message", EX_UNAVAILABLE);
 	if (!whole) {
-		complain(t->server, wrong, BYTES("the message"));
+		complain(d->server, wrong, BYTES("the message"));
 		return code == EX_PROTOCOL ? code : EX_TEMPFAIL;
 	}
-	complain(t->server, wrong,
+	complain(d->server, wrong,
 	    BYTES("after the message; it may have been delivered: sending it "
 		  "again may make a duplicate"));
 	return code == EX_PROTOCOL ? code : EX_TEMPFAIL;
@@ -160,16 +161,16 @@ body(struct job *j, struct progress *p)
 static int
 transaction(struct job *j, struct progress *p)
 {
-	int rc = envelope(j);
+	int rc = say_envelope(j);
 
-	if (rc != EX_OK || j->accepted == 0 || j->t->dead)
+	if (rc != EX_OK || j->accepted == 0 || j->d->dead)
 		return rc;
-	talk_str(j->t, "DATA");
-	if ((rc = talk_reply(j->t, "DATA")) != EX_OK)
+	dialogue_str(j->d, "DATA");
+	if ((rc = dialogue_reply(j->d, "DATA")) != EX_OK)
 		return rc;
-	if (j->t->reply.code != 354)
-		return talk_refused(j->t, "DATA", EX_UNAVAILABLE);
-	return body(j, p);
+	if (j->d->reply.code != 354)
+		return dialogue_refused(j->d, "DATA", EX_UNAVAILABLE);
+	return send_body(j, p);
 }
 
 /* What the message or an address needs and the server does not have. */
@@ -184,17 +185,17 @@ lacking(const struct job *j)
 }
 
 int
-send_message(struct talk *t, const struct offers *o, const struct envelope *e,
-    const struct message *m, struct progress *p)
+send_message(struct dialogue *d, const struct offers *o,
+    const struct envelope *e, const struct message *m, struct progress *p)
 {
-	struct job j = { .t = t, .offers = o, .m = m, .e = e };
+	struct job j = { .d = d, .offers = o, .m = m, .e = e };
 	int rc = EX_OK;
 
 	j.utf8 = addr_beyond_ascii(&e->from);
 	for (size_t i = 0; i < e->n; i++)
 		j.utf8 |= addr_beyond_ascii(&e->to[i]);
 	if (lacking(&j) != NULL) {
-		complain(t->server, lacking(&j), BYTES(""));
+		complain(d->server, lacking(&j), BYTES(""));
 		return EX_DATAERR;
 	}
 	j.mail = true;
@@ -203,14 +204,14 @@ send_message(struct talk *t, const struct offers *o, const struct envelope *e,
 		j.n = e->n - i < o->rcptmax ? e->n - i : (size_t)o->rcptmax;
 		/* What a transaction without recipients has left behind. */
 		if (i > 0 && j.accepted == 0) {
-			talk_str(t, "RSET");
-			rc = talk_reply(t, "RSET");
+			dialogue_str(d, "RSET");
+			rc = dialogue_reply(d, "RSET");
 		}
 		j.accepted = 0;
 		if (rc == EX_OK)
 			rc = transaction(&j, p);
-		blame(&j, rc);
-		if (t->dead)
+		note_refusal(&j, rc);
+		if (d->dead)
 			break;
 	}
 	return j.code;

@@ -6,7 +6,7 @@
 
 #include "smtp/message.h"
 #include "smtp/progress.h"
-#include "smtp/talk.h"
+#include "smtp/dialogue.h"
 
 struct envelope {
 	struct addr from;
@@ -17,8 +17,8 @@ struct envelope {
 };
 
 /* Sends it, in as many transactions as it takes. An exit code, as in
- * talk.h: 0 if every recipient was accepted, and the message for them. */
-int send_message(struct talk *t, const struct offers *o,
+ * dialogue.h: 0 if every recipient was accepted, and the message for them. */
+int send_message(struct dialogue *d, const struct offers *o,
     const struct envelope *e, const struct message *m, struct progress *p);
 
 #endif

@@ -27,6 +27,9 @@ try(struct bytes line)
 		break;
 	case KNOWN_NONE:
 		break;
+	case KNOWN_OTHER:
+		MUST(k.host.n > 0);
+		break;
 	case KNOWN_ENTRY:
 		MUST(k.host.n > 0 && !key_low_order(k.key));
 		trust_line(&t, k.key, &again);

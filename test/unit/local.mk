@@ -119,11 +119,6 @@ known_test_SOURCES = test/unit/known_test.c
 known_test_CPPFLAGS = $(UNIT)
 known_test_LDADD = libsmtp.a libvault.a libbase.a $(SODIUM_LIBS)
 
-check_PROGRAMS += edit_test
-edit_test_SOURCES = test/unit/edit_test.c
-edit_test_CPPFLAGS = $(UNIT)
-edit_test_LDADD = libsmtp.a libbase.a
-
 check_PROGRAMS += outgoing_test
 outgoing_test_SOURCES = test/unit/outgoing_test.c
 outgoing_test_CPPFLAGS = $(UNIT)

@@ -1,8 +1,8 @@
 /*
- * talk.h - commands, replies, and what may go wrong between them.
+ * dialogue.h - commands, replies, and what may go wrong between them.
  */
-#ifndef SMTP_TALK_H
-#define SMTP_TALK_H
+#ifndef SMTP_DIALOGUE_H
+#define SMTP_DIALOGUE_H
 
 #include "base/chan.h"
 #include "proto/tunnel.h"
@@ -10,7 +10,7 @@
 
 /* Functions that return int return an exit code (sysexits): 0, or the
  * program's, after the user has heard why. */
-struct talk {
+struct dialogue {
 	struct chan chan;
 	struct tunnel tunnel;
 	const char *server; /* for what we say: host:port */
@@ -23,33 +23,33 @@ struct talk {
 	struct reply reply;
 };
 
-void talk_init(struct talk *t, int fd, uint64_t timeout_seconds);
+void dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds);
 
 /* Queues a command, given without its line end. */
-void talk_put(struct talk *t, struct bytes line);
-void talk_str(struct talk *t, const char *line);
+void dialogue_put(struct dialogue *d, struct bytes line);
+void dialogue_str(struct dialogue *d, const char *line);
 /* The same for what nobody may see: -v does not show it. */
-void talk_hidden(struct talk *t, struct bytes line);
+void dialogue_hidden(struct dialogue *d, struct bytes line);
 /* Sends a piece of a message, by DEADLINE. False: the server is gone. */
-bool talk_send(struct talk *t, struct bytes piece, int64_t deadline);
+bool dialogue_send(struct dialogue *d, struct bytes piece, int64_t deadline);
 
-/* The next reply, into T->reply, by DEADLINE: what is queued goes out, and
+/* The next reply, into D->reply, by DEADLINE: what is queued goes out, and
  * all lines come in. NULL, or what went wrong, with *CODE; nothing has been
  * said yet. */
-const char *talk_wait(struct talk *t, int64_t deadline, int *code);
+const char *dialogue_wait(struct dialogue *d, int64_t deadline, int *code);
 /* The next reply, by the timeout; WHAT is for the complaint. */
-int talk_reply(struct talk *t, const char *what);
+int dialogue_reply(struct dialogue *d, const char *what);
 
 /* The server has said no to WHAT: says so and makes an exit code of it, 75
  * or PERMANENT. What is no refusal at all is garbage: 69. */
-int talk_refused(struct talk *t, const char *what, int permanent);
+int dialogue_refused(struct dialogue *d, const char *what, int permanent);
 
 /* From here on everything is sealed. */
-void talk_seal(
-    struct talk *t, const uint8_t in[NOISE_KEY], const uint8_t out[NOISE_KEY]);
+void dialogue_seal(struct dialogue *d, const uint8_t in[NOISE_KEY],
+    const uint8_t out[NOISE_KEY]);
 /* The end of what we say; what the server says can still be read. */
-void talk_end(struct talk *t);
+void dialogue_end(struct dialogue *d);
 /* QUIT, unless the connection is dead. */
-void talk_quit(struct talk *t);
+void dialogue_quit(struct dialogue *d);
 
 #endif

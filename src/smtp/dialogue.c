@@ -1,0 +1,228 @@
+/*
+ * dialogue.c - commands, replies, and what may go wrong between them.
+ * Runs in the client, confined. Trusts nothing the server says: each reply
+ * is bounded in time, lines and length.
+ */
+#include "smtp/dialogue.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "smtp/complain.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* By then, all is said: nobody waits long for the answer to QUIT. */
+#define QUIT_MS 5000
+
+/* Chan and transcript are made for servers: here, who hears is the client. */
+static void
+heard(void *arg, struct bytes raw)
+{
+	struct tunnel *t = arg;
+
+	transcript_server(&t->transcript, raw);
+}
+
+static void
+said(void *arg, struct bytes raw)
+{
+	struct tunnel *t = arg;
+
+	transcript_client(&t->transcript, raw);
+}
+
+void
+dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds)
+{
+	memset(d, 0, sizeof(*d));
+	chan_init(&d->chan, fd, fd, timeout_seconds, timeout_seconds);
+	d->timeout = (int64_t)timeout_seconds * 1000;
+	(void)tunnel_witness(&d->tunnel);
+	d->chan.layer = (struct chan_layer){
+		.arg = &d->tunnel, .heard = heard, .said = said
+	};
+}
+
+/* -v: one line of the dialogue. */
+static void
+show(const struct dialogue *d, const char *way, struct bytes line)
+{
+	char buf[LIM_LINE * 4 + 16];
+	struct text out = TEXT(buf);
+
+	if (!d->verbose)
+		return;
+	text_str(&out, way);
+	text_quoted(&out, line, LIM_LINE);
+	text_char(&out, '\n');
+	(void)file_write(STDERR_FILENO, out.p, out.n);
+}
+
+static void
+queue(struct dialogue *d, struct bytes line)
+{
+	d->chan.ends = clock_mono() + d->timeout;
+	chan_put(&d->chan, line);
+	chan_put(&d->chan, BYTES("\r\n"));
+}
+
+void
+dialogue_put(struct dialogue *d, struct bytes line)
+{
+	show(d, "> ", line);
+	queue(d, line);
+}
+
+void
+dialogue_str(struct dialogue *d, const char *line)
+{
+	dialogue_put(d, bytes_str(line));
+}
+
+void
+dialogue_hidden(struct dialogue *d, struct bytes line)
+{
+	show(d, "> ", BYTES("(hidden)"));
+	queue(d, line);
+}
+
+bool
+dialogue_send(struct dialogue *d, struct bytes piece, int64_t deadline)
+{
+	d->chan.ends = deadline;
+	chan_put(&d->chan, piece);
+	return !d->chan.broken;
+}
+
+/* Takes one line of a reply, if one has come whole. */
+static enum reply_rc
+take_line(struct dialogue *d, bool *some)
+{
+	struct bytes in = chan_input(&d->chan), line;
+	size_t before = in.n;
+	enum reply_rc rc = REPLY_MORE;
+
+	*some = reply_cut(&in, &line);
+	if (*some) {
+		show(d, "< ", line);
+		rc = reply_line(&d->reply, line);
+		chan_take(&d->chan, before - in.n);
+	} else if (before > REPLY_TEXT) {
+		rc = REPLY_GARBAGE;
+	}
+	return rc;
+}
+
+/* A whole reply. *CODE is for what goes wrong. */
+static const char *
+collect(struct dialogue *d, int *code)
+{
+	enum reply_rc rc;
+	bool some;
+
+	*code = EX_TEMPFAIL;
+	for (;;) {
+		while ((rc = take_line(d, &some)) == REPLY_MORE && some)
+			;
+		if (rc == REPLY_DONE)
+			return NULL;
+		if (rc == REPLY_GARBAGE) {
+			*code = EX_UNAVAILABLE;
+			return "what the server says is not SMTP";
+		}
+		switch (chan_fill(&d->chan)) {
+		case CHAN_OK:
+			break;
+		case CHAN_SILENT:
+			return "no answer in time";
+		case CHAN_FORGED:
+			*code = EX_PROTOCOL;
+			return "the connection has been tampered with";
+		case CHAN_TERM:
+			return "stopped";
+		case CHAN_END:
+			return "the connection is lost";
+		}
+	}
+}
+
+const char *
+dialogue_wait(struct dialogue *d, int64_t deadline, int *code)
+{
+	const char *wrong;
+
+	d->reply.code = 0;
+	d->reply.n = 0;
+	d->chan.ends = deadline;
+	chan_flush(&d->chan);
+	/* A server that hangs up may have said why before that. */
+	d->chan.broken = false;
+	wrong = collect(d, code);
+	d->dead = wrong != NULL || d->reply.code == 421;
+	return wrong;
+}
+
+int
+dialogue_reply(struct dialogue *d, const char *what)
+{
+	int code = EX_OK;
+	const char *wrong = dialogue_wait(d, clock_mono() + d->timeout, &code);
+
+	if (wrong == NULL)
+		return EX_OK;
+	complain(d->server, wrong, bytes_str(what));
+	return code;
+}
+
+int
+dialogue_refused(struct dialogue *d, const char *what, int permanent)
+{
+	char buf[LIM_FILE + REPLY_TEXT];
+	struct text line = TEXT(buf);
+	unsigned kind = d->reply.code / 100;
+
+	text_str(&line, what);
+	text_str(&line, ": the server said ");
+	reply_show(&d->reply, &line);
+	if (text_end(&line))
+		complain(d->server, line.p, BYTES(""));
+	return kind == 4 ? EX_TEMPFAIL : kind == 5 ? permanent : EX_UNAVAILABLE;
+}
+
+void
+dialogue_seal(struct dialogue *d, const uint8_t in[NOISE_KEY],
+    const uint8_t out[NOISE_KEY])
+{
+	chan_flush(&d->chan);
+	d->chan.layer = tunnel_seal(&d->tunnel, in, out);
+	d->sealed = true;
+}
+
+void
+dialogue_end(struct dialogue *d)
+{
+	struct chan *c = &d->chan;
+
+	d->chan.ends = clock_mono() + d->timeout;
+	chan_flush(c);
+	if (!d->sealed)
+		(void)shutdown(c->out, SHUT_WR);
+	else if (!c->broken)
+		(void)file_write(c->out, c->sealed,
+		    c->layer.seal(c->layer.arg, "", 0, c->sealed));
+}
+
+void
+dialogue_quit(struct dialogue *d)
+{
+	int64_t patience = d->timeout < QUIT_MS ? d->timeout : QUIT_MS;
+	int code;
+
+	if (d->dead)
+		return;
+	dialogue_str(d, "QUIT");
+	(void)dialogue_wait(d, clock_mono() + patience, &code);
+	chan_finish(&d->chan);
+}
