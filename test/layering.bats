@@ -51,11 +51,13 @@ repeat() {
 @test "includes follow the arrows" {
 	holds rule_arrows "$SRC"
 	breaks rule_arrows src/base/bytes.c '#include "proto/dot.h"\n'
-	breaks rule_arrows src/proto/dot.c '#include "vault/users.h"\n'
-	breaks rule_arrows src/vault/users.c '#include "store/maildir.h"\n'
+	breaks rule_arrows src/proto/dot.c '#include "users/users.h"\n'
+	breaks rule_arrows src/users/users.c '#include "vault/hash.h"\n'
+	breaks rule_arrows src/vault/hash.c '#include "store/maildir.h"\n'
+	breaks rule_arrows src/conn/conn.c '#include "proto/dot.h"\n'
 	breaks rule_arrows src/store/maildir.c '#include "proto/dot.h"\n'
 	breaks rule_arrows src/smtpd/data.c '#include "guard/session.h"\n'
-	breaks rule_arrows src/smtpd/data.c '#include "vault/users.h"\n'
+	breaks rule_arrows src/smtpd/data.c '#include "users/users.h"\n'
 	breaks rule_arrows src/smtpd/data.c '# include "store/deliver.h"\n'
 	breaks rule_arrows src/wire/session.c '#include "smtpd/smtpd.h"\n'
 	breaks rule_arrows src/guard/call.c '#include "wire/session.h"\n'
@@ -124,9 +126,9 @@ repeat() {
 
 @test "the wire has no heap" {
 	local wires=("$BUILD"/libsmtpd.a "$BUILD"/libwire.a \
-		"$BUILD"/libproto.a)
+		"$BUILD"/libproto.a "$BUILD"/libconn.a)
 	[ ! -f "$BUILD/libpop3d.a" ] || wires+=("$BUILD/libpop3d.a")
-	wires+=("$BUILD"/src/base/chan.o "$BUILD"/src/guard/call.o)
+	wires+=("$BUILD"/src/guard/call.o)
 	holds rule_heap "${wires[@]}"
 	object 'void *malloc(unsigned long); void *f(void) { return malloc(9); }'
 	fails holds rule_heap "$BATS_TEST_TMPDIR/planted.o"

@@ -8,15 +8,17 @@ arrows() {
 	case $1 in
 	base) echo base ;;
 	proto) echo base proto ;;
-	vault) echo base vault ;;
+	conn) echo base conn ;;
+	users) echo base users ;;
+	vault) echo base users vault ;;
 	store) echo base store ;;
 	sandbox) echo base sandbox ;;
-	guard) echo base proto vault store sandbox guard ;;
-	wire) echo base proto guard/guard.h wire ;;
-	smtpd) echo base proto guard/guard.h wire smtpd ;;
-	pop3d) echo base proto guard/guard.h wire pop3d ;;
-	smtp) echo base proto vault sandbox smtp ;;
-	ctl) echo base vault store ctl ;;
+	guard) echo base proto users vault store sandbox guard ;;
+	wire) echo base proto conn guard/guard.h wire ;;
+	smtpd) echo base proto conn guard/guard.h wire smtpd ;;
+	pop3d) echo base proto conn guard/guard.h wire pop3d ;;
+	smtp) echo base proto conn vault sandbox smtp ;;
+	ctl) echo base users vault store ctl ;;
 	esac
 }
 
@@ -73,7 +75,7 @@ rule_function_length() {
 rule_program_length() {
 	local program zone
 	for program in smtpd pop3d smtp ctl; do
-		for zone in base proto vault store sandbox guard wire $program; do
+		for zone in base proto conn users vault store sandbox guard wire $program; do
 			case $program/$zone in
 			smtp/guard | smtp/store | smtp/wire) ;;
 			ctl/guard | ctl/sandbox | ctl/wire) ;;

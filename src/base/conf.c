@@ -4,7 +4,7 @@
  * file nor the command line to be well formed.
  */
 #include "base/conf.h"
-#include "base/pairs.h"
+#include "base/keyvalue.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -222,13 +222,13 @@ conf_init(struct conf *c)
 bool
 conf_read(struct conf *c, const char *path, struct report *r)
 {
-	return pairs_read(assign, c, path, r);
+	return keyvalue_read(assign, c, path, r);
 }
 
 bool
 conf_option(struct conf *c, const char *option, struct report *r)
 {
-	return pairs_line(assign, c, bytes_str(option), "-o", 0, r);
+	return keyvalue_line(assign, c, bytes_str(option), "-o", 0, r);
 }
 
 bool

@@ -3,16 +3,15 @@ libbase_a_SOURCES = \
 	src/base/addr.c src/base/addr.h \
 	src/base/base64.c src/base/base64.h \
 	src/base/bytes.c src/base/bytes.h \
-	src/base/chan.c src/base/chan.h \
-	src/base/chanio.c src/base/chanio.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/conf.c src/base/conf.h \
 	src/base/file.c src/base/file.h \
-	src/base/handshake.h \
+	src/base/keyvalue.c src/base/keyvalue.h \
 	src/base/limits.h \
 	src/base/log.c src/base/log.h \
-	src/base/pairs.c src/base/pairs.h \
+	src/base/noise_sizes.h \
 	src/base/peer.c src/base/peer.h \
 	src/base/report.c src/base/report.h \
 	src/base/secret.c src/base/secret.h \
-	src/base/start.c src/base/start.h
+	src/base/signals.c src/base/signals.h \
+	src/base/startup.c src/base/startup.h

@@ -43,7 +43,7 @@ serving(struct account *a, const struct conf *conf)
 
 	a->uid = geteuid();
 	a->gid = getegid();
-	if ((tree_plan(&t, conf->mail) && check_nearest(t.prefix, &st) &&
+	if ((tree_parse(&t, conf->mail) && check_nearest(t.prefix, &st) &&
 		st.st_uid != 0) ||
 	    (stat(conf->run, &st) == 0 && st.st_uid != 0)) {
 		a->uid = st.st_uid;

@@ -4,7 +4,7 @@
  * move them about.
  */
 #include "base/file.h"
-#include "ctl/watch.h"
+#include "ctl/wait_inotify.h"
 #include "store/folder.h"
 
 #include <errno.h>

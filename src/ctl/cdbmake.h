@@ -4,7 +4,7 @@
 #ifndef CTL_CDBMAKE_H
 #define CTL_CDBMAKE_H
 
-#include "vault/cdb.h"
+#include "users/cdb.h"
 
 struct cdb_slot {
 	uint32_t hash, pos;

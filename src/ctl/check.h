@@ -5,7 +5,7 @@
 #define CTL_CHECK_H
 
 #include "ctl/ctl.h"
-#include "vault/users.h"
+#include "users/users.h"
 
 #include <sys/stat.h>
 

@@ -8,7 +8,7 @@
 #include "base/conf.h"
 #include "base/secret.h"
 #include "ctl/account.h"
-#include "vault/edit.h"
+#include "users/textfile.h"
 
 #include <getopt.h>
 
@@ -48,9 +48,9 @@ struct owner {
 	gid_t gid;
 };
 struct owner ctl_owner(const struct ctl *c);
-/* edit_begin for a file that is made if there is none; its group is the
+/* textfile_begin for a file that is made if there is none; its group is the
  * server's then. */
-bool ctl_edit(struct ctl *c, struct edit *e, const char *path);
+bool ctl_edit(struct ctl *c, struct textfile *e, const char *path);
 
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);

@@ -4,7 +4,7 @@
  * Runs in the tool, as that account; the files may be anything.
  */
 #include "ctl/check.h"
-#include "ctl/set.h"
+#include "ctl/stringset.h"
 
 #include <errno.h>
 #include <string.h>

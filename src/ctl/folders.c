@@ -138,7 +138,7 @@ check_boxes(struct ctl *c, struct users *u)
 	struct addr a;
 	struct tree t;
 
-	if (!tree_plan(&t, c->conf.mail))
+	if (!tree_parse(&t, c->conf.mail))
 		return;
 	lines_init(&l, u->fd);
 	while (users_next(u, &l, &a, &fields) == LINES_OK) {
@@ -160,7 +160,7 @@ check_tree(struct ctl *c)
 {
 	struct tree t;
 
-	if (tree_plan(&t, c->conf.mail))
+	if (tree_parse(&t, c->conf.mail))
 		return check_root(c, &t);
 	report(&c->report, c->conf.mail, 0, strerror(errno), BYTES(""));
 	return false;

@@ -4,8 +4,8 @@
  * Runs in smtpd-litectl.
  */
 #include "ctl/ctl.h"
-#include "vault/edit.h"
-#include "vault/index.h"
+#include "users/textfile.h"
+#include "users/index.h"
 #include "ctl/indexmake.h"
 
 #include <errno.h>
@@ -48,7 +48,7 @@ replace(struct users *u, const char *name)
 		return false;
 	ok = fill(u, fd);
 	ok = close(fd) == 0 && ok;
-	ok = ok && rename(fresh, name) == 0 && edit_sync_folder(name);
+	ok = ok && rename(fresh, name) == 0 && textfile_sync_folder(name);
 	if (!ok)
 		(void)unlink(fresh);
 	return ok;
@@ -69,7 +69,7 @@ ctl_index(struct ctl *c, int argc, char **argv)
 {
 	static struct users u;
 	char name[LIM_FILE + 8];
-	struct edit lock;
+	struct textfile lock;
 	bool ok;
 
 	(void)argc;
@@ -79,10 +79,10 @@ ctl_index(struct ctl *c, int argc, char **argv)
 		return EX_CONFIG;
 	}
 	/* The lock keeps other writers of file and index away. */
-	if (!edit_begin(&lock, c->conf.users, EDIT_THERE, &c->report))
+	if (!textfile_begin(&lock, c->conf.users, TEXTFILE_THERE, &c->report))
 		return EX_NOINPUT;
 	if (!users_open(&u, &c->conf, &c->report)) {
-		edit_end(&lock);
+		textfile_end(&lock);
 		return EX_NOINPUT;
 	}
 	ok = index_name(c, name, sizeof(name)) && replace(&u, name);
@@ -90,7 +90,7 @@ ctl_index(struct ctl *c, int argc, char **argv)
 		report(&c->report, c->conf.users, 0, "cannot be indexed",
 		    bytes_str(strerror(errno)));
 	users_close(&u);
-	edit_end(&lock);
+	textfile_end(&lock);
 	return ok ? EX_OK : EX_CANTCREAT;
 }
 

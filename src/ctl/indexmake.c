@@ -5,7 +5,7 @@
 #include "ctl/indexmake.h"
 #include "base/clock.h"
 #include "ctl/cdbmake.h"
-#include "ctl/set.h"
+#include "ctl/stringset.h"
 
 #include <errno.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef CTL_INDEXMAKE_H
 #define CTL_INDEXMAKE_H
 
-#include "vault/users.h"
+#include "users/users.h"
 
 /* Writes the index of U's file into FD, which is empty. False with errno;
  * U's report hears of lines that are malformed or say an address twice.

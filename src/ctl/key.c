@@ -5,7 +5,7 @@
 #include "base/base64.h"
 #include "ctl/ctl.h"
 #include "vault/key.h"
-#include "vault/keys.h"
+#include "vault/keyring.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -29,13 +29,13 @@ ctl_key_new(struct ctl *c, int argc, char **argv)
 	char buf[256];
 	struct text t = TEXT(buf);
 	struct owner owner = ctl_owner(c);
-	int slot = KEYS_CURRENT;
+	int slot = KEYRING_CURRENT;
 
-	if (argc == 1 && strcmp(argv[0], keys_names[KEYS_NEXT]) == 0)
-		slot = KEYS_NEXT;
-	else if (argc == 1 && strcmp(argv[0], keys_names[slot]) != 0)
+	if (argc == 1 && strcmp(argv[0], keyring_names[KEYRING_NEXT]) == 0)
+		slot = KEYRING_NEXT;
+	else if (argc == 1 && strcmp(argv[0], keyring_names[slot]) != 0)
 		return ctl_usage("a new key is current or next, not", argv[0]);
-	if (sodium_init() < 0 || !keys_make(c->conf.keys, slot, owner.uid,
+	if (sodium_init() < 0 || !keyring_make(c->conf.keys, slot, owner.uid,
 				     owner.gid, key, &c->report))
 		return EX_CANTCREAT;
 	base64_put(&t, key, NOISE_KEY);
@@ -46,7 +46,7 @@ ctl_key_new(struct ctl *c, int argc, char **argv)
 int
 ctl_key_show(struct ctl *c, int argc, char **argv)
 {
-	struct keys_list list;
+	struct keyring_list list;
 	char buf[1024];
 	struct text t = TEXT(buf);
 
@@ -54,9 +54,9 @@ ctl_key_show(struct ctl *c, int argc, char **argv)
 	(void)argv;
 	if (sodium_init() < 0)
 		return EX_OSERR;
-	keys_list(c->conf.keys, ctl_owner(c).uid, &list, &c->report);
+	keyring_list(c->conf.keys, ctl_owner(c).uid, &list, &c->report);
 	for (unsigned i = 0; i < list.n; i++)
-		put_key(&t, list.item[i].key, keys_names[list.item[i].slot]);
+		put_key(&t, list.item[i].key, keyring_names[list.item[i].slot]);
 	if (list.n == 0) {
 		ctl_complain("no key that can be used", c->conf.keys);
 		return EX_NOINPUT;
@@ -69,7 +69,7 @@ ctl_key_rotate(struct ctl *c, int argc, char **argv)
 {
 	(void)argc;
 	(void)argv;
-	return keys_rotate(c->conf.keys, ctl_owner(c).uid, &c->report)
+	return keyring_rotate(c->conf.keys, ctl_owner(c).uid, &c->report)
 		   ? EX_OK
 		   : EX_CANTCREAT;
 }

@@ -1,7 +1,7 @@
 noinst_LIBRARIES += libctl.a
 libctl_a_SOURCES = \
 	src/ctl/account.c src/ctl/account.h \
-	src/ctl/aliases.c \
+	src/ctl/check_aliases.c \
 	src/ctl/arrive.c \
 	src/ctl/cdbmake.c src/ctl/cdbmake.h \
 	src/ctl/check.c src/ctl/check.h \
@@ -15,14 +15,14 @@ libctl_a_SOURCES = \
 	src/ctl/owner.c \
 	src/ctl/password.c \
 	src/ctl/provision.c \
-	src/ctl/secrets.c \
-	src/ctl/set.c src/ctl/set.h \
+	src/ctl/check_secrets.c \
+	src/ctl/stringset.c src/ctl/stringset.h \
 	src/ctl/user.c \
 	src/ctl/userkey.c \
 	src/ctl/wait.c \
-	src/ctl/watch.c src/ctl/watch.h \
+	src/ctl/wait_inotify.c src/ctl/wait_inotify.h \
 	src/ctl/words.c
 
 sbin_PROGRAMS += smtpd-litectl
 smtpd_litectl_SOURCES = src/ctl/main.c
-smtpd_litectl_LDADD = libctl.a libvault.a libstore.a libbase.a $(SODIUM_LIBS)
+smtpd_litectl_LDADD = libctl.a libvault.a libusers.a libstore.a libbase.a $(SODIUM_LIBS)

@@ -4,7 +4,7 @@
  * anything.
  */
 #include "base/file.h"
-#include "base/start.h"
+#include "base/startup.h"
 #include "ctl/ctl.h"
 
 #include <errno.h>

@@ -20,13 +20,13 @@ ctl_owner(const struct ctl *c)
 }
 
 bool
-ctl_edit(struct ctl *c, struct edit *e, const char *path)
+ctl_edit(struct ctl *c, struct textfile *e, const char *path)
 {
-	if (!edit_begin(e, path, EDIT_CREATE, &c->report))
+	if (!textfile_begin(e, path, TEXTFILE_CREATE, &c->report))
 		return false;
 	if (!e->made || fchown(e->fd, (uid_t)-1, ctl_owner(c).gid) == 0)
 		return true;
 	ctl_complain("its group cannot be set", path);
-	edit_end(e);
+	textfile_end(e);
 	return false;
 }

@@ -4,8 +4,8 @@
  */
 #include "ctl/check.h"
 #include "store/maildir.h"
-#include "ctl/set.h"
-#include "vault/users.h"
+#include "ctl/stringset.h"
+#include "users/users.h"
 
 #include <errno.h>
 #include <grp.h>
@@ -92,7 +92,7 @@ ctl_provision(struct ctl *c, int argc, char **argv)
 	}
 	if (!users_open(&u, &c->conf, &c->report))
 		return EX_NOINPUT;
-	if (tree_plan(&t, c->conf.mail) && become_owner(&t) &&
+	if (tree_parse(&t, c->conf.mail) && become_owner(&t) &&
 	    tree_open(&t, c->conf.mail))
 		rc = make_all(c, &u, &t);
 	else

@@ -3,29 +3,29 @@
  * Runs in smtpd-litectl.
  */
 #include "ctl/ctl.h"
-#include "vault/change.h"
+#include "users/userline.h"
 #include "vault/hash.h"
-#include "vault/users.h"
+#include "users/users.h"
 
 #include <sysexits.h>
 
 /* The keys go first: wherever this is stopped, the next user of that name
  * does not inherit them. */
 static int
-apply(struct ctl *c, struct edit *e, struct change *ch)
+apply(struct ctl *c, struct textfile *e, struct userline *ch)
 {
 	int rc = ch->remove ? ctl_forget_keys(c, ch->who) : EX_OK;
 
-	if (rc == EX_OK && !change_lines(e, ch))
+	if (rc == EX_OK && !userline_lines(e, ch))
 		rc = EX_IOERR;
 	return rc;
 }
 
 /* Under the lock: what is there now decides. */
 static int
-attempt(struct ctl *c, struct edit *e, struct change *ch, bool add)
+attempt(struct ctl *c, struct textfile *e, struct userline *ch, bool add)
 {
-	if (!change_look(e, ch)) {
+	if (!userline_look(e, ch)) {
 		ctl_complain("cannot be read", c->conf.users);
 		return EX_IOERR;
 	}
@@ -37,14 +37,14 @@ attempt(struct ctl *c, struct edit *e, struct change *ch, bool add)
 }
 
 static int
-change(struct ctl *c, struct edit *e, struct change *ch, bool add)
+change(struct ctl *c, struct textfile *e, struct userline *ch, bool add)
 {
 	int rc;
 
 	do
 		rc = attempt(c, e, ch, add);
-	while (rc == EX_IOERR && edit_again(e));
-	edit_end(e);
+	while (rc == EX_IOERR && textfile_relock(e));
+	textfile_end(e);
 	if (rc == EX_DATAERR)
 		ctl_complain("the user exists; smtpd-litectl user passwd "
 			     "gives another password",
@@ -70,8 +70,8 @@ with_password(struct ctl *c, const char *word, bool add)
 	char buf[HASH_TEXT];
 	struct text hash = TEXT(buf);
 	struct addr who;
-	struct change ch = { .who = &who };
-	struct edit e;
+	struct userline ch = { .who = &who };
+	struct textfile e;
 	int rc = arguments(c, word, &who);
 
 	if (rc == EX_OK && who.local_n == 0) {
@@ -86,7 +86,8 @@ with_password(struct ctl *c, const char *word, bool add)
 		return rc;
 	ch.hash = (struct bytes){ hash.p, hash.n };
 	if (add ? !ctl_edit(c, &e, c->conf.users)
-		: !edit_begin(&e, c->conf.users, EDIT_THERE, &c->report))
+		: !textfile_begin(
+		      &e, c->conf.users, TEXTFILE_THERE, &c->report))
 		return add ? EX_CANTCREAT : EX_NOINPUT;
 	return change(c, &e, &ch, add);
 }
@@ -109,14 +110,14 @@ int
 ctl_user_del(struct ctl *c, int argc, char **argv)
 {
 	struct addr who;
-	struct change ch = { .who = &who, .remove = true };
-	struct edit e;
+	struct userline ch = { .who = &who, .remove = true };
+	struct textfile e;
 	int rc = arguments(c, argv[0], &who);
 
 	(void)argc;
 	if (rc != EX_OK)
 		return rc;
-	if (!edit_begin(&e, c->conf.users, EDIT_THERE, &c->report))
+	if (!textfile_begin(&e, c->conf.users, TEXTFILE_THERE, &c->report))
 		return EX_NOINPUT;
 	return change(c, &e, &ch, false);
 }

@@ -5,7 +5,7 @@
 #include "base/base64.h"
 #include "ctl/ctl.h"
 #include "vault/authkeys.h"
-#include "vault/edit.h"
+#include "users/textfile.h"
 #include "vault/key.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <sysexits.h>
 
-struct change {
+struct userline {
 	struct addr user;
 	uint8_t key[NOISE_KEY];
 	bool all; /* whatever the key is */
@@ -21,7 +21,7 @@ struct change {
 };
 
 static bool
-is_line_of(struct bytes line, const struct change *c)
+is_line_of(struct bytes line, const struct userline *c)
 {
 	struct authkey k;
 	const char *why;
@@ -31,28 +31,29 @@ is_line_of(struct bytes line, const struct change *c)
 	       (c->all || memcmp(k.key, c->key, NOISE_KEY) == 0);
 }
 
-static enum edit_what
+static enum textfile_what
 drop(void *arg, const struct bytes *line, struct text *out)
 {
 	(void)out;
-	return line != NULL && is_line_of(*line, arg) ? EDIT_DROP : EDIT_KEEP;
+	return line != NULL && is_line_of(*line, arg) ? TEXTFILE_DROP
+						      : TEXTFILE_KEEP;
 }
 
-static enum edit_what
+static enum textfile_what
 add(void *arg, const struct bytes *line, struct text *out)
 {
-	const struct change *c = arg;
+	const struct userline *c = arg;
 
 	if (line != NULL)
-		return EDIT_KEEP;
+		return TEXTFILE_KEEP;
 	addr_put(out, &c->user);
 	text_str(out, " x25519 ");
 	base64_put(out, c->key, NOISE_KEY);
-	return EDIT_REPLACE;
+	return TEXTFILE_REPLACE;
 }
 
 static bool
-count(struct edit *e, struct change *c)
+count(struct textfile *e, struct userline *c)
 {
 	static struct lines l;
 	struct bytes line;
@@ -66,7 +67,7 @@ count(struct edit *e, struct change *c)
 }
 
 static int
-arguments(struct change *c, char **argv)
+arguments(struct userline *c, char **argv)
 {
 	int rc = ctl_address(argv[0], &c->user);
 
@@ -88,20 +89,20 @@ arguments(struct change *c, char **argv)
 }
 
 static int
-list_key(struct ctl *c, struct change *ch)
+list_key(struct ctl *c, struct userline *ch)
 {
-	struct edit e;
+	struct textfile e;
 	int rc;
 
 	if (!ctl_edit(c, &e, c->conf.authorized_keys))
 		return EX_CANTCREAT;
 	do
-		rc = !count(&e, ch)              ? EX_IOERR
-		     : ch->met > 0               ? EX_DATAERR
-		     : edit_rewrite(&e, add, ch) ? EX_OK
-						 : EX_IOERR;
-	while (rc == EX_IOERR && edit_again(&e));
-	edit_end(&e);
+		rc = !count(&e, ch)                  ? EX_IOERR
+		     : ch->met > 0                   ? EX_DATAERR
+		     : textfile_rewrite(&e, add, ch) ? EX_OK
+						     : EX_IOERR;
+	while (rc == EX_IOERR && textfile_relock(&e));
+	textfile_end(&e);
 	if (rc == EX_DATAERR)
 		ctl_complain("the key is listed for that user", NULL);
 	return rc;
@@ -110,44 +111,45 @@ list_key(struct ctl *c, struct change *ch)
 int
 ctl_user_key_add(struct ctl *c, int argc, char **argv)
 {
-	struct change ch = { .met = 0 };
-	struct edit users = { .fd = -1 };
+	struct userline ch = { .met = 0 };
+	struct textfile users = { .fd = -1 };
 	int rc = arguments(&ch, argv);
 
 	(void)argc;
 	/* Under this lock the user cannot be taken away meanwhile. */
 	if (rc == EX_OK && !c->conf.users_any &&
-	    !edit_begin(&users, c->conf.users, EDIT_THERE, &c->report))
+	    !textfile_begin(&users, c->conf.users, TEXTFILE_THERE, &c->report))
 		rc = EX_NOINPUT;
 	if (rc == EX_OK)
 		rc = ctl_known(c, &ch.user);
 	if (rc == EX_OK)
 		rc = list_key(c, &ch);
-	edit_end(&users);
+	textfile_end(&users);
 	return rc;
 }
 
 /* Takes the lines of *CH away; there may be none. */
 static int
-unlist(struct ctl *c, struct change *ch)
+unlist(struct ctl *c, struct userline *ch)
 {
-	struct edit e;
+	struct textfile e;
 	bool ok;
 
-	if (!edit_begin(&e, c->conf.authorized_keys, EDIT_THERE, &c->report))
+	if (!textfile_begin(
+		&e, c->conf.authorized_keys, TEXTFILE_THERE, &c->report))
 		return EX_NOINPUT;
 	do
 		ok = count(&e, ch) &&
-		     (ch->met == 0 || edit_rewrite(&e, drop, ch));
-	while (!ok && edit_again(&e));
-	edit_end(&e);
+		     (ch->met == 0 || textfile_rewrite(&e, drop, ch));
+	while (!ok && textfile_relock(&e));
+	textfile_end(&e);
 	return ok ? EX_OK : EX_IOERR;
 }
 
 int
 ctl_user_key_del(struct ctl *c, int argc, char **argv)
 {
-	struct change ch = { .met = 0 };
+	struct userline ch = { .met = 0 };
 	int rc = arguments(&ch, argv);
 
 	(void)argc;
@@ -163,7 +165,7 @@ ctl_user_key_del(struct ctl *c, int argc, char **argv)
 int
 ctl_forget_keys(struct ctl *c, const struct addr *who)
 {
-	struct change ch = { .user = *who, .all = true };
+	struct userline ch = { .user = *who, .all = true };
 	struct stat st;
 
 	if (stat(c->conf.authorized_keys, &st) != 0 && errno == ENOENT)

@@ -3,8 +3,8 @@
  * options, and the mailboxes that are meant. Runs in the tool.
  */
 #include "base/clock.h"
-#include "ctl/watch.h"
-#include "vault/users.h"
+#include "ctl/wait_inotify.h"
+#include "users/users.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -156,7 +156,7 @@ wait_for(struct ctl *c, struct wait *w, const struct request *q)
 		(void)addr_set(&a, bytes_str(q->address), BYTES(""));
 	else
 		rc = ctl_address(q->address, &a);
-	if (rc == EX_OK && !tree_plan(&w->tree, c->conf.mail)) {
+	if (rc == EX_OK && !tree_parse(&w->tree, c->conf.mail)) {
 		ctl_complain("no path for mail", c->conf.mail);
 		rc = EX_CONFIG;
 	}

@@ -4,7 +4,7 @@
  */
 #include "base/file.h"
 #include "ctl/ctl.h"
-#include "vault/users.h"
+#include "users/users.h"
 
 #include <sysexits.h>
 #include <unistd.h>

@@ -12,8 +12,8 @@
 #define GUARD_GUARD_H
 
 #include "base/addr.h"
-#include "base/handshake.h"
-#include "base/start.h"
+#include "base/noise_sizes.h"
+#include "base/startup.h"
 #include "proto/sasl.h"
 
 #define GUARD_ID 16   /* hex digits of a message's id */

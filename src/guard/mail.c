@@ -17,7 +17,7 @@ guard_forget(struct guard *g)
 	g->asked = 0;
 	g->to_n = 0;
 	if ((g->state & (AT_MAIL | AT_RCPT | AT_BODY)) != 0)
-		g->state = AT_REST;
+		g->state = AT_GREETED;
 }
 
 bool
@@ -44,7 +44,7 @@ guard_hello(struct guard *g, const struct guard_request *req,
 	memcpy(g->hello, name.p, name.n);
 	g->hello_n = (uint8_t)name.n;
 	g->esmtp = req->u.hello.esmtp;
-	g->state = AT_REST;
+	g->state = AT_GREETED;
 	reply->verdict = signup_hello(g, reply);
 	if (reply->verdict != GUARD_YES)
 		g->state = AT_START;

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "vault/account.h"
-#include "vault/change.h"
+#include "users/userline.h"
 #include "vault/hash.h"
 #include "vault/slots.h"
 
@@ -80,22 +80,22 @@ no_key(struct guard *g, const struct addr *who)
 
 /* Under the lock: what is there now decides, not what was seen before. */
 static enum guard_verdict
-enter(
-    struct guard *g, struct edit *e, const struct addr *who, struct bytes hash)
+enter(struct guard *g, struct textfile *e, const struct addr *who,
+    struct bytes hash)
 {
-	struct change c = { .who = who, .hash = hash };
+	struct userline c = { .who = who, .hash = hash };
 
-	if (!change_look(e, &c))
+	if (!userline_look(e, &c))
 		return GUARD_LATER;
 	/* It is ours if an editor has carried it over. */
 	if (c.password)
 		return c.same ? GUARD_YES : GUARD_WRONG;
 	if (c.lines > 0)
-		return hash.n == 0 || change_lines(e, &c) ? GUARD_YES
-							  : GUARD_LATER;
+		return hash.n == 0 || userline_lines(e, &c) ? GUARD_YES
+							    : GUARD_LATER;
 	if (c.entries >= g->start->conf.signup_limit || !take_turn(g))
 		return GUARD_LIMIT;
-	return change_add(e, &c) ? GUARD_YES : GUARD_LATER;
+	return userline_add(e, &c) ? GUARD_YES : GUARD_LATER;
 }
 
 /* Makes the account, or gives it its password. */
@@ -103,16 +103,17 @@ static enum guard_verdict
 make(struct guard *g, const struct addr *who, struct bytes hash)
 {
 	enum guard_verdict verdict;
-	struct edit e;
+	struct textfile e;
 	struct log l;
 
-	if (!edit_begin(&e, g->start->conf.users, EDIT_SOON, &g->report))
+	if (!textfile_begin(
+		&e, g->start->conf.users, TEXTFILE_SOON, &g->report))
 		return GUARD_LATER;
 	do
 		verdict = enter(g, &e, who, hash);
-	while (verdict == GUARD_LATER && edit_again(&e));
-	edit_end(&e);
-	if (verdict == GUARD_YES && !users_again(&g->users))
+	while (verdict == GUARD_LATER && textfile_relock(&e));
+	textfile_end(&e);
+	if (verdict == GUARD_YES && !users_reopen(&g->users))
 		return GUARD_LATER;
 	log_begin(&l, "signup");
 	log_text(&l, "user", addr_local(who));
@@ -131,7 +132,7 @@ is_open(struct guard *g, struct addr *who)
 	struct bytes fields;
 	struct user found;
 
-	if (!users_again(&g->users))
+	if (!users_reopen(&g->users))
 		return GUARD_LATER;
 	switch (users_find(&g->users, who, &found)) {
 	case USERS_NO:
@@ -243,7 +244,7 @@ signup_password(struct guard *g, struct bytes name, struct bytes password)
 
 	if (!signup_is_open(g))
 		return GUARD_NO_USER;
-	if (!users_again(&g->users))
+	if (!users_reopen(&g->users))
 		return GUARD_LATER;
 	switch (account_find(&g->users, name, &found)) {
 	case USERS_YES:

@@ -75,7 +75,7 @@ head_size(const struct text *head)
 
 static bool
 make_name(const struct guard *g, struct text *name, uint64_t size,
-    uint64_t wire_size, bool ended)
+    uint64_t crlf_size, bool ended)
 {
 	const struct trace_name n = {
 		.when = g->time,
@@ -83,7 +83,7 @@ make_name(const struct guard *g, struct text *name, uint64_t size,
 		.id = { g->id, GUARD_ID },
 		.hostname = bytes_str(g->start->conf.hostname),
 		.size = size,
-		.wire_size = wire_size,
+		.crlf_size = crlf_size,
 		.ended = ended,
 	};
 

@@ -4,6 +4,7 @@
  */
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/signals.h"
 #include "guard/session.h"
 #include "guard/watch.h"
 
@@ -144,7 +145,7 @@ wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 
 		if (n == 0 || (n < 0 && errno != EINTR))
 			return false;
-		if (start_ended() && kill(wire, SIGTERM) != 0)
+		if (signals_ended() && kill(wire, SIGTERM) != 0)
 			return false;
 		if (n > 0 && p[0].revents != 0)
 			return true;

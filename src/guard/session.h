@@ -9,12 +9,12 @@
 #include "store/listing.h"
 #include "vault/authkeys.h"
 #include "vault/noise.h"
-#include "vault/users.h"
+#include "users/users.h"
 
 /* Each request is allowed in a set of these. */
 enum guard_state {
 	AT_START = 1,   /* SMTP: no HELLO */
-	AT_REST = 2,    /* greeted, no transaction */
+	AT_GREETED = 2, /* greeted, no transaction */
 	AT_MAIL = 4,    /* a sender, no recipient */
 	AT_RCPT = 8,    /* at least one recipient */
 	AT_BODY = 16,   /* the wire has the file */

@@ -7,8 +7,8 @@
 #include "base/log.h"
 #include "guard/signup.h"
 #include "sandbox/sandbox.h"
-#include "vault/edit.h"
-#include "vault/keys.h"
+#include "users/textfile.h"
+#include "vault/keyring.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -55,7 +55,7 @@ confine(const struct guard *g)
 	char folder[LIM_FILE];
 	/* Sign-up may put a new users file in the place of the old one. */
 	const char *const change[] = { g->tree.prefix, c->run,
-		signup_is_open(g) ? edit_folder(c->users, folder) : NULL,
+		signup_is_open(g) ? textfile_folder(c->users, folder) : NULL,
 		NULL };
 	/* The users file, its index and the aliases are open already. */
 	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
@@ -77,15 +77,15 @@ static bool
 find_keys(struct guard *g)
 {
 	const struct conf *c = &g->start->conf;
-	struct keys_list list;
+	struct keyring_list list;
 
 	if (c->handshake != CONF_HS_OFF)
-		g->handshake = keys_any(c->keys);
+		g->handshake = keyring_any(c->keys);
 	if (c->handshake != CONF_HS_REQUIRE)
 		return true;
 	if (!g->handshake || sodium_init() < 0)
 		return false;
-	keys_list(c->keys, geteuid(), &list, &g->report);
+	keyring_list(c->keys, geteuid(), &list, &g->report);
 	return list.n > 0;
 }
 

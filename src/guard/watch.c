@@ -7,7 +7,7 @@
 #include "guard/watch.h"
 #include "base/log.h"
 #include "guard/signup.h"
-#include "store/names.h"
+#include "store/filename.h"
 
 #include <errno.h>
 #include <string.h>
@@ -116,8 +116,9 @@ guard_tell_mail(struct guard *g)
 
 	while (g->watch.wanted && (name = next_name(g)) != NULL) {
 		/* It may have been moved by a reader already. */
-		fd = signup_lasts(g) ? name_open(g->watch.folder, name, &size)
-				     : -1;
+		fd = signup_lasts(g)
+			 ? filename_open(g->watch.folder, name, &size)
+			 : -1;
 		if (fd < 0)
 			continue;
 		if (!guard_answer(g->socket, &reply, fd))

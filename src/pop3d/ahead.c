@@ -51,7 +51,7 @@ take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 void
 ahead_open(struct session *s, uint32_t i, struct opened *out)
 {
-	struct bytes in = chan_input(s->chan);
+	struct bytes in = conn_input(s->conn);
 	uint32_t more = i;
 
 	if (s->own->ahead.at == s->own->ahead.n ||

@@ -17,21 +17,21 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 	uint64_t total = 0;
 	ssize_t n;
 
-	while (!how->full && total <= size && !s->chan->broken) {
+	while (!how->full && total <= size && !s->conn->broken) {
 		do
 			n = read(fd, block, sizeof(block));
 		while (n < 0 && errno == EINTR);
 		if (n < 0)
 			return false;
 		total += (uint64_t)n;
-		chan_put(s->chan, (struct bytes){ out,
+		conn_put(s->conn, (struct bytes){ out,
 				      stuff_feed(how, block, (size_t)n, out) });
 		/* Of a regular file, less than was asked for is the end. */
 		if (n < BLOCK)
 			break;
 	}
-	chan_put(s->chan, (struct bytes){ out, stuff_last(how, out) });
-	return how->full || (total == size && !s->chan->broken);
+	conn_put(s->conn, (struct bytes){ out, stuff_last(how, out) });
+	return how->full || (total == size && !s->conn->broken);
 }
 
 /* What is said before the message. Its size may have been found out only

@@ -9,8 +9,8 @@
 void
 say_line(struct session *s, struct bytes text)
 {
-	chan_put(s->chan, text);
-	chan_put(s->chan, BYTES("\r\n"));
+	conn_put(s->conn, text);
+	conn_put(s->conn, BYTES("\r\n"));
 }
 
 void
@@ -22,7 +22,7 @@ say_dot(struct session *s)
 void
 say_ok(struct session *s, struct bytes text)
 {
-	chan_put(s->chan, BYTES("+OK "));
+	conn_put(s->conn, BYTES("+OK "));
 	say_line(s, text);
 }
 
@@ -30,7 +30,7 @@ void
 cut_short(struct session *s)
 {
 	/* What was answered before is whole. */
-	chan_flush(s->chan);
+	conn_flush(s->conn);
 	break_off(s, GUARD_END_LOST);
 }
 

@@ -186,5 +186,5 @@ trace_name(struct text *t, const struct trace_name *n)
 	text_str(t, ",S=");
 	text_num(t, n->size);
 	text_str(t, n->ended ? ",W=" : ",W=0");
-	text_num(t, n->wire_size);
+	text_num(t, n->crlf_size);
 }

@@ -35,12 +35,12 @@ struct trace_name {
 	struct bytes id; /* 16 hex digits, random */
 	struct bytes hostname;
 	uint64_t size;      /* as stored */
-	uint64_t wire_size; /* with CRLF for LF */
+	uint64_t crlf_size; /* with CRLF for LF */
 	bool ended;         /* the last line has an end */
 };
 
-/* SECONDS.M<usec>P<pid>R<id>.<host>,S=<size>,W=<wire_size>. POP3 gives a last
- * line the end that it lacks and counts it: a zero before wire_size tells
+/* SECONDS.M<usec>P<pid>R<id>.<host>,S=<size>,W=<crlf_size>. POP3 gives a last
+ * line the end that it lacks and counts it: a zero before crlf_size tells
  * the reader that this number is not what is to be sent. */
 void trace_name(struct text *t, const struct trace_name *n);
 

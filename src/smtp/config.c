@@ -191,7 +191,7 @@ read_one(struct config *c, const char *path, struct report *r)
 {
 	if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
 		return true;
-	return pairs_read(config_set, c, path, r);
+	return keyvalue_read(config_set, c, path, r);
 }
 
 static void

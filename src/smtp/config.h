@@ -6,7 +6,7 @@
 #define SMTP_CONFIG_H
 
 #include "base/limits.h"
-#include "base/pairs.h"
+#include "base/keyvalue.h"
 
 struct config {
 	char server[LIM_FILE];
@@ -26,7 +26,7 @@ struct config {
 /* The defaults, then the system's file, then the user's. A file may be
  * missing. False: R has complaints. */
 bool config_read(struct config *c, struct report *r);
-/* One setting; a pairs_set for a struct config. */
+/* One setting; a keyvalue_set for a struct config. */
 const char *config_set(void *arg, struct bytes name, struct bytes value);
 
 /* The folder of the user's files, so short that each of their paths fits into

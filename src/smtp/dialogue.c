@@ -20,7 +20,7 @@
 static void
 heard(void *arg, struct bytes raw)
 {
-	struct tunnel *t = arg;
+	struct layers *t = arg;
 
 	transcript_server(&t->transcript, raw);
 }
@@ -28,7 +28,7 @@ heard(void *arg, struct bytes raw)
 static void
 said(void *arg, struct bytes raw)
 {
-	struct tunnel *t = arg;
+	struct layers *t = arg;
 
 	transcript_client(&t->transcript, raw);
 }
@@ -37,11 +37,11 @@ void
 dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds)
 {
 	memset(d, 0, sizeof(*d));
-	chan_init(&d->chan, fd, fd, timeout_seconds, timeout_seconds);
+	conn_init(&d->conn, fd, fd, timeout_seconds, timeout_seconds);
 	d->timeout = (int64_t)timeout_seconds * 1000;
-	(void)tunnel_witness(&d->tunnel);
-	d->chan.layer = (struct chan_layer){
-		.arg = &d->tunnel, .heard = heard, .said = said
+	(void)layers_transcript(&d->layers);
+	d->conn.layer = (struct conn_layer){
+		.arg = &d->layers, .heard = heard, .said = said
 	};
 }
 
@@ -63,9 +63,9 @@ show(const struct dialogue *d, const char *way, struct bytes line)
 static void
 queue(struct dialogue *d, struct bytes line)
 {
-	d->chan.ends = clock_mono() + d->timeout;
-	chan_put(&d->chan, line);
-	chan_put(&d->chan, BYTES("\r\n"));
+	d->conn.ends = clock_mono() + d->timeout;
+	conn_put(&d->conn, line);
+	conn_put(&d->conn, BYTES("\r\n"));
 }
 
 void
@@ -91,16 +91,16 @@ dialogue_hidden(struct dialogue *d, struct bytes line)
 bool
 dialogue_send(struct dialogue *d, struct bytes piece, int64_t deadline)
 {
-	d->chan.ends = deadline;
-	chan_put(&d->chan, piece);
-	return !d->chan.broken;
+	d->conn.ends = deadline;
+	conn_put(&d->conn, piece);
+	return !d->conn.broken;
 }
 
 /* Takes one line of a reply, if one has come whole. */
 static enum reply_rc
 take_line(struct dialogue *d, bool *some)
 {
-	struct bytes in = chan_input(&d->chan), line;
+	struct bytes in = conn_input(&d->conn), line;
 	size_t before = in.n;
 	enum reply_rc rc = REPLY_MORE;
 
@@ -108,7 +108,7 @@ take_line(struct dialogue *d, bool *some)
 	if (*some) {
 		show(d, "< ", line);
 		rc = reply_line(&d->reply, line);
-		chan_take(&d->chan, before - in.n);
+		conn_take(&d->conn, before - in.n);
 	} else if (before > REPLY_TEXT) {
 		rc = REPLY_GARBAGE;
 	}
@@ -132,17 +132,17 @@ collect(struct dialogue *d, int *code)
 			*code = EX_UNAVAILABLE;
 			return "what the server says is not SMTP";
 		}
-		switch (chan_fill(&d->chan)) {
-		case CHAN_OK:
+		switch (conn_fill(&d->conn)) {
+		case CONN_OK:
 			break;
-		case CHAN_SILENT:
+		case CONN_SILENT:
 			return "no answer in time";
-		case CHAN_FORGED:
+		case CONN_FORGED:
 			*code = EX_PROTOCOL;
 			return "the connection has been tampered with";
-		case CHAN_TERM:
+		case CONN_TERM:
 			return "stopped";
-		case CHAN_END:
+		case CONN_END:
 			return "the connection is lost";
 		}
 	}
@@ -155,10 +155,10 @@ dialogue_wait(struct dialogue *d, int64_t deadline, int *code)
 
 	d->reply.code = 0;
 	d->reply.n = 0;
-	d->chan.ends = deadline;
-	chan_flush(&d->chan);
+	d->conn.ends = deadline;
+	conn_flush(&d->conn);
 	/* A server that hangs up may have said why before that. */
-	d->chan.broken = false;
+	d->conn.broken = false;
 	wrong = collect(d, code);
 	d->dead = wrong != NULL || d->reply.code == 421;
 	return wrong;
@@ -195,18 +195,18 @@ void
 dialogue_seal(struct dialogue *d, const uint8_t in[NOISE_KEY],
     const uint8_t out[NOISE_KEY])
 {
-	chan_flush(&d->chan);
-	d->chan.layer = tunnel_seal(&d->tunnel, in, out);
+	conn_flush(&d->conn);
+	d->conn.layer = layers_seal(&d->layers, in, out);
 	d->sealed = true;
 }
 
 void
 dialogue_end(struct dialogue *d)
 {
-	struct chan *c = &d->chan;
+	struct conn *c = &d->conn;
 
-	d->chan.ends = clock_mono() + d->timeout;
-	chan_flush(c);
+	d->conn.ends = clock_mono() + d->timeout;
+	conn_flush(c);
 	if (!d->sealed)
 		(void)shutdown(c->out, SHUT_WR);
 	else if (!c->broken)
@@ -224,5 +224,5 @@ dialogue_quit(struct dialogue *d)
 		return;
 	dialogue_str(d, "QUIT");
 	(void)dialogue_wait(d, clock_mono() + patience, &code);
-	chan_finish(&d->chan);
+	conn_finish(&d->conn);
 }

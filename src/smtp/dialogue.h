@@ -4,15 +4,15 @@
 #ifndef SMTP_DIALOGUE_H
 #define SMTP_DIALOGUE_H
 
-#include "base/chan.h"
-#include "proto/tunnel.h"
+#include "conn/conn.h"
+#include "conn/layers.h"
 #include "smtp/replies.h"
 
 /* Functions that return int return an exit code (sysexits): 0, or the
  * program's, after the user has heard why. */
 struct dialogue {
-	struct chan chan;
-	struct tunnel tunnel;
+	struct conn conn;
+	struct layers layers;
 	const char *server; /* for what we say: host:port */
 	int64_t timeout;    /* milliseconds */
 	bool verbose;

@@ -7,7 +7,8 @@
 #include "smtp/interactive.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/start.h"
+#include "base/startup.h"
+#include "base/signals.h"
 #include "smtp/complain.h"
 
 #include <errno.h>
@@ -29,7 +30,7 @@ static void
 on_quit(int number)
 {
 	(void)number;
-	start_terminated = 1;
+	signals_terminated = 1;
 }
 
 bool
@@ -43,7 +44,7 @@ interactive_begin(struct interactive *i, bool pass)
 	i->terminal = !pass && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
 		      tcgetattr(STDIN_FILENO, &i->saved) == 0;
 	/* SIGQUIT, too, must not leave a terminal without echo. */
-	return start_signals() && sigemptyset(&held) == 0 &&
+	return signals_hold() && sigemptyset(&held) == 0 &&
 	       sigaddset(&held, SIGQUIT) == 0 &&
 	       sigaction(SIGQUIT, &act, NULL) == 0 &&
 	       sigprocmask(SIG_BLOCK, &held, NULL) == 0;
@@ -140,10 +141,10 @@ show_all(struct interactive *i, struct bytes b)
 static bool
 show_input(struct interactive *i)
 {
-	struct bytes in = chan_input(&i->dialogue->chan);
+	struct bytes in = conn_input(&i->dialogue->conn);
 	bool ok = show_all(i, in);
 
-	chan_take(&i->dialogue->chan, in.n);
+	conn_take(&i->dialogue->conn, in.n);
 	return ok;
 }
 
@@ -151,11 +152,11 @@ show_input(struct interactive *i)
 static int
 from_server(struct interactive *i)
 {
-	switch (chan_fill_now(&i->dialogue->chan)) {
-	case CHAN_OK:
-	case CHAN_SILENT:
+	switch (conn_fill_now(&i->dialogue->conn)) {
+	case CONN_OK:
+	case CONN_SILENT:
 		return show_input(i) ? GO_ON : EX_TEMPFAIL;
-	case CHAN_FORGED:
+	case CONN_FORGED:
 		complain(i->dialogue->server,
 		    "the connection has been tampered with", BYTES(""));
 		return EX_PROTOCOL;
@@ -172,9 +173,9 @@ static void
 put_octet(struct interactive *i, char c)
 {
 	if (c == '\n' && !i->cr && !i->pass)
-		chan_put(&i->dialogue->chan, BYTES("\r"));
+		conn_put(&i->dialogue->conn, BYTES("\r"));
 	i->cr = c == '\r';
-	chan_put(&i->dialogue->chan, (struct bytes){ &c, 1 });
+	conn_put(&i->dialogue->conn, (struct bytes){ &c, 1 });
 }
 
 /* Something has been typed, a line on a terminal; or piped in. */
@@ -186,7 +187,7 @@ from_user(struct interactive *i)
 
 	if (n < 0 && errno == EINTR)
 		return GO_ON;
-	i->dialogue->chan.ends = clock_mono() + i->dialogue->timeout;
+	i->dialogue->conn.ends = clock_mono() + i->dialogue->timeout;
 	for (ssize_t k = 0; k < n; k++)
 		put_octet(i, buf[k]);
 	explicit_bzero(buf, sizeof(buf));
@@ -195,7 +196,7 @@ from_user(struct interactive *i)
 		i->ended = true;
 		dialogue_end(i->dialogue);
 	}
-	chan_flush(&i->dialogue->chan);
+	conn_flush(&i->dialogue->conn);
 	return GO_ON;
 }
 
@@ -207,7 +208,7 @@ run_once(struct interactive *i)
 	int64_t left = i->dialogue->timeout;
 	struct timespec ts = { left / 1000, left % 1000 * 1000000L };
 	struct pollfd p[2] = {
-		{ i->dialogue->chan.in,
+		{ i->dialogue->conn.in,
 		    (short)(i->typed ? POLLIN | POLLOUT : POLLIN), 0 },
 		{ i->ended || i->typed ? -1 : STDIN_FILENO, POLLIN, 0 }
 	};
@@ -216,7 +217,7 @@ run_once(struct interactive *i)
 
 	(void)sigemptyset(&open);
 	n = ppoll(p, 2, i->ended ? &ts : NULL, &open);
-	if (start_terminated)
+	if (signals_terminated)
 		return EX_TEMPFAIL;
 	if (n < 0)
 		return errno == EINTR ? GO_ON : EX_TEMPFAIL;

@@ -1,6 +1,6 @@
 bin_PROGRAMS += smtp-lite
 smtp_lite_SOURCES = src/smtp/main.c
-smtp_lite_LDADD = libsmtp.a libvault.a libproto.a libsandbox.a libbase.a \
+smtp_lite_LDADD = libsmtp.a libvault.a libusers.a libconn.a libproto.a libsandbox.a libbase.a \
 	$(SODIUM_LIBS)
 
 noinst_LIBRARIES += libsmtp.a

@@ -104,6 +104,6 @@ login(struct dialogue *d, const struct offers *o, const struct login *l)
 		rc = EX_UNAVAILABLE;
 	}
 	sodium_memzero(l->secret, sizeof(*l->secret));
-	sodium_memzero(d->chan.output, sizeof(d->chan.output));
+	sodium_memzero(d->conn.output, sizeof(d->conn.output));
 	return rc;
 }

@@ -7,7 +7,7 @@
 #include "base/base64.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/start.h"
+#include "base/startup.h"
 #include "sandbox/sandbox.h"
 #include "smtp/compose.h"
 #include "smtp/dial.h"

@@ -6,7 +6,7 @@
 #include "smtp/secure.h"
 #include "base/base64.h"
 #include "base/clock.h"
-#include "proto/noiseline.h"
+#include "proto/startnoise.h"
 #include "smtp/complain.h"
 #include "vault/key.h"
 #include "vault/noise.h"
@@ -56,7 +56,7 @@ answer(struct dialogue *d, struct noise *x)
 		code = dialogue_refused(d, "STARTNOISE", EX_PROTOCOL);
 		return code == EX_TEMPFAIL ? code : EX_PROTOCOL;
 	}
-	if (d->reply.code != 220 || chan_input(&d->chan).n > 0 ||
+	if (d->reply.code != 220 || conn_input(&d->conn).n > 0 ||
 	    !base64_exact(reply_text(&d->reply), msg2, sizeof(msg2)) ||
 	    !noise_read2(x, msg2))
 		return unproved(d);
@@ -76,9 +76,9 @@ handshake_with(
 	uint8_t prologue[NOISE_PROLOGUE], msg3[NOISE_MSG3], own[NOISE_KEY];
 	int rc = EX_PROTOCOL;
 
-	transcript_prologue(&d->tunnel.transcript, TRANSCRIPT_SMTP, prologue);
+	transcript_prologue(&d->layers.transcript, TRANSCRIPT_SMTP, prologue);
 	memcpy(args.server, server, NOISE_KEY);
-	if (chan_input(&d->chan).n > 0 ||
+	if (conn_input(&d->conn).n > 0 ||
 	    !noise_write1(&x, server,
 		(struct bytes){ (const char *)prologue, sizeof(prologue) },
 		args.msg1))
@@ -93,8 +93,8 @@ handshake_with(
 	if (rc == EX_OK && !noise_write3(&x, own, msg3, &keys))
 		rc = unproved(d);
 	if (rc == EX_OK) {
-		chan_put(&d->chan, (struct bytes){ head, RECORD_HEAD });
-		chan_put(&d->chan,
+		conn_put(&d->conn, (struct bytes){ head, RECORD_HEAD });
+		conn_put(&d->conn,
 		    (struct bytes){ (const char *)msg3, sizeof(msg3) });
 		dialogue_seal(d, keys.to_client, keys.to_server);
 	}

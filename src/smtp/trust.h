@@ -4,7 +4,7 @@
 #ifndef SMTP_TRUST_H
 #define SMTP_TRUST_H
 
-#include "base/handshake.h"
+#include "base/noise_sizes.h"
 #include "base/limits.h"
 #include "base/report.h"
 

@@ -45,12 +45,12 @@ size_t
 body_feed(struct session *s, size_t most)
 {
 	struct body *b = &s->own->body;
-	struct bytes in = chan_input(s->chan);
+	struct bytes in = conn_input(s->conn);
 	char *out = (char *)(uintptr_t)in.p;
 	size_t taken, n;
 
 	taken = dot_feed(&b->dot, in.p, in.n < most ? in.n : most, out, &n);
-	chan_take(s->chan, taken);
+	conn_take(s->conn, taken);
 	b->rate.taken += taken;
 	hops_feed(&b->hops, out, n);
 	/* What will be refused is read to its end, and not stored. */

@@ -10,13 +10,13 @@
 static bool
 more(struct session *s, const struct rate *rate)
 {
-	enum chan_rc rc = CHAN_SILENT;
+	enum conn_rc rc = CONN_SILENT;
 
 	if (!body_too_slow(s, rate))
-		rc = chan_fill(s->chan);
-	if (rc != CHAN_OK)
+		rc = conn_fill(s->conn);
+	if (rc != CONN_OK)
 		say_silence(s, rc);
-	return rc == CHAN_OK;
+	return rc == CONN_OK;
 }
 
 /* Reads a chunk that nobody wants, so that the dialogue stays in step. */
@@ -26,11 +26,11 @@ swallow(struct session *s, uint64_t size)
 	struct rate rate = { .began = clock_mono() };
 
 	for (;;) {
-		size_t have = chan_input(s->chan).n;
+		size_t have = conn_input(s->conn).n;
 		uint64_t left = size - rate.taken;
 		size_t n = have < left ? have : (size_t)left;
 
-		chan_take(s->chan, n);
+		conn_take(s->conn, n);
 		rate.taken += n;
 		if (rate.taken == size)
 			return true;
@@ -147,7 +147,7 @@ verb_bdat(struct session *s, struct bytes arg)
 	} else if (body_fault(s) != RE_OK) {
 		refuse_chunk(s, 0, body_fault(s));
 	} else if (body_too_slow(s, &s->own->body.rate)) {
-		say_silence(s, CHAN_SILENT);
+		say_silence(s, CONN_SILENT);
 	} else {
 		say(s, RE_CHUNK);
 	}

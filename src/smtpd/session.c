@@ -23,7 +23,7 @@ put_reply(struct session *s, enum reply r, char mark, struct bytes text)
 	room = sizeof(buf) - t.n - 2;
 	text_put(&t, (struct bytes){ text.p, text.n < room ? text.n : room });
 	text_str(&t, "\r\n");
-	chan_put(s->chan, (struct bytes){ t.p, t.n });
+	conn_put(s->conn, (struct bytes){ t.p, t.n });
 }
 
 void

@@ -81,22 +81,22 @@ stop(struct session *s)
 }
 
 /* Shows mail until there is more input. */
-static enum chan_rc
+static enum conn_rc
 wait_for_input(struct session *s, bool *came)
 {
 	struct guard_request next = { .op = GUARD_NEXT };
 	struct guard_reply reply;
-	enum chan_rc rc;
+	enum conn_rc rc;
 	int fd;
 
 	for (;;) {
 		if (*came)
 			guard_tell(s->guard, &next);
-		rc = chan_either(s->chan, s->guard, came);
-		if (rc != CHAN_OK)
+		rc = conn_either(s->conn, s->guard, came);
+		if (rc != CONN_OK)
 			return rc;
 		if (!*came)
-			return chan_fill(s->chan);
+			return conn_fill(s->conn);
 		(void)guard_listen(s->guard, &reply, &fd);
 		show(s, fd);
 	}
@@ -106,24 +106,24 @@ wait_for_input(struct session *s, bool *came)
 static void
 watch(struct session *s)
 {
-	struct bytes in = chan_input(s->chan), line;
-	enum wireline_rc typed = WIRELINE_MORE;
-	enum chan_rc rc = CHAN_OK;
+	struct bytes in = conn_input(s->conn), line;
+	enum cmdline_rc typed = CMDLINE_MORE;
+	enum conn_rc rc = CONN_OK;
 	bool came = true;
 
 	if (in.n == 0)
 		rc = wait_for_input(s, &came);
-	while (rc == CHAN_OK) {
-		in = chan_input(s->chan);
-		typed = wireline_take(&s->line, &in, LIM_LINE, &line);
-		chan_take(s->chan, chan_input(s->chan).n - in.n);
-		if (typed != WIRELINE_MORE)
+	while (rc == CONN_OK) {
+		in = conn_input(s->conn);
+		typed = cmdline_take(&s->line, &in, LIM_LINE, &line);
+		conn_take(s->conn, conn_input(s->conn).n - in.n);
+		if (typed != CMDLINE_MORE)
 			break;
 		rc = wait_for_input(s, &came);
 	}
-	if (rc != CHAN_OK)
+	if (rc != CONN_OK)
 		say_silence(s, rc);
-	else if (typed == WIRELINE_FLOOD)
+	else if (typed == CMDLINE_FLOOD)
 		say_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
 }
 

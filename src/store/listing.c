@@ -5,7 +5,7 @@
  */
 #include "store/listing.h"
 #include "store/folder.h"
-#include "store/names.h"
+#include "store/filename.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -59,7 +59,7 @@ add_name(struct listing *l, const char *name, uint32_t *at)
 static bool
 add(struct listing *l, const char *name, bool cur)
 {
-	struct bytes unique = name_unique(name);
+	struct bytes unique = filename_unique(name);
 	struct entry e = { .cur = cur };
 
 	if (l->n == LIM_MESSAGES || unique.n > UINT8_MAX) {
@@ -67,8 +67,8 @@ add(struct listing *l, const char *name, bool cur)
 		return false;
 	}
 	e.unique = (uint8_t)unique.n;
-	e.seconds = name_seconds(unique, &e.key);
-	e.told = name_sizes(unique, &e.size, &e.wire);
+	e.seconds = filename_seconds(unique, &e.key);
+	e.told = filename_sizes(unique, &e.size, &e.wire);
 	if (!grow(
 		(void **)&l->entry, &l->cap, l->n + 1, sizeof(*l->entry), 16) ||
 	    !add_name(l, name, &e.name))
@@ -107,10 +107,11 @@ measure(struct listing *l)
 		struct entry *e = &l->entry[i];
 		const char *name = l->names + e->name;
 		int dir = e->cur ? l->cur : l->new;
-		bool holds = e->told && (!l->verified || name_size_holds(dir,
-							     name, e->size));
+		bool holds =
+		    e->told &&
+		    (!l->verified || filename_size_holds(dir, name, e->size));
 
-		if (holds || name_measure(dir, name, &e->size, &e->wire))
+		if (holds || filename_measure(dir, name, &e->size, &e->wire))
 			l->entry[to++] = *e;
 	}
 	l->n = to;

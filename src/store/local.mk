@@ -4,7 +4,7 @@ libstore_a_SOURCES = \
 	src/store/folder.c src/store/folder.h \
 	src/store/listing.c src/store/listing.h \
 	src/store/maildir.c src/store/maildir.h \
-	src/store/names.c src/store/names.h \
+	src/store/filename.c src/store/filename.h \
 	src/store/order.c \
 	src/store/sync.c src/store/sync.h \
 	src/store/update.c

@@ -81,7 +81,7 @@ prefix_length(const char *mail)
 }
 
 bool
-tree_plan(struct tree *t, const char *mail)
+tree_parse(struct tree *t, const char *mail)
 {
 	struct text prefix = { t->prefix, sizeof(t->prefix), 0, false };
 	struct text rest = { t->rest, sizeof(t->rest), 0, false };
@@ -102,7 +102,7 @@ tree_plan(struct tree *t, const char *mail)
 bool
 tree_open(struct tree *t, const char *mail)
 {
-	if (!tree_plan(t, mail))
+	if (!tree_parse(t, mail))
 		return false;
 	t->root = open(t->prefix, FOLDER);
 	if (t->root < 0 && errno == ENOENT) {

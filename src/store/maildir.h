@@ -16,7 +16,7 @@ struct tree {
 };
 
 /* Takes the template apart and opens nothing. False with errno. */
-bool tree_plan(struct tree *t, const char *mail);
+bool tree_parse(struct tree *t, const char *mail);
 /* The same, and opens the root; what is missing of it is made. */
 bool tree_open(struct tree *t, const char *mail);
 void tree_close(struct tree *t);

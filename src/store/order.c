@@ -3,7 +3,7 @@
  * Runs in the guard.
  */
 #include "store/listing.h"
-#include "store/names.h"
+#include "store/filename.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ listing_compare(const struct listing *la, const struct entry *a,
 		return a->seconds < b->seconds ? -1 : 1;
 	if (a->key != b->key)
 		return a->key < b->key ? -1 : 1;
-	return name_compare(listing_unique(la, a), listing_unique(lb, b));
+	return filename_compare(listing_unique(la, a), listing_unique(lb, b));
 }
 
 /* No jump in here, save the first, depends on what cannot be foreseen. */

@@ -5,7 +5,7 @@
  */
 #include "store/listing.h"
 #include "base/file.h"
-#include "store/names.h"
+#include "store/filename.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -43,14 +43,14 @@ listing_read(struct listing *l, size_t i)
 	const char *name = l->names + e->name;
 	uint64_t size;
 	int dir = e->cur ? l->cur : l->new;
-	int fd = name_open(dir, name, &size);
+	int fd = filename_open(dir, name, &size);
 
 	if (fd < 0 && errno == ENOENT && (name = find(l, i, &dir)) != NULL)
-		fd = name_open(dir, name, &size);
+		fd = filename_open(dir, name, &size);
 	if (fd < 0)
 		return -1;
 	if (size == e->size ||
-	    (!l->verified && name_measure(dir, name, &e->size, &e->wire)))
+	    (!l->verified && filename_measure(dir, name, &e->size, &e->wire)))
 		return fd;
 	(void)close(fd);
 	errno = ESTALE;

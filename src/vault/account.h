@@ -6,7 +6,7 @@
 #define VAULT_ACCOUNT_H
 
 #include "vault/authkeys.h"
-#include "vault/users.h"
+#include "users/users.h"
 
 /* The account of a login name: an address, or its local part if it occurs
  * in one domain only; a catch-all is nobody's login. */

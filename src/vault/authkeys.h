@@ -6,7 +6,7 @@
 
 #include "base/addr.h"
 #include "base/file.h"
-#include "base/handshake.h"
+#include "base/noise_sizes.h"
 #include "base/report.h"
 
 struct authkey {

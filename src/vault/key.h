@@ -5,7 +5,7 @@
 #define VAULT_KEY_H
 
 #include "base/bytes.h"
-#include "base/handshake.h"
+#include "base/noise_sizes.h"
 
 void key_public(const uint8_t secret[NOISE_KEY], uint8_t out[NOISE_KEY]);
 /* Is it one that every Diffie-Hellman comes to nothing with? */

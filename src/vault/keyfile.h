@@ -4,7 +4,7 @@
 #ifndef VAULT_KEYFILE_H
 #define VAULT_KEYFILE_H
 
-#include "base/handshake.h"
+#include "base/noise_sizes.h"
 #include "base/report.h"
 
 #include <sys/types.h>

@@ -8,7 +8,7 @@
 #define VAULT_XK_H
 
 #include "base/bytes.h"
-#include "base/handshake.h"
+#include "base/noise_sizes.h"
 
 struct noise {
 	uint8_t h[32], ck[32];    /* hash of all so far, chaining key */

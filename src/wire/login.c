@@ -89,9 +89,9 @@ go_on(struct session *s, enum sasl_rc rc)
 	if (rc == SASL_DONE) {
 		login_ask(s);
 	} else if (rc == SASL_ASK) {
-		chan_put(s->chan, s->protocol->ask);
-		chan_put(s->chan, bytes_str(sasl_challenge(&s->sasl)));
-		chan_put(s->chan, BYTES("\r\n"));
+		conn_put(s->conn, s->protocol->ask);
+		conn_put(s->conn, bytes_str(sasl_challenge(&s->sasl)));
+		conn_put(s->conn, BYTES("\r\n"));
 		s->answer = answer;
 	} else {
 		say(s, refusals[rc]);

@@ -31,15 +31,15 @@ break_off(struct session *s, enum guard_end end)
 }
 
 void
-say_silence(struct session *s, enum chan_rc rc)
+say_silence(struct session *s, enum conn_rc rc)
 {
-	if (rc == CHAN_TERM) {
+	if (rc == CONN_TERM) {
 		say_and_close(s, RE_SHUTDOWN, GUARD_END_TERM);
-	} else if (rc == CHAN_FORGED) {
+	} else if (rc == CONN_FORGED) {
 		break_off(s, GUARD_END_FORGED);
-	} else if (rc != CHAN_SILENT) {
+	} else if (rc != CONN_SILENT) {
 		s->closing = true;
-		s->end = s->tunnel.in.over ? GUARD_END_QUIT : GUARD_END_LOST;
+		s->end = s->layers.in.over ? GUARD_END_QUIT : GUARD_END_LOST;
 	} else if (s->protocol->unasked) {
 		say_and_close(s, RE_TIMEOUT, GUARD_END_SILENT);
 	} else {
@@ -139,38 +139,37 @@ static void
 step(struct session *s)
 {
 	const struct protocol *p = s->protocol;
-	struct bytes in = chan_input(s->chan), line;
-	enum wireline_rc rc =
-	    wireline_take(&s->line, &in, longest(s, in), &line);
-	bool command = rc == WIRELINE_BAD || rc == WIRELINE_LONG ||
-		       (rc == WIRELINE_OK && s->answer == NULL);
-	enum chan_rc filled;
+	struct bytes in = conn_input(s->conn), line;
+	enum cmdline_rc rc = cmdline_take(&s->line, &in, longest(s, in), &line);
+	bool command = rc == CMDLINE_BAD || rc == CMDLINE_LONG ||
+		       (rc == CMDLINE_OK && s->answer == NULL);
+	enum conn_rc filled;
 
 	/* The handshake is bound to all that came before its line. */
-	if (rc == WIRELINE_OK && handshake_offered(s) &&
+	if (rc == CMDLINE_OK && handshake_offered(s) &&
 	    bytes_istarts(line, BYTES("STARTNOISE")))
-		tunnel_mark(&s->tunnel, p->transcript);
-	chan_take(s->chan, chan_input(s->chan).n - in.n);
+		layers_mark(&s->layers, p->transcript);
+	conn_take(s->conn, conn_input(s->conn).n - in.n);
 	s->commands += command;
 	s->chatter += command;
 	switch (rc) {
-	case WIRELINE_OK:
+	case CMDLINE_OK:
 		if (s->answer != NULL)
 			s->answer(s, line);
 		else
 			run_line(s, line);
 		break;
-	case WIRELINE_BAD:
-	case WIRELINE_LONG:
+	case CMDLINE_BAD:
+	case CMDLINE_LONG:
 		s->answer = NULL;
 		refuse(s, RE_SYNTAX, line);
 		break;
-	case WIRELINE_FLOOD:
+	case CMDLINE_FLOOD:
 		say_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
 		break;
-	case WIRELINE_MORE:
-		filled = chan_fill(s->chan);
-		if (filled != CHAN_OK)
+	case CMDLINE_MORE:
+		filled = conn_fill(s->conn);
+		if (filled != CONN_OK)
 			say_silence(s, filled);
 		break;
 	}
@@ -186,16 +185,16 @@ session_open(const struct protocol *protocol, const struct start *start,
 	/* Together, so that most of it is in one page. */
 	static _Alignas(LIM_PAGE) struct {
 		struct session session;
-		struct chan chan;
+		struct conn conn;
 	} all;
 	struct session *s = &all.session;
 
-	chan_init(&all.chan, 0, 1, start->conf.idle_timeout,
+	conn_init(&all.conn, 0, 1, start->conf.idle_timeout,
 	    start->conf.session_timeout);
 	*s = (struct session){
 		.protocol = protocol,
 		.start = start,
-		.chan = &all.chan,
+		.conn = &all.conn,
 		.guard = guard,
 		.state = protocol->outset,
 		.first = start->conf.dialect == CONF_TEACHING
@@ -205,7 +204,7 @@ session_open(const struct protocol *protocol, const struct start *start,
 		.handshake = handshake,
 	};
 	if (handshake)
-		chan_wrap(s->chan, tunnel_witness(&s->tunnel));
+		conn_wrap(s->conn, layers_transcript(&s->layers));
 	return s;
 }
 
@@ -222,9 +221,9 @@ session_close(struct session *s)
 	struct guard_request bye = { .op = GUARD_BYE };
 
 	if (!s->mute)
-		chan_finish(s->chan);
+		conn_finish(s->conn);
 	explicit_bzero(&s->sasl, sizeof(s->sasl));
-	explicit_bzero(&s->tunnel, sizeof(s->tunnel));
+	explicit_bzero(&s->layers, sizeof(s->layers));
 	bye.u.bye.end = s->end;
 	bye.u.bye.commands = s->commands;
 	bye.u.bye.errors = s->errors;

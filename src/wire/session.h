@@ -5,11 +5,11 @@
 #ifndef WIRE_SESSION_H
 #define WIRE_SESSION_H
 
-#include "base/chan.h"
+#include "conn/conn.h"
 #include "guard/guard.h"
 #include "proto/sasl.h"
-#include "proto/tunnel.h"
-#include "proto/wireline.h"
+#include "conn/layers.h"
+#include "proto/cmdline.h"
 #include "wire/reply.h"
 
 struct session;
@@ -52,11 +52,11 @@ struct protocol {
 struct session {
 	const struct protocol *protocol;
 	const struct start *start;
-	struct chan *chan;
+	struct conn *conn;
 	int guard;
 	unsigned state;
 	const struct verb *first; /* the verbs that are looked at first */
-	struct wireline line;
+	struct cmdline line;
 	struct own *own; /* what one server adds, in its own session.h */
 
 	bool handshake; /* may be offered */
@@ -66,7 +66,7 @@ struct session {
 	bool known;     /* logged in */
 	struct addr me; /* who the peer is, if anybody */
 	struct sasl sasl;
-	struct tunnel tunnel;
+	struct layers layers;
 	/* Takes the next line in place of the verbs. */
 	void (*answer)(struct session *s, struct bytes line);
 
@@ -90,7 +90,7 @@ void say_and_close(struct session *s, enum reply r, enum guard_end end);
 /* Ends it without another word. */
 void break_off(struct session *s, enum guard_end end);
 /* The channel gave no input; says why, if the peer may still hear it. */
-void say_silence(struct session *s, enum chan_rc rc);
+void say_silence(struct session *s, enum conn_rc rc);
 
 /* login.c: may the peer log in now, by a password or by its key? */
 bool password_offered(const struct session *s);

@@ -2,7 +2,7 @@
  * mail goes to users and nobody else, in the end. */
 #include "fuzz.h"
 #include "unit/table.h"
-#include "vault/aliases.h"
+#include "users/aliases.h"
 
 static bool
 take(void *arg, const struct addr *a)

@@ -6,14 +6,14 @@
 #include "fuzz.h"
 #include "proto/mailargs.h"
 #include "proto/path.h"
-#include "proto/wireline.h"
+#include "proto/cmdline.h"
 
 #include <string.h>
 
 enum { MAX = 40 };
 
 /* The next line in the plainest way, from input that is all there. */
-static enum wireline_rc
+static enum cmdline_rc
 naive(struct bytes *in, bool local, struct bytes *line)
 {
 	const char *end = local ? memchr(in->p, '\n', in->n)
@@ -21,19 +21,19 @@ naive(struct bytes *in, bool local, struct bytes *line)
 	size_t n;
 
 	if (end == NULL)
-		return WIRELINE_MORE;
+		return CMDLINE_MORE;
 	n = (size_t)(end - in->p) + (local ? 1 : 2);
 	*line = (struct bytes){ in->p, (size_t)(end - in->p) };
 	*in = bytes_skip(*in, n);
 	if (local && line->n > 0 && line->p[line->n - 1] == '\r')
 		line->n--;
 	if (n > MAX)
-		return WIRELINE_LONG;
+		return CMDLINE_LONG;
 	for (size_t i = 0; i < line->n; i++)
 		if (line->p[i] == '\0' || line->p[i] == '\r' ||
 		    line->p[i] == '\n')
-			return WIRELINE_BAD;
-	return WIRELINE_OK;
+			return CMDLINE_BAD;
+	return CMDLINE_OK;
 }
 
 static void
@@ -77,8 +77,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	struct bytes all, left, line, want;
-	struct wireline w = { 0 };
-	enum wireline_rc rc;
+	struct cmdline w = { 0 };
+	enum cmdline_rc rc;
 	size_t piece, given = 0;
 	uint64_t size;
 
@@ -94,24 +94,24 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 
 		given += now;
 		left.n += now;
-		while (rc = wireline_take(&w, &left, MAX, &line),
-		    rc != WIRELINE_MORE) {
-			if (rc == WIRELINE_FLOOD)
+		while (rc = cmdline_take(&w, &left, MAX, &line),
+		    rc != CMDLINE_MORE) {
+			if (rc == CMDLINE_FLOOD)
 				return 0;
 			MUST(rc == naive(&all, w.local, &want));
 			MUST(left.p == all.p);
-			if (rc == WIRELINE_LONG && line.n > want.n)
+			if (rc == CMDLINE_LONG && line.n > want.n)
 				line.n = want.n; /* without its end */
-			if (rc == WIRELINE_LONG)
+			if (rc == CMDLINE_LONG)
 				want.n = line.n;
 			MUST(bytes_eq(line, want));
-			if (rc == WIRELINE_OK)
+			if (rc == CMDLINE_OK)
 				parse(line);
 			else
 				(void)bdat_refused(line, &size);
 		}
 		MUST(left.n <= MAX);
 	}
-	MUST(naive(&all, w.local, &want) == WIRELINE_MORE);
+	MUST(naive(&all, w.local, &want) == CMDLINE_MORE);
 	return 0;
 }

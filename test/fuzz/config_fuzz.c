@@ -18,7 +18,7 @@ sound(const struct conf *c)
 	MUST(c->idle_timeout > 0 && c->session_timeout > 0);
 	MUST(c->idle_timeout <= 604800 && c->session_timeout <= 604800);
 	MUST(c->delimiter >= 0 && c->delimiter < 0x7f);
-	MUST(tree_plan(&t, c->mail));
+	MUST(tree_parse(&t, c->mail));
 }
 
 int

@@ -12,7 +12,7 @@ LIBS = $(shell pkg-config --libs libsodium)
 
 # The programs' own main.c and the sandbox are no parsers.
 OURS := $(filter-out %/main.c, $(wildcard \
-	$(patsubst %,$(SRC)/src/%/*.c,base proto vault store guard smtp ctl \
+	$(patsubst %,$(SRC)/src/%/*.c,base proto conn users vault store guard smtp ctl \
 	wire pop3d)))
 OBJECTS := $(patsubst $(SRC)/src/%.c,$(OUT)/%.o,$(OURS))
 TARGETS := $(patsubst $(SRC)/test/fuzz/%.c,$(OUT)/%, \

@@ -5,7 +5,7 @@
  * The input: where one octet is changed (2 octets) and how (1), then the
  * length of each record and of each piece in turn (1 octet each).
  */
-#include "proto/record.h"
+#include "conn/record.h"
 
 #include <stdlib.h>
 #include <string.h>

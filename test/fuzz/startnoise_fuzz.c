@@ -1,5 +1,5 @@
 /* startnoise_fuzz.c - the lines of the handshake, from either side. */
-#include "proto/noiseline.h"
+#include "proto/startnoise.h"
 
 #include <stdlib.h>
 #include <string.h>

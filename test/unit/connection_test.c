@@ -4,9 +4,9 @@
  * that wire, guard and client make.
  */
 #include "base/base64.h"
-#include "proto/noiseline.h"
-#include "proto/record.h"
-#include "proto/transcript.h"
+#include "proto/startnoise.h"
+#include "conn/record.h"
+#include "conn/transcript.h"
 #include "unit.h"
 #include "vault/noise.h"
 #include "vectors.h"

@@ -185,7 +185,7 @@ static enum {
 	HOLD,    /* open for writing */
 	LEASE,   /* A26: the signal that comes when a lease is broken */
 	CHANGES
-} change_now;
+} userline_now;
 
 static void
 waits(int g)
@@ -197,7 +197,7 @@ waits(int g)
 	(void)!write(STDIN_FILENO, "x", 1);
 	(void)!read(STDIN_FILENO, &c, 1);
 	close(body);
-	note(commit(g, change_now == GROW ? MAX_SIZE : 10));
+	note(commit(g, userline_now == GROW ? MAX_SIZE : 10));
 	tell(g, GUARD_BYE);
 }
 
@@ -209,7 +209,7 @@ change(const char *path)
 	int fd = open(path, O_RDWR);
 	bool ok = fd >= 0;
 
-	switch (change_now) {
+	switch (userline_now) {
 	case FORGE:
 		ok = ok && pwrite(fd, "X", 1, 20) == 1;
 		break;
@@ -229,7 +229,7 @@ change(const char *path)
 	case REPLACE:
 	case FOLLOW:
 		ok = ok && rename(path, "other") == 0 &&
-		     (change_now == REPLACE
+		     (userline_now == REPLACE
 			     ? system("cp -p other mail/b.c/b/tmp/copy") == 0 &&
 				   rename("mail/b.c/b/tmp/copy", path) == 0
 			     : symlink("../../../../other", path) == 0);
@@ -238,9 +238,9 @@ change(const char *path)
 		break;
 	}
 	CHECK(ok);
-	if (change_now != HOLD)
+	if (userline_now != HOLD)
 		close(fd);
-	return change_now == HOLD ? fd : -1;
+	return userline_now == HOLD ? fd : -1;
 }
 
 static int held;
@@ -270,13 +270,13 @@ static void
 test_tampering(void)
 {
 	accomplice = tampers;
-	change_now = NOTHING;
+	userline_now = NOTHING;
 	CHECK(session(&guard_smtp, waits) == EX_OK && mailbox() == 1);
-	while (++change_now < CHANGES) {
-		if (change_now == FOLLOW) /* no breach: it cannot be opened */
+	while (++userline_now < CHANGES) {
+		if (userline_now == FOLLOW) /* no breach: it cannot be opened */
 			CHECK(session(&guard_smtp, waits) == EX_OK &&
 			      mailbox() == 0 && logged("storage"));
-		else if (change_now == LEASE)
+		else if (userline_now == LEASE)
 			CHECK(session(&guard_smtp, waits) == EX_OK &&
 			      mailbox() == 1);
 		else

@@ -12,8 +12,9 @@
 #include "scratch.h"
 #include "unit.h"
 #include "base/log.h"
+#include "base/signals.h"
 #include "guard/guard.h"
-#include "vault/keys.h"
+#include "vault/keyring.h"
 #include "vault/noise.h"
 
 #include <dirent.h>
@@ -73,7 +74,7 @@ session(const struct guard_service *service, void (*what)(int g))
 		fd = open("said", O_WRONLY | O_CREAT | O_TRUNC, 0600);
 		dup2(fd, STDOUT_FILENO);
 		start_clean();
-		(void)start_signals();
+		(void)signals_hold();
 		log_open("guard_test", CONF_LOG_STDERR, &start.peer);
 		(void)alarm(PATIENCE);
 		attack = what;
@@ -171,7 +172,7 @@ hostile_begin(void)
 	    crypto_pwhash_str(hash, "right", 5,
 		crypto_pwhash_OPSLIMIT_INTERACTIVE,
 		crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0 ||
-	    !keys_make("keys", KEYS_CURRENT, getuid(), (gid_t)-1, key,
+	    !keyring_make("keys", KEYRING_CURRENT, getuid(), (gid_t)-1, key,
 		&scratch_report))
 		return false;
 	snprintf(line, sizeof(line), "b@b.c:{ARGON2ID}%s:::::\n", hash);

@@ -4,7 +4,7 @@
  * Diffie-Hellman.
  */
 #include "vault/noise.h"
-#include "proto/record.h"
+#include "conn/record.h"
 #include "unit.h"
 #include "vectors.h"
 

@@ -1,5 +1,5 @@
 /* record_test.c - sealed records: sizes, pieces, lies, and their end. */
-#include "proto/record.h"
+#include "conn/record.h"
 #include "unit.h"
 
 #include <sodium.h>

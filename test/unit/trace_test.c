@@ -175,7 +175,7 @@ test_name(void)
 	    "1700000000.M000007P42R0123456789abcdef.x\\057\\057\\057\\057\\057"
 	    "\\057\\057\\057\\057\\057\\057\\057\\057\\057\\057,S=10,W=11"));
 	n.when = (struct timespec){ INT64_MAX, 999999999 };
-	n.pid = n.size = n.wire_size = UINT64_MAX;
+	n.pid = n.size = n.crlf_size = UINT64_MAX;
 	t = (struct text)TEXT(buf);
 	trace_name(&t, &n);
 	CHECK(!t.over && t.n < 200);

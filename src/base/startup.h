@@ -1,0 +1,36 @@
+/*
+ * startup.h - how a server program begins: descriptors, signals, options.
+ */
+#ifndef BASE_STARTUP_H
+#define BASE_STARTUP_H
+
+#include "base/conf.h"
+#include "base/peer.h"
+#include "base/signals.h"
+
+struct start {
+	const char *name; /* of the program */
+	/* To the peer, if we cannot start: somebody has to do something, or
+	 * (EX_OSERR) it may be better later. */
+	const char *unavailable, *later;
+	struct conf conf;
+	struct peer peer;
+};
+
+/* Clean ground for any program of ours: fds 0-2 open, SIGPIPE and SIGXFSZ
+ * ignored, umask 077, no core dumps, nothing else inherited. */
+void start_clean(void);
+
+/* All that comes before the fork: start_clean, signals_hold, the peer, the
+ * options, the configuration, the log. Returns only if the program is to
+ * serve; --help, --version and every failure end it here, with its exit
+ * code. */
+void start_server(struct start *s, int argc, char **argv);
+/* May a password be sent on this connection? Not where nobody could log
+ * in; in the channel, and in the clear as `plaintext-auth` says. */
+bool start_password_allowed(const struct start *s, bool secure);
+
+/* Tells the peer that there is no service now, and ends the program. */
+_Noreturn void start_refuse(const struct start *s, int code);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * transcript.h - what both sides have said in the clear, as two running
+ * hashes; the handshake is bound to it by its prologue.
+ */
+#ifndef CONN_TRANSCRIPT_H
+#define CONN_TRANSCRIPT_H
+
+#include "base/bytes.h"
+#include "base/noise_sizes.h"
+
+#include <sodium/crypto_hash_sha256.h>
+
+/* The first 19 octets of the prologue, by protocol. */
+#define TRANSCRIPT_SMTP "smtpd-lite noise 1\n"
+#define TRANSCRIPT_POP3 "pop3d-lite noise 1\n"
+
+struct transcript {
+	crypto_hash_sha256_state server, client;
+};
+
+void transcript_init(struct transcript *t);
+/* More that the server, or the client, has sent: octets as on the wire. */
+void transcript_server(struct transcript *t, struct bytes said);
+void transcript_client(struct transcript *t, struct bytes said);
+/* The prologue as of now; the hashes run on. */
+void transcript_prologue(
+    const struct transcript *t, const char *label, uint8_t out[NOISE_PROLOGUE]);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * wait_inotify.h - between the command `wait` and what watches. Private to
+ * src/ctl.
+ */
+#ifndef CTL_WAIT_INOTIFY_H
+#define CTL_WAIT_INOTIFY_H
+
+#include "ctl/ctl.h"
+#include "store/maildir.h"
+#include "ctl/match.h"
+#include "ctl/stringset.h"
+
+#include <limits.h>
+#include <time.h>
+
+#define BOX_PATH (2 * LIM_FILE + LIM_DOMAIN + LIM_LOCAL)
+
+#define MESSAGE_PATH (BOX_PATH + NAME_MAX + 2)
+
+/* PATH is that of new/; WATCHED octets of it are the folder that is watched
+ * as WD, or -1. */
+struct box {
+	char path[BOX_PATH];
+	size_t watched;
+	int wd;
+};
+
+struct wait {
+	struct tree tree;
+	struct box *boxes;
+	size_t n;
+	struct set seen; /* unique parts: a message in two boxes is one */
+	uint64_t left;   /* messages to wait for */
+	const struct match *match; /* all of them must hold */
+	size_t matches;
+	struct timespec start; /* what was begun before does not count */
+	bool since;            /* the user said when that was, in seconds */
+	bool ready;            /* say so when all is watched */
+	bool quiet;            /* meets what was there; prints nothing */
+	int fd;                /* -1: we look once a second */
+};
+
+/* Prints the paths of messages as they come, until enough have come; the
+ * exit code, which is EX_TEMPFAIL if the deadline was first. */
+int watch_for_mail(struct wait *w, int64_t deadline);
+
+/* arrive.c: */
+/* A name has come up in new/ (or cur/) of B; it is counted and printed if it
+ * is one more message and meant. False with errno. */
+bool arrive(struct wait *w, const struct box *b, bool cur, const char *name);
+/* The same for all that is in the mailbox. */
+bool arrive_look(struct wait *w, const struct box *b);
+/* errno says that there is no such folder, so far. */
+bool arrive_missing(void);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * noise.c - the server's keys, and its side of the handshake.
+ * Runs in the guard. Owns the long-term secret from the moment STARTNOISE
+ * asks for it until message 1 has been read; the wire gets the two
+ * transport keys and no more.
+ */
+#include "guard/session.h"
+#include "base/log.h"
+#include "vault/account.h"
+#include "vault/keyring.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <unistd.h>
+
+bool
+guard_rckey(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	struct keyring_list list;
+
+	(void)req;
+	(void)fd;
+	if (!g->handshake)
+		return false;
+	reply->verdict = GUARD_LATER;
+	if (sodium_init() < 0)
+		return true;
+	keyring_list(g->start->conf.keys, geteuid(), &list, &g->report);
+	for (unsigned i = 0; i < list.n; i++) {
+		reply->u.keys.slot[i] = (uint8_t)list.item[i].slot;
+		memcpy(reply->u.keys.key[i], list.item[i].key, NOISE_KEY);
+	}
+	reply->u.keys.n = (uint8_t)list.n;
+	if (list.n > 0)
+		reply->verdict = GUARD_YES;
+	return true;
+}
+
+static enum guard_verdict
+first_message(
+    struct guard *g, const struct guard_request *req, struct guard_reply *reply)
+{
+	struct bytes prologue = { (const char *)req->u.noise1.prologue,
+		NOISE_PROLOGUE };
+	uint8_t secret[NOISE_KEY];
+
+	if (sodium_init() < 0)
+		return GUARD_LATER;
+	switch (keyring_find(
+	    g->start->conf.keys, req->u.noise1.server, secret, &g->report)) {
+	case KEYRING_YES:
+		break;
+	case KEYRING_NO:
+		return GUARD_NOT_OURS;
+	default:
+		return GUARD_LATER;
+	}
+	/* It wipes the secret, whatever comes of it. */
+	if (!noise_read1(&g->noise, secret, prologue, req->u.noise1.msg) ||
+	    !noise_write2(&g->noise, reply->u.msg2))
+		return GUARD_FORGED;
+	g->state = AT_NOISE;
+	return GUARD_YES;
+}
+
+bool
+guard_noise1(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	(void)fd;
+	if (!g->handshake || g->mailed || g->secure || g->known)
+		return false;
+	reply->verdict = first_message(g, req, reply);
+	return true;
+}
+
+bool
+guard_noise3(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	struct noise_keys keys;
+	struct addr somebody;
+
+	(void)fd;
+	reply->verdict = GUARD_FORGED;
+	if (noise_read3(&g->noise, req->u.noise3, &keys)) {
+		reply->verdict = GUARD_YES;
+		memcpy(reply->u.channel.to_server, keys.to_server, NOISE_KEY);
+		memcpy(reply->u.channel.to_client, keys.to_client, NOISE_KEY);
+		memcpy(g->client, keys.client, NOISE_KEY);
+		reply->u.channel.listed =
+		    account_key(&g->users, &g->authkeys, g->client, BYTES(""),
+			&somebody) == ACCOUNT_YES;
+		g->secure = true;
+	} else {
+		log_problem("handshake", "message 3 is not genuine", 0);
+	}
+	sodium_memzero(&keys, sizeof(keys));
+	/* All that was said in the clear is forgotten. */
+	g->hello_n = 0;
+	g->acting = g->guest = false;
+	g->state = g->service->outset;
+	return true;
+}

@@ -1,0 +1,36 @@
+/*
+ * cmdline.h - command lines out of what has come in so far.
+ */
+#ifndef PROTO_CMDLINE_H
+#define PROTO_CMDLINE_H
+
+#include "base/bytes.h"
+
+#define CMDLINE_HEAD 64 /* octets that are kept of an over-long line */
+
+/* All zero at the beginning but for LOCAL. */
+struct cmdline {
+	bool local;     /* a transcript: bare LF ends a line, too */
+	size_t scanned; /* octets of the unread input that end no line */
+	size_t dropped; /* octets of an over-long line that are gone */
+	char head[CMDLINE_HEAD]; /* how that line began */
+	size_t head_n;
+};
+
+enum cmdline_rc {
+	CMDLINE_OK,   /* *LINE is one line, without its end */
+	CMDLINE_BAD,  /* the same, with a bare CR, bare LF or NUL in it */
+	CMDLINE_LONG, /* of one that has more than MAX octets, the first */
+	CMDLINE_MORE, /* there is no whole line */
+	CMDLINE_FLOOD /* LIM_FLOOD octets and no end of the line */
+};
+
+/* Takes one line off the front of *IN, the unread input. Between two calls
+ * more input may be added, and all of it may move; none may go, but for
+ * what is taken after a whole line. MAX counts the line's end. With
+ * CMDLINE_MORE at most MAX octets of *IN are left, so a buffer of that
+ * size never fills up. After CMDLINE_FLOOD nothing works any more. */
+enum cmdline_rc cmdline_take(
+    struct cmdline *w, struct bytes *in, size_t max, struct bytes *line);
+
+#endif

@@ -1,0 +1,79 @@
+/*
+ * startnoise.c - the lines of the handshake. Pure.
+ * Runs in the wire and in the client; does not trust the line.
+ */
+#include "proto/startnoise.h"
+#include "base/base64.h"
+
+/* One word up to a space or the end. */
+static struct bytes
+word_take(struct bytes *rest)
+{
+	struct bytes word;
+
+	if (!bytes_cut(rest, ' ', &word)) {
+		word = *rest;
+		*rest = bytes_skip(*rest, rest->n);
+	}
+	return word;
+}
+
+enum startnoise_rc
+startnoise_take(const struct startnoise_state *state, struct bytes args,
+    struct startnoise *out)
+{
+	struct bytes protocol, server;
+
+	if (!state->key)
+		return STARTNOISE_NO_KEY;
+	if (state->late)
+		return STARTNOISE_LATE;
+	if (state->behind)
+		return STARTNOISE_BEHIND;
+	/* The last one holds whatever there is too much. */
+	if (!bytes_cut(&args, ' ', &protocol) ||
+	    !bytes_cut(&args, ' ', &server) || protocol.n == 0 ||
+	    !base64_exact(server, out->server, sizeof(out->server)) ||
+	    !base64_exact(args, out->msg1, sizeof(out->msg1)))
+		return STARTNOISE_SYNTAX;
+	if (!bytes_eq(protocol, BYTES(NOISE_NAME)))
+		return STARTNOISE_PROTOCOL;
+	return STARTNOISE_OK;
+}
+
+void
+startnoise_put(struct text *t, const struct startnoise *s)
+{
+	text_str(t, "STARTNOISE " NOISE_NAME " ");
+	base64_put(t, s->server, sizeof(s->server));
+	text_char(t, ' ');
+	base64_put(t, s->msg1, sizeof(s->msg1));
+}
+
+bool
+startnoise_offered(struct bytes names)
+{
+	while (names.n > 0)
+		if (bytes_eq(word_take(&names), BYTES(NOISE_NAME)))
+			return true;
+	return false;
+}
+
+void
+rckey_put(struct text *t, const uint8_t key[NOISE_KEY], const char *word)
+{
+	text_str(t, "x25519 ");
+	base64_put(t, key, NOISE_KEY);
+	text_char(t, ' ');
+	text_str(t, word);
+}
+
+bool
+rckey_take(struct bytes line, uint8_t key[NOISE_KEY], struct bytes *word)
+{
+	if (!bytes_eq(word_take(&line), BYTES("x25519")) ||
+	    !base64_exact(word_take(&line), key, NOISE_KEY))
+		return false;
+	*word = word_take(&line);
+	return word->n > 0;
+}

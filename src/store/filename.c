@@ -1,0 +1,143 @@
+/*
+ * filename.c - what a Maildir name says of its message, and what its file does.
+ * Runs in the guard. Neither name nor file need be what delivery made.
+ */
+#include "store/filename.h"
+#include "base/limits.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* No file is larger; so many of them cannot overflow a sum. */
+#define LARGEST ((uint64_t)1 << 42)
+_Static_assert(LARGEST <= UINT64_MAX / LIM_MESSAGES, "STAT has a sum");
+
+struct bytes
+filename_unique(const char *name)
+{
+	const char *colon = strchr(name, ':');
+
+	return (struct bytes){ name,
+		colon != NULL ? (size_t)(colon - name) : strlen(name) };
+}
+
+int
+filename_compare(struct bytes x, struct bytes y)
+{
+	int c = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
+
+	return c != 0 ? c : (x.n > y.n) - (x.n < y.n);
+}
+
+uint64_t
+filename_seconds(struct bytes unique, uint64_t *key)
+{
+	struct bytes digits = unique;
+	uint64_t v;
+
+	for (digits.n = 0; digits.n < unique.n; digits.n++)
+		if (unique.p[digits.n] < '0' || unique.p[digits.n] > '9')
+			break;
+	*key = 0;
+	for (size_t i = digits.n; i < digits.n + sizeof(*key); i++)
+		*key = *key << 8 | (i < unique.n ? (uint8_t)unique.p[i] : 0);
+	return num_parse(digits, UINT64_MAX, &v) ? v : 0;
+}
+
+/* The number of a field `X=`, without a zero before it. */
+static bool
+number(struct bytes field, char letter, uint64_t *out)
+{
+	return field.n > 2 && field.p[0] == letter && field.p[1] == '=' &&
+	       (field.n == 3 || field.p[2] != '0') &&
+	       num_parse(bytes_skip(field, 2), LARGEST, out);
+}
+
+/* The zero of our own `W=0N` says that the last line has no end, which two
+ * more octets give it. */
+static bool
+number_without_end(struct bytes field, uint64_t *wire)
+{
+	if (field.n < 4 || memcmp(field.p, "W=0", 3) != 0 ||
+	    field.p[3] == '0' ||
+	    !num_parse(bytes_skip(field, 3), LARGEST, wire))
+		return false;
+	*wire += 2;
+	return true;
+}
+
+bool
+filename_sizes(struct bytes unique, uint64_t *size, uint64_t *wire)
+{
+	struct bytes field, rest = unique;
+	bool more = bytes_cut(&rest, ',', &field), s = false, w = false;
+
+	while (more) {
+		more = bytes_cut(&rest, ',', &field);
+		if (!more)
+			field = rest;
+		s = s || number(field, 'S', size);
+		w = w || number(field, 'W', wire) ||
+		    number_without_end(field, wire);
+	}
+	/* Each octet of the file is one or two on the wire; a last line end
+	 * that is missing makes two more. */
+	return s && w && *wire >= *size && *wire - *size <= *size + 2;
+}
+
+bool
+filename_size_holds(int dir, const char *name, uint64_t size)
+{
+	struct stat st;
+
+	return fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISREG(st.st_mode) && (uint64_t)st.st_size == size;
+}
+
+int
+filename_open(int dir, const char *name, uint64_t *size)
+{
+	int fd = openat(dir, name,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct stat st;
+
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+		*size = (uint64_t)st.st_size;
+		return fd;
+	}
+	(void)close(fd);
+	errno = EINVAL;
+	return -1;
+}
+
+bool
+filename_measure(int dir, const char *name, uint64_t *size, uint64_t *wire)
+{
+	int fd = filename_open(dir, name, size);
+	uint64_t total = 0, extra = 0;
+	char buf[65536], last = '\n';
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return false;
+	while (
+	    (n = read(fd, buf, sizeof(buf))) > 0 || (n < 0 && errno == EINTR)) {
+		for (ssize_t i = 0; i < n; i++) {
+			extra += buf[i] == '\n' && last != '\r';
+			last = buf[i];
+		}
+		total += n > 0 ? (uint64_t)n : 0;
+	}
+	(void)close(fd);
+	*wire = total + extra;
+	/* What has no line end at its end gets one; after a CR that is an LF
+	 * alone. */
+	if (last != '\n')
+		*wire += last == '\r' ? 1 : 2;
+	return n == 0 && total == *size;
+}

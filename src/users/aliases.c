@@ -1,0 +1,234 @@
+/*
+ * aliases.c - the aliases file, aliases(5): name by name, target by target.
+ * Runs in the guard and the tools; the file may hold anything.
+ */
+#include "users/aliases.h"
+
+#include <errno.h>
+#include <string.h>
+
+void
+aliases_init(struct aliases *a, int fd, const char *path, struct report *r,
+    unsigned *said)
+{
+	lines_init(&a->lines, fd);
+	a->path = path;
+	a->report = r;
+	a->said = said;
+	a->rest = BYTES("");
+	a->name_line = 0;
+	a->skip = a->empty = false;
+}
+
+static bool
+blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* The bytes of REST up to the first STOP outside of quotes. */
+static bool
+cut_unquoted(struct bytes *rest, char stop, struct bytes *head)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < rest->n; i++) {
+		char c = rest->p[i];
+
+		if (c == '\\')
+			i++;
+		else if (c == '"')
+			quoted = !quoted;
+		else if (c == stop && !quoted) {
+			*head = (struct bytes){ rest->p, i };
+			*rest = bytes_skip(*rest, i + 1);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Quotes and backslashes off; *AT becomes the place of the @ outside of
+ * quotes, or stays. */
+static bool
+unquote(struct bytes raw, struct text *t, size_t *at, const char **why)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < raw.n; i++) {
+		char c = raw.p[i];
+
+		if (c == '"') {
+			quoted = !quoted;
+			continue;
+		}
+		if (c == '\\' && ++i == raw.n) {
+			*why = "a backslash at the end";
+			return false;
+		}
+		if (!quoted && c == '@' && *at != SIZE_MAX) {
+			*why = "an address has one @ only";
+			return false;
+		}
+		if (!quoted && c == '@')
+			*at = t->n;
+		if (!quoted && (blank(c) || strchr(":<>()", c) != NULL)) {
+			*why = "blank or punctuation outside of quotes";
+			return false;
+		}
+		text_char(t, raw.p[i]);
+	}
+	*why = quoted ? "an open quote" : "too long for an address";
+	return !quoted && !t->over;
+}
+
+bool
+aliases_word(struct bytes raw, struct addr *out, const char **why)
+{
+	char buf[LIM_LOCAL + 1 + LIM_DOMAIN];
+	struct text t = TEXT(buf);
+	size_t at = SIZE_MAX;
+	struct bytes local, domain = BYTES("");
+
+	if (!unquote(raw, &t, &at, why))
+		return false;
+	local = (struct bytes){ t.p, at < t.n ? at : t.n };
+	if (at != SIZE_MAX) {
+		domain = bytes_skip((struct bytes){ t.p, t.n }, at + 1);
+		if (domain.n == 0 || local.n == 0) {
+			*why = "an address needs both its parts";
+			return false;
+		}
+	}
+	*why = "too long for an address";
+	if (!addr_set(out, local, domain))
+		return false;
+	*why = "control byte, broken UTF-8, or nothing in an address";
+	return local.n > 0 && addr_sane(out);
+}
+
+static void
+complain(struct aliases *a, unsigned line, const char *why, struct bytes show)
+{
+	if (line <= *a->said)
+		return;
+	report(a->report, a->path, line, why, show);
+}
+
+/* Why this target is one that only a mail server with powers of its own
+ * could serve; NULL: it is not. */
+static const char *
+power(struct bytes raw)
+{
+	static const struct bytes include = { ":include:", 9 };
+
+	if (bytes_istarts(raw, include))
+		return "lists of addresses are not read";
+	if (raw.n > 0 && raw.p[0] == '"')
+		raw = bytes_skip(raw, 1);
+	if (raw.n > 0 && raw.p[0] == '|')
+		return "commands are not run";
+	if (raw.n > 0 && raw.p[0] == '/')
+		return "files are not written";
+	return bytes_istarts(raw, include) ? "lists of addresses are not read"
+					   : NULL;
+}
+
+static bool
+next_target(struct aliases *a, struct addr *out)
+{
+	while (a->rest.n > 0) {
+		struct bytes raw = a->rest;
+		const char *why;
+
+		if (!cut_unquoted(&a->rest, ',', &raw))
+			a->rest = BYTES("");
+		raw = bytes_trim(raw);
+		if (raw.n == 0)
+			continue;
+		a->empty = false;
+		why = power(raw);
+		if (why == NULL && aliases_word(raw, out, &why))
+			return true;
+		complain(a, a->lines.number, why, raw);
+	}
+	return false;
+}
+static void
+end_alias(struct aliases *a)
+{
+	if (a->empty && a->fresh)
+		report(a->report, a->path, a->name_line,
+		    "an alias without targets", BYTES(""));
+	a->empty = false;
+}
+
+/* `name:` off the front of LINE, which begins an alias. */
+static bool
+begin_alias(struct aliases *a, struct bytes line, struct addr *out)
+{
+	const char *why = "not of the form name: target, ...";
+	struct bytes rest = line, raw;
+
+	end_alias(a);
+	a->name_line = a->lines.number;
+	a->fresh = a->lines.number > *a->said;
+	a->skip = !cut_unquoted(&rest, ':', &raw) ||
+		  !aliases_word(bytes_trim(raw), out, &why);
+	if (a->skip) {
+		complain(a, a->lines.number, why, line);
+		return false;
+	}
+	a->rest = rest;
+	a->empty = true;
+	return true;
+}
+
+/* The next line with anything in it. */
+static enum lines_rc
+next_line(struct aliases *a, struct bytes *line)
+{
+	enum lines_rc rc;
+
+	for (;;) {
+		if (a->lines.number > *a->said)
+			*a->said = a->lines.number;
+		rc = lines_next(&a->lines, line);
+		if (rc == LINES_LONG) {
+			complain(
+			    a, a->lines.number, "line too long", BYTES(""));
+			a->skip = true;
+			a->empty = false;
+		} else if (rc != LINES_OK ||
+			   (bytes_trim(*line).n > 0 &&
+			       bytes_trim(*line).p[0] != '#')) {
+			return rc;
+		}
+	}
+}
+
+enum alias_item
+aliases_next(struct aliases *a, struct addr *out)
+{
+	while (!next_target(a, out)) {
+		struct bytes line;
+		enum lines_rc rc = next_line(a, &line);
+
+		if (rc == LINES_ERROR)
+			return ALIAS_ERROR;
+		if (rc == LINES_END) {
+			end_alias(a);
+			return ALIAS_END;
+		}
+		if (!blank(line.p[0])) {
+			if (begin_alias(a, line, out))
+				return ALIAS_NAME;
+		} else if (a->name_line == 0 && !a->skip) {
+			complain(a, a->lines.number,
+			    "a line that continues nothing", line);
+		} else if (!a->skip) {
+			a->rest = line;
+		}
+	}
+	return ALIAS_TARGET;
+}

@@ -1,0 +1,38 @@
+/*
+ * aliases.h - the aliases file, aliases(5): name by name, target by target.
+ */
+#ifndef USERS_ALIASES_H
+#define USERS_ALIASES_H
+
+#include "base/addr.h"
+#include "base/file.h"
+#include "base/report.h"
+
+/* An address here may lack its domain. */
+struct aliases {
+	struct lines lines;
+	const char *path;
+	struct report *report;
+	unsigned *said;     /* lines up to this one have been complained of */
+	struct bytes rest;  /* of the line: targets */
+	unsigned name_line; /* 0: no alias has begun */
+	bool skip;          /* what continues here is malformed */
+	bool empty;         /* the alias has no target so far ... */
+	bool fresh;         /* ... and nobody was told */
+};
+
+enum alias_item { ALIAS_NAME, ALIAS_TARGET, ALIAS_END, ALIAS_ERROR };
+
+/* Reads FD from its start; complaints go to R. */
+void aliases_init(struct aliases *a, int fd, const char *path, struct report *r,
+    unsigned *said);
+/* The next name, or the next target of the last name. What is malformed,
+ * and commands, files and lists in place of an address, are reported and
+ * skipped. ALIAS_ERROR: errno. */
+enum alias_item aliases_next(struct aliases *a, struct addr *out);
+
+/* One name or target: atoms and quoted strings, with or without @domain.
+ * False, with *WHY: it is no address. */
+bool aliases_word(struct bytes raw, struct addr *out, const char **why);
+
+#endif

@@ -1,0 +1,241 @@
+/*
+ * lookup.c - looking for an entry: by the index, or by a scan.
+ * Runs in the guard and the tools; file and index may hold anything.
+ */
+#include "users/users.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* What a lookup wants to be true of an entry. */
+typedef bool wanted_fn(const struct addr *entry, const void *arg);
+
+static enum users_rc
+scan(struct users *u, wanted_fn *wanted, const void *arg, struct user *out)
+{
+	static struct lines l;
+	struct bytes fields;
+	enum lines_rc rc;
+	bool empty = true;
+
+	lines_init(&l, u->fd);
+	while ((rc = users_next(u, &l, &out->addr, &fields)) == LINES_OK) {
+		empty = false;
+		if (wanted(&out->addr, arg)) {
+			out->at = l.start;
+			return USERS_YES;
+		}
+	}
+	if (rc == LINES_END && !(empty && u->empty == USERS_EMPTY_WRONG))
+		return USERS_NO;
+	report(u->report, u->conf->users, 0,
+	    rc == LINES_END ? "no address is in it" : strerror(errno),
+	    BYTES(""));
+	return USERS_ERROR;
+}
+
+/* Without a file: nobody with users = any; else it was lost. */
+static enum users_rc
+no_file(const struct users *u)
+{
+	return u->conf->users_any ? USERS_NO : USERS_ERROR;
+}
+
+/* The entry of the line that begins at AT, if one does. */
+static bool
+entry_at(const struct users *u, off_t at, struct user *out)
+{
+	char buf[1 + INDEX_KEY + 2];
+	size_t before = at > 0;
+	ssize_t got =
+	    file_pread_most(u->fd, buf, sizeof(buf), at - (off_t)before);
+	struct bytes line, rest, fields;
+	const char *why;
+
+	if (got <= (ssize_t)before || (before > 0 && buf[0] != '\n'))
+		return false;
+	/* What is longer than this has no address at its front. */
+	rest = line = (struct bytes){ buf + before, (size_t)got - before };
+	(void)bytes_cut(&rest, '\n', &line);
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	out->at = at;
+	return users_parse(line, &out->addr, &fields, &why) == USERS_LINE_ENTRY;
+}
+
+static void
+leave_index(struct users *u, const char *why)
+{
+	char name[LIM_FILE + sizeof(INDEX_SUFFIX)];
+	struct text t = TEXT(name);
+
+	index_close(&u->index);
+	text_str(&t, u->conf->users);
+	text_str(&t, INDEX_SUFFIX);
+	if (text_end(&t))
+		report(u->report, name, 0, why, BYTES(""));
+}
+
+/* Asked at each lookup: the file may be edited during the session. */
+static bool
+index_usable(struct users *u)
+{
+	struct stat st;
+
+	if (u->index.fd < 0 || fstat(u->fd, &st) != 0)
+		return false;
+	if (index_matches(&u->index, &st))
+		return true;
+	leave_index(u, "not the index of the present file: "
+		       "run smtpd-litectl index");
+	return false;
+}
+
+/* USERS_ERROR: the index cannot tell. */
+static enum users_rc
+by_index(struct users *u, struct bytes key, wanted_fn *wanted, const void *arg,
+    struct user *out)
+{
+	enum index_rc rc;
+	off_t at;
+
+	if (!index_usable(u))
+		return USERS_ERROR;
+	rc = index_find(&u->index, key, &at);
+	if (rc == INDEX_NO || (rc == INDEX_AT && at == INDEX_SEVERAL))
+		return USERS_NO;
+	if (rc == INDEX_AT && entry_at(u, at, out) && wanted(&out->addr, arg))
+		return USERS_YES;
+	leave_index(u, "damaged: run smtpd-litectl index");
+	return USERS_ERROR;
+}
+
+static enum users_rc
+ask(struct users *u, struct bytes key, wanted_fn *wanted, const void *arg,
+    struct user *out)
+{
+	enum users_rc rc;
+
+	if (u->fd < 0)
+		return no_file(u);
+	rc = by_index(u, key, wanted, arg, out);
+	return rc == USERS_ERROR ? scan(u, wanted, arg, out) : rc;
+}
+
+static bool
+same_addr(const struct addr *entry, const void *arg)
+{
+	return addr_ieq(entry, arg);
+}
+
+static bool
+same_domain(const struct addr *entry, const void *arg)
+{
+	return bytes_ieq(addr_domain(entry), *(const struct bytes *)arg);
+}
+
+/* An entry with this local part, in another domain than BUT if that is not
+ * NULL. */
+struct others {
+	struct bytes local;
+	const struct addr *but;
+};
+
+static bool
+same_local(const struct addr *entry, const void *arg)
+{
+	const struct others *o = arg;
+
+	return bytes_ieq(addr_local(entry), o->local) &&
+	       (o->but == NULL ||
+		   !bytes_ieq(addr_domain(entry), addr_domain(o->but)));
+}
+
+static bool
+anybody(const struct addr *entry, const void *arg)
+{
+	(void)entry;
+	(void)arg;
+	return true;
+}
+
+enum users_rc
+users_find(struct users *u, const struct addr *a, struct user *out)
+{
+	struct index_key k;
+
+	return ask(u, index_key_addr(&k, a), same_addr, a, out);
+}
+
+enum users_rc
+users_first(struct users *u, struct user *out)
+{
+	return ask(u, INDEX_FIRST, anybody, NULL, out);
+}
+
+enum users_rc
+users_postmaster(struct users *u, struct user *out)
+{
+	const struct others any = { BYTES("postmaster"), NULL };
+
+	return ask(u, INDEX_POSTMASTER, same_local, &any, out);
+}
+
+enum users_rc
+users_domain(struct users *u, struct bytes domain)
+{
+	struct index_key k;
+	struct user found;
+	enum users_rc rc =
+	    ask(u, index_key_domain(&k, domain), same_domain, &domain, &found);
+
+	if (rc != USERS_NO || u->empty != USERS_EMPTY_HOME ||
+	    !bytes_ieq(domain, bytes_str(u->conf->hostname)))
+		return rc;
+	rc = users_first(u, &found);
+	return rc == USERS_YES ? USERS_NO : rc == USERS_NO ? USERS_YES : rc;
+}
+
+enum users_rc
+users_local(struct users *u, struct bytes local, struct user *out)
+{
+	struct others any = { local, NULL }, more = { local, &out->addr };
+	struct index_key k;
+	struct user other;
+	enum users_rc rc;
+
+	if (u->fd < 0)
+		return no_file(u);
+	if (local.n == 0 || local.n > LIM_LOCAL)
+		return USERS_NO;
+	rc = by_index(u, index_key_local(&k, local), same_local, &any, out);
+	if (rc != USERS_ERROR)
+		return rc;
+	rc = scan(u, same_local, &any, out);
+	if (rc != USERS_YES)
+		return rc;
+	rc = scan(u, same_local, &more, &other);
+	return rc == USERS_ERROR ? rc : rc == USERS_NO ? USERS_YES : USERS_NO;
+}
+
+enum users_rc
+users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
+    struct bytes *fields)
+{
+	ssize_t n = file_pread_most(u->fd, buf, cap, user->at);
+	struct bytes line, rest;
+	struct addr again;
+	const char *why;
+
+	if (n <= 0)
+		return USERS_ERROR;
+	rest = line = (struct bytes){ buf, (size_t)n };
+	if (!bytes_cut(&rest, '\n', &line) && line.n == cap)
+		return USERS_ERROR;
+	if (line.n > 0 && buf[line.n - 1] == '\r')
+		line.n--;
+	return users_parse(line, &again, fields, &why) == USERS_LINE_ENTRY &&
+		       addr_ieq(&again, &user->addr)
+		   ? USERS_YES
+		   : USERS_ERROR;
+}

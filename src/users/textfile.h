@@ -1,0 +1,75 @@
+/*
+ * textfile.h - changing a text file that others read and change: users,
+ * authorized_keys.
+ *
+ * One writer at a time holds a lock on the file itself. A change is a new
+ * file beside it that takes its name when all of it is on stable storage;
+ * mode, owner, order, comments and unknown fields stay. An addition may be
+ * made in place. Readers never see half of anything. An editor takes no
+ * lock: what it puts there meanwhile is not lost, and makes ours fail.
+ */
+#ifndef USERS_TEXTFILE_H
+#define USERS_TEXTFILE_H
+
+#include "base/file.h"
+#include "base/report.h"
+
+#include <limits.h>
+
+enum textfile_mode {
+	TEXTFILE_THERE,
+	TEXTFILE_CREATE, /* a missing one is made, 0640 */
+	TEXTFILE_SOON    /* as TEXTFILE_THERE, but a lock is waited for some
+			    seconds */
+};
+
+struct textfile {
+	const char *path;
+	struct report *report;
+	int fd;     /* open and locked; -1 if not */
+	bool made;  /* ... and new: there was none */
+	bool moved; /* ... and somebody has put another in its place */
+	const char *asked;
+	enum textfile_mode how;
+	char real[PATH_MAX];
+};
+
+/* Locks the file, waiting for other writers. Links are followed. False: R
+ * has heard why. */
+bool textfile_begin(struct textfile *e, const char *path,
+    enum textfile_mode how, struct report *r);
+/* After a change that failed: was it for a file that somebody who knows of
+ * no lock has put in its place meanwhile? Then that is locked instead, and
+ * the change may be tried anew. */
+bool textfile_relock(struct textfile *e);
+void textfile_end(struct textfile *e);
+
+/* Rewrites the file: FN says what becomes of each line and may put another
+ * one, without its end, into *OUT. Where FN is called with a NULL line, at
+ * the end of the file, TEXTFILE_REPLACE adds one. */
+enum textfile_what {
+	TEXTFILE_KEEP,
+	TEXTFILE_REPLACE,
+	TEXTFILE_DROP,
+	TEXTFILE_FAIL
+};
+typedef enum textfile_what textfile_fn(
+    void *arg, const struct bytes *line, struct text *out);
+bool textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg);
+
+/* Adds one line in place, durably; if the last one lacks its end, that
+ * first. */
+bool textfile_append(struct textfile *e, struct bytes line);
+
+/* Is what is held still the file of that name? Another writer may have put a
+ * new one in its place. */
+bool textfile_current(const struct textfile *e);
+/* R hears WHAT, and errno; false. */
+bool textfile_failed(const struct textfile *e, const char *what);
+
+/* The folder of PATH, in OUT with room for LIM_FILE; NULL: too long. */
+const char *textfile_folder(const char *path, char *out);
+/* Makes names in the folder of PATH durable. */
+bool textfile_sync_folder(const char *path);
+
+#endif

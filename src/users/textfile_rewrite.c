@@ -1,0 +1,175 @@
+/*
+ * textfile_rewrite.c - changing a text file that is held.
+ * Runs in the tools and, where sign-up is on, in the guard.
+ */
+#include "users/textfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The new file, and what has yet to be written to it: a table of a million
+ * users is a line at a time to us, and not to the system. */
+struct output {
+	int fd;
+	struct text queued;
+	char buf[4 * LIM_TEXT_LINE];
+};
+
+static bool
+put_line(struct output *o, struct bytes line, bool crlf)
+{
+	struct text *t = &o->queued;
+
+	if (t->cap - t->n < line.n + 2) {
+		if (!file_write(o->fd, t->p, t->n))
+			return false;
+		t->n = 0;
+	}
+	text_put(t, line);
+	text_str(t, crlf ? "\r\n" : "\n");
+	return !t->over;
+}
+
+/* All lines through FN into the new file. */
+static bool
+write_lines(struct textfile *e, int to, textfile_fn *fn, void *arg)
+{
+	static struct output o;
+	static struct lines l;
+	char buf[LIM_USERS_LINE];
+	struct bytes line;
+	enum lines_rc rc;
+	bool more = true, crlf = false;
+
+	lines_init(&l, e->fd);
+	o.fd = to;
+	o.queued = (struct text)TEXT(o.buf);
+	while (more) {
+		struct text out = TEXT(buf);
+		enum textfile_what what;
+
+		rc = lines_next(&l, &line);
+		if (rc == LINES_LONG || rc == LINES_ERROR)
+			return false;
+		more = rc == LINES_OK;
+		/* A line keeps the kind of its end; a new one has that of the
+		 * line before it. */
+		if (more)
+			crlf = line.p + line.n < l.buf + l.at &&
+			       line.p[line.n] == '\r';
+		what = fn(arg, more ? &line : NULL, &out);
+		if (what == TEXTFILE_FAIL || out.over)
+			return false;
+		if (what == TEXTFILE_DROP || (!more && what == TEXTFILE_KEEP))
+			continue;
+		if (what == TEXTFILE_REPLACE)
+			line = (struct bytes){ out.p, out.n };
+		if (!put_line(&o, line, crlf))
+			return false;
+	}
+	return file_write(to, o.buf, o.queued.n);
+}
+
+/* Is what has this name what WAS was read from? */
+static bool
+unchanged(const char *path, const struct stat *was)
+{
+	struct stat now;
+
+	return stat(path, &now) == 0 && now.st_dev == was->st_dev &&
+	       now.st_ino == was->st_ino && now.st_size == was->st_size &&
+	       now.st_mtim.tv_sec == was->st_mtim.tv_sec &&
+	       now.st_mtim.tv_nsec == was->st_mtim.tv_nsec;
+}
+
+/* The new file takes the name of the old one, which is looked at once it is
+ * out of reach: if it is another by now, it goes back. */
+static bool
+replace(struct textfile *e, const char *name, const struct stat *was)
+{
+	bool swapped = file_swap(name, e->path);
+
+	e->moved = !unchanged(swapped ? name : e->path, was);
+	if (!e->moved)
+		return swapped ? unlink(name) == 0 : rename(name, e->path) == 0;
+	if (swapped && rename(name, e->path) != 0)
+		(void)textfile_failed(e, "what it was has become .edit");
+	return false;
+}
+
+bool
+textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg)
+{
+	char name[LIM_FILE + 8];
+	struct text t = TEXT(name);
+	struct stat st;
+	bool ok;
+	int to;
+
+	text_str(&t, e->path);
+	text_str(&t, ".edit");
+	if (!text_end(&t) || fstat(e->fd, &st) != 0)
+		return textfile_failed(e, "cannot be changed");
+	/* We hold the lock: one that is there was left by a writer that was
+	 * killed. */
+	if (unlink(name) != 0 && errno != ENOENT)
+		return textfile_failed(e, "cannot clear an old copy");
+	to = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (to < 0)
+		return textfile_failed(e, "cannot make a copy beside it");
+	errno = EINVAL;
+	ok = write_lines(e, to, fn, arg) &&
+	     (fchown(to, st.st_uid, st.st_gid) == 0 || geteuid() != 0) &&
+	     fchmod(to, st.st_mode & 07777) == 0 && fsync(to) == 0;
+	ok = close(to) == 0 && ok;
+	ok = ok && replace(e, name, &st) && textfile_sync_folder(e->path);
+	if (!ok && !e->moved) {
+		(void)textfile_failed(e, "not changed");
+		(void)unlink(name);
+	}
+	return ok;
+}
+
+/* Takes back N octets that were written behind the first AT, unless there is
+ * more by now: that is not ours. */
+static bool
+take_back(const struct textfile *e, off_t at, ssize_t n)
+{
+	struct stat st;
+
+	return n <= 0 ||
+	       (fstat(e->fd, &st) == 0 && st.st_size == at + (off_t)n &&
+		   ftruncate(e->fd, at) == 0);
+}
+
+bool
+textfile_append(struct textfile *e, struct bytes line)
+{
+	char buf[LIM_USERS_LINE + 2], last = '\n';
+	struct text t = TEXT(buf);
+	struct stat st;
+	ssize_t n;
+
+	if (fstat(e->fd, &st) != 0 ||
+	    (st.st_size > 0 && !file_pread(e->fd, &last, 1, st.st_size - 1)))
+		return textfile_failed(e, "cannot be read");
+	if (last != '\n')
+		text_char(&t, '\n');
+	text_put(&t, line);
+	text_char(&t, '\n');
+	if (t.over)
+		return false;
+	/* At once: what others add at the same time goes behind it. */
+	n = write(e->fd, t.p, t.n);
+	if (n == (ssize_t)t.n && fsync(e->fd) == 0) {
+		e->moved = !textfile_current(e);
+		return !e->moved;
+	}
+	(void)textfile_failed(e, "cannot be added to");
+	if (!take_back(e, st.st_size, n))
+		(void)textfile_failed(e, "holds half a line");
+	return false;
+}

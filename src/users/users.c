@@ -1,0 +1,130 @@
+/*
+ * users.c - the users file: its lines, and opening the tables.
+ * Runs in the guard and the tools; the files may hold anything.
+ */
+#include "users/users.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Opens PATH and sees that it can be read: a folder can be opened. */
+static int
+open_table(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), saved;
+	char c;
+
+	if (fd >= 0 && file_pread_most(fd, &c, 1, 0) < 0) {
+		saved = errno;
+		(void)close(fd);
+		errno = saved;
+		return -1;
+	}
+	return fd;
+}
+
+static bool
+open_users(struct users *u)
+{
+	const char *path = u->conf->users;
+
+	u->fd = open_table(path);
+	if (u->fd < 0) {
+		report(u->report, path, 0, strerror(errno), BYTES(""));
+		return false;
+	}
+	index_open(&u->index, path, u->report);
+	return true;
+}
+
+static void
+open_aliases(struct users *u)
+{
+	u->aliases = open_table(u->conf->aliases);
+	if (u->aliases < 0 && errno != ENOENT && errno != ENOTDIR) {
+		u->aliases_error = true;
+		report(
+		    u->report, u->conf->aliases, 0, strerror(errno), BYTES(""));
+	}
+}
+
+bool
+users_open(struct users *u, const struct conf *conf, struct report *r)
+{
+	memset(u, 0, sizeof(*u));
+	u->conf = conf;
+	u->report = r;
+	u->fd = u->aliases = u->index.fd = -1;
+	if (conf->users_any)
+		return true;
+	if (!open_users(u))
+		return false;
+	open_aliases(u);
+	return true;
+}
+
+bool
+users_reopen(struct users *u)
+{
+	if (u->fd >= 0)
+		(void)close(u->fd);
+	index_close(&u->index);
+	return open_users(u);
+}
+
+void
+users_close(struct users *u)
+{
+	if (u->fd >= 0)
+		(void)close(u->fd);
+	if (u->aliases >= 0)
+		(void)close(u->aliases);
+	index_close(&u->index);
+	u->fd = u->aliases = -1;
+}
+
+enum users_line
+users_parse(
+    struct bytes line, struct addr *out, struct bytes *fields, const char **why)
+{
+	struct bytes rest = line, address;
+
+	if (line.n == 0 || line.p[0] == '#')
+		return USERS_LINE_NONE;
+	if (!bytes_cut(&rest, ':', &address)) {
+		address = line;
+		rest = bytes_skip(line, line.n);
+	}
+	*fields = rest;
+	return addr_plain(address, out, why) ? USERS_LINE_ENTRY
+					     : USERS_LINE_BAD;
+}
+
+enum lines_rc
+users_next(
+    struct users *u, struct lines *l, struct addr *out, struct bytes *fields)
+{
+	struct bytes line = BYTES(""), address;
+	enum lines_rc rc;
+
+	while ((rc = lines_next(l, &line)) == LINES_OK || rc == LINES_LONG) {
+		const char *why = "line too long";
+		enum users_line kind =
+		    rc == LINES_LONG ? USERS_LINE_BAD
+				     : users_parse(line, out, fields, &why);
+
+		if (kind == USERS_LINE_ENTRY)
+			return LINES_OK;
+		if (kind == USERS_LINE_BAD && l->number > u->users_said) {
+			u->users_said = l->number;
+			/* What follows a colon may be a password. */
+			if (!bytes_cut(&line, ':', &address))
+				address = line;
+			report(
+			    u->report, u->conf->users, l->number, why, address);
+		}
+	}
+	return rc;
+}

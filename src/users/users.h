@@ -1,0 +1,92 @@
+/*
+ * users.h - who has a mailbox: the users file, its index, the aliases,
+ * and the order in which they are asked.
+ */
+#ifndef USERS_USERS_H
+#define USERS_USERS_H
+
+#include "base/addr.h"
+#include "base/conf.h"
+#include "base/file.h"
+#include "users/index.h"
+
+/* An entry as it stands in the file; a catch-all has an empty local part. */
+struct user {
+	struct addr addr;
+	off_t at; /* where its line begins */
+};
+
+enum users_rc { USERS_YES, USERS_NO, USERS_ERROR };
+
+/* What a users file without any address means. */
+enum users_empty {
+	USERS_EMPTY_FINE,  /* nobody is here, and that is so */
+	USERS_EMPTY_WRONG, /* somebody has lost it: it cannot be told */
+	USERS_EMPTY_HOME   /* somebody may sign up: `hostname` is ours */
+};
+
+/* The open tables. Everything is opened at the start and read by
+ * descriptor afterwards: the guard is confined by then. */
+struct users {
+	const struct conf *conf;
+	struct report *report;
+	int fd; /* -1 with users = any, or if it was lost */
+	enum users_empty empty;
+	int aliases;        /* -1: there are none, or see below */
+	bool aliases_error; /* there are, but we may not read them */
+	/* Lines up to these have been complained of. */
+	unsigned users_said, aliases_said;
+	bool loop; /* the last users_resolve met a loop of aliases */
+	struct index index;
+};
+
+/* Opens what CONF names. False: the users file is missing or unreadable,
+ * and R has heard of it. R hears of bad lines, too, once each. */
+bool users_open(struct users *u, const struct conf *conf, struct report *r);
+void users_close(struct users *u);
+/* Opens the users file once more: it may be another by now. */
+bool users_reopen(struct users *u);
+
+/* One line of the users file: an entry with the fields behind its first
+ * colon, nothing (comment, empty), or a malformed line, with *WHY. */
+enum users_line { USERS_LINE_ENTRY, USERS_LINE_NONE, USERS_LINE_BAD };
+enum users_line users_parse(struct bytes line, struct addr *out,
+    struct bytes *fields, const char **why);
+/* The next entry of the file as lines_init left L. LINES_OK, LINES_END or
+ * LINES_ERROR; what is malformed is reported and skipped. */
+enum lines_rc users_next(
+    struct users *u, struct lines *l, struct addr *out, struct bytes *fields);
+
+/* Exactly this entry (for a catch-all: empty local part), case-blind. */
+enum users_rc users_find(
+    struct users *u, const struct addr *a, struct user *out);
+/* The one entry with this local part, if no other domain has it. */
+enum users_rc users_local(
+    struct users *u, struct bytes local, struct user *out);
+/* What stands behind the address in the line of a user that was found; it
+ * lies in BUF. USERS_ERROR if the file has changed under us. */
+enum users_rc users_fields(struct users *u, const struct user *user, char *buf,
+    size_t cap, struct bytes *fields);
+/* The first entry of the file. */
+enum users_rc users_first(struct users *u, struct user *out);
+/* The first entry called postmaster, in whatever domain. */
+enum users_rc users_postmaster(struct users *u, struct user *out);
+/* Is there an entry in this domain? */
+enum users_rc users_domain(struct users *u, struct bytes domain);
+
+/* All mailboxes that mail to A goes to, in the contract's order: exact,
+ * alias, without +tag, catch-all; postmaster always. ADD is called for each
+ * (one twice, perhaps) and may refuse. A mailbox is named by the entry as
+ * found in the file. */
+enum resolve_rc {
+	RESOLVE_YES,
+	RESOLVE_NO_USER,
+	RESOLVE_NOT_OURS,
+	RESOLVE_ERROR,  /* a table cannot be read */
+	RESOLVE_REFUSED /* ADD said no */
+};
+typedef bool resolve_add(void *arg, const struct addr *box);
+enum resolve_rc users_resolve(
+    struct users *u, const struct addr *a, resolve_add *add, void *arg);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * keyring.h - the server's keys: a folder with the files current, next, old.
+ */
+#ifndef VAULT_KEYRING_H
+#define VAULT_KEYRING_H
+
+#include "base/noise_sizes.h"
+#include "base/report.h"
+
+#include <sys/types.h>
+
+/* In the order in which RCKEY lists them. */
+enum { KEYRING_CURRENT, KEYRING_NEXT, KEYRING_OLD, KEYRING_SLOTS };
+extern const char *const keyring_names[KEYRING_SLOTS];
+
+/* Is there any? A folder that we may not look into counts as a key. */
+bool keyring_any(const char *folder);
+
+struct keyring_list {
+	unsigned n;
+	struct {
+		int slot;
+		uint8_t key[NOISE_KEY]; /* the public half */
+	} item[KEYRING_SLOTS];
+};
+
+/* All that OWNER can use; R hears of the others. */
+void keyring_list(const char *folder, uid_t owner, struct keyring_list *out,
+    struct report *r);
+
+enum keyring_rc {
+	KEYRING_YES,
+	KEYRING_NO,   /* it is none of ours */
+	KEYRING_LATER /* it may be, but a file is unreadable or untrusted */
+};
+
+/* The secret of the public key KEY. The caller wipes it. */
+enum keyring_rc keyring_find(const char *folder, const uint8_t key[NOISE_KEY],
+    uint8_t secret[NOISE_KEY], struct report *r);
+
+/* A new key in an empty slot. The folder is made if need be, and GROUP, unless
+ * it is -1, may pass through it. */
+bool keyring_make(const char *folder, int slot, uid_t owner, gid_t group,
+    uint8_t key_out[NOISE_KEY], struct report *r);
+/* next becomes current, current becomes old; what was old goes. At each
+ * moment between, all of them are accepted, and it may be done again. */
+bool keyring_rotate(const char *folder, uid_t owner, struct report *r);
+
+#endif

@@ -1,0 +1,157 @@
+/*
+ * noise.c - RCKEY and STARTNOISE.
+ * Runs in the wire. The guard computes the handshake; we get the two
+ * transport keys, and wipe our copy when the channel has them.
+ */
+#include "wire/session.h"
+#include "base/base64.h"
+#include "proto/startnoise.h"
+
+#include <sodium.h>
+#include <string.h>
+
+bool
+handshake_offered(const struct session *s)
+{
+	return s->handshake && !s->secure && !s->late;
+}
+
+void
+handshake_over(struct session *s)
+{
+	if (handshake_offered(s))
+		conn_wrap(s->conn, layers_forget(&s->layers));
+	s->late = true;
+}
+
+void
+verb_rckey(struct session *s, struct bytes arg)
+{
+	static const char *const slots[GUARD_KEYS] = { "current", "next",
+		"old" };
+	struct guard_request req = { .op = GUARD_RCKEY };
+	struct guard_reply reply;
+	struct bytes line[GUARD_KEYS];
+	char buf[GUARD_KEYS][64];
+
+	if (!s->handshake || arg.n > 0) {
+		say(s, s->handshake ? RE_ARGUMENT : RE_NOT_OFFERED);
+		return;
+	}
+	if (guard_call(s->guard, &req, &reply, NULL) != GUARD_YES) {
+		say(s, RE_HANDSHAKE_LATER);
+		return;
+	}
+	for (unsigned i = 0; i < reply.u.keys.n; i++) {
+		struct text t = TEXT(buf[i]);
+
+		rckey_put(&t, reply.u.keys.key[i], slots[reply.u.keys.slot[i]]);
+		line[i] = (struct bytes){ t.p, t.n };
+	}
+	s->protocol->list(s, line, reply.u.keys.n);
+}
+
+/* Message 1 to the guard, message 2 to the peer; false: it was told why
+ * not. */
+static bool
+first_half(struct session *s, const struct startnoise *line)
+{
+	struct guard_request req = { .op = GUARD_NOISE1 };
+	struct guard_reply reply;
+	char buf[BASE64_LEN(NOISE_MSG2)];
+	struct text msg2 = TEXT(buf);
+
+	memcpy(req.u.noise1.server, line->server, NOISE_KEY);
+	memcpy(req.u.noise1.msg, line->msg1, NOISE_MSG1);
+	memcpy(req.u.noise1.prologue, s->layers.prologue, NOISE_PROLOGUE);
+	switch (guard_call(s->guard, &req, &reply, NULL)) {
+	case GUARD_YES:
+		break;
+	case GUARD_NOT_OURS:
+		say(s, RE_NOT_OUR_KEY);
+		return false;
+	case GUARD_FORGED:
+		say_and_close(s, RE_FORGED, GUARD_END_FORGED);
+		return false;
+	default:
+		say(s, RE_HANDSHAKE_LATER);
+		return false;
+	}
+	base64_put(&msg2, reply.u.msg2, NOISE_MSG2);
+	conn_put(s->conn, s->protocol->step);
+	conn_put(s->conn, (struct bytes){ msg2.p, msg2.n });
+	conn_put(s->conn, BYTES("\r\n"));
+	return true;
+}
+
+/* After message 2 has been queued: sends it, takes message 3, seals. */
+static bool
+second_half(struct session *s)
+{
+	struct guard_request req = { .op = GUARD_NOISE3 };
+	struct guard_reply reply;
+	const size_t head = sizeof(NOISE_HEAD3) - 1;
+
+	/* The clear ends here, and so does its witness. */
+	conn_flush(s->conn);
+	conn_wrap(s->conn, (struct conn_layer){ 0 });
+	/* What does not begin as message 3 is not waited for. */
+	if (conn_need(s->conn, head) != CONN_OK ||
+	    memcmp(conn_input(s->conn).p, NOISE_HEAD3, head) != 0)
+		return false;
+	conn_take(s->conn, head);
+	if (conn_need(s->conn, NOISE_MSG3) != CONN_OK)
+		return false;
+	memcpy(req.u.noise3, conn_input(s->conn).p, NOISE_MSG3);
+	conn_take(s->conn, NOISE_MSG3);
+	/* Picks the ciphers that suit this machine; the others are as right,
+	 * and slow. It needs no more than getrandom(2). */
+	if (sodium_init() < 0 ||
+	    guard_call(s->guard, &req, &reply, NULL) != GUARD_YES)
+		return false;
+	conn_wrap(s->conn, layers_seal(&s->layers, reply.u.channel.to_server,
+			       reply.u.channel.to_client));
+	s->listed = reply.u.channel.listed;
+	explicit_bzero(&reply, sizeof(reply));
+	return true;
+}
+
+/* All that was said in the clear is forgotten. */
+static void
+start_anew(struct session *s)
+{
+	s->secure = true;
+	s->state = s->protocol->outset;
+	s->me = (struct addr){ 0 };
+}
+
+void
+verb_startnoise(struct session *s, struct bytes arg)
+{
+	const struct startnoise_state state = {
+		.key = s->handshake,
+		.late = s->secure || s->late,
+		.behind = conn_input(s->conn).n > 0,
+	};
+	static const enum reply refusals[] = {
+		[STARTNOISE_NO_KEY] = RE_NOT_OFFERED,
+		[STARTNOISE_LATE] = RE_NOISE_ORDER,
+		[STARTNOISE_BEHIND] = RE_NOISE_ORDER,
+		[STARTNOISE_SYNTAX] = RE_NOISE_SYNTAX,
+		[STARTNOISE_PROTOCOL] = RE_PROTOCOL,
+	};
+	struct startnoise line;
+	enum startnoise_rc rc = startnoise_take(&state, arg, &line);
+
+	if (rc == STARTNOISE_BEHIND)
+		say_and_close(s, refusals[rc], GUARD_END_FORGED);
+	else if (rc != STARTNOISE_OK)
+		say(s, refusals[rc]);
+	else if (!first_half(s, &line))
+		return;
+	else if (second_half(s))
+		start_anew(s);
+	else
+		/* He cannot finish a handshake. */
+		break_off(s, GUARD_END_FORGED);
+}
