@@ -116,19 +116,31 @@ each_call() {
 }
 
 @test "check: files that belong to somebody else" {
-	printf '%s\n' 'hostname = mx.example' "mail = $PWD/%d/%u" >>conf
+	printf '%s\n' 'hostname = mx.example' "mail = $PWD/mail/%d/%u" >>conf
 	printf '%s\n' a@x.example >users
 	: >authorized_keys
+	mkdir mail
+	# The account that serves is the one that the mail folder belongs to.
+	folder=$PWD
+	until [ "$folder" -ef /tmp ] || [ "$folder" = / ]; do
+		chmod a+rx "$folder"
+		folder=$(dirname "$folder")
+	done
+	chmod 644 conf
 	"$BUILD/smtpd-litectl" -c conf key new
-	# The server's account is the one that `run` belongs to.
-	chown 4242 run users authorized_keys keys keys/current
-	run "$BUILD/smtpd-litectl" -c conf check
-	[ "$status" -eq 0 ] && [ -z "$output" ]
+	chown 4242:4242 mail run users authorized_keys keys keys/current
+	run "$BUILD/smtpd-litectl" -c "$PWD/conf" check
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	chmod 644 users authorized_keys
+	chmod 711 keys
 	chown 4243 users authorized_keys keys keys/current
-	run "$BUILD/smtpd-litectl" -c conf check
+	run "$BUILD/smtpd-litectl" -c "$PWD/conf" check
+	echo "$output"
 	[ "$status" -eq 78 ]
-	[ "$output" = "$PWD/users: belongs to somebody else
-$PWD/authorized_keys: belongs to somebody else
-$PWD/keys: belongs to somebody else
-$PWD/keys/current: key file belongs to somebody else" ]
+	[ "$output" = "$PWD/users: belongs to somebody else: chown root $PWD/users
+$PWD/authorized_keys: belongs to somebody else: chown root $PWD/authorized_keys
+$PWD/keys: belongs to somebody else: chown root $PWD/keys
+$PWD/keys/current: cannot be read by 4242: chown 4242 $PWD/keys/current && chmod 600 $PWD/keys/current" ]
 }
