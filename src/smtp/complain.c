@@ -1,7 +1,7 @@
 /*
  * complain.c - one line a complaint, on standard error.
- * Runs in the client. A line that cannot be written is lost: the exit code
- * tells the rest.
+ * Runs in the client. If a line cannot be written, it is lost; the exit code
+ * is not.
  */
 #include "smtp/complain.h"
 #include "base/file.h"
@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* `smtp-lite: `, a server of LIM_FILE octets, and a reply in which each
- * octet may have become four. */
+/* Enough for a server's name of LIM_FILE octets and a reply, each octet of
+ * which may be escaped by four. */
 #define SAY_ROOM 8192
 #define SAY_SHOW 400
 

@@ -6,10 +6,10 @@
 
 #include "base/bytes.h"
 
-/* `smtp-lite: ABOUT: WHAT: "SHOW"`, each part where there is one; SHOW is
- * escaped, for anybody may have chosen it. */
+/* Prints `smtp-lite: ABOUT: WHAT: "SHOW"`. ABOUT may be NULL and SHOW empty.
+ * SHOW is escaped, for anybody may have chosen it. */
 void complain(const char *about, const char *what, struct bytes show);
-/* The same without SHOW, and with what errno says if ERROR is not 0. */
+/* Prints the text of ERROR, an errno, in place of SHOW; nothing for 0. */
 void complain_error(const char *about, const char *what, int error);
 
 #endif

@@ -12,7 +12,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* A header_add: one more recipient, once. */
+/* A header_add: adds a recipient unless it is there already. */
 static bool
 add_recipient(void *arg, const struct addr *a, const char *behind)
 {
@@ -43,7 +43,7 @@ add_recipient(void *arg, const struct addr *a, const char *behind)
 	return true;
 }
 
-/* One address from the command line or the settings. */
+/* Parses TEXT, which must be exactly one address. */
 static bool
 one_address(const char *domain, struct bytes text, struct addr *out)
 {
@@ -57,7 +57,7 @@ one_address(const char *domain, struct bytes text, struct addr *out)
 	return ok;
 }
 
-/* The sender of the envelope, and the author in the header. */
+/* Sets the sender of the envelope, and AUTHOR for the header. */
 static int
 find_sender(const struct config *c, struct envelope *e, struct addr *author)
 {
@@ -97,7 +97,7 @@ compose(const struct options *o, struct message *m, struct envelope *e)
 		}
 	if ((rc = find_sender(&o->config, e, &author)) != EX_OK)
 		return rc;
-	/* As mail programs do: a terminal, or who expects a sendmail. */
+	/* A dot ends what is typed on a terminal, and what a sendmail gets. */
 	if (!message_read(m, STDIN_FILENO,
 		!o->dots && (o->sendmail || isatty(STDIN_FILENO))))
 		return EX_TEMPFAIL;

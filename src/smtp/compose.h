@@ -9,7 +9,8 @@
 #include "smtp/options.h"
 #include "smtp/send.h"
 
-/* All zero before it. An exit code: 0, or after the user has heard why. */
+/* Fills M and E, which are all zero before. Returns an exit code: 0, or
+ * another after it has told the user why. */
 int compose(const struct options *o, struct message *m, struct envelope *e);
 
 #endif

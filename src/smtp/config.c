@@ -115,7 +115,7 @@ config_set(void *arg, struct bytes name, struct bytes value)
 }
 
 static const struct passwd *
-me(void)
+caller(void)
 {
 	static const struct passwd *pw;
 
@@ -135,8 +135,8 @@ config_folder(void)
 		return folder;
 	/* The specification of these folders ignores relative ones. */
 	if (base == NULL || base[0] != '/') {
-		if ((home == NULL || home[0] != '/') && me() != NULL)
-			home = me()->pw_dir;
+		if ((home == NULL || home[0] != '/') && caller() != NULL)
+			home = caller()->pw_dir;
 		if (home == NULL)
 			return NULL;
 		text_str(&t, home);
@@ -171,8 +171,9 @@ config_make_folder(void)
 const char *
 config_user(void)
 {
-	return me() != NULL && me()->pw_name[0] != '\0' ? me()->pw_name
-							: "nobody";
+	return caller() != NULL && caller()->pw_name[0] != '\0'
+		   ? caller()->pw_name
+		   : "nobody";
 }
 
 struct bytes
@@ -180,9 +181,9 @@ config_full_name(void)
 {
 	struct bytes all, name;
 
-	if (me() == NULL || me()->pw_gecos == NULL)
+	if (caller() == NULL || caller()->pw_gecos == NULL)
 		return BYTES("");
-	all = bytes_str(me()->pw_gecos);
+	all = bytes_str(caller()->pw_gecos);
 	return bytes_trim(bytes_cut(&all, ',', &name) ? name : all);
 }
 

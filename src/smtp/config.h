@@ -23,10 +23,10 @@ struct config {
 	bool plain;
 };
 
-/* The defaults, then the system's file, then the user's. A file may be
- * missing. False: R has complaints. */
+/* Sets the defaults, then reads the system's file, then the user's. A file
+ * may be missing. False: complaints have been reported through R. */
 bool config_read(struct config *c, struct report *r);
-/* One setting; a keyvalue_set for a struct config. */
+/* Sets one key; a keyvalue_set for a struct config. */
 const char *config_set(void *arg, struct bytes name, struct bytes value);
 
 /* The folder of the user's files, so short that each of their paths fits into
@@ -35,8 +35,8 @@ const char *config_set(void *arg, struct bytes name, struct bytes value);
 const char *config_folder(void);
 /* Makes it, and the folders above it, where they are missing. */
 void config_make_folder(void);
-/* Who calls: the local part of the default sender, and the full name, as
- * far as the system knows them. */
+/* The calling user's name, which is the local part of the default sender, and
+ * full name, as far as the system knows them. */
 const char *config_user(void);
 struct bytes config_full_name(void);
 

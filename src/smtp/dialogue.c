@@ -13,10 +13,10 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* By then, all is said: nobody waits long for the answer to QUIT. */
+/* The answer to QUIT changes nothing, so we do not wait long for it. */
 #define QUIT_MS 5000
 
-/* Chan and transcript are made for servers: here, who hears is the client. */
+/* The transcript names the sides, the channel does not: we hear the server. */
 static void
 heard(void *arg, struct bytes raw)
 {
@@ -45,7 +45,7 @@ dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds)
 	};
 }
 
-/* -v: one line of the dialogue. */
+/* Prints a line of the dialogue, for -v. */
 static void
 show(const struct dialogue *d, const char *way, struct bytes line)
 {
@@ -96,7 +96,7 @@ dialogue_send(struct dialogue *d, struct bytes piece, int64_t deadline)
 	return !d->conn.broken;
 }
 
-/* Takes one line of a reply, if one has come whole. */
+/* Takes one line of a reply off the input, if a whole one is there. */
 static enum reply_rc
 take_line(struct dialogue *d, bool *some)
 {
@@ -115,7 +115,7 @@ take_line(struct dialogue *d, bool *some)
 	return rc;
 }
 
-/* A whole reply. *CODE is for what goes wrong. */
+/* Reads until the reply is whole. NULL, or what went wrong with its *CODE. */
 static const char *
 collect(struct dialogue *d, int *code)
 {

@@ -8,18 +8,18 @@
 #include "conn/layers.h"
 #include "smtp/replies.h"
 
-/* Functions that return int return an exit code (sysexits): 0, or the
- * program's, after the user has heard why. */
+/* Functions that return int return an exit code (sysexits): 0, or another
+ * after they have told the user why. */
 struct dialogue {
 	struct conn conn;
 	struct layers layers;
-	const char *server; /* for what we say: host:port */
+	const char *server; /* host:port, for complaints */
 	int64_t timeout;    /* milliseconds */
 	bool verbose;
 	bool loopback; /* the server is this machine */
 	bool sealed;   /* inside the channel */
 	bool logged_in;
-	bool dead; /* there is no use in saying anything more */
+	bool dead; /* the server hears nothing any more */
 	struct reply reply;
 };
 
@@ -28,28 +28,27 @@ void dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds);
 /* Queues a command, given without its line end. */
 void dialogue_put(struct dialogue *d, struct bytes line);
 void dialogue_str(struct dialogue *d, const char *line);
-/* The same for what nobody may see: -v does not show it. */
+/* Queues a secret, which -v does not show. */
 void dialogue_hidden(struct dialogue *d, struct bytes line);
 /* Sends a piece of a message, by DEADLINE. False: the server is gone. */
 bool dialogue_send(struct dialogue *d, struct bytes piece, int64_t deadline);
 
-/* The next reply, into D->reply, by DEADLINE: what is queued goes out, and
- * all lines come in. NULL, or what went wrong, with *CODE; nothing has been
- * said yet. */
+/* Writes what is queued and reads the next reply into D->reply, by DEADLINE.
+ * NULL, or what went wrong with its *CODE, which the caller has to tell. */
 const char *dialogue_wait(struct dialogue *d, int64_t deadline, int *code);
-/* The next reply, by the timeout; WHAT is for the complaint. */
+/* The same by the timeout, with a complaint that names WHAT. */
 int dialogue_reply(struct dialogue *d, const char *what);
 
-/* The server has said no to WHAT: says so and makes an exit code of it, 75
- * or PERMANENT. What is no refusal at all is garbage: 69. */
+/* Tells that the server refused WHAT. Returns 75 for a 4xx, PERMANENT for a
+ * 5xx, 69 for any other code. */
 int dialogue_refused(struct dialogue *d, const char *what, int permanent);
 
-/* From here on everything is sealed. */
+/* Writes what is queued, and seals everything after it. */
 void dialogue_seal(struct dialogue *d, const uint8_t in[NOISE_KEY],
     const uint8_t out[NOISE_KEY]);
-/* The end of what we say; what the server says can still be read. */
+/* Ends our direction; the server's can still be read. */
 void dialogue_end(struct dialogue *d);
-/* QUIT, unless the connection is dead. */
+/* Says QUIT, unless the connection is dead. */
 void dialogue_quit(struct dialogue *d);
 
 #endif

@@ -38,7 +38,7 @@ header_next(struct bytes *rest, struct field *f)
 
 enum { T_END, T_WORD = 256, T_LITERAL, T_BAD };
 
-/* The scanner: TOK is the token at hand; words and literals are put into
+/* The scanner. TOK is the current token; words and literals are added to
  * VALUE, unquoted. */
 struct scan {
 	struct bytes in;
@@ -49,7 +49,7 @@ struct scan {
 	char buf[LIM_DOMAIN];
 };
 
-/* One comment, with those within it. */
+/* Skips a comment and those nested in it. */
 static bool
 comment(struct bytes *in)
 {
@@ -80,8 +80,8 @@ blanks(struct bytes *in)
 	return true;
 }
 
-/* A quoted string or a domain literal: up to CLOSE. A literal keeps its
- * brackets, a quoted string loses quotes and folds. */
+/* Reads a quoted string or a domain literal up to CLOSE. A literal keeps its
+ * brackets; a quoted string loses its quotes and folds. */
 static int
 enclosed(struct scan *s, char close, int tok)
 {
@@ -139,9 +139,9 @@ token(struct scan *s)
 	return T_WORD;
 }
 
-/* Words and dots, into VALUE. True if they are a local part or a domain:
- * one dot between two words, no more, no less. The token behind them is at
- * hand afterwards. */
+/* Reads words and dots into VALUE. True if they form a local part or a
+ * domain, with exactly one dot between two words. TOK is the token behind
+ * them. */
 static bool
 dotted(struct scan *s)
 {
@@ -159,7 +159,7 @@ dotted(struct scan *s)
 	return good && word && !s->value.over;
 }
 
-/* `@` is at hand: its domain, and the token behind that. */
+/* TOK is `@`: reads the domain, and the token behind it. */
 static bool
 domain(struct scan *s, struct addr *a)
 {
@@ -170,7 +170,7 @@ domain(struct scan *s, struct addr *a)
 		good = !s->value.over;
 		s->tok = token(s);
 	}
-	/* What would end a path early cannot be part of a host's name. */
+	/* These would end a path early. */
 	for (size_t i = 0; good && i < s->value.n; i++)
 		good = s->value.p[i] != '\0' &&
 		       strchr("<>()@,;\\\" ", s->value.p[i]) == NULL;
@@ -178,7 +178,7 @@ domain(struct scan *s, struct addr *a)
 			   (struct bytes){ s->value.p, s->value.n });
 }
 
-/* `local`, or `local@domain`; GOOD says that VALUE is a local part. */
+/* Reads the rest of `local` or `local@domain`. GOOD: VALUE is a local part. */
 static bool
 spec(struct scan *s, bool good, struct addr *a)
 {
@@ -190,7 +190,7 @@ spec(struct scan *s, bool good, struct addr *a)
 	       !addr_is_null(a);
 }
 
-/* `<` is at hand. The address in it, and the token behind `>`. */
+/* TOK is `<`: reads the address, and the token behind `>`. */
 static bool
 angle(struct scan *s, struct addr *a)
 {

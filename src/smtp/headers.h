@@ -6,23 +6,22 @@
 
 #include "base/addr.h"
 
-/* One field. BODY is what follows the colon, folds and last line end
- * included. */
+/* One field. BODY follows the colon; it has the folds and the line end. */
 struct field {
 	struct bytes name, body;
 };
 
-/* Takes the field at the front of *REST off it; false where none begins:
- * *REST is at the empty line, the body or the end then. */
+/* Takes a field off the front of *REST. False: none begins there, for the
+ * header has ended. */
 bool header_next(struct bytes *rest, struct field *f);
 
 /* Takes one address. BEHIND points into the list, behind the local part. */
 typedef bool header_add(void *arg, const struct addr *a, const char *behind);
 
-/* Calls ADD for each mailbox of an address list (RFC 5322 3.4, obsolete
- * forms too; groups are opened, routes dropped). A bare name has an empty
- * domain. Bad syntax, or ADD saying no, ends it with false; *WHERE is what
- * had not been read by then. */
+/* Calls ADD for each mailbox of an address list (RFC 5322 3.4 with obsolete
+ * forms; groups are opened, routes dropped). A bare name has an empty domain.
+ * False: bad syntax, or ADD returned false; *WHERE is the rest of the list,
+ * from that address on. */
 bool header_addresses(
     struct bytes list, header_add *add, void *arg, struct bytes *where);
 

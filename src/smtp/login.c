@@ -11,10 +11,10 @@
 #include <string.h>
 #include <sysexits.h>
 
-/* base64 of NUL, name, NUL, password, and the command before it. */
+/* A command, and the base64 of NUL, name, NUL and password. */
 #define ROOM (32 + BASE64_LEN(2 + LIM_LOGIN + LIM_PASSWORD))
 
-/* The answer to the last AUTH line has to have this code. */
+/* Reads the answer to an AUTH line; any other code is a refusal. */
 static int
 expect(struct dialogue *d, unsigned code)
 {
@@ -27,7 +27,7 @@ expect(struct dialogue *d, unsigned code)
 }
 
 static int
-external(struct dialogue *d, const struct login *l)
+auth_external(struct dialogue *d, const struct login *l)
 {
 	char buf[ROOM];
 	struct text line = TEXT(buf);
@@ -41,7 +41,7 @@ external(struct dialogue *d, const struct login *l)
 }
 
 static int
-plain(struct dialogue *d, const struct login *l)
+auth_plain(struct dialogue *d, const struct login *l)
 {
 	char buf[ROOM], raw[2 + LIM_LOGIN + LIM_PASSWORD];
 	struct text line = TEXT(buf), both = TEXT(raw);
@@ -58,9 +58,10 @@ plain(struct dialogue *d, const struct login *l)
 	return expect(d, 235);
 }
 
-/* LOGIN: both are asked for, in this order, whatever the words. */
+/* AUTH LOGIN: servers ask for the name, then for the password. Their words
+ * differ, their order does not. */
 static int
-by_login(struct dialogue *d, const struct login *l)
+auth_login(struct dialogue *d, const struct login *l)
 {
 	char buf[ROOM];
 	struct text line = TEXT(buf);
@@ -87,7 +88,7 @@ login(struct dialogue *d, const struct offers *o, const struct login *l)
 	int rc;
 
 	if (l->secret->n == 0 && key) {
-		rc = external(d, l);
+		rc = auth_external(d, l);
 	} else if (l->name[0] == '\0') {
 		rc = EX_OK;
 	} else if (!d->sealed && !d->loopback) {
@@ -95,9 +96,9 @@ login(struct dialogue *d, const struct offers *o, const struct login *l)
 		    BYTES(""));
 		rc = EX_CONFIG;
 	} else if (l->secret->n > 0 && o->plain) {
-		rc = plain(d, l);
+		rc = auth_plain(d, l);
 	} else if (l->secret->n > 0 && o->login) {
-		rc = by_login(d, l);
+		rc = auth_login(d, l);
 	} else {
 		complain(d->server,
 		    "the server offers no login that we could use", BYTES(""));

@@ -8,13 +8,13 @@
 #include "smtp/dialogue.h"
 
 struct login {
-	const char *name; /* empty: only as our own key allows */
+	const char *name; /* empty: whoever our key belongs to */
 	struct secret *secret;
 	bool own_key; /* the channel was made with it */
 };
 
-/* An exit code, as in dialogue.h; 0, too, where there is nothing to do. The
- * secret is wiped. */
+/* Logs in where there is a login or a key of ours. Wipes the secret. Returns an
+ * exit code, as in dialogue.h. */
 int login(struct dialogue *d, const struct offers *o, const struct login *l);
 
 #endif

@@ -2,7 +2,7 @@
  * main.c - smtp-lite: the client, and a stand-in for sendmail.
  * Runs as one process, but for the child that calls the server: it reads
  * settings, starts that child, reads secrets and the message, has itself
- * connected, gives away all that it does not need to dialogue, and talks.
+ * connected, gives up all rights that a dialogue does not need, and talks.
  */
 #include "base/base64.h"
 #include "base/clock.h"
@@ -25,7 +25,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* All there is; too large for a stack. */
+/* The whole state of the program; it is too large for a stack. */
 static struct options options;
 static struct target target;
 static struct dialer dialer;
@@ -39,7 +39,7 @@ static struct dialogue dialogue;
 static uint8_t own_key[NOISE_KEY];
 static bool has_key;
 
-/* FILE in the user's folder, for a setting that is empty. */
+/* Sets an empty setting to FILE in the user's folder. False: there is none. */
 static bool
 default_path(char *setting, size_t cap, const char *file)
 {
@@ -54,7 +54,7 @@ default_path(char *setting, size_t cap, const char *file)
 	return text_end(&t);
 }
 
-/* --new-key. */
+/* Makes a key in PATH and prints its public half. */
 static int
 new_key(const char *path)
 {
@@ -74,7 +74,7 @@ new_key(const char *path)
 	return file_write(STDOUT_FILENO, line.p, line.n) ? EX_OK : EX_IOERR;
 }
 
-/* Our own key: one that is named has to be there. */
+/* Reads our own key. It may be missing, unless the settings name it. */
 static int
 read_key(struct config *c, struct report *r)
 {
@@ -97,7 +97,7 @@ read_key(struct config *c, struct report *r)
 	return EX_CONFIG;
 }
 
-/* Settings, keys and the password. */
+/* Reads keys, known_hosts and the password. */
 static int
 prepare(struct config *c)
 {
@@ -120,14 +120,14 @@ prepare(struct config *c)
 		return EX_CONFIG;
 	if (options.mode != MODE_SEND || c->login[0] == '\0')
 		return EX_OK;
-	/* With a key of our own, a password is for those who ask for it. */
+	/* With a key, a password is used only if one was configured. */
 	if (has_key && (trust.known || options.tofu) &&
 	    c->password_file[0] == '\0' && c->password_command[0] == '\0')
 		return EX_OK;
 	return secret_get(c, &secret) ? EX_OK : EX_CONFIG;
 }
 
-/* EHLO, or HELO for those who are that old. */
+/* Says EHLO, or HELO to a server that does not know EHLO. */
 static int
 hello(struct offers *o)
 {
@@ -150,14 +150,14 @@ hello(struct offers *o)
 	}
 	if (dialogue.reply.code != 250)
 		return dialogue_refused(&dialogue, "EHLO", EX_UNAVAILABLE);
-	/* What HELO says is no list of offers. */
+	/* The reply to HELO is no list of offers. */
 	if (!extended)
 		dialogue.reply.n = 0;
 	reply_offers(&dialogue.reply, o);
 	return EX_OK;
 }
 
-/* All that is said. */
+/* Holds the dialogue, from the banner to the last reply but QUIT's. */
 static int
 converse(void)
 {
@@ -234,7 +234,7 @@ main(int argc, char **argv)
 	interactive_end(&interactive);
 	sodium_memzero(&secret, sizeof(secret));
 	sodium_memzero(own_key, sizeof(own_key));
-	/* Not exit(3): there is nothing to flush, and what a sanitizer does
-	 * at the end is not in the filter. */
+	/* Not exit(3): there is nothing to flush, and a sanitizer's work at the
+	 * end is not in the filter. */
 	_exit(rc);
 }

@@ -21,7 +21,7 @@
 
 #define CHUNK 65536
 
-/* A file that has no name any more. */
+/* Makes a file and removes its name. -1 with errno. */
 static int
 scratch(void)
 {
@@ -41,9 +41,9 @@ scratch(void)
 	return -1;
 }
 
-/* Finds a line that is a dot alone. STATE is 0 in a line, 1 at the start of
- * one, 2 behind its dot, 3 behind a CR after that. Returns N, or where the
- * dot stands. */
+/* Looks for a line that is a dot alone. STATE is 0 in a line, 1 at the start
+ * of one, 2 behind a dot there, 3 behind a CR after the dot, 4 once the line
+ * was found. Returns where its LF stands, else N. */
 static size_t
 find_dot(const char *p, size_t n, unsigned *state)
 {
@@ -61,7 +61,8 @@ find_dot(const char *p, size_t n, unsigned *state)
 	return n;
 }
 
-/* Copies FROM into TO; the size, or -1 with errno. */
+/* Copies FROM into TO, with DOT up to a line that is a dot alone. The size,
+ * or -1 with errno. */
 static off_t
 spool(int from, int to, bool dot)
 {
@@ -85,7 +86,7 @@ spool(int from, int to, bool dot)
 	return size;
 }
 
-/* Takes the dot of find_dot, and a CR behind it, off the end again. */
+/* Takes a last line that is a dot off RAW, with a CR behind it. */
 static void
 drop_dot(struct bytes *raw)
 {
@@ -118,12 +119,12 @@ message_read(struct message *m, int fd, bool dot)
 }
 
 static bool
-is(struct bytes name, const char *what)
+is_field(struct bytes name, const char *what)
 {
 	return bytes_ieq(name, bytes_str(what));
 }
 
-/* Programs that keep mail in one large file begin a message like this. */
+/* Drops the `From ` line with which a mailbox file begins each message. */
 static void
 drop_from_line(struct message *m)
 {
@@ -162,8 +163,8 @@ message_study(struct message *m)
 		m->size += n;
 }
 
-/* `"NAME" `, as encoded words (RFC 2047) if it is beyond ASCII. Each word
- * holds whole characters, at most 45 octets of them. */
+/* Adds NAME, quoted, or as encoded words (RFC 2047) if it is beyond ASCII.
+ * Each word holds whole characters, at most 45 octets. */
 static void
 put_name(struct text *t, struct bytes name)
 {
@@ -206,9 +207,9 @@ message_complete(struct message *m, const struct addr *from,
 	uint8_t random[16];
 
 	while (header_next(&rest, &f)) {
-		sender |= is(f.name, "From");
-		date |= is(f.name, "Date");
-		id |= is(f.name, "Message-ID");
+		sender |= is_field(f.name, "From");
+		date |= is_field(f.name, "Date");
+		id |= is_field(f.name, "Message-ID");
 	}
 	if (!sender) {
 		text_str(&m->added, "From: ");

@@ -6,17 +6,17 @@
 
 #include "smtp/headers.h"
 
-/* What stands in front of the header: three fields, one a full name. */
+/* Room for three fields in front of the header; one has a full name. */
 #define MESSAGE_ADDED 4096
 
 struct message {
 	struct bytes raw; /* as it came, without a mailbox's From line */
 	size_t header;    /* so much of RAW is its header */
-	bool lone_cr;     /* a CR that no LF follows is in it */
+	bool lone_cr;     /* there is a CR that no LF follows */
 	bool eightbit;
 	bool mend;     /* send a lone CR as the end of a line, in the
 			* header as a space */
-	bool blank;    /* the body began where the header should end */
+	bool blank;    /* no empty line ends the header */
 	uint64_t size; /* with CRLF line ends, before dots are doubled */
 	struct text added;
 	char room[MESSAGE_ADDED];
@@ -25,13 +25,13 @@ struct message {
 	size_t bare[LIM_RCPT_MAX]; /* where in RAW these names end */
 };
 
-/* All of FD, into an unlinked file that is mapped; with DOT, up to a line
- * that is a dot alone. False: it has said why. */
+/* Copies FD into an unlinked file and maps that; with DOT, up to a line that
+ * is a dot alone. False: the user has been told why. */
 bool message_read(struct message *m, int fd, bool dot);
-/* Finds out what the fields above say. */
+/* Sets HEADER, LONE_CR, EIGHTBIT, BLANK, BARE and SIZE. */
 void message_study(struct message *m);
-/* Adds what is missing of From, Date and Message-ID, after the study. False:
- * the name is too long for that. */
+/* Puts those of From, Date and Message-ID that are missing into ADDED, after
+ * the study. False: the name is too long. */
 bool message_complete(struct message *m, const struct addr *from,
     struct bytes full_name, const char *host);
 

@@ -46,8 +46,8 @@ static const char help_text[] =
     "  -v                       show the dialogue\n"
     "  --help, --version\n";
 
-/* Options without a letter. Those up to OPT_KEYS stand for a key of
- * smtp-lite.conf of the same name. */
+/* Options without a letter. An OPT_KEYS sets the key of smtp-lite.conf that has
+ * its name. */
 enum {
 	OPT_KEYS = 256,
 	OPT_PLAIN,
@@ -108,7 +108,7 @@ print(const char *a, const char *b)
 }
 
 static void
-set(struct options *o, const char *name, const char *value)
+set_key(struct options *o, const char *name, const char *value)
 {
 	const char *wrong =
 	    config_set(&o->config, bytes_str(name), bytes_str(value));
@@ -119,7 +119,7 @@ set(struct options *o, const char *name, const char *value)
 	}
 }
 
-/* -bm, -bs, -bp. */
+/* Sets the mode of -bm, -bs or -bp. */
 static void
 set_mode(struct options *o, const char *kind)
 {
@@ -132,11 +132,11 @@ set_mode(struct options *o, const char *kind)
 }
 
 static void
-apply(struct options *o, int c, const char *name)
+apply_option(struct options *o, int c, const char *name)
 {
 	switch (c) {
 	case 'f':
-		set(o, "from", *optarg == '\0' ? "<>" : optarg);
+		set_key(o, "from", *optarg == '\0' ? "<>" : optarg);
 		break;
 	case 'F':
 		o->full_name = optarg;
@@ -157,13 +157,13 @@ apply(struct options *o, int c, const char *name)
 		o->mode = MODE_QUEUE;
 		break;
 	case 'u':
-		set(o, "login", optarg);
+		set_key(o, "login", optarg);
 		break;
 	case 'v':
 		o->verbose = true;
 		break;
 	case OPT_KEYS:
-		set(o, name, optarg);
+		set_key(o, name, optarg);
 		break;
 	case OPT_PLAIN:
 		o->config.plain = true;
@@ -182,12 +182,12 @@ apply(struct options *o, int c, const char *name)
 		print(usage_text, help_text);
 	case OPT_VERSION:
 		print("smtp-lite " PACKAGE_VERSION, "\n");
-	default: /* the others of a sendmail */
+	default: /* an option of sendmail that we ignore */
 		break;
 	}
 }
 
-/* getopt's complaint about WORD, or about a letter in it. */
+/* Tells what getopt found wrong with WORD, or with a letter in it. */
 static _Noreturn void
 refuse(int c, const char *word)
 {
@@ -212,7 +212,7 @@ command_line(struct options *o, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, letters, names, &at)) != -1) {
 		if (c == '?' || c == ':')
 			refuse(c, argv[optind - 1]);
-		apply(o, c, names[at].name);
+		apply_option(o, c, names[at].name);
 	}
 	o->recipients = argv + optind;
 	o->recipients_n = argc - optind;
@@ -228,8 +228,8 @@ options_read(struct options *o, int argc, char **argv)
 	if (argc > 0)
 		name = name != NULL ? name + 1 : argv[0];
 	o->sendmail = name != NULL && strcmp(name, "sendmail") == 0;
-	/* Once for what is wrong with it, and for --help; the second time it
-	 * goes over what the files say. */
+	/* The first time finds errors and --help before a file is read, the
+	 * second time overrides the files. */
 	command_line(o, argc, argv);
 	if (o->mode == MODE_QUEUE)
 		print(queue_text, "");

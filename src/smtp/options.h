@@ -25,8 +25,8 @@ struct options {
 	int recipients_n;
 };
 
-/* Reads the configuration and the command line. Ends the program for
- * --help, --version and everything that is wrong with either. */
+/* Reads the configuration and the command line. Ends the program after
+ * --help, --version, -bp and -q, and after an error in either. */
 void options_read(struct options *o, int argc, char **argv);
 
 #endif

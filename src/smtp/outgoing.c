@@ -19,7 +19,8 @@ line_hidden(const struct outgoing *o)
 	return header_next(&rest, &f) && fields_hidden(f.name);
 }
 
-/* If a name without a domain ends here: its domain, as far as CAP allows. */
+/* Puts the domain of a name that ends here without one, as far as CAP
+ * allows. */
 static size_t
 put_domain(struct outgoing *o, char *out, size_t cap)
 {
@@ -39,7 +40,7 @@ put_domain(struct outgoing *o, char *out, size_t cap)
 	return n;
 }
 
-/* What stands before the first octet of a line. */
+/* Begins a line: puts what stands before its first octet. */
 static size_t
 put_line_start(struct outgoing *o, char *out)
 {
@@ -58,7 +59,7 @@ put_line_start(struct outgoing *o, char *out)
 	return n;
 }
 
-/* The next octet of the message as it came, which makes at most two. */
+/* Puts the next octet of RAW, which becomes two at most. */
 static size_t
 put_octet(struct outgoing *o, char *out)
 {
@@ -68,7 +69,7 @@ put_octet(struct outgoing *o, char *out)
 	if (c == '\r') {
 		bool lone = o->at == raw.n || raw.p[o->at] != '\n';
 
-		/* The LF behind it does it all. */
+		/* The LF behind it ends the line. */
 		if (!lone)
 			return 0;
 		/* In the header, a line end would make a new field. */

@@ -1,7 +1,6 @@
 /*
- * progress.c - a bar for whoever waits for a long message.
- * Runs in the client, confined: whether there is a terminal is found out
- * before that.
+ * progress.c - a bar on the terminal while a long message goes out.
+ * Runs in the client, confined.
  */
 #include "smtp/progress.h"
 #include "base/bytes.h"

@@ -1,5 +1,5 @@
 /*
- * progress.h - a bar for whoever waits for a long message.
+ * progress.h - a bar on the terminal while a long message goes out.
  */
 #ifndef SMTP_PROGRESS_H
 #define SMTP_PROGRESS_H
@@ -14,7 +14,7 @@ struct progress {
 };
 
 void progress_begin(struct progress *p, uint64_t total);
-/* DONE octets have gone out. Nothing is drawn in the first second. */
+/* Draws that DONE octets have gone out; nothing in the first second. */
 void progress_at(struct progress *p, uint64_t done);
 void progress_end(struct progress *p);
 

@@ -1,7 +1,7 @@
 /*
  * replies.c - what a server says, taken apart. Pure.
  * Runs in the client, confined. Trusts nothing: the server may be hostile,
- * or somebody on the way to it.
+ * and so may the network.
  */
 #include "smtp/replies.h"
 
@@ -79,7 +79,7 @@ reply_show(const struct reply *r, struct text *t)
 	text_quoted(t, (struct bytes){ flat.p, flat.n }, 400);
 }
 
-/* AUTH and its mechanisms. Some old servers write `AUTH=`. */
+/* Reads the mechanisms behind AUTH. */
 static void
 mechanisms(struct bytes list, struct offers *o)
 {

@@ -1,5 +1,5 @@
 /*
- * replies.h - what a server says, taken apart. Pure.
+ * replies.h - a server's replies, taken apart. Pure.
  */
 #ifndef SMTP_REPLIES_H
 #define SMTP_REPLIES_H
@@ -17,20 +17,20 @@ struct reply {
 
 enum reply_rc { REPLY_MORE, REPLY_DONE, REPLY_GARBAGE };
 
-/* The first line of *IN, without its CRLF, goes to *LINE; false if it has
- * not come whole. */
+/* Cuts the first line off *IN into *LINE, without its CRLF. False: it is not
+ * whole yet. */
 bool reply_cut(struct bytes *in, struct bytes *line);
-/* Adds one line. Garbage is all that RFC 5321 4.2 is not: another code
- * than in the line before, NUL, bare CR or LF, too much text. */
+/* Adds one line. REPLY_GARBAGE: it is against RFC 5321 4.2 (another code than
+ * the line before, NUL, bare CR or LF), or too long. */
 enum reply_rc reply_line(struct reply *r, struct bytes line);
 
-/* Takes the first line of a reply's text, or of what is left of it. */
+/* Takes the first line off *REST, which begins as a reply's text. */
 bool reply_next(struct bytes *rest, struct bytes *line);
 struct bytes reply_text(const struct reply *r);
-/* The code and the text as one line of quoted text. */
+/* Adds code and text as one line of quoted text. */
 void reply_show(const struct reply *r, struct text *t);
 
-/* What EHLO said. */
+/* The offers in a reply to EHLO. */
 struct offers {
 	bool pipelining, size, eightbit, utf8;
 	bool plain, login, external;

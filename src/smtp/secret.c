@@ -1,5 +1,5 @@
 /*
- * secret.c - the password, from where the settings say.
+ * secret.c - the password, from the place that the settings name.
  * Runs in the client, before it connects. Owns the password; it is never
  * in argv, the environment or a buffer of stdio.
  */
@@ -30,9 +30,9 @@ from_file(const char *path, int64_t deadline, struct secret *out)
 	return wrong;
 }
 
-/* The child: the message on our standard input is not the command's. */
+/* The child: runs COMMAND. Its input is /dev/null, for ours is the message. */
 static _Noreturn void
-run(const char *command, int to)
+run_command(const char *command, int to)
 {
 	struct sigaction normal = { .sa_handler = SIG_DFL };
 	int null = open("/dev/null", O_RDONLY);
@@ -44,7 +44,7 @@ run(const char *command, int to)
 	_exit(127);
 }
 
-/* Reads away what else the command has to say. */
+/* Reads away the rest of the command's output. */
 static void
 drain(int fd, int64_t deadline)
 {
@@ -57,9 +57,9 @@ drain(int fd, int64_t deadline)
 	sodium_memzero(rest, sizeof(rest));
 }
 
-/* Its exit status; after DEADLINE nobody waits any more. */
+/* Waits for the command, and kills it at DEADLINE. Its status, or -1. */
 static int
-reap(pid_t pid, int64_t deadline)
+wait_command(pid_t pid, int64_t deadline)
 {
 	int status = 0;
 	pid_t done;
@@ -82,7 +82,7 @@ from_command(const char *command, int64_t deadline, struct secret *out)
 	if (pipe2(pipes, O_CLOEXEC) != 0 || (pid = fork()) < 0)
 		return strerror(errno);
 	if (pid == 0)
-		run(command, pipes[1]);
+		run_command(command, pipes[1]);
 	(void)close(pipes[1]);
 	wrong = secret_line(pipes[0], deadline, out);
 	if (wrong == NULL)
@@ -90,7 +90,7 @@ from_command(const char *command, int64_t deadline, struct secret *out)
 	else
 		(void)kill(pid, SIGKILL);
 	(void)close(pipes[0]);
-	if (reap(pid, deadline) != 0 && wrong == NULL)
+	if (wait_command(pid, deadline) != 0 && wrong == NULL)
 		return "the command failed";
 	return wrong;
 }

@@ -1,5 +1,5 @@
 /*
- * secret.h - the password, from where the settings say.
+ * secret.h - the password, from the place that the settings name.
  */
 #ifndef SMTP_SECRET_H
 #define SMTP_SECRET_H
@@ -7,8 +7,8 @@
 #include "base/secret.h"
 #include "smtp/config.h"
 
-/* From a file, a command, or else by asking on the terminal. False: there
- * is none, and the user has heard why; OUT is wiped. */
+/* Reads it from a file or a command, else asks on the terminal. False: there
+ * is none, the user has been told why, and OUT is wiped. */
 bool secret_get(const struct config *c, struct secret *out);
 
 #endif

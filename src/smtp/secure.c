@@ -1,7 +1,7 @@
 /*
- * secure.c - from the clear into the channel, or the decision not to.
- * Runs in the client, confined; owns our static secret for the length of a
- * handshake. What the server says in the clear may come from anybody.
+ * secure.c - makes the channel, or decides to do without.
+ * Runs in the client, confined; owns our secret key during a handshake. What
+ * comes in the clear may come from anybody.
  */
 #include "smtp/secure.h"
 #include "base/base64.h"
@@ -30,16 +30,16 @@ unproved(const struct dialogue *d)
 	return EX_PROTOCOL;
 }
 
-/* Does the enhanced code of the reply say that the key is not theirs? */
+/* True if the enhanced code says that the server does not have the key. */
 static bool
 is_other_key(const struct reply *r)
 {
 	return r->code == 554 && bytes_istarts(reply_text(r), BYTES("5.7.0"));
 }
 
-/* The answer to STARTNOISE. Nothing may come behind a 220. */
+/* Reads the answer to STARTNOISE. Nothing may come behind a 220. */
 static int
-answer(struct dialogue *d, struct noise *x)
+read_answer(struct dialogue *d, struct noise *x)
 {
 	uint8_t msg2[NOISE_MSG2];
 	const char *wrong;
@@ -63,7 +63,7 @@ answer(struct dialogue *d, struct noise *x)
 	return EX_OK;
 }
 
-/* STARTNOISE with one key of the server's. */
+/* Makes the channel with one key of the server's, or returns OTHER_KEY. */
 static int
 handshake_with(
     struct dialogue *d, const struct secure *s, const uint8_t server[NOISE_KEY])
@@ -85,7 +85,7 @@ handshake_with(
 		return unproved(d);
 	startnoise_put(&command, &args);
 	dialogue_put(d, (struct bytes){ command.p, command.n });
-	rc = answer(d, &x);
+	rc = read_answer(d, &x);
 	if (s->key != NULL)
 		memcpy(own, s->key, NOISE_KEY);
 	else
@@ -104,7 +104,8 @@ handshake_with(
 	return rc;
 }
 
-/* RCKEY: a line of its reply that names a key we could use. */
+/* Takes lines off *REST, a reply to RCKEY, up to one with a key that we can
+ * use. False: there is none. */
 static bool
 next_key(struct bytes *rest, uint8_t key[NOISE_KEY], bool *old)
 {
@@ -118,7 +119,8 @@ next_key(struct bytes *rest, uint8_t key[NOISE_KEY], bool *old)
 	return false;
 }
 
-/* In the channel: all that the server announces is told by its owner. */
+/* Asks for the server's other keys and adds them to known_hosts. Inside the
+ * channel, the server itself has announced them. */
 static int
 add_announced_keys(struct dialogue *d, const struct secure *s)
 {
@@ -171,7 +173,7 @@ with_pins(struct dialogue *d, const struct secure *s)
 	return rc;
 }
 
-/* Nobody has vouched for this server: what would have to be done. */
+/* Refuses an unknown server, and tells how to make it known. */
 static int
 unknown(const struct dialogue *d, const struct trust *trust, const uint8_t *key)
 {

@@ -1,5 +1,5 @@
 /*
- * secure.h - from the clear into the channel, or the decision not to.
+ * secure.h - makes the channel, or decides to do without.
  */
 #ifndef SMTP_SECURE_H
 #define SMTP_SECURE_H
@@ -14,9 +14,9 @@ struct secure {
 	const uint8_t *key; /* our own secret key; NULL: one for the day */
 };
 
-/* After the banner: makes the channel if the server's key is pinned or to
- * be trusted from now on, stays in the clear where that is allowed, and
- * refuses otherwise. An exit code, as in dialogue.h. */
+/* After the banner: makes the channel with a known server, or with one to
+ * trust from now on; stays in the clear where that is allowed; else refuses.
+ * Returns an exit code, as in dialogue.h. */
 int secure(struct dialogue *d, const struct secure *s);
 
 #endif

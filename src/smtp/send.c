@@ -10,10 +10,10 @@
 
 #include <sysexits.h>
 
-/* Commands under way at once: their replies fit into any socket buffer, so
- * that neither side waits for the other to read. */
+/* Commands that may wait for a reply at once. Their replies fit into any
+ * socket buffer, so neither side waits for the other to read. */
 #define WINDOW 50
-/* As slow as a server may take a message, in octets a second. */
+/* The least speed, in octets a second, at which a server takes a message. */
 #define SLOWEST 500
 /* RFC 5321 4.5.3.2 gives the last dot twice the time of other commands. */
 #define DOT_FACTOR 2
@@ -31,7 +31,7 @@ struct job {
 	int code; /* of all that has been refused */
 };
 
-/* Of two refusals, a permanent one decides. */
+/* Notes the exit code of a refusal; of two, a permanent one decides. */
 static void
 note_refusal(struct job *j, int code)
 {
@@ -39,7 +39,7 @@ note_refusal(struct job *j, int code)
 		j->code = code == EX_OK ? j->code : code;
 }
 
-/* The command: `MAIL FROM:<...>` or `RCPT TO:<...>`, without parameters. */
+/* Adds `MAIL FROM:<...>` or `RCPT TO:<...>`, without parameters. */
 static void
 put_path(struct text *t, const char *verb, const struct addr *a)
 {
@@ -49,7 +49,7 @@ put_path(struct text *t, const char *verb, const struct addr *a)
 	text_char(t, '>');
 }
 
-/* MAIL if I is 0, else a RCPT. */
+/* Queues MAIL if I is 0, else the RCPT of recipient I - 1. */
 static void
 put_command(const struct job *j, size_t i)
 {
@@ -69,7 +69,7 @@ put_command(const struct job *j, size_t i)
 	dialogue_put(j->d, (struct bytes){ line.p, line.n });
 }
 
-/* The reply to one of them. */
+/* Takes the reply to command I of these. */
 static void
 take_reply(struct job *j, size_t i)
 {
@@ -93,7 +93,7 @@ take_reply(struct job *j, size_t i)
 		    BYTES(""));
 }
 
-/* MAIL and all RCPT, pipelined where the server can. */
+/* Says MAIL and all RCPT, pipelined where the server offers it. */
 static int
 say_envelope(struct job *j)
 {
@@ -110,8 +110,8 @@ say_envelope(struct job *j)
 			if ((rc = dialogue_reply(j->d, "MAIL or RCPT")) !=
 			    EX_OK)
 				return rc;
-			/* Behind a refused MAIL, all that is under way is
-			 * refused as well: once is enough to say so. */
+			/* After a refused MAIL, every RCPT under way is
+			 * refused as well; that is told once. */
 			if (j->mail)
 				take_reply(j, got);
 		}
@@ -119,7 +119,7 @@ say_envelope(struct job *j)
 	return EX_OK;
 }
 
-/* The message and the dot. */
+/* Sends the message and the dot, and takes the reply. */
 static int
 send_body(struct job *j, struct progress *p)
 {
@@ -173,7 +173,7 @@ transaction(struct job *j, struct progress *p)
 	return send_body(j, p);
 }
 
-/* What the message or an address needs and the server does not have. */
+/* What the message or an address needs and the server lacks, or NULL. */
 static const char *
 lacking(const struct job *j)
 {
@@ -202,7 +202,7 @@ send_message(struct dialogue *d, const struct offers *o,
 	for (size_t i = 0; i < e->n && j.mail && rc == EX_OK; i += j.n) {
 		j.to = e->to + i;
 		j.n = e->n - i < o->rcptmax ? e->n - i : (size_t)o->rcptmax;
-		/* What a transaction without recipients has left behind. */
+		/* Ends a transaction without recipients. */
 		if (i > 0 && j.accepted == 0) {
 			dialogue_str(d, "RSET");
 			rc = dialogue_reply(d, "RSET");

@@ -16,8 +16,8 @@ struct envelope {
 	const char *domain; /* that bare names get */
 };
 
-/* Sends it, in as many transactions as it takes. An exit code, as in
- * dialogue.h: 0 if every recipient was accepted, and the message for them. */
+/* Sends the message, in as many transactions as it takes. Returns an exit
+ * code, as in dialogue.h: 0 if it was accepted for every recipient. */
 int send_message(struct dialogue *d, const struct offers *o,
     const struct envelope *e, const struct message *m, struct progress *p);
 

@@ -1,8 +1,8 @@
 /*
  * trust.c - whose key a server may have: --pin and known_hosts.
  * Runs in the client: reads before it connects, adds lines when it is
- * confined. A line that does not parse might have been a revocation, so
- * nothing goes on then.
+ * confined. A line that does not parse may be a revocation, so it ends the
+ * program.
  */
 #include "smtp/trust.h"
 #include "base/base64.h"
@@ -81,7 +81,7 @@ trust_has(const struct trust *t, const uint8_t key[NOISE_KEY])
 	return listed(t->pins, t->pins_n, key);
 }
 
-/* Adds KEY to a list; NULL, or what is wrong. */
+/* Adds KEY to a list of *N. NULL, or what is wrong. */
 static const char *
 add_key(
     uint8_t (*keys)[NOISE_KEY], unsigned *n, unsigned max, const uint8_t *key)
@@ -92,8 +92,8 @@ add_key(
 	return NULL;
 }
 
-/* Takes one line; NULL, or what is wrong with it. A line whose key cannot be
- * used still makes its host known: somebody expects a key there. */
+/* Takes one line. NULL, or what is wrong with it. A line whose key we cannot
+ * use still makes its host known. */
 static const char *
 take_line(struct trust *t, struct bytes line, bool pinned)
 {
@@ -148,9 +148,8 @@ drop_revoked(struct trust *t)
 	t->pins_n = n;
 }
 
-/* NULL if we may write to the file behind FD, of *SIZE octets; or why not.
- * Another name of it, or another owner, means that it is not the file that
- * the user has in mind. */
+/* NULL if we may write to the file behind FD, which has *SIZE octets; else the
+ * reason. Somebody may have planted a link to another file under this name. */
 static const char *
 not_ours(int fd, off_t *size)
 {

@@ -24,7 +24,8 @@ enum known_line {
 enum known_line known_parse(
     struct bytes line, struct known *out, const char **why);
 
-/* More keys of one host, or revoked ones, than anybody rotates through. */
+/* More keys than one host rotates through; more revoked ones than a file
+ * has. */
 #define TRUST_PINS 16
 #define TRUST_REVOKED 256
 
@@ -35,7 +36,7 @@ struct trust {
 	unsigned pins_n, revoked_n;
 	uint8_t pins[TRUST_PINS][NOISE_KEY];
 	uint8_t revoked[TRUST_REVOKED][NOISE_KEY];
-	int fd; /* to add lines by; -1: there will be none */
+	int fd; /* of the file, to add lines; -1: none are added */
 };
 
 /* Takes the key in PIN, a valid one or empty, instead of the file's lines
@@ -45,7 +46,7 @@ struct trust {
 bool trust_read(struct trust *t, const char *pin, bool learn, struct report *r);
 bool trust_revoked(const struct trust *t, const uint8_t key[NOISE_KEY]);
 bool trust_has(const struct trust *t, const uint8_t key[NOISE_KEY]);
-/* The line for a key, without its end. */
+/* Adds the line for a key to OUT, without a line end. */
 void trust_line(
     const struct trust *t, const uint8_t key[NOISE_KEY], struct text *out);
 /* Adds a line to the file, and the key to the pins, of which there are fewer
