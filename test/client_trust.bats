@@ -523,6 +523,11 @@ new_key_planted() {
 	chmod 640 mine
 	gives 78 --pin "$KEY" --key mine
 	contains mine
+	for mode in 700 500 1600; do
+		chmod "$mode" mine
+		gives 78 --pin "$KEY" --key mine
+		contains '0600 or 0400'
+	done
 	chmod 600 mine
 	ln -s mine link
 	gives 78 --pin "$KEY" --key link

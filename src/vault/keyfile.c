@@ -47,6 +47,9 @@ trusted(int fd, const char *path, uid_t owner, size_t *n, struct report *r)
 		return complain(r, path,
 		    "key file is open to others: its mode must be 0600 or "
 		    "0400");
+	if ((st.st_mode & 07777 & ~(mode_t)(S_IRUSR | S_IWUSR)) != 0)
+		return complain(
+		    r, path, "the mode of a key file must be 0600 or 0400");
 	if (st.st_size > KEYFILE_SIZE)
 		return complain(r, path, "key file is too long");
 	*n = (size_t)st.st_size;
