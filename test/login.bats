@@ -11,6 +11,14 @@ login() {
 	login lost_users
 }
 
+@test "A12: a login reads the users file to its end" {
+	login whole_file
+}
+
+@test "A16: a password typed as a name is not in the log" {
+	login typed_names
+}
+
 @test "B17: an address with two @ is nobody's" {
 	login two_ats
 }

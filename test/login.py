@@ -27,6 +27,51 @@ def two_ats():
             must(where + "an address has one @ only" in log, log)
 
 
+def whole_file():
+    """Without an index a login reads users to the end, whoever it is for:
+    the last line, which is malformed, is met each time."""
+    users = [f"bob@example.org:{HASH}:::::", "eve@example.org", "", "broken"]
+    for name in ("bob@example.org", "bob", "eve", "nobody@example.org",
+                 "nobody", "bob@example.net"):
+        with Room(STRICT, users=users) as room:
+            s = room.smtp()
+            s.ask("EHLO client.example")
+            s.is_(plain(name, "wrong"), "535 5.7.8")
+            must("users:4: " in s.end(), f"{name}: not read to the end")
+
+
+PASSWORDS = ["hunter2", "Hunter2@home", "hunter2@b.example", "hunter2 x",
+             "@example.org hunter2", "hunter2@", "x" * 80, "twins-hunter2"]
+
+
+def typed_names():
+    """What is nobody's name may be a password, and is not in the log."""
+    users = [f"bob@example.org:{HASH}:::::", "twins-hunter2@example.org",
+             "twins-hunter2@example.net"]
+    for options in ([STRICT], ["signup-limit=1"]):
+        with Room(*options, users=users) as room:
+            for name in PASSWORDS if STRICT in options else PASSWORDS[:-2]:
+                logs = []
+                s = room.smtp()
+                s.ask("EHLO client.example", plain(name, "pw"))
+                logs.append(s.end())
+                s = room.pop3()
+                s.ask(f"USER {name}", "PASS pw")
+                logs.append(s.end())
+                for log in logs:
+                    must("hunter2" not in log.lower() and "xxx" not in log,
+                         log)
+                    must("rip=192.0.2.7" in log, log)
+    with Room(STRICT, users=users) as room:
+        for name, code in (("Bob", "235"), ("bob@EXAMPLE.org", "235"),
+                           ("nobody@example.org", "535")):
+            s = room.smtp()
+            s.ask("EHLO client.example")
+            s.is_(plain(name, "secret"), code)
+            log = s.end()
+            must(f'user="{name}"' in log, log)
+
+
 def lost_users():
     """No mail is refused for good because of an edit that went wrong."""
     with Room(STRICT, users=["bob@example.org"]) as room:

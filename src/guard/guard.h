@@ -101,7 +101,6 @@ enum guard_verdict {
 	GUARD_TOO_LARGE,  /* EFBIG, or over max-size */
 	GUARD_NOT_YOURS,  /* the sender is not an address of the login */
 	GUARD_WRONG,      /* name or password */
-	GUARD_WRONG_LAST, /* the same, and it was the last attempt */
 	GUARD_NOT_LISTED, /* nobody is listed for the key */
 	GUARD_FORGED,     /* no step of a handshake */
 	GUARD_GONE,       /* the message is not there, or not what it was */
@@ -128,6 +127,7 @@ struct guard_reply {
 			uint8_t listed; /* the client's key, for somebody */
 		} channel;
 		struct addr account; /* who the peer is now */
+		uint8_t last;        /* a login failed, and it was the last */
 		struct {
 			uint64_t size, wire; /* of the file; to be sent */
 		} opened;

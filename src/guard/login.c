@@ -14,20 +14,22 @@
 #define SLOT_WAIT_MS 10000 /* for a turn to hash */
 #define FIRST_DELAY_MS 500 /* doubles with each failure */
 
-/* A failure costs time, each one more than the last. */
-static enum guard_verdict
-failed(struct guard *g)
+/* A failure costs time, each one more than the last, whatever its reason: else
+ * a peer could ask for hashes and log lines without end. True: it was the
+ * last one. */
+static bool
+delay(struct guard *g)
 {
 	int ms = FIRST_DELAY_MS << g->failures++;
 	struct timespec ts = { ms / 1000, ms % 1000 * 1000000L };
 
 	/* No signal gets in here: it is held until the next wait. */
 	(void)ppoll(NULL, 0, &ts, NULL);
-	return g->failures < LIM_FAILURES ? GUARD_WRONG : GUARD_WRONG_LAST;
+	return g->failures >= LIM_FAILURES;
 }
 
 static void
-log_login(const struct guard *g, struct bytes name, const char *how,
+log_login(const struct guard *g, struct bytes user, const char *how,
     const char *result)
 {
 	struct log l;
@@ -36,33 +38,41 @@ log_login(const struct guard *g, struct bytes name, const char *how,
 	log_word(&l, "result", result);
 	log_word(&l, "by", how);
 	log_num(&l, "sealed", g->secure);
-	log_text(&l, "user", name);
+	if (user.n > 0)
+		log_text(&l, "user", user);
 	log_end(&l);
+}
+
+/* What may be logged of the name that a peer has typed. */
+static struct bytes
+shown(const struct account *a, struct bytes name)
+{
+	return a->named ? name : BYTES("");
 }
 
 static enum guard_verdict
 by_password(struct guard *g, struct bytes name, struct bytes password)
 {
 	enum guard_verdict signed_up = GUARD_LATER;
+	struct account found;
 
 	if (sodium_init() >= 0)
 		signed_up = signup_password(g, name, password);
 	if (signed_up == GUARD_YES)
 		log_login(g, name, "signup", "yes");
-	if (signed_up == GUARD_WRONG)
-		return failed(g);
 	if (signed_up != GUARD_NO_USER)
 		return signed_up;
 	switch (account_password(
-	    &g->users, name, password, clock_mono() + SLOT_WAIT_MS, &g->user)) {
+	    &g->users, name, password, clock_mono() + SLOT_WAIT_MS, &found)) {
 	case ACCOUNT_YES:
+		g->user = found.user.addr;
 		log_login(g, name, "password", "yes");
 		return GUARD_YES;
 	case ACCOUNT_WRONG:
-		log_login(g, name, "password", "wrong");
-		return failed(g);
+		log_login(g, shown(&found, name), "password", "wrong");
+		return GUARD_WRONG;
 	default:
-		log_login(g, name, "password", "later");
+		log_login(g, shown(&found, name), "password", "later");
 		return GUARD_LATER;
 	}
 }
@@ -73,23 +83,24 @@ by_key(struct guard *g, struct bytes name)
 {
 	char buf[LIM_LOCAL + LIM_DOMAIN + 1];
 	struct text who = TEXT(buf);
+	struct account found;
 
 	if (!g->secure)
 		return GUARD_NOT_LISTED;
-	switch (
-	    account_key(&g->users, &g->authkeys, g->client, name, &g->user)) {
+	switch (account_key(&g->users, &g->authkeys, g->client, name, &found)) {
 	case ACCOUNT_YES:
+		g->user = found.user.addr;
 		addr_put(&who, &g->user);
 		log_login(g, (struct bytes){ who.p, who.n }, "key", "yes");
 		return GUARD_YES;
 	case ACCOUNT_WRONG:
-		log_login(g, name, "key", "wrong");
-		return failed(g);
+		log_login(g, shown(&found, name), "key", "wrong");
+		return GUARD_WRONG;
 	case ACCOUNT_NOBODY:
-		log_login(g, name, "key", "not-listed");
+		log_login(g, shown(&found, name), "key", "not-listed");
 		return GUARD_NOT_LISTED;
 	default:
-		log_login(g, name, "key", "later");
+		log_login(g, shown(&found, name), "key", "later");
 		return GUARD_LATER;
 	}
 }
@@ -113,6 +124,9 @@ guard_login(struct guard *g, const struct guard_request *req,
 		reply->verdict = by_password(g, name, password);
 	else
 		honest = false;
+	if (reply->verdict == GUARD_WRONG || reply->verdict == GUARD_LATER ||
+	    reply->verdict == GUARD_LIMIT)
+		reply->u.last = delay(g);
 	/* POP3: without the mailbox it may be tried again. */
 	if (reply->verdict == GUARD_YES && g->service->logged_in != NULL)
 		reply->verdict = g->service->logged_in(g);

@@ -116,9 +116,15 @@ make(struct guard *g, const struct addr *who, struct bytes hash)
 	if (verdict == GUARD_YES && !users_reopen(&g->users))
 		return GUARD_LATER;
 	log_begin(&l, "signup");
-	log_text(&l, "user", addr_local(who));
+	log_word(&l, "result",
+	    verdict == GUARD_YES     ? "yes"
+	    : verdict == GUARD_WRONG ? "taken"
+	    : verdict == GUARD_LIMIT ? "limit"
+				     : "later");
 	log_num(&l, "password", hash.n > 0);
-	log_num(&l, "verdict", verdict);
+	/* What is no account may be a password that somebody has typed. */
+	if (verdict == GUARD_YES || verdict == GUARD_WRONG)
+		log_text(&l, "user", addr_local(who));
 	log_end(&l);
 	return verdict;
 }
@@ -239,7 +245,7 @@ enum guard_verdict
 signup_password(struct guard *g, struct bytes name, struct bytes password)
 {
 	enum guard_verdict verdict;
-	struct user found;
+	struct account found;
 	struct addr who;
 
 	if (!signup_is_open(g))
@@ -248,7 +254,7 @@ signup_password(struct guard *g, struct bytes name, struct bytes password)
 		return GUARD_LATER;
 	switch (account_find(&g->users, name, &found)) {
 	case USERS_YES:
-		who = found.addr;
+		who = found.user.addr;
 		break;
 	case USERS_NO:
 		if (!names_account(g, name, &who))

@@ -80,7 +80,7 @@ guard_noise3(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
 	struct noise_keys keys;
-	struct addr somebody;
+	struct account somebody;
 
 	(void)fd;
 	reply->verdict = GUARD_FORGED;

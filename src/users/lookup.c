@@ -134,21 +134,10 @@ same_domain(const struct addr *entry, const void *arg)
 	return bytes_ieq(addr_domain(entry), *(const struct bytes *)arg);
 }
 
-/* An entry with this local part, in another domain than BUT if that is not
- * NULL. */
-struct others {
-	struct bytes local;
-	const struct addr *but;
-};
-
 static bool
 same_local(const struct addr *entry, const void *arg)
 {
-	const struct others *o = arg;
-
-	return bytes_ieq(addr_local(entry), o->local) &&
-	       (o->but == NULL ||
-		   !bytes_ieq(addr_domain(entry), addr_domain(o->but)));
+	return bytes_ieq(addr_local(entry), *(const struct bytes *)arg);
 }
 
 static bool
@@ -176,9 +165,9 @@ users_first(struct users *u, struct user *out)
 enum users_rc
 users_postmaster(struct users *u, struct user *out)
 {
-	const struct others any = { BYTES("postmaster"), NULL };
+	const struct bytes name = BYTES("postmaster");
 
-	return ask(u, INDEX_POSTMASTER, same_local, &any, out);
+	return ask(u, INDEX_POSTMASTER, same_local, &name, out);
 }
 
 enum users_rc
@@ -196,26 +185,78 @@ users_domain(struct users *u, struct bytes domain)
 	return rc == USERS_YES ? USERS_NO : rc == USERS_NO ? USERS_YES : rc;
 }
 
+/* The entry A, or with an empty domain the only one with its local part, by
+ * a look at all lines: the time must not tell what was found. */
+static enum users_rc
+scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
+{
+	static struct lines l;
+	struct bytes fields;
+	enum users_rc rc = USERS_NO;
+	enum lines_rc got;
+	struct addr e;
+
+	lines_init(&l, u->fd);
+	while ((got = users_next(u, &l, &e, &fields)) == LINES_OK) {
+		bool domain = bytes_ieq(addr_domain(&e), addr_domain(a));
+		bool local = bytes_ieq(addr_local(&e), addr_local(a));
+
+		*ours = *ours || domain;
+		if (!local || (a->domain_n > 0 && !domain))
+			continue;
+		if (out->addr.domain_n == 0) {
+			*out = (struct user){ e, l.start };
+			rc = USERS_YES;
+		} else if (!bytes_ieq(
+			       addr_domain(&e), addr_domain(&out->addr))) {
+			rc = USERS_NO;
+		}
+	}
+	if (got == LINES_END)
+		return rc;
+	report(u->report, u->conf->users, 0, strerror(errno), BYTES(""));
+	return USERS_ERROR;
+}
+
 enum users_rc
 users_local(struct users *u, struct bytes local, struct user *out)
 {
-	struct others any = { local, NULL }, more = { local, &out->addr };
 	struct index_key k;
-	struct user other;
+	struct addr a;
 	enum users_rc rc;
+	bool ours;
 
 	if (u->fd < 0)
 		return no_file(u);
-	if (local.n == 0 || local.n > LIM_LOCAL)
+	if (local.n == 0 || !addr_set(&a, local, BYTES("")))
 		return USERS_NO;
-	rc = by_index(u, index_key_local(&k, local), same_local, &any, out);
+	rc = by_index(u, index_key_local(&k, local), same_local, &local, out);
 	if (rc != USERS_ERROR)
 		return rc;
-	rc = scan(u, same_local, &any, out);
-	if (rc != USERS_YES)
+	*out = (struct user){ .at = 0 };
+	return scan_all(u, &a, out, &ours);
+}
+
+enum users_rc
+users_account(
+    struct users *u, const struct addr *a, struct user *out, bool *ours)
+{
+	struct bytes domain = addr_domain(a);
+	struct index_key k;
+	struct user any;
+	enum users_rc rc, in;
+
+	*ours = false;
+	if (u->fd < 0)
+		return no_file(u);
+	rc = by_index(u, index_key_addr(&k, a), same_addr, a, out);
+	in = by_index(
+	    u, index_key_domain(&k, domain), same_domain, &domain, &any);
+	*ours = in == USERS_YES;
+	if (rc != USERS_ERROR && in != USERS_ERROR)
 		return rc;
-	rc = scan(u, same_local, &more, &other);
-	return rc == USERS_ERROR ? rc : rc == USERS_NO ? USERS_YES : USERS_NO;
+	*out = (struct user){ .at = 0 };
+	return scan_all(u, a, out, ours);
 }
 
 enum users_rc

@@ -60,7 +60,12 @@ enum lines_rc users_next(
 /* Exactly this entry (for a catch-all: empty local part), case-blind. */
 enum users_rc users_find(
     struct users *u, const struct addr *a, struct user *out);
-/* The one entry with this local part, if no other domain has it. */
+/* The same for a login: without an index all of the file is read, so that
+ * the time says nothing. *OURS: there is an entry in its domain. */
+enum users_rc users_account(
+    struct users *u, const struct addr *a, struct user *out, bool *ours);
+/* The one entry with this local part, if no other domain has it; for a
+ * login, too. */
 enum users_rc users_local(
     struct users *u, struct bytes local, struct user *out);
 /* What stands behind the address in the line of a user that was found; it

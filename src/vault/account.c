@@ -12,24 +12,32 @@
 #include <unistd.h>
 
 enum users_rc
-account_find(struct users *u, struct bytes name, struct user *out)
+account_find(struct users *u, struct bytes name, struct account *out)
 {
 	struct addr a;
 	const char *why;
+	enum users_rc rc;
 
+	*out = (struct account){ .named = false };
 	if (u->conf->users_any || name.n == 0)
 		return USERS_NO;
-	if (memchr(name.p, '@', name.n) == NULL)
-		return users_local(u, name, out);
+	if (memchr(name.p, '@', name.n) == NULL) {
+		rc = users_local(u, name, &out->user);
+		out->named = rc == USERS_YES;
+		return rc;
+	}
 	if (!addr_plain(name, &a, &why) || a.local_n == 0)
 		return USERS_NO;
-	return users_find(u, &a, out);
+	return users_account(u, &a, &out->user, &out->named);
 }
 
-/* Looks for the hash of an account; *H is one only with ACCOUNT_YES. */
-static enum account_rc
+enum known { KNOWN, UNKNOWN, BROKEN, NOT_NOW };
+
+/* Looks for the hash of an account; *H is one only with KNOWN. BROKEN: it
+ * cannot be checked. */
+static enum known
 find_hash(
-    struct users *u, struct bytes name, struct user *found, struct hash *h)
+    struct users *u, struct bytes name, struct account *found, struct hash *h)
 {
 	char line[LIM_USERS_LINE];
 	struct bytes fields, field;
@@ -39,37 +47,33 @@ find_hash(
 	case USERS_YES:
 		break;
 	case USERS_NO:
-		return ACCOUNT_WRONG;
+		return UNKNOWN;
 	default:
-		return ACCOUNT_LATER;
+		return NOT_NOW;
 	}
-	switch (users_fields(u, found, line, sizeof(line), &fields)) {
-	case USERS_YES:
-		break;
-	default:
-		return ACCOUNT_LATER;
-	}
+	if (users_fields(u, &found->user, line, sizeof(line), &fields) !=
+	    USERS_YES)
+		return NOT_NOW;
 	if (!bytes_cut(&fields, ':', &field))
 		field = fields;
 	if (field.n == 0)
-		return ACCOUNT_WRONG;
-	if (!hash_parse(field, h, &why)) {
-		/* The file is named, and not what stands in it. */
-		report(u->report, u->conf->users, 0, why, BYTES(""));
-		return ACCOUNT_LATER;
-	}
-	return ACCOUNT_YES;
+		return UNKNOWN;
+	if (hash_parse(field, h, &why))
+		return KNOWN;
+	/* The file is named, and not what stands in it. */
+	report(u->report, u->conf->users, 0, why, BYTES(""));
+	return BROKEN;
 }
 
 static enum account_rc
-verify(enum account_rc known, const struct hash *h, struct bytes password)
+verify(enum known known, const struct hash *h, struct bytes password)
 {
-	switch (known == ACCOUNT_YES ? hash_verify(h, password)
-				     : hash_dummy(password)) {
+	switch (
+	    known == KNOWN ? hash_verify(h, password) : hash_dummy(password)) {
 	case HASH_YES:
 		return ACCOUNT_YES;
 	case HASH_NO:
-		return ACCOUNT_WRONG;
+		return known == BROKEN ? ACCOUNT_LATER : ACCOUNT_WRONG;
 	default:
 		return ACCOUNT_LATER;
 	}
@@ -77,15 +81,15 @@ verify(enum account_rc known, const struct hash *h, struct bytes password)
 
 enum account_rc
 account_password(struct users *u, struct bytes name, struct bytes password,
-    int64_t deadline, struct addr *out)
+    int64_t deadline, struct account *out)
 {
-	struct user found = { 0 };
 	struct hash h;
-	enum account_rc rc = find_hash(u, name, &found, &h);
+	enum known known = find_hash(u, name, out, &h);
+	enum account_rc rc;
 	int slot = -1;
 
-	if (rc == ACCOUNT_LATER)
-		return rc;
+	if (known == NOT_NOW)
+		return ACCOUNT_LATER;
 	switch (slots_take(u->conf->run, deadline, &slot)) {
 	case SLOTS_BUSY:
 		report(u->report, u->conf->run, 0, "too many logins at once",
@@ -98,24 +102,22 @@ account_password(struct users *u, struct bytes name, struct bytes password,
 	default:
 		break;
 	}
-	rc = verify(rc, &h, password);
+	rc = verify(known, &h, password);
 	if (slot >= 0)
 		(void)close(slot);
-	if (rc == ACCOUNT_YES)
-		*out = found.addr;
 	return rc;
 }
 
 enum account_rc
 account_key(struct users *u, struct authkeys *a, const uint8_t key[NOISE_KEY],
-    struct bytes name, struct addr *out)
+    struct bytes name, struct account *out)
 {
 	static struct lines l;
 	enum account_rc rc = ACCOUNT_NOBODY;
 	enum authkeys_rc next;
-	struct user named, found;
+	struct user found;
 	struct addr listed;
-	enum users_rc known = account_find(u, name, &named);
+	enum users_rc known = account_find(u, name, out);
 
 	if (u->conf->users_any)
 		return ACCOUNT_NOBODY;
@@ -126,10 +128,11 @@ account_key(struct users *u, struct authkeys *a, const uint8_t key[NOISE_KEY],
 		switch (users_find(u, &listed, &found)) {
 		case USERS_YES:
 			rc = ACCOUNT_WRONG;
-			if (name.n > 0 && (known != USERS_YES ||
-					      !addr_ieq(&named.addr, &listed)))
+			if (name.n > 0 &&
+			    (known != USERS_YES ||
+				!addr_ieq(&out->user.addr, &listed)))
 				break;
-			*out = found.addr;
+			out->user = found;
 			return ACCOUNT_YES;
 		case USERS_NO:
 			break;

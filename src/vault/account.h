@@ -8,10 +8,18 @@
 #include "vault/authkeys.h"
 #include "users/users.h"
 
+/* What a login name came to. */
+struct account {
+	struct user user; /* if there is one */
+	/* A log may show the name: the account exists, or the name is an
+	 * address in a domain of ours. Else it may be a password. */
+	bool named;
+};
+
 /* The account of a login name: an address, or its local part if it occurs
  * in one domain only; a catch-all is nobody's login. */
 enum users_rc account_find(
-    struct users *u, struct bytes name, struct user *out);
+    struct users *u, struct bytes name, struct account *out);
 
 enum account_rc {
 	ACCOUNT_YES,
@@ -20,16 +28,17 @@ enum account_rc {
 	ACCOUNT_LATER   /* it cannot be found out now; the report knows why */
 };
 
-/* Is this the password of NAME? With ACCOUNT_YES, and only then, *OUT is the
- * account. All that is wrong takes the same time. At most a few of these run
- * at once over all processes (vault/slots.h); waiting for one ends at
- * DEADLINE. */
+/* ACCOUNT_YES: this is the password of NAME, and *OUT the account. All that
+ * is wrong takes the same time, a hash that cannot be checked as well. At
+ * most a few of these run at once over all processes (vault/slots.h); waiting
+ * for one ends at DEADLINE. */
 enum account_rc account_password(struct users *u, struct bytes name,
-    struct bytes password, int64_t deadline, struct addr *out);
+    struct bytes password, int64_t deadline, struct account *out);
 
-/* Is KEY listed for NAME? If that is empty: for whom first? Accounts that
- * are listed and not there any more do not count. *OUT as above. */
+/* ACCOUNT_YES: KEY is listed for NAME; if that is empty, *OUT is the first
+ * account that it is listed for. Accounts that are listed and not there any
+ * more do not count. */
 enum account_rc account_key(struct users *u, struct authkeys *a,
-    const uint8_t key[NOISE_KEY], struct bytes name, struct addr *out);
+    const uint8_t key[NOISE_KEY], struct bytes name, struct account *out);
 
 #endif

@@ -19,9 +19,10 @@ key_offered(const struct session *s)
 	return s->secure && s->listed && !s->known;
 }
 
-/* Hands over the login; with GUARD_YES, s->me is who it is. */
+/* Hands over the login; with GUARD_YES, s->me is who it is. *LAST: it failed,
+ * and no other will be looked at. */
 static enum guard_verdict
-hand_over(struct session *s)
+hand_over(struct session *s, bool *last)
 {
 	struct guard_request req = { .op = GUARD_LOGIN };
 	struct guard_reply reply;
@@ -33,43 +34,46 @@ hand_over(struct session *s)
 	explicit_bzero(sasl, sizeof(*sasl));
 	verdict = guard_call(s->guard, &req, &reply, NULL);
 	explicit_bzero(&req, sizeof(req));
+	*last = verdict != GUARD_YES && reply.u.last != 0;
 	if (verdict == GUARD_YES)
 		s->me = reply.u.account;
 	return verdict;
 }
 
+static enum reply
+refusal(enum guard_verdict verdict)
+{
+	switch (verdict) {
+	case GUARD_WRONG:
+		return RE_WRONG;
+	case GUARD_NOT_LISTED:
+		return RE_MECHANISM;
+	case GUARD_LIMIT:
+		return RE_LIMIT;
+	case GUARD_BAD_NAME:
+		return RE_BAD_NAME;
+	default:
+		return RE_AUTH_LATER;
+	}
+}
+
 void
 login_ask(struct session *s)
 {
-	enum guard_verdict verdict = hand_over(s);
+	bool last;
+	enum guard_verdict verdict = hand_over(s, &last);
 
-	switch (verdict) {
-	case GUARD_YES:
+	if (verdict == GUARD_YES) {
 		s->known = true;
 		handshake_over(s);
 		say(s, s->protocol->enter(s));
-		break;
-	case GUARD_WRONG:
-		say(s, RE_WRONG);
-		break;
-	case GUARD_WRONG_LAST:
-		if (s->protocol->unasked)
-			say(s, RE_WRONG);
-		say_and_close(s,
-		    s->protocol->unasked ? RE_TOO_MANY_ERRORS : RE_WRONG,
-		    GUARD_END_ERRORS);
-		break;
-	case GUARD_NOT_LISTED:
-		say(s, RE_MECHANISM);
-		break;
-	case GUARD_LIMIT:
-		say(s, RE_LIMIT);
-		break;
-	case GUARD_BAD_NAME:
-		say(s, RE_BAD_NAME);
-		break;
-	default:
-		say(s, RE_AUTH_LATER);
+	} else if (!last) {
+		say(s, refusal(verdict));
+	} else if (s->protocol->unasked) {
+		say(s, refusal(verdict));
+		say_and_close(s, RE_TOO_MANY_ERRORS, GUARD_END_ERRORS);
+	} else {
+		say_and_close(s, refusal(verdict), GUARD_END_ERRORS);
 	}
 }
 

@@ -62,7 +62,7 @@ test_floods(void)
 	CHECK(refused(deaf, 0));
 	CHECK(session(&guard_pop3, deaf_to_pages) == EX_SOFTWARE);
 	CHECK(refused(files_and_files, 0));
-	CHECK(refused(guesses, 0) && verdicts("KKL"));
+	CHECK(refused(guesses, 0) && verdicts("KKK"));
 }
 
 int
