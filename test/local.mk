@@ -47,6 +47,7 @@ TAP_LOG_DRIVER = $(BATS_LOG_DRIVER)
 EXTRA_DIST += $(BATS) \
 	.ci/run \
 	test/bench \
+	test/bench.d/README \
 	test/bench.d/floor.c \
 	test/bench.d/load.py \
 	test/bench.d/peers.sh \
