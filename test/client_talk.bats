@@ -3,7 +3,7 @@
 load client
 
 setup() {
-	to=''
+	port='' to=''
 	client_setup
 }
 
@@ -149,7 +149,7 @@ on_terminal() {
 }
 
 @test "talk: ^D ends it, ^C too, and the terminal is as before" {
-	local how where
+	local how
 	fake
 	on_terminal 'see 220 fake' 'type \x04' -- --interactive
 	[ "$status" -eq 0 ]

@@ -73,6 +73,38 @@ page() {
 			s,mx.example.org:25,$to,"
 }
 
+# plant FILE COMMAND...: runs it with each kind of name planted as FILE.
+plant() {
+	local file=$1 kind
+	shift
+	echo '# not yours' >theirs
+	for kind in link dangling fifo hard folder; do
+		rm -rf "$file" nowhere
+		case $kind in
+		link) ln -s "$PWD/theirs" "$file" ;;
+		dangling) ln -s "$PWD/nowhere" "$file" ;;
+		fifo) mkfifo "$file" ;;
+		hard) ln theirs "$file" ;;
+		folder) mkdir "$file" ;;
+		esac
+		echo "$kind"
+		"$@"
+		[ "$(cat theirs)" = '# not yours' ] && [ ! -e nowhere ]
+	done
+	rm -rf "$file"
+}
+
+# new_key_planted: --new-key fails. The process keeps its number over the exec,
+# so the name of the file that it makes first is known.
+new_key_planted() {
+	# shellcheck disable=SC2016
+	run sh -c 'mv planted "new.new$$" 2>/dev/null
+		exec "$BUILD/smtp-lite" --new-key new'
+	echo "$status $output"
+	[ "$status" -eq 78 ]
+	rm -rf new.new*
+}
+
 @test "trust: an unknown server gets nothing" {
 	elsewhere
 	far "RCKEY=250-x448 abc current\r\n250 x25519 $KEY current"
@@ -269,32 +301,11 @@ page() {
 	grep -qx world said
 }
 
-# Every name that may be planted where FILE should be; then that is tried.
-plant() {
-	local file=$1 kind
-	shift
-	echo '# not yours' >theirs
-	for kind in link dangling fifo hard folder; do
-		rm -rf "$file" nowhere
-		case $kind in
-		link) ln -s "$PWD/theirs" "$file" ;;
-		dangling) ln -s "$PWD/nowhere" "$file" ;;
-		fifo) mkfifo "$file" ;;
-		hard) ln theirs "$file" ;;
-		folder) mkdir "$file" ;;
-		esac
-		echo "$kind"
-		"$@"
-		[ "$(cat theirs)" = '# not yours' ] && [ ! -e nowhere ]
-	done
-	rm -rf "$file"
-}
-
 @test "A1: --tofu writes to no name that somebody planted" {
 	listen
 	plant "$known" gives 78 --tofu
 	nothing_sent
-	# To read, a link will do; what is no file ends nobody's day.
+	# Reading follows a link, and a FIFO does not block it.
 	printf '%s x25519 %s\n' "$to" "$KEY" >theirs
 	ln -s "$PWD/theirs" "$known"
 	gives 0
@@ -309,16 +320,6 @@ plant() {
 		gives 78 --tofu
 		contains 'somebody else'
 	fi
-}
-
-# The process keeps its number over the exec, so the name is known.
-new_key_planted() {
-	# shellcheck disable=SC2016
-	run sh -c 'mv planted "new.new$$" 2>/dev/null
-		exec "$BUILD/smtp-lite" --new-key new'
-	echo "$status $output"
-	[ "$status" -eq 78 ]
-	rm -rf new.new*
 }
 
 @test "A1: --new-key writes to no name that somebody planted" {

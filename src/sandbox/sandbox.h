@@ -18,7 +18,7 @@
 bool sandbox_wire(int guard, uint64_t file_limit);
 
 /* The client, once it is connected: the same on all the descriptors that it
- * has, and giving the terminal back its modes. */
+ * has, and the modes of the terminal, whose echo it turns off and on. */
 bool sandbox_client(void);
 
 /* The guard: folders it may change, files and folders it may read; NULL
