@@ -434,14 +434,37 @@ forge() {
 		import os, struct, sys
 		path, users = sys.argv[1:]
 		data, st = bytearray(open(path, "rb").read()), os.stat(users)
-		struct.pack_into("<QQQQ", data, 2048 + 16, st.st_size,
-		    st.st_mtime_ns // 10 ** 9, st.st_mtime_ns % 10 ** 9, st.st_ino)
+		struct.pack_into("<QQQQQQ", data, 2048 + 16, st.st_size,
+		    *divmod(st.st_mtime_ns, 10 ** 9),
+		    *divmod(st.st_ctime_ns, 10 ** 9), st.st_ino)
 		h = 0xcbf29ce484222325
-		for octet in data[:2048 + 48]:
+		for octet in data[:2048 + 64]:
 		    h = (h ^ octet) * 0x100000001b3 % 2 ** 64
-		struct.pack_into("<Q", data, 2048 + 48, h)
+		struct.pack_into("<Q", data, 2048 + 64, h)
 		open(path, "wb").write(data)
 	EOF
+}
+
+@test "A28: index: a change that hides behind its time is seen" {
+	"$ctl" -c conf index
+	touch -r users time
+	sed 's/^ann@/eve@/' users >other
+	cat other >users
+	touch -r time users
+	[ "$(stat -c %y users)" = "$(stat -c %y time)" ]
+	[ "$(mail eve@x.example)" -eq 1 ]
+	grep -q 'users.cdb: not the index' log
+	[ "$(mail ann@x.example || true)" -eq 0 ]
+	"$ctl" -c conf index
+	[ "$(mail eve@x.example)" -eq 1 ]
+	[ "$(grep -c 'users.cdb: not the index' log)" -eq 2 ]
+}
+
+@test "A28: index: one of another version is not used" {
+	"$ctl" -c conf index
+	printf 1 | dd of=users.cdb bs=1 seek=2063 conv=notrunc status=none
+	[ "$(mail ann@x.example)" -eq 1 ]
+	grep -q 'users.cdb: of another version: run smtpd-litectl index' log
 }
 
 @test "index: one that lies makes no mailbox that is not in the file" {

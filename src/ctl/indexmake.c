@@ -31,8 +31,8 @@ settle(int fd, struct stat *st)
 
 		if (fstat(fd, st) != 0)
 			return false;
-		age = (now.tv_sec - st->st_mtim.tv_sec) * (int64_t)1000 +
-		      (now.tv_nsec - st->st_mtim.tv_nsec) / 1000000;
+		age = (now.tv_sec - st->st_ctim.tv_sec) * (int64_t)1000 +
+		      (now.tv_nsec - st->st_ctim.tv_nsec) / 1000000;
 		/* One from the future will not be met again by chance. */
 		if (age < 0 || age > TICK_MS)
 			return true;
@@ -155,9 +155,7 @@ index_make(struct users *u, int fd)
 	     write_all(&m, &before) && fstat(u->fd, &after) == 0;
 	cdbmake_end(&m.cdb);
 	set_free(&m.keys);
-	if (ok && (after.st_size != before.st_size ||
-		      after.st_mtim.tv_sec != before.st_mtim.tv_sec ||
-		      after.st_mtim.tv_nsec != before.st_mtim.tv_nsec)) {
+	if (ok && !index_same_state(&before, &after)) {
 		errno = EAGAIN;
 		return false;
 	}

@@ -32,7 +32,9 @@ index_stamp(uint8_t *head, const struct stat *users)
 {
 	const uint64_t v[] = { INDEX_MAGIC, (uint64_t)users->st_size,
 		(uint64_t)users->st_mtim.tv_sec,
-		(uint64_t)users->st_mtim.tv_nsec, (uint64_t)users->st_ino };
+		(uint64_t)users->st_mtim.tv_nsec,
+		(uint64_t)users->st_ctim.tv_sec,
+		(uint64_t)users->st_ctim.tv_nsec, (uint64_t)users->st_ino };
 	uint8_t *p = head + CDB_HEAD;
 
 	cdb_pack(p, 0, 4);
@@ -41,6 +43,16 @@ index_stamp(uint8_t *head, const struct stat *users)
 	for (size_t i = 0; i < STAMP_SUM; i++, p += 8)
 		cdb_pack(p, v[i], 8);
 	cdb_pack(p, checksum(head, INDEX_HEAD - 8), 8);
+}
+
+bool
+index_same_state(const struct stat *a, const struct stat *b)
+{
+	return a->st_size == b->st_size && a->st_ino == b->st_ino &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	       a->st_ctim.tv_sec == b->st_ctim.tv_sec &&
+	       a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }
 
 static uint64_t
@@ -53,6 +65,7 @@ bool
 index_use(struct index *x, int fd)
 {
 	x->fd = fd;
+	memset(x->head, 0, sizeof(x->head));
 	return file_pread(fd, x->head, sizeof(x->head), 0) &&
 	       stamp(x, STAMP_MAGIC) == INDEX_MAGIC &&
 	       stamp(x, STAMP_SUM) == checksum(x->head, sizeof(x->head) - 8);
@@ -79,8 +92,13 @@ index_open(struct index *x, const char *path, struct report *r)
 		return;
 	}
 	if (!index_use(x, fd)) {
-		report(
-		    r, name, 0, "damaged: run smtpd-litectl index", BYTES(""));
+		uint64_t differs = stamp(x, STAMP_MAGIC) ^ INDEX_MAGIC;
+
+		report(r, name, 0,
+		    differs > 0 && differs << 8 == 0
+			? "of another version: run smtpd-litectl index"
+			: "damaged: run smtpd-litectl index",
+		    BYTES(""));
 		index_close(x);
 	}
 }
@@ -99,6 +117,8 @@ index_matches(const struct index *x, const struct stat *users)
 	return x->fd >= 0 && stamp(x, STAMP_SIZE) == (uint64_t)users->st_size &&
 	       stamp(x, STAMP_SEC) == (uint64_t)users->st_mtim.tv_sec &&
 	       stamp(x, STAMP_NSEC) == (uint64_t)users->st_mtim.tv_nsec &&
+	       stamp(x, STAMP_CSEC) == (uint64_t)users->st_ctim.tv_sec &&
+	       stamp(x, STAMP_CNSEC) == (uint64_t)users->st_ctim.tv_nsec &&
 	       stamp(x, STAMP_INO) == (uint64_t)users->st_ino;
 }
 

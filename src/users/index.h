@@ -27,10 +27,20 @@
 /* In place of the offset: a local part that several domains have. */
 #define INDEX_SEVERAL INT64_MAX
 
-/* What the stamp holds: a word of ours, the file, a checksum over the head
- * and all of the stamp before it. */
-#define INDEX_MAGIC 0x31786469646d6173ULL
-enum { STAMP_MAGIC, STAMP_SIZE, STAMP_SEC, STAMP_NSEC, STAMP_INO, STAMP_SUM };
+/* What the stamp holds: a word of ours, the last letter of which is the
+ * version; the file as it was (its owner may set its mtime, nobody its
+ * ctime); a checksum over the head and all of the stamp before it. */
+#define INDEX_MAGIC 0x32786469646d6173ULL
+enum {
+	STAMP_MAGIC,
+	STAMP_SIZE,
+	STAMP_SEC,
+	STAMP_NSEC,
+	STAMP_CSEC,
+	STAMP_CNSEC,
+	STAMP_INO,
+	STAMP_SUM
+};
 #define INDEX_STAMP ((STAMP_SUM + 1) * 8)
 #define INDEX_HEAD (CDB_HEAD + 8 + INDEX_STAMP)
 
@@ -59,6 +69,8 @@ struct index_key {
 struct bytes index_key_addr(struct index_key *k, const struct addr *a);
 struct bytes index_key_domain(struct index_key *k, struct bytes domain);
 struct bytes index_key_local(struct index_key *k, struct bytes local);
+/* True if nobody has changed the file between the two looks. */
+bool index_same_state(const struct stat *a, const struct stat *b);
 /* The stamp for a users file, over the head at HEAD. */
 void index_stamp(uint8_t *head, const struct stat *users);
 
