@@ -156,7 +156,6 @@ login() {
 		'not an address:{PLAIN}x' '  # not a comment' \
 		'@x.example' 'B@x.example:{PLAIN}second' >users
 	printf 'a@x.example:\r\n# end, \xff without a line end' >>users
-	chmod 604 users
 	cp users before
 	# Held open, so that no other file gets its number.
 	exec 4<users
@@ -164,7 +163,6 @@ login() {
 	ctl user passwd b@x.example <<<one
 	ctl user passwd a@x.example <<<two
 	ctl user add c@x.example <<<three
-	[ "$(stat -c %a users)" = 604 ]
 	[ "$(stat -c %i users)" != "$inode" ]
 	sed -E "s/$HASH/HASH/" users >after
 	printf '\n%s\n' 'c@x.example:HASH:::::' >>before
@@ -183,6 +181,37 @@ login() {
 	ctl user passwd a@x.example <<<two
 	[ "$(sed -E "s/$HASH/HASH/" users | od -An -c | tr -d ' \n')" = \
 		'a@x.example:HASH:::::\r\nb@x.example\nc@x.example:HASH:::::\n' ]
+}
+
+@test "B2: an edit takes what others may do with users; the group stays" {
+	local was will
+	while read -r was will; do
+		printf '%s\n' 'a@x.example' >users
+		chmod "$was" users
+		for change in 'add b@x.example' 'passwd a@x.example' \
+			'del b@x.example'; do
+			# shellcheck disable=SC2086
+			ctl user $change <<<one
+			[ "$(stat -c %a users)" = "$will" ]
+		done
+		ctl index
+		[ "$(stat -c %a users.cdb)" = "$will" ]
+		rm users.cdb
+	done <<-EOF
+		644 640
+		604 600
+		666 660
+		640 640
+		600 600
+	EOF
+	# Keys are public: who may read them may go on.
+	ctl user key add a@x.example \
+		B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
+	[ "$(stat -c %a authorized_keys)" = 640 ]
+	chmod 644 authorized_keys
+	ctl user key add a@x.example \
+		hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=
+	[ "$(stat -c %a authorized_keys)" = 644 ]
 }
 
 @test "a file that is empty keeps its mode; a link stays a link" {

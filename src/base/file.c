@@ -99,11 +99,12 @@ file_move(int from, const char *old, int to, const char *name)
 }
 
 bool
-file_swap(const char *a, const char *b)
+file_swap(int dir, const char *a, const char *b)
 {
 #ifdef HAVE_RENAMEAT2
-	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0;
+	return renameat2(dir, a, dir, b, RENAME_EXCHANGE) == 0;
 #else
+	(void)dir;
 	(void)a;
 	(void)b;
 	errno = ENOSYS;

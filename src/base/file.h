@@ -19,7 +19,7 @@ void file_drain(int fd);
  * call. */
 bool file_move(int from, const char *old, int to, const char *name);
 /* Puts each of two files in the other's place; ENOSYS likewise. */
-bool file_swap(const char *a, const char *b);
+bool file_swap(int dir, const char *a, const char *b);
 /* As much of it as the file has; -1 with errno. */
 ssize_t file_pread_most(int fd, void *p, size_t n, off_t at);
 

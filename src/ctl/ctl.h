@@ -48,9 +48,10 @@ struct owner {
 	gid_t gid;
 };
 struct owner ctl_owner(const struct ctl *c);
-/* textfile_begin for a file that is made if there is none; its group is the
- * server's then. */
-bool ctl_edit(struct ctl *c, struct textfile *e, const char *path);
+/* textfile_begin for a file that the server reads: if it is made, or closed to
+ * others, the server's group has it. */
+bool ctl_edit(struct ctl *c, struct textfile *e, const char *path,
+    enum textfile_mode how);
 
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);

@@ -9,48 +9,46 @@
 #include "ctl/indexmake.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 /* Mode and owner are those of the users file: who may read one may read the
  * other. */
 static bool
-fill(struct users *u, int fd)
+fill(struct users *u, const struct textfile *lock, int fd)
 {
-	struct stat st;
-
-	return index_make(u, fd) && fstat(u->fd, &st) == 0 &&
-	       (fchown(fd, st.st_uid, st.st_gid) == 0 || geteuid() != 0) &&
-	       fchmod(fd, st.st_mode & 07777) == 0 && fsync(fd) == 0;
+	return textfile_take_on(lock, fd) && index_make(u, fd) &&
+	       fsync(fd) == 0;
 }
 
-/* A new file that takes the name when it is whole. */
+/* A new file that takes the name when it is whole. We hold the lock: one that
+ * is there was left by somebody who was killed. */
 static bool
-replace(struct users *u, const char *name)
+replace(struct users *u, const struct textfile *lock, const struct place *p)
 {
-	char fresh[LIM_FILE + 16];
+	char fresh[sizeof(p->name) + 8];
 	struct text t = TEXT(fresh);
 	bool ok;
 	int fd;
 
-	text_str(&t, name);
+	text_str(&t, p->name);
 	text_str(&t, ".new");
 	if (!text_end(&t)) {
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	fd = open(fresh, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (unlinkat(p->dir, fresh, 0) != 0 && errno != ENOENT)
+		return false;
+	fd = place_create(p, fresh, 0600);
 	if (fd < 0)
 		return false;
-	ok = fill(u, fd);
+	ok = fill(u, lock, fd);
 	ok = close(fd) == 0 && ok;
-	ok = ok && rename(fresh, name) == 0 && textfile_sync_folder(name);
+	ok = ok && renameat(p->dir, fresh, p->dir, p->name) == 0 &&
+	     place_sync(p);
 	if (!ok)
-		(void)unlink(fresh);
+		(void)unlinkat(p->dir, fresh, 0);
 	return ok;
 }
 
@@ -64,11 +62,28 @@ index_name(const struct ctl *c, char *out, size_t cap)
 	return text_end(&t);
 }
 
+static bool
+make(struct ctl *c, struct users *u, const struct textfile *lock)
+{
+	char name[LIM_FILE + 8];
+	struct place p;
+	bool ok;
+
+	if (!index_name(c, name, sizeof(name)) ||
+	    !place_enter(&p, name, PLACE_ITSELF, &c->report))
+		return false;
+	ok = replace(u, lock, &p);
+	if (!ok)
+		report(&c->report, c->conf.users, 0, "cannot be indexed",
+		    bytes_str(place_error(errno)));
+	place_leave(&p);
+	return ok;
+}
+
 int
 ctl_index(struct ctl *c, int argc, char **argv)
 {
 	static struct users u;
-	char name[LIM_FILE + 8];
 	struct textfile lock;
 	bool ok;
 
@@ -79,16 +94,13 @@ ctl_index(struct ctl *c, int argc, char **argv)
 		return EX_CONFIG;
 	}
 	/* The lock keeps other writers of file and index away. */
-	if (!textfile_begin(&lock, c->conf.users, TEXTFILE_THERE, &c->report))
+	if (!ctl_edit(c, &lock, c->conf.users, TEXTFILE_THERE))
 		return EX_NOINPUT;
 	if (!users_open(&u, &c->conf, &c->report)) {
 		textfile_end(&lock);
 		return EX_NOINPUT;
 	}
-	ok = index_name(c, name, sizeof(name)) && replace(&u, name);
-	if (!ok)
-		report(&c->report, c->conf.users, 0, "cannot be indexed",
-		    bytes_str(strerror(errno)));
+	ok = make(c, &u, &lock);
 	users_close(&u);
 	textfile_end(&lock);
 	return ok ? EX_OK : EX_CANTCREAT;

@@ -4,29 +4,47 @@
  * `run` belongs to. Runs in smtpd-litectl.
  */
 #include "ctl/ctl.h"
+#include "store/maildir.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Whose the server's folders are: `run`, or the one that mail goes to. */
+static struct owner
+server(const struct ctl *c)
+{
+	struct tree t;
+	struct stat st;
+
+	if ((lstat(c->conf.run, &st) == 0 && S_ISDIR(st.st_mode)) ||
+	    (tree_parse(&t, c->conf.mail) && stat(t.prefix, &st) == 0))
+		return (struct owner){ st.st_uid, st.st_gid };
+	return (struct owner){ geteuid(), (gid_t)-1 };
+}
+
 struct owner
 ctl_owner(const struct ctl *c)
 {
-	struct stat st;
-
-	if (geteuid() != 0 || lstat(c->conf.run, &st) != 0 ||
-	    !S_ISDIR(st.st_mode))
-		return (struct owner){ geteuid(), (gid_t)-1 };
-	return (struct owner){ st.st_uid, st.st_gid };
+	return geteuid() == 0 ? server(c)
+			      : (struct owner){ geteuid(), (gid_t)-1 };
 }
 
 bool
-ctl_edit(struct ctl *c, struct textfile *e, const char *path)
+ctl_edit(
+    struct ctl *c, struct textfile *e, const char *path, enum textfile_mode how)
 {
-	if (!textfile_begin(e, path, TEXTFILE_CREATE, &c->report))
+	struct owner o = server(c);
+
+	if (!textfile_begin(e, path, how, &c->report))
 		return false;
-	if (!e->made || fchown(e->fd, (uid_t)-1, ctl_owner(c).gid) == 0)
+	/* Its owner reads it anyway, and so does root. */
+	if (o.uid != 0 && o.uid != geteuid())
+		e->group = o.gid;
+	if (!e->made || e->group == (gid_t)-1 ||
+	    fchown(e->fd, (uid_t)-1, e->group) == 0)
 		return true;
-	ctl_complain("its group cannot be set", path);
+	(void)textfile_failed(e, "its group cannot be set");
+	(void)unlinkat(e->place.dir, e->place.name, 0);
 	textfile_end(e);
 	return false;
 }

@@ -2,33 +2,42 @@
  * provision.c - the Maildirs of all users, now and not with the first mail.
  * Runs in the tool, as root for the owner of the tree.
  */
-#include "ctl/check.h"
-#include "store/maildir.h"
+#include "ctl/ctl.h"
+#include "base/place.h"
 #include "ctl/stringset.h"
+#include "store/maildir.h"
 #include "users/users.h"
 
 #include <errno.h>
-#include <grp.h>
+#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
-/* Root makes them for the owner of the folder they are made in: a server
- * that may not write to them would be none the better for it. */
+/* Opens the tree, and makes what is missing of its root. Root makes all of it
+ * for the owner of the folder it is made in: a server that may not write to
+ * it would be none the better for it. */
 static bool
-become_owner(const struct tree *t)
+enter(struct ctl *c, struct place *p, struct tree *t)
 {
-	char path[LIM_FILE];
-	struct stat st;
+	char inside[LIM_FILE + 8];
+	struct text path = TEXT(inside);
+	bool planned = tree_parse(t, c->conf.mail);
 
-	memcpy(path, t->prefix, sizeof(path));
-	if (!check_nearest(path, &st))
+	text_str(&path, t->prefix);
+	text_str(&path, path.n > 0 && path.p[path.n - 1] == '/' ? "." : "/.");
+	if (!planned || !text_end(&path)) {
+		ctl_complain("is too long", c->conf.mail);
 		return false;
-	if (geteuid() != 0 || st.st_uid == 0)
+	}
+	if (!place_enter(p, inside, PLACE_MAKE, &c->report))
+		return false;
+	t->root = openat(p->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (t->root >= 0)
 		return true;
-	return setgroups(0, NULL) == 0 && setgid(st.st_gid) == 0 &&
-	       setuid(st.st_uid) == 0;
+	report(&c->report, t->prefix, 0, strerror(errno), BYTES(""));
+	place_leave(p);
+	return false;
 }
 
 static bool
@@ -82,6 +91,7 @@ ctl_provision(struct ctl *c, int argc, char **argv)
 {
 	static struct users u;
 	static struct tree t;
+	struct place p;
 	int rc = EX_CANTCREAT;
 
 	(void)argc;
@@ -92,12 +102,11 @@ ctl_provision(struct ctl *c, int argc, char **argv)
 	}
 	if (!users_open(&u, &c->conf, &c->report))
 		return EX_NOINPUT;
-	if (tree_parse(&t, c->conf.mail) && become_owner(&t) &&
-	    tree_open(&t, c->conf.mail))
+	if (enter(c, &p, &t)) {
 		rc = make_all(c, &u, &t);
-	else
-		report(&c->report, t.prefix, 0, strerror(errno), BYTES(""));
-	tree_close(&t);
+		tree_close(&t);
+		place_leave(&p);
+	}
 	users_close(&u);
 	return rc;
 }

@@ -85,9 +85,8 @@ with_password(struct ctl *c, const char *word, bool add)
 	if (rc != EX_OK)
 		return rc;
 	ch.hash = (struct bytes){ hash.p, hash.n };
-	if (add ? !ctl_edit(c, &e, c->conf.users)
-		: !textfile_begin(
-		      &e, c->conf.users, TEXTFILE_THERE, &c->report))
+	if (!ctl_edit(
+		c, &e, c->conf.users, add ? TEXTFILE_CREATE : TEXTFILE_THERE))
 		return add ? EX_CANTCREAT : EX_NOINPUT;
 	return change(c, &e, &ch, add);
 }
@@ -117,7 +116,7 @@ ctl_user_del(struct ctl *c, int argc, char **argv)
 	(void)argc;
 	if (rc != EX_OK)
 		return rc;
-	if (!textfile_begin(&e, c->conf.users, TEXTFILE_THERE, &c->report))
+	if (!ctl_edit(c, &e, c->conf.users, TEXTFILE_THERE))
 		return EX_NOINPUT;
 	return change(c, &e, &ch, false);
 }

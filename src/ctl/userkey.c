@@ -94,7 +94,7 @@ list_key(struct ctl *c, struct userline *ch)
 	struct textfile e;
 	int rc;
 
-	if (!ctl_edit(c, &e, c->conf.authorized_keys))
+	if (!ctl_edit(c, &e, c->conf.authorized_keys, TEXTFILE_CREATE))
 		return EX_CANTCREAT;
 	do
 		rc = !count(&e, ch)                  ? EX_IOERR
@@ -135,8 +135,7 @@ unlist(struct ctl *c, struct userline *ch)
 	struct textfile e;
 	bool ok;
 
-	if (!textfile_begin(
-		&e, c->conf.authorized_keys, TEXTFILE_THERE, &c->report))
+	if (!ctl_edit(c, &e, c->conf.authorized_keys, TEXTFILE_THERE))
 		return EX_NOINPUT;
 	do
 		ok = count(&e, ch) &&

@@ -7,8 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -20,7 +18,7 @@
 bool
 textfile_failed(const struct textfile *e, const char *what)
 {
-	report(e->report, e->path, 0, what, bytes_str(strerror(errno)));
+	report(e->report, e->path, 0, what, bytes_str(place_error(errno)));
 	return false;
 }
 
@@ -29,7 +27,9 @@ textfile_current(const struct textfile *e)
 {
 	struct stat a, b;
 
-	return fstat(e->fd, &a) == 0 && stat(e->path, &b) == 0 &&
+	return fstat(e->fd, &a) == 0 &&
+	       fstatat(e->place.dir, e->place.name, &b, AT_SYMLINK_NOFOLLOW) ==
+		   0 &&
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
@@ -37,20 +37,20 @@ textfile_current(const struct textfile *e)
 static void
 open_file(struct textfile *e)
 {
-	const int how = O_RDWR | O_APPEND | O_CLOEXEC;
-	mode_t mask;
+	const int how = O_RDWR | O_APPEND;
+	int fd;
 
 	e->made = false;
-	e->fd = open(e->path, how);
+	e->fd = place_open(&e->place, how);
 	if (e->fd >= 0 || errno != ENOENT || e->how != TEXTFILE_CREATE)
 		return;
-	mask = umask(0777 & ~NEW_MODE);
-	e->fd = open(e->path, how | O_CREAT | O_EXCL, NEW_MODE);
-	(void)umask(mask);
-	e->made = e->fd >= 0;
-	/* Somebody else was faster. */
-	if (e->fd < 0 && errno == EEXIST)
-		e->fd = open(e->path, how);
+	fd = place_create(&e->place, e->place.name, NEW_MODE);
+	e->made = fd >= 0;
+	if (fd >= 0)
+		(void)close(fd);
+	/* EEXIST: somebody else was faster. */
+	if (fd >= 0 || errno == EEXIST)
+		e->fd = place_open(&e->place, how);
 }
 
 static bool
@@ -64,25 +64,34 @@ lock_file(const struct textfile *e)
 	return true;
 }
 
+static void
+let_go(struct textfile *e)
+{
+	/* The lock goes with the descriptor. */
+	if (e->fd >= 0)
+		(void)close(e->fd);
+	e->fd = -1;
+	place_leave(&e->place);
+}
+
 /* Opens and locks the file that has the name now. */
 static bool
 hold(struct textfile *e)
 {
-	for (;;) {
-		/* The file that a link leads to is the one to be replaced. */
-		e->path =
-		    realpath(e->asked, e->real) != NULL ? e->real : e->asked;
+	for (;; let_go(e)) {
+		if (!place_enter(&e->place, e->path, PLACE_FOLLOW, e->report))
+			return false;
 		open_file(e);
 		if (e->fd < 0)
-			return textfile_failed(e, "cannot be changed");
-		if (!lock_file(e)) {
+			(void)textfile_failed(e, "cannot be changed");
+		else if (!lock_file(e))
 			(void)textfile_failed(e, "cannot be locked");
-			textfile_end(e);
-			return false;
-		}
-		if (textfile_current(e))
+		else if (!textfile_current(e))
+			continue;
+		else
 			return true;
-		textfile_end(e);
+		let_go(e);
+		return false;
 	}
 }
 
@@ -91,7 +100,11 @@ textfile_begin(struct textfile *e, const char *path, enum textfile_mode how,
     struct report *r)
 {
 	*e = (struct textfile){
-		.path = path, .asked = path, .how = how, .report = r, .fd = -1
+		.path = path,
+		.how = how,
+		.report = r,
+		.fd = -1,
+		.group = (gid_t)-1,
 	};
 	return hold(e);
 }
@@ -109,10 +122,8 @@ textfile_relock(struct textfile *e)
 void
 textfile_end(struct textfile *e)
 {
-	/* The lock goes with the descriptor. */
 	if (e->fd >= 0)
-		(void)close(e->fd);
-	e->fd = -1;
+		let_go(e);
 }
 
 const char *
@@ -127,20 +138,4 @@ textfile_folder(const char *path, char *out)
 		text_put(&t, (struct bytes){ path,
 				 slash == path ? 1 : (size_t)(slash - path) });
 	return text_end(&t) ? out : NULL;
-}
-
-bool
-textfile_sync_folder(const char *path)
-{
-	char folder[LIM_FILE];
-	bool ok;
-	int fd;
-
-	if (textfile_folder(path, folder) == NULL)
-		return false;
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	ok = fsync(fd) == 0;
-	return close(fd) == 0 && ok;
 }

@@ -4,7 +4,7 @@
  *
  * One writer at a time holds a lock on the file itself. A change is a new
  * file beside it that takes its name when all of it is on stable storage;
- * mode, owner, order, comments and unknown fields stay. An addition may be
+ * owner, order, comments and unknown fields stay. An addition may be
  * made in place. Readers never see half of anything. An editor takes no
  * lock: what it puts there meanwhile is not lost, and makes ours fail.
  */
@@ -12,9 +12,7 @@
 #define USERS_TEXTFILE_H
 
 #include "base/file.h"
-#include "base/report.h"
-
-#include <limits.h>
+#include "base/place.h"
 
 enum textfile_mode {
 	TEXTFILE_THERE,
@@ -29,13 +27,16 @@ struct textfile {
 	int fd;     /* open and locked; -1 if not */
 	bool made;  /* ... and new: there was none */
 	bool moved; /* ... and somebody has put another in its place */
-	const char *asked;
 	enum textfile_mode how;
-	char real[PATH_MAX];
+	struct place place;
+	/* May be set in between, for a rewrite: */
+	bool closed; /* it is nothing for others: they lose their rights */
+	gid_t group; /* ... and this group reads it in their place; -1: none */
 };
 
-/* Locks the file, waiting for other writers. Links are followed. False: R
- * has heard why. */
+/* Locks the file, waiting for other writers. Links are followed as far as
+ * place.h goes, and until textfile_end we are whom it makes us. False: R has
+ * heard why. */
 bool textfile_begin(struct textfile *e, const char *path,
     enum textfile_mode how, struct report *r);
 /* After a change that failed: was it for a file that somebody who knows of
@@ -66,10 +67,11 @@ bool textfile_append(struct textfile *e, struct bytes line);
 bool textfile_current(const struct textfile *e);
 /* R hears WHAT, and errno; false. */
 bool textfile_failed(const struct textfile *e, const char *what);
+/* Gives the new file FD owner, group and mode of the one that is held, and
+ * lets nobody lose anything: false, after a complaint, if it cannot. */
+bool textfile_take_on(const struct textfile *e, int fd);
 
 /* The folder of PATH, in OUT with room for LIM_FILE; NULL: too long. */
 const char *textfile_folder(const char *path, char *out);
-/* Makes names in the folder of PATH durable. */
-bool textfile_sync_folder(const char *path);
 
 #endif

@@ -75,12 +75,13 @@ write_lines(struct textfile *e, int to, textfile_fn *fn, void *arg)
 
 /* Is what has this name what WAS was read from? */
 static bool
-unchanged(const char *path, const struct stat *was)
+unchanged(const struct textfile *e, const char *name, const struct stat *was)
 {
 	struct stat now;
 
-	return stat(path, &now) == 0 && now.st_dev == was->st_dev &&
-	       now.st_ino == was->st_ino && now.st_size == was->st_size &&
+	return fstatat(e->place.dir, name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       now.st_dev == was->st_dev && now.st_ino == was->st_ino &&
+	       now.st_size == was->st_size &&
 	       now.st_mtim.tv_sec == was->st_mtim.tv_sec &&
 	       now.st_mtim.tv_nsec == was->st_mtim.tv_nsec;
 }
@@ -90,45 +91,76 @@ unchanged(const char *path, const struct stat *was)
 static bool
 replace(struct textfile *e, const char *name, const struct stat *was)
 {
-	bool swapped = file_swap(name, e->path);
+	const char *its = e->place.name;
+	int dir = e->place.dir;
+	bool swapped = file_swap(dir, name, its);
 
-	e->moved = !unchanged(swapped ? name : e->path, was);
+	e->moved = !unchanged(e, swapped ? name : its, was);
 	if (!e->moved)
-		return swapped ? unlink(name) == 0 : rename(name, e->path) == 0;
-	if (swapped && rename(name, e->path) != 0)
+		return swapped ? unlinkat(dir, name, 0) == 0
+			       : renameat(dir, name, dir, its) == 0;
+	if (swapped && renameat(dir, name, dir, its) != 0)
 		(void)textfile_failed(e, "what it was has become .edit");
 	return false;
 }
 
 bool
+textfile_take_on(const struct textfile *e, int fd)
+{
+	struct stat was, now;
+	mode_t mode;
+
+	if (fstat(e->fd, &was) != 0 || fstat(fd, &now) != 0)
+		return textfile_failed(e, "cannot be looked at");
+	mode = was.st_mode & 07777;
+	/* Root's group is no more than root, so none at all. */
+	if (e->closed && e->group != (gid_t)-1 &&
+	    (was.st_gid == 0 || (mode & S_IROTH) != 0 ||
+		(mode & S_IRGRP) == 0)) {
+		was.st_gid = e->group;
+		mode |= S_IRGRP;
+	}
+	if (e->closed)
+		mode &= ~(mode_t)S_IRWXO;
+	if ((was.st_uid != now.st_uid || was.st_gid != now.st_gid) &&
+	    fchown(fd, was.st_uid, was.st_gid) != 0)
+		return textfile_failed(
+		    e, "not changed, since its owner or group would be lost");
+	return fchmod(fd, mode) == 0 || textfile_failed(e, "not changed");
+}
+
+bool
 textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg)
 {
-	char name[LIM_FILE + 8];
+	char name[sizeof(e->place.name) + 8];
 	struct text t = TEXT(name);
 	struct stat st;
 	bool ok;
 	int to;
 
-	text_str(&t, e->path);
+	text_str(&t, e->place.name);
 	text_str(&t, ".edit");
 	if (!text_end(&t) || fstat(e->fd, &st) != 0)
 		return textfile_failed(e, "cannot be changed");
 	/* We hold the lock: one that is there was left by a writer that was
 	 * killed. */
-	if (unlink(name) != 0 && errno != ENOENT)
+	if (unlinkat(e->place.dir, name, 0) != 0 && errno != ENOENT)
 		return textfile_failed(e, "cannot clear an old copy");
-	to = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	to = place_create(&e->place, name, 0600);
 	if (to < 0)
 		return textfile_failed(e, "cannot make a copy beside it");
-	errno = EINVAL;
-	ok = write_lines(e, to, fn, arg) &&
-	     (fchown(to, st.st_uid, st.st_gid) == 0 || geteuid() != 0) &&
-	     fchmod(to, st.st_mode & 07777) == 0 && fsync(to) == 0;
+	if (!textfile_take_on(e, to)) {
+		(void)close(to);
+		(void)unlinkat(e->place.dir, name, 0);
+		return false;
+	}
+	errno = EOVERFLOW;
+	ok = write_lines(e, to, fn, arg) && fsync(to) == 0;
 	ok = close(to) == 0 && ok;
-	ok = ok && replace(e, name, &st) && textfile_sync_folder(e->path);
+	ok = ok && replace(e, name, &st) && place_sync(&e->place);
 	if (!ok && !e->moved) {
 		(void)textfile_failed(e, "not changed");
-		(void)unlink(name);
+		(void)unlinkat(e->place.dir, name, 0);
 	}
 	return ok;
 }

@@ -102,6 +102,8 @@ bool
 userline_lines(struct textfile *e, struct userline *c)
 {
 	c->lines = 0;
+	/* It has passwords in it. */
+	e->closed = true;
 	return textfile_rewrite(e, apply, c);
 }
 

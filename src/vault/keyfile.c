@@ -6,6 +6,7 @@
 #include "vault/keyfile.h"
 #include "base/base64.h"
 #include "base/file.h"
+#include "base/place.h"
 #include "vault/key.h"
 
 #include <errno.h>
@@ -113,55 +114,47 @@ keyfile_read(
 	return rc;
 }
 
-bool
-keyfile_sync_folder(const char *path, struct report *r)
+/* A new file TMP beside P with the key in it, on stable storage. */
+static bool
+write_new(
+    const struct place *p, const char *tmp, uid_t owner, struct bytes line)
 {
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok = fd >= 0 && fsync(fd) == 0;
+	int fd = place_create(p, tmp, 0600);
+	bool ok = fd >= 0 &&
+		  (owner == (uid_t)-1 || fchown(fd, owner, (gid_t)-1) == 0) &&
+		  file_write(fd, line.p, line.n) && fsync(fd) == 0;
 
-	if (!ok)
-		(void)complain_errno(r, path, "cannot sync folder");
-	if (fd >= 0)
-		(void)close(fd);
-	return ok;
+	return (fd < 0 || close(fd) == 0) && ok;
 }
 
-/* The folder that PATH is in. */
+/* Under another name first: there is never half a key under its own. */
 static bool
-sync_parent(const char *path, struct report *r)
+put_new(const struct place *p, const char *path, uid_t owner, struct bytes line,
+    struct report *r)
 {
-	const char *slash = strrchr(path, '/');
-	char buf[LIM_FILE];
-	struct text t = TEXT(buf);
-
-	if (slash == NULL)
-		return keyfile_sync_folder(".", r);
-	/* "/key" is in "/" */
-	text_put(&t,
-	    (struct bytes){ path, slash == path ? 1 : (size_t)(slash - path) });
-	if (!text_end(&t))
-		return complain(r, path, "path is too long");
-	return keyfile_sync_folder(buf, r);
-}
-
-/* A new file TMP with the key in it, on stable storage. */
-static bool
-write_new(const char *tmp, uid_t owner, struct bytes line, struct report *r)
-{
-	int fd = open(
-	    tmp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	char tmp[sizeof(p->name) + 32];
+	struct text name = TEXT(tmp);
 	bool ok;
 
-	if (fd < 0)
-		return complain_errno(r, tmp, "cannot make file");
-	ok = fchown(fd, owner, (gid_t)-1) == 0 &&
-	     file_write(fd, line.p, line.n) && fsync(fd) == 0;
-	if (!ok)
-		(void)complain_errno(r, tmp, "cannot write file");
-	if (close(fd) != 0 && ok)
-		ok = complain_errno(r, tmp, "cannot close file");
-	if (!ok)
-		(void)unlink(tmp);
+	text_str(&name, p->name);
+	text_str(&name, ".new");
+	text_num(&name, (uint64_t)getpid());
+	if (!text_end(&name))
+		return complain(r, path, "path is too long");
+	if (!write_new(p, tmp, owner, line)) {
+		(void)complain_errno(r, path, "cannot make a file beside it");
+		return false;
+	}
+	ok = linkat(p->dir, tmp, p->dir, p->name, 0) == 0;
+	if (!ok && errno == EEXIST)
+		(void)complain(r, path, "there is a key file already");
+	else if (!ok)
+		(void)complain_errno(r, path, "cannot make key file");
+	if (unlinkat(p->dir, tmp, 0) != 0)
+		ok =
+		    complain_errno(r, path, "cannot remove the file beside it");
+	if (!place_sync(p))
+		ok = complain_errno(r, path, "cannot sync folder");
 	return ok;
 }
 
@@ -170,30 +163,20 @@ keyfile_make(
     const char *path, uid_t owner, uint8_t key_out[NOISE_KEY], struct report *r)
 {
 	uint8_t secret[NOISE_KEY];
-	char buf[BASE64_LEN(NOISE_KEY) + 1], tmp[LIM_FILE];
-	struct text line = TEXT(buf), name = TEXT(tmp);
+	char buf[BASE64_LEN(NOISE_KEY) + 1];
+	struct text line = TEXT(buf);
+	struct place p;
 	bool ok;
 
-	/* Under another name first: there is never half a key under PATH. */
-	text_str(&name, path);
-	text_str(&name, ".new");
-	text_num(&name, (uint64_t)getpid());
-	if (!text_end(&name))
-		return complain(r, path, "path is too long");
+	if (!place_enter(&p, path, PLACE_ITSELF, r))
+		return false;
 	randombytes_buf(secret, sizeof(secret));
 	key_public(secret, key_out);
 	base64_put(&line, secret, sizeof(secret));
 	text_char(&line, '\n');
-	ok = write_new(tmp, owner, (struct bytes){ buf, line.n }, r);
+	ok = put_new(&p, path, owner, (struct bytes){ buf, line.n }, r);
 	sodium_memzero(secret, sizeof(secret));
 	sodium_memzero(buf, sizeof(buf));
-	if (!ok)
-		return false;
-	if (link(tmp, path) != 0)
-		ok = errno == EEXIST
-			 ? complain(r, path, "there is a key file already")
-			 : complain_errno(r, path, "cannot make key file");
-	if (unlink(tmp) != 0)
-		ok = complain_errno(r, tmp, "cannot remove file");
-	return sync_parent(path, r) && ok;
+	place_leave(&p);
+	return ok;
 }

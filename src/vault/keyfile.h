@@ -20,12 +20,10 @@ enum keyfile_rc {
  * SECRET; it is all zero unless KEYFILE_YES. */
 enum keyfile_rc keyfile_read(
     const char *path, uid_t owner, uint8_t secret[NOISE_KEY], struct report *r);
-/* Makes a new key in a new file, 0600, OWNER's and there to stay, and tells
- * its public half. A file that is there already stays as it is: false. */
+/* Makes a new key in a new file, 0600, OWNER's (-1: whoever place.h makes us)
+ * and there to stay, and tells its public half. A file that is there already
+ * stays as it is: false. */
 bool keyfile_make(const char *path, uid_t owner, uint8_t key_out[NOISE_KEY],
     struct report *r);
-
-/* Makes changes to names in the folder PATH durable. */
-bool keyfile_sync_folder(const char *path, struct report *r);
 
 #endif

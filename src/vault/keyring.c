@@ -5,12 +5,13 @@
  */
 #include "vault/keyring.h"
 #include "base/limits.h"
+#include "base/place.h"
 #include "vault/key.h"
 #include "vault/keyfile.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -102,41 +103,78 @@ fails(struct report *r, const char *path, const char *what)
 	return false;
 }
 
+/* The folder, if it is not there yet. If it is not OWNER's, GROUP may pass
+ * through it. */
+static bool
+make_folder(const char *folder, uid_t owner, gid_t group, struct report *r)
+{
+	struct place p;
+	bool made, ok;
+	int fd = -1;
+
+	if (!place_enter(&p, folder, PLACE_FOLLOW, r))
+		return false;
+	made = mkdirat(p.dir, p.name, 0700) == 0;
+	ok = made || errno == EEXIST;
+	if (!ok)
+		(void)fails(r, folder, "cannot make folder");
+	if (made && group != (gid_t)-1 && owner != geteuid()) {
+		fd = openat(p.dir, p.name,
+		    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		ok = fd >= 0 && fchown(fd, (uid_t)-1, group) == 0 &&
+		     fchmod(fd, 0710) == 0;
+		if (!ok)
+			(void)fails(r, folder, "cannot open it to its group");
+	}
+	if (made && !place_sync(&p))
+		ok = fails(r, folder, "cannot sync the folder it is in");
+	if (fd >= 0)
+		(void)close(fd);
+	place_leave(&p);
+	return ok;
+}
+
 bool
 keyring_make(const char *folder, int slot, uid_t owner, gid_t group,
     uint8_t key_out[NOISE_KEY], struct report *r)
 {
 	struct path p = path_of(folder, slot);
 
-	if (mkdir(folder, 0700) != 0) {
-		if (errno != EEXIST)
-			return fails(r, folder, "cannot make folder");
-	} else if (group != (gid_t)-1 &&
-		   (chown(folder, (uid_t)-1, group) != 0 ||
-		       chmod(folder, 0710) != 0)) {
-		return fails(r, folder, "cannot open folder to its group");
-	}
-	return keyfile_make(p.s, owner, key_out, r);
+	return make_folder(folder, owner, group, r) &&
+	       keyfile_make(p.s, owner, key_out, r);
+}
+
+/* In the folder of the keys. */
+static bool
+move_up(const struct place *p, const char *folder, struct report *r)
+{
+	const char *current = keyring_names[KEYRING_CURRENT];
+
+	/* There is no current one if we were stopped here before. */
+	if (renameat(p->dir, current, p->dir, keyring_names[KEYRING_OLD]) !=
+		0 &&
+	    errno != ENOENT)
+		return fails(r, folder, "current cannot become old");
+	if (renameat(p->dir, keyring_names[KEYRING_NEXT], p->dir, current) != 0)
+		return fails(r, folder, "next cannot become current");
+	return place_sync(p) || fails(r, folder, "cannot sync folder");
 }
 
 bool
 keyring_rotate(const char *folder, uid_t owner, struct report *r)
 {
-	struct path current = path_of(folder, KEYRING_CURRENT);
 	struct path next = path_of(folder, KEYRING_NEXT);
-	struct path old = path_of(folder, KEYRING_OLD);
 	uint8_t secret[NOISE_KEY];
 	enum keyfile_rc rc = keyfile_read(next.s, owner, secret, r);
+	struct place p;
+	bool ok;
 
 	sodium_memzero(secret, sizeof(secret));
 	if (rc == KEYFILE_NONE)
 		report(r, next.s, 0, "there is no key to rotate to", BYTES(""));
-	if (rc != KEYFILE_YES)
+	if (rc != KEYFILE_YES || !place_enter(&p, next.s, PLACE_ITSELF, r))
 		return false;
-	/* There is no current one if we were stopped here before. */
-	if (rename(current.s, old.s) != 0 && errno != ENOENT)
-		return fails(r, current.s, "cannot rename");
-	if (rename(next.s, current.s) != 0)
-		return fails(r, next.s, "cannot rename");
-	return keyfile_sync_folder(folder, r);
+	ok = move_up(&p, folder, r);
+	place_leave(&p);
+	return ok;
 }

@@ -1,0 +1,284 @@
+#!/usr/bin/env bats
+# Root works with smtpd-litectl in a folder that somebody else can change, who
+# has put something there under a name that is going to be written to: a link,
+# symbolic or hard, to a file or a folder of root's, a pipe, a folder. Nothing
+# of root's changes, and nothing hangs. Needs root.
+load ../lib
+
+K1=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
+K2=hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=
+
+# The commands that write, one for each set of files, with what each needs to be gone before it.
+COMMANDS="
+index
+user add c@x.example
+user del b@x.example
+user key add a@x.example $K1
+user key del b@x.example $K2
+key new -keys/current
+key new next -keys/next
+key new -keys
+key rotate
+provision
+provision -mail"
+
+setup() {
+	[ "$(id -u)" -eq 0 ] || skip 'not root'
+	command -v strace >/dev/null || skip 'no strace'
+	# Hundreds of commands, each of which syncs what it writes.
+	work=$(mktemp -d /dev/shm/planted.XXXXXX)
+	cd "$work" || return
+	chmod 755 .
+	mkdir run
+	chown nobody:nogroup run
+	printf '%s\n' "mail = $PWD/lib/site/mail/%d/%u" \
+		"users = $PWD/lib/site/users" "run = $PWD/run" \
+		"keys = $PWD/lib/site/keys" \
+		"authorized-keys = $PWD/lib/site/authorized_keys" \
+		'hostname = mx.example' >conf
+}
+
+teardown() {
+	[ -z "${work-}" ] || rm -rf "$work"
+}
+
+ctl() {
+	timeout 20 "$BUILD/smtpd-litectl" -c conf "$@" <<<password
+}
+
+# folders OWNER MODE: lib and lib/site are this one's; all files are there.
+folders() {
+	rm -rf lib good
+	mkdir -p lib/site
+	chown "$1" lib lib/site
+	chmod "$2" lib lib/site
+	printf '%s\n' 'a@x.example' 'b@x.example' >lib/site/users
+	printf '%s\n' "b@x.example x25519 $K2" >lib/site/authorized_keys
+	chown "${1%:*}:nogroup" lib/site/*
+	chmod 660 lib/site/users
+	chmod 640 lib/site/authorized_keys
+	ctl index
+	ctl key new
+	ctl key new next
+	ctl provision
+	cp -a lib good
+}
+
+# begin WORD...: good folders again, without what -NAME says.
+begin() {
+	local word
+	rm -rf lib
+	cp -a good lib
+	for word; do
+		case $word in -*) rm -r "lib/site/${word#-}" ;; esac
+	done
+}
+
+# words WORD...: the command without its -NAME.
+words() {
+	local word
+	for word; do
+		case $word in -*) ;; *) echo "$word" ;; esac
+	done
+}
+
+# written WORD...: names below lib that the command opens for writing, makes,
+# or puts in the place of others, and the folders they are in.
+written() {
+	local command
+	begin "$@"
+	mapfile -t command < <(words "$@")
+	strace -f -qq -y -s 4096 -o trace -e trace=file,fchown,fchmod \
+		"$BUILD/smtpd-litectl" -c conf "${command[@]}" \
+		<<<password >/dev/null
+	# What goes by a path may lead anywhere by then.
+	grep -E '^[0-9]+ +(chown|chmod|lchown|truncate|fchmodat|fchownat)' \
+		trace >>by_path || :
+	perl -lne '
+		/^(\d+) +(\w+)\((.*)\) = / or next;
+		my ($pid, $call, $args) = ($1, $2, $3);
+		$call =~ /^(mkdir|rename|link|symlink|mknod|unlink|rmdir|creat)/ ||
+		    ($call =~ /^open/ && $args =~ /O_(WRONLY|RDWR|CREAT)/) or next;
+		my $at = "";
+		while ($args =~ /(?:AT_FDCWD|\d+)<([^>]*)>|"([^"]*)"/g) {
+			if (defined $1) { $at = $1; next }
+			my $path = $2;
+			$path = "$at/$path" if $path !~ m(^/);
+			1 while $path =~ s(/\.?(/|$))($1);
+			$path =~ s/\.new$pid$/.newPID/;
+			$path =~ m(^\Q$ENV{PWD}\E/lib/(.+)) or next;
+			for (my $p = $1; ; $p =~ s(/[^/]+$)()) {
+				print $p;
+				last if $p !~ m(/);
+			}
+		}' trace | sort -u
+}
+
+# plant KIND NAME: something of that kind has the name now, below lib.
+plant() {
+	local at=lib/$2
+	rm -rf root
+	mkdir root root/folder
+	if [ -f "$at" ]; then
+		cp "$at" root/file
+	else
+		echo file >root/file
+	fi
+	[ ! -d "$at" ] || cp -r "$at/." root/folder
+	chown -R root:root root
+	mkdir -p "$(dirname "$at")"
+	rm -rf "$at"
+	case $1 in
+	link) ln -s "$PWD/root/file" "$at" ;;
+	nowhere) ln -s "$PWD/root/none" "$at" ;;
+	to_folder) ln -s "$PWD/root/folder" "$at" ;;
+	hard) ln root/file "$at" ;;
+	pipe) mkfifo "$at" ;;
+	folder) mkdir "$at" ;;
+	esac
+	[ "$1" = hard ] || chown -h nobody:nogroup "$at"
+}
+
+# What root has, to the last octet.
+look() {
+	find root -printf '%p %y %m %U:%G %T@ %s\n' | sort
+	find root -type f -exec cksum {} + | sort
+}
+
+# stays KIND NAME WORD...: the command meets this, and root loses nothing.
+# The shell has the process number of the command.
+stays() {
+	local kind=$1 name=$2 command code=0
+	shift 2
+	begin "$@"
+	mapfile -t command < <(words "$@")
+	export -f plant look
+	# shellcheck disable=SC2016
+	timeout 20 bash -c 'plant "$1" "${2/PID/$$}"; look >was; shift 2
+		exec "$@"' sh "$kind" "$name" "$BUILD/smtpd-litectl" -c conf \
+		"${command[@]}" <<<password >out 2>&1 || code=$?
+	look >is
+	if [ "$code" -ge 124 ] || ! cmp -s was is; then
+		echo "$*: $name as $kind: exit $code"
+		cat out
+		diff was is || :
+		return 1
+	fi
+}
+
+# all_stay: each command, each name it writes to, each kind of thing.
+all_stay() {
+	local line command name kind bad=0
+	while read -r line; do
+		[ -n "$line" ] || continue
+		read -ra command <<<"$line"
+		written "${command[@]}" >names
+		cat names >>all
+		while read -r name; do
+			for kind in link nowhere to_folder hard pipe folder; do
+				stays "$kind" "$name" "${command[@]}" || bad=1
+			done
+		done <names
+	done <<<"$COMMANDS"
+	cat by_path
+	[ ! -s by_path ]
+	[ "$bad" -eq 0 ]
+	# So that a name is not lost to the trace without a sign.
+	sort -u all | diff - <(printf '%s\n' site site/authorized_keys \
+		site/authorized_keys.edit site/keys site/keys/current \
+		site/keys/current.newPID site/keys/next \
+		site/keys/next.newPID site/keys/old site/mail \
+		site/mail/x.example site/mail/x.example/{a,b}{,/cur,/new,/tmp} \
+		site/users site/users.cdb site/users.cdb.new site/users.edit)
+}
+
+@test "A1: what is planted in a folder of the account" {
+	folders nobody:nogroup 755
+	all_stay
+}
+
+@test "A1: what is planted in a folder of root's that a group can change" {
+	folders root:nogroup 2770
+	all_stay
+}
+
+@test "A1: in a folder of the account, root's work is the account's" {
+	folders nobody:nogroup 755
+	while read -r line; do
+		[ -n "$line" ] || continue
+		read -ra command <<<"$line"
+		begin "${command[@]}"
+		mapfile -t words < <(words "${command[@]}")
+		ctl "${words[@]}"
+		[ -z "$(find lib ! -user nobody -o ! -group nogroup)" ]
+	done <<<"$COMMANDS"
+}
+
+@test "A1: a link that only root can have made is followed" {
+	mkdir -p lib real
+	chown nobody:nogroup real
+	printf '%s\n' 'a@x.example' >real/users
+	chown nobody:nogroup real/users
+	ln -s ../real lib/site
+	ln -s users real/link
+	ctl user add b@x.example
+	[ "$(stat -c %U:%a real/users)" = nobody:640 ]
+	# But not one behind it that the account may have made.
+	run ctl -o users="$PWD/lib/site/link" user add c@x.example
+	[ "$status" -eq 73 ]
+	[[ $output == *'others than root can change'* ]]
+	[ "$(wc -l <real/users)" -eq 2 ]
+}
+
+@test "A27: an edit that would lose owner or group is refused" {
+	folders nobody:nogroup 755
+	refused() {
+		cp -a lib/site/users before
+		for words in 'user add c@x.example' 'user passwd a@x.example' \
+			'user del b@x.example' index; do
+			# shellcheck disable=SC2086
+			run "$@" $words
+			[ "$status" -ne 0 ]
+			[[ $output == *'owner or group would be lost'* ]]
+			cmp before lib/site/users
+			[ "$(stat -c '%U:%G %a %i' lib/site/users)" = "$were" ]
+			[ -z "$(find lib -name '*.edit' -o -name '*.new')" ]
+		done
+	}
+	as_account() {
+		setpriv --reuid=nobody --regid=nogroup --clear-groups \
+			"$BUILD/smtpd-litectl" -c conf "$@" <<<password
+	}
+	for owner in root:nogroup nobody:daemon; do
+		chown "$owner" lib/site/users
+		were=$(stat -c '%U:%G %a %i' lib/site/users)
+		refused as_account
+		refused ctl
+	done
+	chown nobody:nogroup lib/site/users
+	as_account user add c@x.example
+}
+
+@test "B2: users is for the server's group, and not for others" {
+	mkdir -p lib/site
+	chown nobody:games run
+	while IFS=, read -r had will; do
+		printf '%s\n' 'a@x.example' >lib/site/users
+		chown "${had% *}" lib/site/users
+		chmod "${had#* }" lib/site/users
+		ctl user passwd a@x.example
+		ctl index
+		for file in users users.cdb; do
+			[ "$(stat -c '%U:%G %a' "lib/site/$file")" = "$will" ]
+		done
+	done <<-EOF
+		root:root 644,root:games 640
+		root:root 600,root:games 640
+		root:daemon 644,root:games 640
+		root:daemon 640,root:daemon 640
+		nobody:daemon 660,nobody:daemon 660
+	EOF
+	rm lib/site/users
+	ctl user add a@x.example
+	[ "$(stat -c '%U:%G %a' lib/site/users)" = 'root:games 640' ]
+}
