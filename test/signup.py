@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -ESB
 """Sign-up in the classroom: signup.py NAME, a function below."""
+import contextlib
 import fcntl
 import os
 import resource
@@ -164,8 +165,8 @@ def first_moment():
                 s.write(plain("zoe", "geheim") + "\r\n")
             # All have hashed, and wait for the lock.
             until(lambda: sum(
-                os.readlink(fd) == room.users_path
-                for s in sessions for fd in files_of(s.process.pid)) >= 6,
+                files_of(s.process.pid).count(room.users_path)
+                for s in sessions) >= 6,
                 "three wait")
         replies = [s.reply()[-1][:3] for s in sessions]
         same(sorted(replies), ["235", "535", "535"], "replies")
@@ -173,8 +174,12 @@ def first_moment():
 
 
 def files_of(pid):
-    top = f"/proc/{pid}/fd"
-    return [os.path.join(top, fd) for fd in os.listdir(top)]
+    """What the process has open; some of it may be gone by the next look."""
+    top, found = f"/proc/{pid}/fd", []
+    for fd in os.listdir(top):
+        with contextlib.suppress(FileNotFoundError):
+            found.append(os.readlink(os.path.join(top, fd)))
+    return found
 
 
 GOOD = ["a", "7", "Zoe", "a.b", "a-b", "a_b", "0._-", "x" * 32]
@@ -467,8 +472,8 @@ def taken_lock():
             fcntl.flock(file, fcntl.LOCK_EX)
             s = room.smtp()
             s.write("HELO zoe\r\n")
-            until(lambda: [fd for fd in files_of(s.process.pid)
-                           if os.readlink(fd) == room.users_path][1:],
+            until(lambda: files_of(s.process.pid)
+                  .count(room.users_path) > 1,
                   "it waits")
             room.deliver("bob")
             other = room.smtp()
@@ -501,8 +506,8 @@ def held_places():
                 s.ask("EHLO client.example")
                 s.write(plain(f"zoe{i}", "geheim") + "\r\n")
             until(lambda: sum(
-                os.readlink(fd) == room.users_path
-                for s in waiting for fd in files_of(s.process.pid)) >= 12,
+                files_of(s.process.pid).count(room.users_path)
+                for s in waiting) >= 12,
                 "six wait")
             room.logged_in("eve", "secret")
             must(all(s.quiet() for s in waiting), "the login did not wait")
