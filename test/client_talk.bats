@@ -236,6 +236,7 @@ on_terminal() {
 		client.shutdown(socket.SHUT_WR)
 		sys.exit(run.wait(10))
 	EOF
+	# shellcheck disable=SC2154 # call sets it
 	timeout 60 python3 half.py "$port" "$BUILD/smtp-lite" --timeout 30 \
 		--pin "$KEY" --interactive
 }

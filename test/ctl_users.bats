@@ -117,7 +117,7 @@ login() {
 
 @test "B17: an address with two @ is refused, and found" {
 	fails 65 user add a@b@x.example
-	fails 65 user key add a@b@x.example "$(printf %043d=)"
+	fails 65 user key add a@b@x.example "$(printf %043d= 0)"
 	[ ! -e users ]
 	printf '%s\n' bob@x.example a@b@x.example >users
 	run ctl check
