@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""Turns other projects' vectors, as one JSON file, into the flat format of
-make.py: XK entries with our primitives, keys of low order, one connection.
+"""Turns other projects' vectors into the flat format of make.py: of one JSON
+file the XK entries with our primitives, keys of low order, one connection; of
+flynn/noise's text (Debian: golang-github-flynn-noise-dev) the XK entries.
 
-Usage: convert.py FILE.json > FILE.txt
+Usage: convert.py FILE.json|FILE.txt > FILE.txt
 """
 import json
 import sys
@@ -58,7 +59,34 @@ def connection(entry):
     print()
 
 
+def flynn(path):
+    """Its blocks of name=value, as entries of the JSON file. The client's
+    record comes first there, whoever sent the last message."""
+    with open(path, encoding='ascii') as file:
+        blocks = file.read().split('\n\n')
+    for block in blocks:
+        value = dict(row.split('=', 1) for row in block.split())
+        # Our first messages carry nothing.
+        if value.get('handshake') != NAME or value['msg_0_payload']:
+            continue
+        prologue = value.get('prologue', '')
+        yield {
+            'origin': 'flynn/noise',
+            'init_prologue': prologue, 'resp_prologue': prologue,
+            'resp_static': value['resp_static'],
+            'init_static': value['init_static'],
+            'init_ephemeral': value['gen_init_ephemeral'],
+            'resp_ephemeral': value['gen_resp_ephemeral'],
+            'messages': [{'payload': value['msg_%d_payload' % i],
+                          'ciphertext': value['msg_%d_ciphertext' % i]}
+                         for i in (0, 1, 2, 4, 3)]}
+
+
 def main():
+    if sys.argv[1].endswith('.txt'):
+        for entry in flynn(sys.argv[1]):
+            handshake(entry)
+        return
     with open(sys.argv[1], encoding='utf-8') as file:
         vectors = json.load(file)
     for entry in vectors['vectors']:
