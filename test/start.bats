@@ -103,14 +103,86 @@ stored() {
 }
 
 @test "options that are none" {
-	for options in --nonsense -x 'stray' '-m mail stray' '-c' '-o'; do
-		status=0
+	# what is wrong, and the words it is in
+	while read -r word options; do
+		for program in smtpd-lite pop3d-lite; do
+			status=0
+			# shellcheck disable=SC2086
+			"$BUILD/$program" $options <session.smtp >replies \
+				2>err || status=$?
+			[ "$status" -eq 64 ]
+			[ "$(wc -l <err)" -eq 1 ]
+			grep -q "^usage: $program " err
+			grep -qF -- " \"$word\"" err
+			[ "$(wc -l <replies)" -eq 1 ]
+		done
+	done <<-EOF
+		--nonsense --nonsense
+		--help=x --help=x
+		-q -q
+		-q -xqz
+		-q -m --mail -q
+		stray stray
+		stray -m mail stray
+		-c -c
+		-o -x -o
+	EOF
+}
+
+# after CODE PROGRAM LINE...: -x makes it end with CODE, and 0 else.
+after() {
+	local want=$1 program=$2 got
+
+	shift 2
+	for x in '' -x; do
+		got=0
 		# shellcheck disable=SC2086
-		"$server" $options <session.smtp >replies 2>err || status=$?
-		[ "$status" -eq 64 ]
-		grep -q '^usage: ' err
-		[ "$(cut -c 1-4 replies)" = '421 ' ]
+		printf '%s\n' "$@" | "$BUILD/$program" $x -m mail \
+			-o max-size=50 >replies 2>log || got=$?
+		echo "exit $got, after: $*"
+		[ "$got" -eq "$want" ] || [ -z "$x" ]
+		[ "$got" -eq 0 ] || [ -n "$x" ]
 	done
+}
+
+@test "B11: -x tells what became of the mail of a transcript" {
+	local mail=('EHLO me' 'MAIL FROM:<ann@client.example>')
+	local rcpt=("${mail[@]}" 'RCPT TO:<bob@example.org>')
+	local all=("${rcpt[@]}" DATA Hello. .)
+
+	after 0 smtpd-lite "${all[@]}" QUIT
+	after 0 smtpd-lite "${all[@]}"
+	after 0 smtpd-lite QUIT
+	after 0 smtpd-lite NONSENSE 'VRFY x' EXPN 'EHLO me' AUTH QUIT
+	after 0 smtpd-lite "${rcpt[@]}" RSET "${all[@]}" QUIT
+	# refused
+	after 69 smtpd-lite "${all[@]/bob/.bob}" QUIT
+	after 69 smtpd-lite "${mail[@]}" 'RCPT TO:<a/b@example.org>' \
+		'RCPT TO:<bob@example.org>' DATA Hello. . QUIT
+	after 69 smtpd-lite 'MAIL FROM:<ann@client.example>' 'EHLO me' QUIT
+	after 69 smtpd-lite "${rcpt[@]}" DATA "$(printf 'x%.0s' {1..50})" . QUIT
+	after 69 smtpd-lite "${all[@]}" 'MAIL FROM:<a@b@c>' "${all[@]}" QUIT
+	after 69 smtpd-lite "${mail[@]}" 'BDAT x' "${all[@]}" QUIT
+	# cut off
+	after 69 smtpd-lite "${all[@]}" "${rcpt[@]}" DATA half
+	after 69 smtpd-lite "${rcpt[@]}" 'BDAT 9 LAST' half
+	after 69 smtpd-lite "${rcpt[@]}"
+	after 69 smtpd-lite "${rcpt[@]}" QUIT
+	# not now
+	: >mail/client.example
+	local later=("${mail[@]}" 'RCPT TO:<bob@client.example>' DATA Hello. .)
+	after 75 smtpd-lite "${later[@]}" QUIT
+	after 75 smtpd-lite "${later[@]}" 'MAIL FROM:<' "${all[@]}" QUIT
+	# what stands behind our own end is not looked at
+	after 75 smtpd-lite {1..11} "${all[@]}" QUIT
+	after 0 pop3d-lite NONSENSE QUIT
+	# From the network an orderly end is one.
+	printf '%s\r\n' "${later[@]}" QUIT |
+		REMOTE_ADDR=192.0.2.1 "$server" -x -m mail >replies 2>log
+	grep -q '^451 ' replies
+	status=0
+	"$server" -x -c nowhere </dev/null >replies 2>log || status=$?
+	[ "$status" -eq 78 ]
 }
 
 @test "descriptors that are closed at the start" {

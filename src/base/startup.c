@@ -45,24 +45,43 @@ start_refuse(const struct start *s, int code)
 	_exit(code);
 }
 
+/* Long options have numbers that are no letters. */
+enum { OPT_LONG = 256, OPT_HELP = OPT_LONG, OPT_VERSION };
+
+#define OPTIONS " [-x] [-c FILE] [-o KEY=VALUE]... [-m DIR]"
+
+/* WORD is the one that is wrong. */
 static _Noreturn void
-usage(const struct start *s)
+usage(const struct start *s, const char *what, const char *word)
 {
-	char buf[256];
+	char buf[512];
 	struct text t = TEXT(buf);
 
 	text_str(&t, "usage: ");
 	text_str(&t, s->name);
-	text_str(&t, " [-c FILE] [-o KEY=VALUE]... [-m DIR]\n");
+	text_str(&t, OPTIONS ": ");
+	text_str(&t, what);
+	text_quoted(&t, bytes_str(word), 256);
+	text_char(&t, '\n');
 	if (!peer_reads_stderr(&s->peer))
 		(void)file_write(STDERR_FILENO, t.p, t.n);
 	start_refuse(s, EX_USAGE);
 }
 
+/* The option that getopt_long has just refused. */
+static _Noreturn void
+refuse_option(const struct start *s, int found, char *const *argv)
+{
+	const char letter[] = { '-', (char)optopt, '\0' };
+
+	usage(s, found == ':' ? "no argument of " : "unknown option ",
+	    optopt > 0 && optopt < OPT_LONG ? letter : argv[optind - 1]);
+}
+
 static _Noreturn void
 print(const struct start *s, const char *what)
 {
-	char buf[512];
+	char buf[768];
 	struct text t = TEXT(buf);
 
 	text_str(&t, s->name);
@@ -94,10 +113,10 @@ configure(struct start *s, const char *file, const char *dir, char **argv,
 void
 start_server(struct start *s, int argc, char **argv)
 {
-	static const char opts[] = "+c:o:m:";
+	static const char opts[] = "+:xc:o:m:";
 	static const struct option longs[] = {
-		{ "help", no_argument, NULL, 'h' },
-		{ "version", no_argument, NULL, 'v' },
+		{ "help", no_argument, NULL, OPT_HELP },
+		{ "version", no_argument, NULL, OPT_VERSION },
 		{ NULL, 0, NULL, 0 },
 	};
 	const char *file = NULL, *dir = NULL;
@@ -119,21 +138,27 @@ start_server(struct start *s, int argc, char **argv)
 			break;
 		case 'o':
 			break;
-		case 'h':
-			print(s, " [-c FILE] [-o KEY=VALUE]... [-m DIR]\n"
-				 "  -c FILE       read FILE, not the default\n"
-				 "  -o KEY=VALUE  set one key\n"
-				 "  -m DIR        accept mail for everybody "
-				 "into Maildirs below DIR\n"
-				 "One connection on standard input and "
-				 "output; started by a super-server.\n");
-		case 'v':
+		case 'x':
+			s->outcome = true;
+			break;
+		case OPT_HELP:
+			print(s, OPTIONS
+			    "\n"
+			    "  -x            exit 75 or 69 if mail of a "
+			    "transcript was refused\n"
+			    "  -c FILE       read FILE, not the default\n"
+			    "  -o KEY=VALUE  set one key\n"
+			    "  -m DIR        accept mail for everybody "
+			    "into Maildirs below DIR\n"
+			    "One connection on standard input and "
+			    "output; started by a super-server.\n");
+		case OPT_VERSION:
 			print(s, " " PACKAGE_VERSION "\n");
 		default:
-			usage(s);
+			refuse_option(s, c, argv);
 		}
 	if (optind != argc)
-		usage(s);
+		usage(s, "unwanted argument ", argv[optind]);
 	if (peer_reads_stderr(&s->peer)) {
 		log_open(s->name, CONF_LOG_AUTO, &s->peer);
 		r.say = log_report;

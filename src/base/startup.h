@@ -13,6 +13,7 @@ struct start {
 	/* To the peer, if we cannot start: somebody has to do something, or
 	 * (EX_OSERR) it may be better later. */
 	const char *unavailable, *later;
+	bool outcome; /* -x: the exit code of a transcript tells of its mail */
 	struct conf conf;
 	struct peer peer;
 };

@@ -56,6 +56,14 @@ enum guard_end {
 	GUARD_ENDS
 };
 
+/* What the messages of a session came to; the worst of them counts. */
+enum guard_outcome {
+	GUARD_ALL_WELL,
+	GUARD_REFUSED,  /* one got a 5xx, or was cut off */
+	GUARD_DEFERRED, /* one got a 4xx */
+	GUARD_OUTCOMES
+};
+
 struct guard_request {
 	uint32_t op;
 	uint32_t posted; /* no reply: cannot be refused */
@@ -84,7 +92,8 @@ struct guard_request {
 			uint8_t gone[GUARD_MARKS], seen[GUARD_MARKS];
 		} mark;
 		struct {
-			uint32_t end; /* enum guard_end */
+			uint32_t end;     /* enum guard_end */
+			uint32_t outcome; /* enum guard_outcome */
 			uint32_t commands, errors;
 		} bye;
 	} u;

@@ -21,7 +21,8 @@ guard_bye(struct guard *g, const struct guard_request *req,
 {
 	(void)reply;
 	(void)fd;
-	if (req->u.bye.end >= GUARD_ENDS)
+	if (req->u.bye.end >= GUARD_ENDS ||
+	    req->u.bye.outcome >= GUARD_OUTCOMES)
 		return false;
 	guard_forget(g);
 	g->bye = *req;

@@ -206,6 +206,22 @@ summary(const struct guard *g, int status)
 	log_end(&l);
 }
 
+/* Of a session that came to its end. Who feeds in a transcript may want to
+ * know what became of its mail; a super-server does not. */
+static int
+exit_code(const struct guard *g)
+{
+	static const int codes[GUARD_OUTCOMES] = {
+		[GUARD_ALL_WELL] = EX_OK,
+		[GUARD_REFUSED] = EX_UNAVAILABLE,
+		[GUARD_DEFERRED] = EX_TEMPFAIL,
+	};
+
+	return g->start->outcome && !g->start->peer.network
+		   ? codes[g->bye.u.bye.outcome]
+		   : EX_OK;
+}
+
 static int
 be_guard(const struct start *s, const struct guard_service *service, int socket,
     pid_t wire)
@@ -238,7 +254,7 @@ be_guard(const struct start *s, const struct guard_service *service, int socket,
 	noise_wipe(&g.noise);
 	status = reap(wire, served ? clock_mono() + LIM_GRACE_MS : 0);
 	summary(&g, status);
-	return served && g.state == AT_END ? EX_OK : EX_SOFTWARE;
+	return served && g.state == AT_END ? exit_code(&g) : EX_SOFTWARE;
 }
 
 /* The guard's side, the first, has room for one page. A wire that takes no

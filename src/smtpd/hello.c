@@ -146,6 +146,8 @@ void
 verb_quit(struct session *s, struct bytes arg)
 {
 	(void)arg;
+	if (in_transaction(s))
+		note_outcome(s, GUARD_REFUSED);
 	session_reset(s);
 	say_and_close(s, RE_BYE, GUARD_END_QUIT);
 }

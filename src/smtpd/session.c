@@ -29,8 +29,13 @@ put_reply(struct session *s, enum reply r, char mark, struct bytes text)
 void
 say_text(struct session *s, enum reply r, struct bytes text)
 {
+	unsigned code = replies[r].code;
+
 	put_reply(s, r, ' ', text);
-	s->errors += replies[r].code >= 500;
+	s->errors += code >= 500;
+	/* Behind a 421 no mail is looked at any more. */
+	if (code >= 400 && (s->mail || in_transaction(s) || code == 421))
+		note_outcome(s, code >= 500 ? GUARD_REFUSED : GUARD_DEFERRED);
 }
 
 void
@@ -75,6 +80,12 @@ verdict_reply(enum guard_verdict v)
 	return by_verdict[v];
 }
 
+bool
+in_transaction(const struct session *s)
+{
+	return (s->state & (SMTP_START | SMTP_REST)) == 0;
+}
+
 void
 session_reset(struct session *s)
 {
@@ -82,7 +93,7 @@ session_reset(struct session *s)
 	struct guard_reply reply;
 
 	body_drop(s);
-	if ((s->state & (SMTP_START | SMTP_REST)) == 0) {
+	if (in_transaction(s)) {
 		(void)guard_call(s->guard, &req, &reply, NULL);
 		s->state = SMTP_REST;
 	}
@@ -132,6 +143,8 @@ smtpd_wire(const struct start *start, int guard, bool handshake)
 	s->own = &own;
 	greet(s);
 	session_run(s);
+	if (in_transaction(s))
+		note_outcome(s, GUARD_REFUSED);
 	body_drop(s);
 	session_close(s);
 }

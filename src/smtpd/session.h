@@ -47,6 +47,8 @@ void say_more(struct session *s, enum reply r, struct bytes text);
 /* What the guard's verdict means to the peer. */
 enum reply verdict_reply(enum guard_verdict v);
 
+/* True between MAIL and the end of its message. */
+bool in_transaction(const struct session *s);
 /* Forgets the transaction, here and in the guard: the only place. */
 void session_reset(struct session *s);
 

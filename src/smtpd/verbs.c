@@ -10,10 +10,11 @@
 /* DATA and BDAT look at the state themselves: without a recipient DATA has
  * a reply of its own, and a chunk that comes out of order must be read. */
 const struct verb smtp_verbs[] = {
-	{ "MAIL", SMTP_REST, 1, VERB_REST, VERB_MAIL, verb_mail },
-	{ "RCPT", SMTP_MAIL | SMTP_RCPT, 1, VERB_REST, VERB_MAIL, verb_rcpt },
-	{ "DATA", ANY, 0, 0, VERB_MAIL, verb_data },
-	{ "BDAT", ANY, 0, VERB_REST, VERB_MAIL, verb_bdat },
+	{ "MAIL", SMTP_REST, 1, VERB_REST, VERB_WORK | VERB_MAIL, verb_mail },
+	{ "RCPT", SMTP_MAIL | SMTP_RCPT, 1, VERB_REST, VERB_WORK | VERB_MAIL,
+	    verb_rcpt },
+	{ "DATA", ANY, 0, 0, VERB_WORK | VERB_MAIL, verb_data },
+	{ "BDAT", ANY, 0, VERB_REST, VERB_WORK | VERB_MAIL, verb_bdat },
 	{ "RSET", ANY, 0, 0, VERB_EARLY, verb_rset },
 	{ "EHLO", ANY, 0, VERB_REST, VERB_EARLY, verb_ehlo },
 	{ "HELO", ANY, 0, VERB_REST, VERB_EARLY, verb_helo },
@@ -21,7 +22,7 @@ const struct verb smtp_verbs[] = {
 	{ "HELP", ANY, 0, VERB_REST, VERB_EARLY, verb_help },
 	{ "VRFY", ANY, 1, VERB_REST, 0, verb_vrfy },
 	{ "QUIT", ANY, 0, 0, VERB_EARLY, verb_quit },
-	{ "AUTH", ANY, 1, VERB_REST, VERB_MAIL, verb_auth },
+	{ "AUTH", ANY, 1, VERB_REST, VERB_WORK, verb_auth },
 	{ "RCKEY", ANY, 0, VERB_REST, VERB_EARLY, verb_rckey },
 	{ "STARTNOISE", ANY, 0, VERB_REST, VERB_EARLY, verb_startnoise },
 	/* A browser, or a page that makes one post here. */

@@ -24,6 +24,13 @@ say_and_close(struct session *s, enum reply r, enum guard_end end)
 }
 
 void
+note_outcome(struct session *s, enum guard_outcome outcome)
+{
+	if (outcome > s->outcome)
+		s->outcome = outcome;
+}
+
+void
 break_off(struct session *s, enum guard_end end)
 {
 	s->closing = s->mute = true;
@@ -86,8 +93,9 @@ objection(struct session *s, struct bytes line, const struct verb **verb,
 	if (!args_split(line, &name, arg))
 		return RE_SYNTAX;
 	v = *verb = find_verb(s, name);
-	if (v != NULL && (v->is & VERB_MAIL) != 0)
+	if (v != NULL && (v->is & VERB_WORK) != 0)
 		s->chatter--;
+	s->mail = s->mail || (v != NULL && (v->is & VERB_MAIL) != 0);
 	if (!s->secure && s->start->conf.handshake == CONF_HS_REQUIRE &&
 	    (v == NULL || (v->is & VERB_EARLY) == 0))
 		return RE_REQUIRED;
@@ -150,6 +158,7 @@ step(struct session *s)
 	    bytes_istarts(line, BYTES("STARTNOISE")))
 		layers_mark(&s->layers, p->transcript);
 	conn_take(s->conn, conn_input(s->conn).n - in.n);
+	s->mail = false;
 	s->commands += command;
 	s->chatter += command;
 	switch (rc) {
@@ -225,6 +234,7 @@ session_close(struct session *s)
 	explicit_bzero(&s->sasl, sizeof(s->sasl));
 	explicit_bzero(&s->layers, sizeof(s->layers));
 	bye.u.bye.end = s->end;
+	bye.u.bye.outcome = s->outcome;
 	bye.u.bye.commands = s->commands;
 	bye.u.bye.errors = s->errors;
 	guard_tell(s->guard, &bye);

@@ -26,8 +26,9 @@ struct verb {
 
 #define VERB_REST 255 /* most: all that is behind the verb is one argument */
 #define VERB_EARLY 1  /* is: served before a required handshake */
-#define VERB_MAIL 2   /* moves mail: no chatter */
+#define VERB_WORK 2   /* no chatter */
 #define VERB_RAW 4    /* its argument keeps the blanks at its end */
+#define VERB_MAIL 8   /* moves mail */
 
 /* What makes a server of it. */
 struct protocol {
@@ -75,6 +76,8 @@ struct session {
 	bool closing;
 	bool mute;          /* nothing more may be said */
 	enum guard_end end; /* how it ends; meaningful with CLOSING */
+	bool mail;          /* what is said now is said to a message */
+	enum guard_outcome outcome;
 };
 
 /* session.c: begins one on standard input and output, the only one of the
@@ -87,6 +90,8 @@ void session_close(struct session *s);
 void say(struct session *s, enum reply r);
 /* Says R, and ends the session after this command. */
 void say_and_close(struct session *s, enum reply r, enum guard_end end);
+/* A message came to this. */
+void note_outcome(struct session *s, enum guard_outcome outcome);
 /* Ends it without another word. */
 void break_off(struct session *s, enum guard_end end);
 /* The channel gave no input; says why, if the peer may still hear it. */

@@ -125,6 +125,13 @@ bad_end(int g)
 }
 
 static void
+bad_outcome(int g)
+{
+	guard_tell(g, &(struct guard_request){
+			  .op = GUARD_BYE, .u.bye.outcome = GUARD_OUTCOMES });
+}
+
+static void
 test_lengths(void)
 {
 	size_now = LIM_LOGIN + 1;
@@ -134,6 +141,7 @@ test_lengths(void)
 	size_now = (LIM_PASSWORD + 1) << 16;
 	CHECK(refused(bad_login, 0) && logged("violation"));
 	CHECK(refused(bad_mech, 0) && refused(bad_end, 0));
+	CHECK(refused(bad_outcome, 0) && logged("violation"));
 }
 
 /* What is not in the listing. */
