@@ -1,12 +1,23 @@
 /*
  * deliver.c - the promise behind 250.
- * Runs in the guard. The order of calls here is the promise: data, close,
- * fsync, link, fsync of the folder; test/system/promise.bats reads it from
- * a trace.
+ * Runs in the guard. The order of calls is the promise, and
+ * test/system/promise.bats reads it from a trace:
+ *
+ *	openat                  in the tmp/ of the first recipient
+ *	write                   the header; then the body, by the wire
+ *	openat, close           nobody has it open for writing any more
+ *	sync_file_range         the data is with the device, or
+ *	                        fsync where no journal keeps the order
+ *	renameat2, or linkat    into the new/ of every recipient
+ *	fsync                   the file, and the journal with all names;
+ *	                        not a second time
+ *	close
+ *	fsync                   each new/, which finds little to do
+ *	the 250; then unlinkat  of the name in tmp/, if it is still there
  */
 #include "store/deliver.h"
+#include "base/datasync.h"
 #include "base/file.h"
-#include "store/sync.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,33 +27,13 @@
 
 #define COPY_BLOCK 65536
 
-bool
-message_create(struct message *m, const struct tree *t, const struct addr *box,
-    bool make, const char *name)
+static bool
+close_well(int *fd)
 {
-	size_t n = strlen(name);
-	struct stat st;
+	bool ok = close(*fd) == 0;
 
-	m->fd = -1;
-	m->name[0] = '\0';
-	if (n >= sizeof(m->name)) {
-		m->first = (struct maildir){ -1, -1, -1 };
-		errno = ENAMETOOLONG;
-		return false;
-	}
-	if (!maildir_open(t, box, make, &m->first))
-		return false;
-	m->fd = openat(m->first.tmp, name,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (m->fd < 0)
-		return false;
-	memcpy(m->name, name, n + 1);
-	if (fstat(m->fd, &st) != 0)
-		return false;
-	m->device = st.st_dev;
-	m->inode = st.st_ino;
-	m->owner = st.st_uid;
-	return true;
+	*fd = -1;
+	return ok;
 }
 
 /* A failed fsync is never retried: the kernel may have dropped the pages
@@ -53,76 +44,17 @@ sync_and_close(int *fd)
 	bool ok = fsync(*fd) == 0;
 	int saved = errno;
 
-	if (close(*fd) != 0 && ok) {
-		ok = false;
-		saved = errno;
-	}
-	*fd = -1;
+	if (!close_well(fd) && ok)
+		return false;
 	errno = saved;
 	return ok;
-}
-
-/* True if nobody has the file open for writing: a read lease is granted only
- * then, and lasts as long as the descriptor. Where a file system has no
- * leases, or they are not ours to take, the wire is believed. */
-static bool
-nobody_writes(int fd)
-{
-	return fcntl(fd, F_SETLEASE, F_RDLCK) == 0 ||
-	       (errno != EAGAIN && errno != EWOULDBLOCK);
-}
-
-/* True if ST tells of the file that was made, with no name but its own. */
-static bool
-is_the_same(const struct message *m, const struct stat *st)
-{
-	return S_ISREG(st->st_mode) && st->st_dev == m->device &&
-	       st->st_ino == m->inode && st->st_uid == m->owner &&
-	       st->st_nlink == 1;
-}
-
-static enum seal
-look(const struct message *m, struct bytes head, uint64_t most, uint64_t *size)
-{
-	char buf[LIM_TRACE];
-	struct stat st;
-	ssize_t n;
-
-	/* Measured when nobody can add to it any more. */
-	if (!nobody_writes(m->fd))
-		return SEAL_BROKEN;
-	n = file_pread_most(m->fd, buf, sizeof(buf), 0);
-	if (n < 0 || fstat(m->fd, &st) != 0)
-		return SEAL_FAILED;
-	*size = (uint64_t)st.st_size;
-	return is_the_same(m, &st) && *size <= head.n + most &&
-		       (size_t)n >= head.n && memcmp(buf, head.p, head.n) == 0
-		   ? SEAL_DONE
-		   : SEAL_BROKEN;
-}
-
-enum seal
-message_seal(
-    struct message *m, struct bytes head, uint64_t most, uint64_t *size)
-{
-	int fd = m->fd;
-	enum seal rc;
-
-	/* An error of writing back that nobody has heard of yet is kept with
-	 * the file as long as it is open, and told to who opens it then. */
-	m->fd =
-	    openat(m->first.tmp, m->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (close(fd) != 0 || m->fd < 0)
-		return SEAL_FAILED;
-	rc = look(m, head, most, size);
-	return rc == SEAL_DONE && !sync_and_close(&m->fd) ? SEAL_FAILED : rc;
 }
 
 /* From tmp/ to new/ of one mailbox, and never over another file: a rename, or
  * where the file system has none that keeps to that, a second name and the
  * end of the first. */
 static bool
-publish(const struct maildir *m, const char *tmp_name, const char *name)
+publish_name(const struct maildir *m, const char *tmp_name, const char *name)
 {
 	if (file_move(m->tmp, tmp_name, m->new, name))
 		return true;
@@ -166,7 +98,7 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 	int saved;
 
 	if (ok)
-		ok = sync_and_close(&fd) && publish(to, name, name);
+		ok = sync_and_close(&fd) && publish_name(to, name, name);
 	saved = errno;
 	if (from >= 0)
 		(void)close(from);
@@ -192,7 +124,7 @@ is_ours(const struct message *m, const struct maildir *to, const char *name)
 
 /* The message into the mailbox TO, whose new/ goes to R. */
 static bool
-hand_over(const struct message *m, struct maildir *to, struct recipient *r,
+link_into(const struct message *m, struct maildir *to, struct recipient *r,
     const char *name)
 {
 	bool ok = linkat(m->first.tmp, m->name, to->new, name, 0) == 0 ||
@@ -210,9 +142,9 @@ hand_over(const struct message *m, struct maildir *to, struct recipient *r,
 
 /* One recipient needs no second name. */
 static bool
-move_over(struct message *m, struct recipient *r, const char *name)
+rename_into(struct message *m, struct recipient *r, const char *name)
 {
-	if (!publish(&m->first, m->name, name))
+	if (!publish_name(&m->first, m->name, name))
 		return false;
 	m->name[0] = '\0';
 	r->new = m->first.new;
@@ -221,34 +153,58 @@ move_over(struct message *m, struct recipient *r, const char *name)
 }
 
 static bool
-open_and_hand_over(const struct message *m, const struct tree *t,
+open_and_link(const struct message *m, const struct tree *t,
     struct recipient *r, const char *name)
 {
 	struct maildir to;
 	bool ok =
-	    maildir_open(t, &r->box, true, &to) && hand_over(m, &to, r, name);
+	    maildir_open(t, &r->box, true, &to) && link_into(m, &to, r, name);
 
 	maildir_close(&to);
 	return ok;
+}
+
+/* The name in the new/ of all N; returns how many have it. */
+static size_t
+publish_all(struct message *m, const struct tree *t, struct recipient *to,
+    size_t n, const char *name)
+{
+	size_t done = n == 1 && rename_into(m, to, name);
+
+	while (done < n && (done == 0 ? link_into(m, &m->first, to, name)
+				      : open_and_link(m, t, &to[done], name)))
+		done++;
+	return done;
+}
+
+/* What the names of a message need to be durable. The file comes first: its
+ * fsync commits the names with it. */
+static bool
+sync_all(struct message *m, bool sent, const struct recipient *to, size_t n)
+{
+	if (sent ? !sync_and_close(&m->fd) : !close_well(&m->fd))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (fsync(to[i].new) != 0)
+			return false;
+	return true;
 }
 
 bool
 message_deliver(struct message *m, const struct tree *t, struct recipient *to,
     size_t n, const char *name)
 {
-	size_t linked = n == 1 && move_over(m, to, name);
-	bool ok = true;
+	enum datasync data = datasync(m->fd);
+	size_t done = 0;
+	bool ok = data != DATASYNC_FAILED;
 	int saved;
 
-	/* All links first: the first fsync then carries most of them. */
-	while (ok && linked < n) {
-		ok = linked == 0 ? hand_over(m, &m->first, to, name)
-				 : open_and_hand_over(m, t, &to[linked], name);
-		linked += ok;
+	if (ok) {
+		done = publish_all(m, t, to, n, name);
+		ok = done == n && sync_all(m, data == DATASYNC_SENT, to, n);
 	}
-	ok = ok && sync_folders(to, n);
 	saved = errno;
-	for (size_t i = 0; i < linked; i++) {
+	for (size_t i = 0; i < done; i++) {
 		if (!ok && unlinkat(to[i].new, name, 0) == 0)
 			(void)fsync(to[i].new);
 		(void)close(to[i].new);
@@ -256,17 +212,4 @@ message_deliver(struct message *m, const struct tree *t, struct recipient *to,
 	}
 	errno = saved;
 	return ok;
-}
-
-void
-message_drop(struct message *m)
-{
-	if (m->fd >= 0)
-		(void)close(m->fd);
-	m->fd = -1;
-	/* A name that stays is swept when it is 36 hours old. */
-	if (m->name[0] != '\0')
-		(void)unlinkat(m->first.tmp, m->name, 0);
-	m->name[0] = '\0';
-	maildir_close(&m->first);
 }

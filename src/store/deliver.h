@@ -14,7 +14,7 @@
 /* A message on its way: a file in the tmp/ of its first recipient. */
 struct message {
 	struct maildir first;
-	int fd;       /* -1 once closed */
+	int fd;       /* for writing, then for reading; -1: closed */
 	dev_t device; /* the file that was made, and whose it is */
 	ino_t inode;
 	uid_t owner;
@@ -32,7 +32,7 @@ struct recipient {
 bool message_create(struct message *m, const struct tree *t,
     const struct addr *box, bool make, const char *name);
 
-/* The file is complete: closes it, says its size and makes it durable.
+/* The file is complete: closes it for writing and says its size.
  * SEAL_BROKEN: it is not what it has to be. Somebody still has it open for
  * writing, it does not begin with HEAD, more than MOST octets follow that, it
  * has another name, or its own leads to another file. SEAL_FAILED: errno. */

@@ -34,6 +34,8 @@ ERRORS = {
     "read": (errno.EIO, errno.EINTR, errno.ECONNRESET),
     "pread64": (errno.EIO, errno.EINTR),
     "fsync": DISK,
+    "sync_file_range": DISK + (errno.ENOSYS, errno.EINVAL, errno.ESPIPE,
+                               errno.EPERM),
     "close": (errno.EIO, errno.ENOSPC, errno.EINTR),
     "linkat": DISK + (errno.EXDEV, errno.EMLINK, errno.EPERM,
                       errno.EOPNOTSUPP),
@@ -46,6 +48,8 @@ ERRORS = {
     "sendto": (errno.EINTR, errno.ENOBUFS, errno.EPIPE),
     "recvfrom": (errno.EINTR, errno.ENOMEM),
 }
+# With these the call is not to be had, and an fsync before the names is.
+NOT_HERE = (errno.ENOSYS, errno.EINVAL, errno.ESPIPE, errno.EPERM)
 COPIED = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP)
 # Calls that cannot fail, or whose failure nobody could act on.
 SKIP = ("exit_group", "getpid", "brk", "umask", "rt_sigreturn")
@@ -157,7 +161,8 @@ class Run:
 
     def _entry(self, call):
         self.calls.append((call.role, call.index, call.name))
-        if self.again is not None and call.name == "fsync":
+        if self.again is not None and call.name in (
+                "fsync", "sync_file_range"):
             self._look_for_retry(call)
         if self.fault is not None and self.fault[:2] == (
                 call.role, call.index):
@@ -167,12 +172,14 @@ class Run:
                 return what
             if call.name in SKIP:
                 return None
-            self.vital = call.name == "fsync" or (
+            syncs = call.name == "fsync" or (
+                call.name == "sync_file_range" and what not in NOT_HERE)
+            self.vital = syncs or (
                 call.name in ("write", "close") and self._stores(call)
                 and (call.role, what) != ("guard", errno.EINTR))
             if self.vital:
                 self.struck = self._file(call)
-            if call.name == "fsync":
+            if syncs:
                 self.again = [self._file(call)]
             elif self.scene.link_error is None:
                 self.tracer.only = ()
@@ -278,6 +285,9 @@ def judge_error(run):
     if (run.hit == "linkat" and code in COPIED and run.scene.link_error is None
             and not all(v.kept() for v in run.verdicts)):
         wrong.append("not copied where link does not work")
+    if run.hit == "sync_file_range" and code in NOT_HERE and not all(
+            v.kept() for v in run.verdicts):
+        wrong.append("not synced where there is no writing out")
     if run.vital and all(
             v.kept() for v in run.verdicts) and not run.void():
         wrong.append("a failure was ignored")

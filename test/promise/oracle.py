@@ -4,8 +4,10 @@ A 250 to a message is a lie unless, when the write that carries it begins,
 each recipient's new/ holds a file whose data went to stable storage after
 its last write, that nobody has open for writing, and whose name, and the
 names of all folders made on the way to it, went there too. A link into
-new/ is too early unless the file is so far. A failed fsync or close cannot
-be made good by another one.
+new/ is too early unless nobody can write to the file any more and its data
+is on stable storage, or, where a journal keeps the order (ORDERED), at least
+with the device: then one fsync behind the links is enough for both. A failed
+sync or close cannot be made good by another one.
 
 The trace is `strace -f -y` of both processes. Calls overlap: each has the
 line where it began and the line where it was done, and `after` means that
@@ -83,15 +85,19 @@ class File:
 
     def __init__(self, path):
         self.names, self.writers, self.readers = {path}, set(), set()
-        self.written, self.synced, self.failed = -1, -1, None
+        self.written, self.sent, self.synced = -1, -1, -1
+        self.failed = None
         self.let_go = False  # by all, before a sync: an error may be lost
 
-    def ready(self, at):
-        """What is missing for it to be shown to others at line AT."""
+    def ready(self, at, ordered=False):
+        """What is missing for it to be shown to others at line AT, or (not
+        ORDERED) for a 250."""
         if self.failed:
             return self.failed
         if self.writers:
             return "is open for writing"
+        if ordered and self.written < self.sent <= at:
+            return None
         if self.synced <= self.written or self.synced > at:
             return "is not on stable storage"
         if self.let_go:
@@ -101,10 +107,11 @@ class File:
 
 class Oracle:
     """Follows the calls. BOXES are the mailboxes each message goes to, in
-    the order of the messages; MAIL is the top of the tree."""
+    the order of the messages; MAIL is the top of the tree; ORDERED, if its
+    file system has a journal that keeps the order of data and names."""
 
-    def __init__(self, mail, boxes):
-        self.mail, self.boxes = mail, list(boxes)
+    def __init__(self, mail, boxes, ordered):
+        self.mail, self.boxes, self.ordered = mail, list(boxes), ordered
         self.files, self.open, self.wrong = {}, {}, []
         self.ever = {}  # files by every name they had
         # Names that came into being: path -> [line, line of its fsync].
@@ -210,6 +217,19 @@ class Oracle:
 
     on_fdatasync = on_fsync
 
+    def on_sync_file_range(self, call):
+        file = self._file(call)
+        if file is None or not call.ok and re.search(
+                "ENOSYS|EINVAL|ESPIPE|EPERM", call.rest):
+            return  # the call is not to be had there
+        whole = [part.strip() for part in call.parts()[1:]] == [
+            "0", "0", "SYNC_FILE_RANGE_WAIT_BEFORE|SYNC_FILE_RANGE_WRITE|"
+            "SYNC_FILE_RANGE_WAIT_AFTER"]
+        if not call.ok:
+            file.failed = "could not be written out"
+        elif whole and call.began > file.written:
+            file.sent = call.done
+
     # Names.
 
     def on_mkdirat(self, call):
@@ -228,8 +248,9 @@ class Oracle:
         file = self.files.get(old)
         if not call.ok or file is None:
             return
-        if file.ready(call.began) is not None:
-            self.complain(call, f"{new} {file.ready(call.began)}")
+        missing = file.ready(call.began, self.ordered)
+        if missing is not None:
+            self.complain(call, f"{new} {missing}")
         if new in self.files:
             self.complain(call, f"{new} was overwritten")
         file.names.add(new)
@@ -279,6 +300,6 @@ class Oracle:
         self._must_be_durable(call, path)
 
 
-def judge(lines, mail, boxes):
+def judge(lines, mail, boxes, ordered):
     """What is wrong with this delivery; an empty list if nothing is."""
-    return Oracle(mail, boxes).judge(lines)
+    return Oracle(mail, boxes, ordered).judge(lines)

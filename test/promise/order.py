@@ -2,7 +2,8 @@
 
     order.py PROGRAM CASE SCRATCH
 
-Records the case with strace; the trace must be without fault. Then it is
+Records the case with strace; the trace must be without fault, and in the
+order that the file system of SCRATCH asks for, which is printed. Then it is
 altered in every way that stands for a program which breaks its promise, one
 alteration at a time, and the oracle must object to each of them.
 """
@@ -17,7 +18,7 @@ import oracle
 import session
 
 CALLS = ("openat,openat2,open,creat,recvmsg,close,write,pwrite64,writev,"
-         "sendmsg,sendto,ftruncate,fsync,fdatasync,mkdirat,linkat,renameat2,"
+         "sendmsg,sendto,ftruncate,fsync,fdatasync,sync_file_range,mkdirat,linkat,renameat2,"
          "unlinkat,exit_group,seccomp,prctl,landlock_restrict_self,read,"
          "recvfrom,clone,clone3,fork,vfork")
 ONE, SOME = ["a@one.example"], ["a@one.example", "b@one.example",
@@ -92,6 +93,13 @@ def record(program, c, scratch):
         return f.read().splitlines(), mail
 
 
+def keeps_order(folder):
+    """True if a journal keeps the order of data and names there."""
+    kind = subprocess.run(["stat", "-f", "-c", "%t", folder], check=True,
+                          capture_output=True, text=True).stdout.strip()
+    return kind in ("ef53", "58465342", "9123683e")
+
+
 def settle(lines):
     """The trace with every call in one line, where it was done, but a 250
     where it began: so that lines can be moved about."""
@@ -147,12 +155,24 @@ def writers_closes(lines):
     return [n for n in on_files(lines, "close") if n < link][:2]
 
 
-def mutants(lines):
+def synced(lines):
+    """The fsyncs of files that become messages, under whatever name."""
+    return [n for n in find(lines, r" fsync\(\d+<[^>]*,S=\d+,W=\d+>")]
+
+
+def mutants(lines, ordered):
     """Traces of programs that break their promise, each with its name."""
     first_link = find(lines, LINKS)[0]
-    sync = on_files(lines, "fsync")[0]
+    data = on_files(lines, "sync_file_range") if ordered else synced(lines)
+    sync = data[0]
     acks = find(lines, ACKS)
-    for n in on_files(lines, "fsync"):
+    for n in data if ordered else ():
+        yield "the data is not written out", dropped(lines, n)
+        yield "the data is not written out well", failed(lines, n)
+        yield "writing out is tried again", failed(lines, n, True)
+        yield "only some of it is written out", lines[:n] + [
+            lines[n].replace("|SYNC_FILE_RANGE_WAIT_AFTER", "")] + lines[n + 1:]
+    for n in synced(lines):
         yield "the file is not synced", dropped(lines, n)
         yield "the file is not synced well", failed(lines, n)
         yield "a failed fsync is tried again", failed(lines, n, True)
@@ -164,10 +184,10 @@ def mutants(lines):
     for n in find(lines, LINKS):
         yield "a link is missing", dropped(lines, n)
         yield "a link fails", failed(lines, n)
-    yield "linked before the fsync", moved(lines, first_link, sync)
+    yield "linked before the data", moved(lines, first_link, sync)
     for n in on_files(lines, "write"):
         if n < sync:
-            yield "written after the fsync", moved(lines, n, sync + 1)
+            yield "written after the data was synced", moved(lines, n, sync + 1)
             yield "written after the 250", moved(lines, n, acks[0] + 1)
     for n in find(lines, NEW_SYNCS):
         yield "new/ is not synced", dropped(lines, n)
@@ -224,9 +244,13 @@ def main(program, name, scratch):
     boxes = [[os.path.join(*reversed(a.split("@"))) for a in m.at]
              for m in c.messages]
     raw, mail = record(program, c, scratch)
-    wrong = oracle.judge(raw, mail, boxes)
+    ordered = keeps_order(scratch)
+    wrong = oracle.judge(raw, mail, boxes, ordered)
     lines = settle(raw)
-    wrong += [f"settled: {w}" for w in oracle.judge(lines, mail, boxes)]
+    wrong += [f"settled: {w}"
+              for w in oracle.judge(lines, mail, boxes, ordered)]
+    if ordered != bool(on_files(lines, "sync_file_range")):
+        wrong.append("not in the order of this file system")
     wrong += confined(lines, c.local)
     if wrong:
         print("\n".join(wrong))
@@ -236,11 +260,12 @@ def main(program, name, scratch):
         if not confined(late, c.local):
             wrong.append(f"not noticed: {what} comes late")
     count = 0
-    for what, mutant in mutants(lines):
+    for what, mutant in mutants(lines, ordered):
         count += 1
-        if mutant == lines or not oracle.judge(mutant, mail, boxes):
+        if mutant == lines or not oracle.judge(mutant, mail, boxes, ordered):
             wrong.append(f"not noticed: {what}")
-    print("\n".join(wrong + [f"{count} mutants"]))
+    print("\n".join(wrong + [
+        f"{count} mutants, {'data, names, fsync' if ordered else 'fsync, names'}"]))
     return bool(wrong) or count < 20
 
 

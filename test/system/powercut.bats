@@ -121,7 +121,8 @@ goes() {
 }
 
 @test "a program that does not sync is caught" {
-	mutant mutant store/sync.c 'if (fsync(j->to[i].new) != 0)' 'if (false)'
+	mutant mutant store/deliver.c \
+		'done == n && sync_all(m, data == DATASYNC_SENT, to, n)' 'done == n'
 	session ./mutant -m top/mail
 	ask 250 'EHLO me'
 	message first ann

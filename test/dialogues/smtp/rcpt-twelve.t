@@ -1,4 +1,4 @@
-# So many that threads make the folders durable.
+# As many folders to be made durable.
 O: users=any
 .ehlo
 C: MAIL FROM:<ann@client.example>

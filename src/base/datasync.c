@@ -1,0 +1,86 @@
+/*
+ * datasync.c - the data of a file onto its device, before a name leads to it.
+ * Runs in the guard.
+ */
+#include "base/datasync.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <unistd.h>
+
+#ifdef SYNC_FILE_RANGE_WRITE
+#include <sys/vfs.h>
+
+#define EXT4 0xef53
+#define XFS 0x58465342
+#define BTRFS 0x9123683e
+
+/* True if the commit of the journal is a barrier behind what the device has:
+ * no name is durable there before data that was written out first. */
+static bool
+keeps_order(int fd)
+{
+	struct statfs fs;
+
+	if (fstatfs(fd, &fs) != 0)
+		return false;
+	switch ((unsigned long)fs.f_type & 0xffffffff) {
+	case EXT4:
+	case XFS:
+	case BTRFS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* True if the call is not to be had here. Any other failure has taken an error
+ * of writing back off the descriptor. */
+static bool
+not_here(void)
+{
+	return errno == ENOSYS || errno == EINVAL || errno == ESPIPE ||
+	       errno == EPERM;
+}
+
+static bool
+write_out(int fd)
+{
+	return sync_file_range(fd, 0, 0,
+		   SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
+		       SYNC_FILE_RANGE_WAIT_AFTER) == 0;
+}
+#else
+static bool
+keeps_order(int fd)
+{
+	(void)fd;
+	return false;
+}
+
+static bool
+not_here(void)
+{
+	return true;
+}
+
+static bool
+write_out(int fd)
+{
+	(void)fd;
+	return false;
+}
+#endif
+
+enum datasync
+datasync(int fd)
+{
+	if (keeps_order(fd)) {
+		if (write_out(fd))
+			return DATASYNC_SENT;
+		if (!not_here())
+			return DATASYNC_FAILED;
+	}
+	return fsync(fd) == 0 ? DATASYNC_DURABLE : DATASYNC_FAILED;
+}

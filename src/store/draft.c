@@ -1,0 +1,108 @@
+/*
+ * draft.c - a message on its way: a file in the tmp/ of its first recipient.
+ * Runs in the guard. The wire writes the body into it, and is not believed.
+ */
+#include "base/file.h"
+#include "store/deliver.h"
+
+#include <fcntl.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool
+message_create(struct message *m, const struct tree *t, const struct addr *box,
+    bool make, const char *name)
+{
+	size_t n = strlen(name);
+	struct stat st;
+
+	m->fd = -1;
+	m->name[0] = '\0';
+	if (n >= sizeof(m->name)) {
+		m->first = (struct maildir){ -1, -1, -1 };
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if (!maildir_open(t, box, make, &m->first))
+		return false;
+	m->fd = openat(m->first.tmp, name,
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (m->fd < 0)
+		return false;
+	memcpy(m->name, name, n + 1);
+	if (fstat(m->fd, &st) != 0)
+		return false;
+	m->device = st.st_dev;
+	m->inode = st.st_ino;
+	m->owner = st.st_uid;
+	return true;
+}
+
+/* True if nobody has the file open for writing: a read lease is granted only
+ * then, and lasts as long as the descriptor. Where a file system has no
+ * leases, or they are not ours to take, the wire is believed. */
+static bool
+nobody_writes(int fd)
+{
+	return fcntl(fd, F_SETLEASE, F_RDLCK) == 0 ||
+	       (errno != EAGAIN && errno != EWOULDBLOCK);
+}
+
+/* True if ST tells of the file that was made, with no name but its own. */
+static bool
+is_the_same(const struct message *m, const struct stat *st)
+{
+	return S_ISREG(st->st_mode) && st->st_dev == m->device &&
+	       st->st_ino == m->inode && st->st_uid == m->owner &&
+	       st->st_nlink == 1;
+}
+
+static enum seal
+look(const struct message *m, struct bytes head, uint64_t most, uint64_t *size)
+{
+	char buf[LIM_TRACE];
+	struct stat st;
+	ssize_t n;
+
+	/* Measured when nobody can add to it any more. */
+	if (!nobody_writes(m->fd))
+		return SEAL_BROKEN;
+	n = file_pread_most(m->fd, buf, sizeof(buf), 0);
+	if (n < 0 || fstat(m->fd, &st) != 0)
+		return SEAL_FAILED;
+	*size = (uint64_t)st.st_size;
+	return is_the_same(m, &st) && *size <= head.n + most &&
+		       (size_t)n >= head.n && memcmp(buf, head.p, head.n) == 0
+		   ? SEAL_DONE
+		   : SEAL_BROKEN;
+}
+
+enum seal
+message_seal(
+    struct message *m, struct bytes head, uint64_t most, uint64_t *size)
+{
+	int fd = m->fd;
+
+	/* An error of writing back that nobody has heard of yet is kept with
+	 * the file as long as it is open, and told to who opens it then. */
+	m->fd =
+	    openat(m->first.tmp, m->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (close(fd) != 0 || m->fd < 0)
+		return SEAL_FAILED;
+	return look(m, head, most, size);
+}
+
+void
+message_drop(struct message *m)
+{
+	if (m->fd >= 0)
+		(void)close(m->fd);
+	m->fd = -1;
+	/* A name that stays is swept when it is 36 hours old. */
+	if (m->name[0] != '\0')
+		(void)unlinkat(m->first.tmp, m->name, 0);
+	m->name[0] = '\0';
+	maildir_close(&m->first);
+}
