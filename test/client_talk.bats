@@ -266,6 +266,22 @@ on_terminal() {
 	[ "$(cat got)" -eq 18000000 ]
 }
 
+@test "A29: a server that neither reads nor speaks is not waited for for ever" {
+	cat >deaf.py <<-'EOF'
+		import signal, socket
+		s = socket.create_server(('127.0.0.1', 0))
+		print(s.getsockname()[1], flush=True)
+		c, _ = s.accept()
+		c.sendall(b'220 x\r\n')
+		signal.pause()
+	EOF
+	started python3 deaf.py
+	run timeout 20 sh -c 'yes | "$0" "$@" >/dev/null' "$BUILD/smtp-lite" \
+		--server "127.0.0.1:$port" --timeout 1 -bs
+	[ "$status" -eq 75 ]
+	contains 'no answer in time'
+}
+
 @test "talk: a password is asked for without echo" {
 	fake
 	on_terminal 'file message' 'see Password for ann: ' 'type x\x15seX\x7fcret\xc3\xb6\x7f\n' -- \

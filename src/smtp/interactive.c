@@ -213,10 +213,10 @@ run_once(struct interactive *i)
 		{ i->ended || i->typed ? -1 : STDIN_FILENO, POLLIN, 0 }
 	};
 	sigset_t open;
-	int n;
+	int n, rc;
 
 	(void)sigemptyset(&open);
-	n = ppoll(p, 2, i->ended ? &ts : NULL, &open);
+	n = ppoll(p, 2, i->ended || i->typed ? &ts : NULL, &open);
 	if (signals_terminated)
 		return EX_TEMPFAIL;
 	if (n < 0)
@@ -226,8 +226,9 @@ run_once(struct interactive *i)
 		return EX_TEMPFAIL;
 	}
 	i->typed |= p[1].revents != 0;
-	if ((p[0].revents & ~POLLOUT) != 0)
-		return from_server(i);
+	/* Neither side keeps the other from its turn. */
+	if ((p[0].revents & ~POLLOUT) != 0 && (rc = from_server(i)) != GO_ON)
+		return rc;
 	if ((p[0].revents & POLLOUT) == 0)
 		return GO_ON;
 	i->typed = false;
