@@ -95,6 +95,14 @@ answer_without(struct guard *g, uint32_t op, struct guard_reply *reply)
 	(void)guard_answer(g->socket, reply, -1);
 }
 
+/* While a mailbox is watched nothing else may be asked for, least of all to
+ * be somebody else, whose mailbox it is not. */
+static unsigned
+state_now(const struct guard *g)
+{
+	return g->watch.on ? AT_WATCH : g->state;
+}
+
 static bool
 dispatch(struct guard *g, const struct guard_request *req)
 {
@@ -106,7 +114,7 @@ dispatch(struct guard *g, const struct guard_request *req)
 	if (req->op >= GUARD_OPS)
 		return false;
 	row = &g->service->requests[req->op];
-	if ((row->when & g->state) == 0)
+	if ((row->when & state_now(g)) == 0)
 		return false;
 	honest = row->handler(g, req, &reply, &fd);
 	if (req->posted != 0)

@@ -21,7 +21,8 @@ enum guard_state {
 	AT_LOGIN = 32,  /* POP3: nobody has logged in */
 	AT_MBOX = 64,   /* somebody has */
 	AT_NOISE = 128, /* message 2 is out, 3 must come */
-	AT_END = 256    /* BYE */
+	AT_END = 256,   /* BYE */
+	AT_WATCH = 512  /* on top of one of these, which comes back */
 };
 
 struct guard {

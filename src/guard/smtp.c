@@ -22,8 +22,8 @@ const struct guard_service guard_smtp = {
 	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, guard_noise3 },
 	    [GUARD_WATCH] = { ANY_TIME, ALWAYS, guard_watch },
 	    /* Answered when there is something to say. */
-	    [GUARD_NEXT] = { ANY_TIME, NEVER, guard_next },
-	    [GUARD_UNWATCH] = { ANY_TIME, ALWAYS, guard_unwatch },
-	    [GUARD_BYE] = { ANY_TIME | AT_NOISE, NEVER, guard_bye },
+	    [GUARD_NEXT] = { AT_WATCH, NEVER, guard_next },
+	    [GUARD_UNWATCH] = { AT_WATCH, ALWAYS, guard_unwatch },
+	    [GUARD_BYE] = { ANY_TIME | AT_NOISE | AT_WATCH, NEVER, guard_bye },
 	},
 };

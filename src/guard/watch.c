@@ -33,6 +33,8 @@ begin(struct guard *g)
 
 	if (!maildir_open(&g->tree, &g->user, true, &m))
 		return false;
+	g->watch.on = true;
+	g->watch.events = -1;
 	g->watch.folder = m.new;
 	m.new = -1;
 	maildir_close(&m);
@@ -43,8 +45,7 @@ begin(struct guard *g)
 	t.n += strlen(t.p + t.n);
 	text_str(&t, "/new");
 	g->watch.events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-	g->watch.on = g->watch.events >= 0;
-	return g->watch.on && text_end(&t) &&
+	return text_end(&t) && g->watch.events >= 0 &&
 	       inotify_add_watch(g->watch.events, path,
 		   IN_CREATE | IN_MOVED_TO | IN_ONLYDIR) >= 0;
 }
@@ -55,7 +56,7 @@ guard_watch(struct guard *g, const struct guard_request *req,
 {
 	(void)req;
 	(void)fd;
-	if (g->start->conf.dialect != CONF_TEACHING || g->watch.on)
+	if (g->start->conf.dialect != CONF_TEACHING)
 		return false;
 	reply->verdict = GUARD_NOT_YOURS;
 	if (!signup_lasts(g))
@@ -75,8 +76,6 @@ guard_unwatch(struct guard *g, const struct guard_request *req,
 {
 	(void)req;
 	(void)fd;
-	if (!g->watch.on)
-		return false;
 	stop(g);
 	reply->verdict = GUARD_YES;
 	return true;
@@ -135,7 +134,7 @@ guard_next(struct guard *g, const struct guard_request *req,
 	(void)req;
 	(void)reply;
 	(void)fd;
-	if (!g->watch.on || g->watch.wanted)
+	if (g->watch.wanted)
 		return false;
 	g->watch.wanted = true;
 	guard_tell_mail(g);
