@@ -10,6 +10,7 @@ BATS = \
 	test/ctl_secrets.bats \
 	test/ctl_users.bats \
 	test/install.bats \
+	test/kept.bats \
 	test/layering.bats \
 	test/login.bats \
 	test/matrix.bats \

@@ -225,8 +225,13 @@ clean() {
 	wire=$(cut -d' ' -f1 "/proc/$pid/task/$pid/children")
 	for who in "$pid" "$wire"; do
 		grep -q '^Max core file size  *0 ' "/proc/$who/limits"
-		cat "/proc/$who/cmdline" "/proc/$who/environ" >"proc.$who" ||
-			skip 'only root may look into what is not dumpable'
+		cat "/proc/$who/cmdline" >"proc.$who"
+		# A9: the rest is for root to look at.
+		if [ "$(id -u)" -ne 0 ]; then
+			! cat "/proc/$who/environ" 2>/dev/null || return 1
+			continue
+		fi
+		cat "/proc/$who/environ" >>"proc.$who"
 		! sanitized || continue
 		memory "$who" "memory.$who" || skip 'no memory may be read here'
 		[ "$(stat -c %s "memory.$who")" -gt 100000 ]

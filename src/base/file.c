@@ -17,6 +17,8 @@
 /* No call waits for a lock until a deadline, so we look again this often. */
 #define LOCK_PAUSE_MS 20
 
+#define SOME 1024 /* descriptors that are looked at together */
+
 bool
 file_write(int fd, const void *p, size_t n)
 {
@@ -81,6 +83,41 @@ file_pread(int fd, void *p, size_t n, off_t at)
 	if (r >= 0 && (size_t)r < n)
 		errno = EIO;
 	return r >= 0 && (size_t)r == n;
+}
+
+/* Closes what is open of SOME descriptors: one look tells. */
+static bool
+close_some(int from)
+{
+	struct pollfd p[SOME];
+
+	for (int i = 0; i < SOME; i++)
+		p[i] = (struct pollfd){ .fd = from + i };
+	if (poll(p, SOME, 0) < 0)
+		return false;
+	for (int i = 0; i < SOME; i++)
+		if ((p[i].revents & POLLNVAL) == 0 && close(p[i].fd) != 0)
+			return false;
+	return true;
+}
+
+bool
+file_close_from(int fd)
+{
+	long most = sysconf(_SC_OPEN_MAX);
+
+#ifdef SYS_close_range
+	/* Some libraries have no function for it. */
+	if (syscall(SYS_close_range, (unsigned)fd, ~0U, 0) == 0)
+		return true;
+#endif
+	for (; most - fd >= SOME; fd += SOME)
+		if (!close_some(fd))
+			return false;
+	for (; fd < most; fd++)
+		if (close(fd) != 0 && errno != EBADF)
+			return false;
+	return most >= 0;
 }
 
 bool

@@ -20,6 +20,8 @@ void file_drain(int fd);
 bool file_move(int from, const char *old, int to, const char *name);
 /* Puts each of two files in the other's place; ENOSYS likewise. */
 bool file_swap(int dir, const char *a, const char *b);
+/* Closes FD and all descriptors above it. */
+bool file_close_from(int fd);
 /* As much of it as the file has; -1 with errno. */
 ssize_t file_pread_most(int fd, void *p, size_t n, off_t at);
 

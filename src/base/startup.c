@@ -12,6 +12,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef HAVE_PRCTL
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sysexits.h>
@@ -32,6 +35,12 @@ start_clean(void)
 	    sigaction(SIGXFSZ, &ignore, NULL) != 0 ||
 	    setrlimit(RLIMIT_CORE, &none) != 0)
 		_exit(EX_OSERR);
+#ifdef HAVE_PRCTL
+	/* Passwords and keys are for nobody to look at, not even for other
+	 * programs of the same user. */
+	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+		_exit(EX_OSERR);
+#endif
 }
 
 _Noreturn void
@@ -124,7 +133,7 @@ start_server(struct start *s, int argc, char **argv)
 	int c;
 
 	start_clean();
-	if (!signals_hold())
+	if (!signals_hold() || !file_close_from(STDERR_FILENO + 1))
 		start_refuse(s, EX_OSERR);
 	peer_find(&s->peer);
 	opterr = 0;

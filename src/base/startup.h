@@ -19,7 +19,9 @@ struct start {
 };
 
 /* Clean ground for any program of ours: fds 0-2 open, SIGPIPE and SIGXFSZ
- * ignored, umask 077, no core dumps, nothing else inherited. */
+ * ignored, umask 077, no core dumps, no memory for others to read. What else
+ * was inherited is closed by start_server, and by smtpd-litectl when it has
+ * read its configuration, which may be called /dev/fd/N. */
 void start_clean(void);
 
 /* All that comes before the fork: start_clean, signals_hold, the peer, the

@@ -152,6 +152,8 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 		c->report.say = report_stdout;
 	if (k->configured && !configure(c, argc, argv, opts))
 		return EX_CONFIG;
+	if (!file_close_from(STDERR_FILENO + 1))
+		return EX_OSERR;
 	return k->run(c, words - n, word + n);
 }
 

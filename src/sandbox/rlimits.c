@@ -3,10 +3,10 @@
  * Runs in the wire, before its filter. Every system has this part.
  */
 #include "sandbox/rlimits.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "sandbox/sandbox.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -27,23 +27,6 @@ raise_for_output(uint64_t limit)
 	return limit;
 }
 
-static bool
-close_from(int fd)
-{
-	long most = sysconf(_SC_OPEN_MAX);
-
-#ifdef HAVE_CLOSE_RANGE
-	if (close_range((unsigned)fd, ~0U, 0) == 0)
-		return true;
-#endif
-	if (most < 0)
-		return false;
-	for (; fd < most; fd++)
-		if (close(fd) != 0 && errno != EBADF)
-			return false;
-	return true;
-}
-
 bool
 rlimits_wire(int guard, uint64_t file_limit)
 {
@@ -59,7 +42,7 @@ rlimits_wire(int guard, uint64_t file_limit)
 	size.rlim_cur = size.rlim_max;
 	if (guard != SANDBOX_SOCKET && dup2(guard, SANDBOX_SOCKET) < 0)
 		return false;
-	if (!close_from(SANDBOX_SOCKET + 1))
+	if (!file_close_from(SANDBOX_SOCKET + 1))
 		return false;
 #ifndef WITH_SANITIZERS
 	/* Their reports go to fd 2. */

@@ -1,0 +1,100 @@
+#!/usr/bin/env bats
+# What a program keeps of what it was given, and what it lets others see.
+# shellcheck disable=SC2154 # to is set by fake
+load lib
+load "$SRC/test/client"
+
+setup() {
+	client_setup
+	mkfifo in leak
+}
+
+teardown() {
+	client_teardown
+}
+
+# bare COMMAND...: without the right to look into whatever process.
+bare() {
+	if [ "$(id -u)" -eq 0 ]; then
+		exec setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace "$@"
+	else
+		exec "$@"
+	fi
+}
+
+# starts PROGRAM: it runs, with a pipe's end as fd 7, until `in` is closed or
+# it is killed; ready says what shows that it has begun.
+starts() {
+	case $1 in
+	smtpd-lite | pop3d-lite)
+		bare "$BUILD/$1" -m mail -o log=none <in >said 7>leak 3>&- &
+		;;
+	smtp-lite)
+		bare "$BUILD/$1" --server "$to" --timeout 60 x@y <message \
+			>said 2>&1 3>&- &
+		;;
+	smtpd-litectl)
+		bare "$BUILD/$1" -o users=any -o "mail=$PWD/mail/%d/%u" wait \
+			ann@x.example --ready --timeout 60 >said 7>leak 3>&- &
+		;;
+	esac
+	servers+=("$!")
+}
+
+# has_begun PROGRAM
+has_begun() {
+	case $1 in
+	smtp-lite) confined "${servers[-1]}" ;;
+	*) [ -s said ] ;;
+	esac
+}
+
+confined() {
+	grep -qx 'Seccomp:.2' "/proc/$1/status"
+}
+
+# each COMMAND...: for each program of ours while it runs.
+each_program() {
+	local program
+	fake banner=hang
+	for program in smtpd-lite pop3d-lite smtp-lite smtpd-litectl; do
+		rm -f said
+		starts "$program"
+		[[ $program != *d-lite ]] || exec 4>in
+		"$@" "$program"
+		exec 4>&-
+		kill "${servers[-1]}" 2>/dev/null || :
+		wait "${servers[-1]}" || :
+	done
+}
+
+# The pipe is at its end though the program runs. The client's files may be
+# named by descriptors, and it has some open until it ends.
+keeps_nothing() {
+	[ "$1" != smtp-lite ] || return 0
+	timeout 20 cat leak
+	until_true has_begun "$1"
+	[ -d "/proc/${servers[-1]}" ]
+}
+
+hides() {
+	[ "$1" = smtp-lite ] || timeout 20 cat leak
+	until_true has_begun "$1"
+	run bare readlink "/proc/${servers[-1]}/exe"
+	[ "$status" -ne 0 ]
+}
+
+@test "A21: nothing is kept that was open above fd 2" {
+	each_program keeps_nothing
+}
+
+@test "A9: nobody may look into a program, not even its own user" {
+	# The same question about a program that does not care.
+	bare sleep 60 3>&- &
+	servers+=("$!")
+	asleep() { grep -qx 'Name:.sleep' "/proc/$1/status"; }
+	until_true asleep "${servers[-1]}"
+	run bare readlink "/proc/${servers[-1]}/exe"
+	[ "$status" -eq 0 ]
+	each_program hides
+}
