@@ -6,6 +6,7 @@
 #include "sandbox/rlimits.h"
 #include "sandbox/sandbox.h"
 
+#include <asm/termbits.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -58,6 +59,13 @@ static const struct sock_filter wire[] = {
 	PASS,
 };
 
+/* What a C library asks for that knows of any speed (glibc 2.42). */
+#ifdef TCSETSW2
+#define ALLOW_TTY2 IF(TCGETS2, 0, 1), PASS, IF(TCSETSW2, 0, 1), PASS,
+#else
+#define ALLOW_TTY2
+#endif
+
 static const struct sock_filter client[] = {
 	TALK ALLOW(shutdown),
 	/* The terminal gets back what was changed: what tcsetattr(3) asks a
@@ -66,10 +74,11 @@ static const struct sock_filter client[] = {
 	KILL,
 	/* The kernel looks at no more of it than this half. */
 	LOAD(LOW(1)),
-	IF(TCGETS, 2, 0),
-	IF(TCSETSW, 1, 0),
-	KILL,
+	IF(TCGETS, 0, 1),
 	PASS,
+	IF(TCSETSW, 0, 1),
+	PASS,
+	ALLOW_TTY2 KILL,
 };
 
 bool

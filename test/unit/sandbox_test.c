@@ -5,6 +5,7 @@
  */
 #include "confined.h"
 
+#include <asm/termbits.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -208,9 +209,37 @@ try_int80(void)
 }
 #endif
 
+/* A15: the client may give the terminal back its modes, by all calls that
+ * tcsetattr(3) makes for that anywhere; there is none, so each is an error. */
+static int
+try_terminal(unsigned long what)
+{
+	pid_t pid;
+	int status;
+
+	(void)fflush(stdout);
+	pid = fork();
+	if (pid == 0)
+		_exit(sandbox_client() ? ioctl(-1, what, buf) == 0 : 2);
+	if (waitpid(pid, &status, 0) != pid)
+		return -1000;
+	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static void
+test_terminal(void)
+{
+	CHECK(try_terminal(TCGETS) == 0 && try_terminal(TCSETSW) == 0);
+#ifdef TCSETSW2
+	CHECK(try_terminal(TCGETS2) == 0 && try_terminal(TCSETSW2) == 0);
+#endif
+	CHECK(try_terminal(TIOCSTI) == -SIGSYS);
+}
+
 int
 main(void)
 {
+	test_terminal();
 	test_attempts();
 	test_numbers();
 #ifdef __x86_64__
