@@ -75,8 +75,7 @@ addr_plain(struct bytes s, struct addr *out, const char **why)
 		return false;
 	}
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == '/' || (unsigned char)s.p[i] <= ' ' ||
-		    s.p[i] == 0x7f) {
+		if (s.p[i] == '/' || s.p[i] == ' ' || ascii_control(s.p[i])) {
 			*why = "slash, space or control byte in an address";
 			return false;
 		}
@@ -98,7 +97,7 @@ static bool
 controls(struct bytes b)
 {
 	for (size_t i = 0; i < b.n; i++)
-		if ((unsigned char)b.p[i] < ' ' || b.p[i] == 0x7f)
+		if (ascii_control(b.p[i]))
 			return true;
 	return false;
 }

@@ -25,6 +25,26 @@ ascii_lower(int c)
 }
 
 bool
+ascii_digit(int c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+ascii_alnum(int c)
+{
+	int lower = ascii_lower(c);
+
+	return ascii_digit(c) || (lower >= 'a' && lower <= 'z');
+}
+
+bool
+ascii_control(char c)
+{
+	return (unsigned char)c < ' ' || c == 0x7f;
+}
+
+bool
 bytes_istarts(struct bytes a, struct bytes b)
 {
 	if (a.n < b.n)
@@ -149,6 +169,12 @@ text_quoted(struct text *t, struct bytes b, size_t max)
 		}
 	}
 	text_str(t, i < b.n ? "...\"" : "\"");
+}
+
+struct bytes
+text_bytes(const struct text *t)
+{
+	return (struct bytes){ t->p, t->n };
 }
 
 bool

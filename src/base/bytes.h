@@ -30,6 +30,10 @@ struct bytes bytes_trim(struct bytes a);
  * is no C in it, then nothing has changed. C itself goes. */
 bool bytes_cut(struct bytes *rest, char c, struct bytes *head);
 int ascii_lower(int c);
+bool ascii_digit(int c);
+bool ascii_alnum(int c);
+/* Below a blank, or DEL; bytes beyond ASCII are none. */
+bool ascii_control(char c);
 
 /* Text put together in a buffer of fixed size. What does not fit is not
  * written, and OVER says so: look at it before you use the text. */
@@ -52,6 +56,8 @@ void text_hex(struct text *t, const uint8_t *p, size_t n);
  * beyond ASCII as \xHH. At most MAX octets of B are shown, and no more than
  * there is room for, then "...". */
 void text_quoted(struct text *t, struct bytes b, size_t max);
+/* What stands in T so far. */
+struct bytes text_bytes(const struct text *t);
 /* Adds a NUL that does not count; false if it, or anything before it,
  * did not fit. */
 bool text_end(struct text *t);

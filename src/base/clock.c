@@ -26,6 +26,12 @@ clock_left(int64_t deadline)
 }
 
 struct timespec
+clock_timespec(int ms)
+{
+	return (struct timespec){ ms / 1000, ms % 1000 * 1000000L };
+}
+
+struct timespec
 clock_wall(void)
 {
 	struct timespec ts = { 0, 0 };

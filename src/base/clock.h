@@ -12,6 +12,8 @@ int64_t clock_mono(void);
 /* What poll(2) should wait so that DEADLINE is not overslept: 0 if it has
  * passed. */
 int clock_left(int64_t deadline);
+/* MS milliseconds. */
+struct timespec clock_timespec(int ms);
 /* The wall clock, for names and dates only. */
 struct timespec clock_wall(void);
 

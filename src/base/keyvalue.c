@@ -35,7 +35,7 @@ keyvalue_read(keyvalue_set *set, void *arg, const char *path, struct report *r)
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
 	if (fd < 0) {
-		report(r, path, 0, strerror(errno), BYTES(""));
+		(void)report_errno(r, path, NULL);
 		return false;
 	}
 	lines_init(&l, fd);
@@ -47,7 +47,7 @@ keyvalue_read(keyvalue_set *set, void *arg, const char *path, struct report *r)
 			(void)keyvalue_line(set, arg, line, path, l.number, r);
 	}
 	if (rc == LINES_ERROR)
-		report(r, path, 0, strerror(errno), BYTES(""));
+		(void)report_errno(r, path, NULL);
 	(void)close(fd);
 	return r->count == before;
 }

@@ -11,6 +11,7 @@ libbase_a_SOURCES = \
 	src/base/limits.h \
 	src/base/log.c src/base/log.h \
 	src/base/noise_sizes.h \
+	src/base/passfd.c src/base/passfd.h \
 	src/base/peer.c src/base/peer.h \
 	src/base/place.c src/base/place.h \
 	src/base/report.c src/base/report.h \

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,6 +16,20 @@ report(struct report *r, const char *path, unsigned line, const char *what,
 {
 	r->count++;
 	r->say(r->arg, path, line, what, show);
+}
+
+bool
+report_errno(struct report *r, const char *path, const char *what)
+{
+	int saved = errno;
+	const char *why = strerror(saved);
+
+	if (what == NULL)
+		report(r, path, 0, why, BYTES(""));
+	else
+		report(r, path, 0, what, bytes_str(why));
+	errno = saved;
+	return false;
 }
 
 void

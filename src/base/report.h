@@ -17,6 +17,9 @@ struct report {
 
 void report(struct report *r, const char *path, unsigned line, const char *what,
     struct bytes show);
+/* WHAT (it may be NULL) and the text of errno, of the whole file. False, for
+ * those who return that; errno stays. */
+bool report_errno(struct report *r, const char *path, const char *what);
 
 /* A complaint as text: `PATH:LINE: WHAT: "SHOW"`, NUL-terminated, cut at
  * the size of the buffer with "...". */

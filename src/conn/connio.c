@@ -26,7 +26,7 @@ connio_poll(struct pollfd *p, nfds_t n, int64_t deadline)
 	(void)sigemptyset(&open);
 	for (;;) {
 		int left = deadline > 0 ? clock_left(deadline) : 0;
-		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
+		struct timespec ts = clock_timespec(left);
 		int ready = ppoll(p, n, &ts, &open);
 
 		if (ready > 0)

@@ -114,8 +114,8 @@ check_tables(struct ctl *c, bool boxes)
 		return;
 	fresh = tmpfile();
 	if (fresh == NULL || !index_make(&u, fileno(fresh))) {
-		report(&c->report, c->conf.users, 0, "cannot be checked",
-		    bytes_str(strerror(errno)));
+		(void)report_errno(
+		    &c->report, c->conf.users, "cannot be checked");
 	} else {
 		check_first(c, &u);
 		check_hashes(c, &u);

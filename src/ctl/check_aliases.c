@@ -34,12 +34,9 @@ complain(struct work *w, const struct item *i, const char *what)
 	char buf[LIM_LOCAL + 1 + LIM_DOMAIN];
 	struct text t = TEXT(buf);
 
-	text_put(&t, addr_local(&i->addr));
-	if (i->addr.domain_n > 0)
-		text_char(&t, '@');
-	text_put(&t, addr_domain(&i->addr));
+	addr_put(&t, &i->addr);
 	report(w->users->report, w->users->conf->aliases, i->line, what,
-	    (struct bytes){ t.p, t.n });
+	    text_bytes(&t));
 }
 
 static bool
@@ -218,8 +215,8 @@ check_aliases(struct users *u)
 		i = check_alias(&w, i);
 	}
 	if (!ok)
-		report(u->report, u->conf->aliases, 0, "cannot be checked",
-		    bytes_str(strerror(errno)));
+		(void)report_errno(
+		    u->report, u->conf->aliases, "cannot be checked");
 	set_free(&w.domains);
 	set_free(&w.names);
 	free(w.items);

@@ -60,7 +60,7 @@ complain(struct ctl *c, const char *path, unsigned line, const char *why,
 
 	if (about->domain_n > 0)
 		addr_put(&who, about);
-	report(&c->report, path, line, why, (struct bytes){ who.p, who.n });
+	report(&c->report, path, line, why, text_bytes(&who));
 }
 
 /* What is wrong with the password of A, or NULL. */
@@ -151,8 +151,7 @@ check_authkeys(struct ctl *c, struct users *u)
 			complain(c, file.path, l.number, why, &k.user);
 	}
 	if (rc == LINES_ERROR)
-		report(&c->report, file.path, 0, "cannot be read",
-		    bytes_str(strerror(errno)));
+		(void)report_errno(&c->report, file.path, "cannot be read");
 	authkeys_close(&file);
 }
 

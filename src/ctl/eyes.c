@@ -76,8 +76,7 @@ eyes_write(struct ctl *c, const char *folder, const char *what)
 	if (access(folder, R_OK | W_OK | X_OK) == 0)
 		return true;
 	if (errno != EACCES)
-		report(&c->report, folder, 0, "cannot be written to",
-		    bytes_str(strerror(errno)));
+		(void)report_errno(&c->report, folder, "cannot be written to");
 	else if (eyes_way(c, folder))
 		eyes_say(c, folder, what);
 	return false;

@@ -34,7 +34,7 @@ static void
 complain_errno(struct ctl *c, const char *path)
 {
 	if (errno != EACCES)
-		report(&c->report, path, 0, strerror(errno), BYTES(""));
+		(void)report_errno(&c->report, path, NULL);
 	else
 		(void)eyes_way(c, path);
 }
@@ -50,9 +50,8 @@ can_make(struct ctl *c, const char *path, const char *above)
 		    "is not there, and @ cannot make it: "
 		    "install -d -o @ -g # -m 700 %");
 	else
-		report(&c->report, above, 0,
-		    "mail goes below it, and it cannot be written to",
-		    bytes_str(strerror(errno)));
+		(void)report_errno(&c->report, above,
+		    "mail goes below it, and it cannot be written to");
 	return false;
 }
 
@@ -162,7 +161,7 @@ check_tree(struct ctl *c)
 
 	if (tree_parse(&t, c->conf.mail))
 		return check_root(c, &t);
-	report(&c->report, c->conf.mail, 0, strerror(errno), BYTES(""));
+	(void)report_errno(&c->report, c->conf.mail, NULL);
 	return false;
 }
 

@@ -35,7 +35,7 @@ enter(struct ctl *c, struct place *p, struct tree *t)
 	t->root = openat(p->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (t->root >= 0)
 		return true;
-	report(&c->report, t->prefix, 0, strerror(errno), BYTES(""));
+	(void)report_errno(&c->report, t->prefix, NULL);
 	place_leave(p);
 	return false;
 }
@@ -51,11 +51,8 @@ make_one(struct ctl *c, const struct tree *t, const struct addr *a)
 		maildir_close(&m);
 		return true;
 	}
-	text_put(&show, addr_local(a));
-	text_char(&show, '@');
-	text_put(&show, addr_domain(a));
-	report(&c->report, t->prefix, 0, strerror(errno),
-	    (struct bytes){ show.p, show.n });
+	addr_put(&show, a);
+	report(&c->report, t->prefix, 0, strerror(errno), text_bytes(&show));
 	return false;
 }
 
@@ -82,7 +79,7 @@ make_all(struct ctl *c, struct users *u, const struct tree *t)
 	set_free(&met);
 	if (rc == LINES_END)
 		return ok ? EX_OK : EX_CANTCREAT;
-	report(&c->report, c->conf.users, 0, strerror(errno), BYTES(""));
+	(void)report_errno(&c->report, c->conf.users, NULL);
 	return EX_IOERR;
 }
 

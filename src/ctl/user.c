@@ -84,7 +84,7 @@ with_password(struct ctl *c, const char *word, bool add)
 		rc = ctl_make_hash(&hash);
 	if (rc != EX_OK)
 		return rc;
-	ch.hash = (struct bytes){ hash.p, hash.n };
+	ch.hash = text_bytes(&hash);
 	if (!ctl_edit(
 		c, &e, c->conf.users, add ? TEXTFILE_CREATE : TEXTFILE_THERE))
 		return add ? EX_CANTCREAT : EX_NOINPUT;

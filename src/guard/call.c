@@ -3,6 +3,7 @@
  * Runs in the wire, under its filter.
  */
 #include "guard/guard.h"
+#include "base/passfd.h"
 
 #include <string.h>
 #include <sys/socket.h>
@@ -50,27 +51,13 @@ guard_post(int guard, const struct guard_request *req)
 enum guard_verdict
 guard_listen(int guard, struct guard_reply *reply, int *fd)
 {
-	union {
-		struct cmsghdr head;
-		char space[CMSG_SPACE(sizeof(int))];
-	} control;
-	struct iovec iov = { reply, sizeof(*reply) };
-	struct msghdr msg = {
-		.msg_iov = &iov,
-		.msg_iovlen = 1,
-		.msg_control = control.space,
-		.msg_controllen = sizeof(control.space),
-	};
-	struct cmsghdr *c;
+	int came;
 
-	if (recvmsg(guard, &msg, 0) != (ssize_t)sizeof(*reply))
+	if (passfd_receive(guard, reply, sizeof(*reply), &came, 0) !=
+	    (ssize_t)sizeof(*reply))
 		lost();
 	if (fd != NULL)
-		*fd = -1;
-	c = CMSG_FIRSTHDR(&msg);
-	if (fd != NULL && c != NULL && c->cmsg_level == SOL_SOCKET &&
-	    c->cmsg_type == SCM_RIGHTS)
-		memcpy(fd, CMSG_DATA(c), sizeof(*fd));
+		*fd = came;
 	return reply->verdict;
 }
 

@@ -21,7 +21,7 @@ static bool
 delay(struct guard *g)
 {
 	int ms = FIRST_DELAY_MS << g->failures++;
-	struct timespec ts = { ms / 1000, ms % 1000 * 1000000L };
+	struct timespec ts = clock_timespec(ms);
 
 	/* No signal gets in here: it is held until the next wait. */
 	(void)ppoll(NULL, 0, &ts, NULL);
@@ -91,7 +91,7 @@ by_key(struct guard *g, struct bytes name)
 	case ACCOUNT_YES:
 		g->user = found.user.addr;
 		addr_put(&who, &g->user);
-		log_login(g, (struct bytes){ who.p, who.n }, "key", "yes");
+		log_login(g, text_bytes(&who), "key", "yes");
 		return GUARD_YES;
 	case ACCOUNT_WRONG:
 		log_login(g, shown(&found, name), "key", "wrong");

@@ -101,13 +101,10 @@ log_refused(const struct addr *a, const char *why)
 	struct text t = TEXT(buf);
 	struct log l;
 
-	text_put(&t, addr_local(a));
-	if (a->domain_n > 0)
-		text_char(&t, '@');
-	text_put(&t, addr_domain(a));
+	addr_put(&t, a);
 	log_begin(&l, "refused");
 	log_word(&l, "why", why);
-	log_text(&l, "to", (struct bytes){ t.p, t.n });
+	log_text(&l, "to", text_bytes(&t));
 	log_end(&l);
 }
 

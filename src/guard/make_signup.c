@@ -235,7 +235,7 @@ with_password(struct guard *g, const struct addr *who, struct bytes password)
 	/* Whoever holds the users file must not hold up logins. */
 	(void)close(slot);
 	if (hashed)
-		verdict = make(g, who, (struct bytes){ hash.p, hash.n });
+		verdict = make(g, who, text_bytes(&hash));
 	if (verdict == GUARD_YES)
 		g->user = *who;
 	return verdict;

@@ -56,7 +56,7 @@ make_head(const struct guard *g, struct text *head)
 	if (g->secure) {
 		text_str(&comment, NOISE_NAME " key=");
 		key_short(&comment, g->client);
-		t.comment = (struct bytes){ comment.p, comment.n };
+		t.comment = text_bytes(&comment);
 	}
 	trace_put(head, &t);
 	return !head->over;
@@ -169,10 +169,8 @@ log_delivered(const struct guard *g, uint64_t stored)
 	log_text(&l, "id", (struct bytes){ g->id, GUARD_ID });
 	log_num(&l, "size", stored);
 	log_num(&l, "mailboxes", g->to_n);
-	text_put(&t, addr_local(&g->from));
-	text_str(&t, g->from.domain_n > 0 ? "@" : "");
-	text_put(&t, addr_domain(&g->from));
-	log_text(&l, "from", (struct bytes){ t.p, t.n });
+	addr_put(&t, &g->from);
+	log_text(&l, "from", text_bytes(&t));
 	log_end(&l);
 }
 
@@ -196,8 +194,8 @@ guard_commit(struct guard *g, const struct guard_request *req,
 	(void)fd;
 	if (!make_head(g, &head))
 		return false;
-	switch (message_seal(&g->message, (struct bytes){ head.p, head.n },
-	    g->start->conf.max_size, &stored)) {
+	switch (message_seal(
+	    &g->message, text_bytes(&head), g->start->conf.max_size, &stored)) {
 	case SEAL_DONE:
 		break;
 	case SEAL_BROKEN:

@@ -72,9 +72,9 @@ signup_is_name(struct bytes b)
 {
 	for (size_t i = 0; i < b.n; i++) {
 		int c = ascii_lower(b.p[i]);
-		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 
-		if (!plain && (i == 0 || c == '\0' || strchr("._-", c) == NULL))
+		if (!ascii_alnum(c) &&
+		    (i == 0 || c == '\0' || strchr("._-", c) == NULL))
 			return false;
 	}
 	return b.n > 0 && b.n <= NAME_MOST;

@@ -4,6 +4,7 @@
  */
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/passfd.h"
 #include "base/signals.h"
 #include "guard/session.h"
 #include "guard/watch.h"
@@ -35,16 +36,15 @@ guard_bye(struct guard *g, const struct guard_request *req,
  * a descriptor may be one more than a user may have under way, in all his
  * processes together (ETOOMANYREFS): the answer can do without it. */
 static bool
-send_now(int socket, const struct msghdr *msg)
+send_now(int socket, const void *p, size_t n, int fd)
 {
-	bool with = msg->msg_controllen > 0;
-
-	if (sendmsg(socket, msg, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0)
+	if (passfd_send(socket, p, n, fd, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0)
 		return true;
 	log_problem("guard",
-	    with ? "cannot hand a file to the wire" : "cannot answer the wire",
+	    fd >= 0 ? "cannot hand a file to the wire"
+		    : "cannot answer the wire",
 	    errno);
-	if (!with)
+	if (fd < 0)
 		(void)shutdown(socket, SHUT_RDWR);
 	return false;
 }
@@ -52,36 +52,13 @@ send_now(int socket, const struct msghdr *msg)
 void
 guard_send_page(int socket, const struct guard_page *page)
 {
-	struct iovec iov = { (struct guard_page *)(uintptr_t)page,
-		sizeof(*page) };
-
-	(void)send_now(
-	    socket, &(struct msghdr){ .msg_iov = &iov, .msg_iovlen = 1 });
+	(void)send_now(socket, page, sizeof(*page), -1);
 }
 
 bool
 guard_answer(int socket, const struct guard_reply *reply, int fd)
 {
-	union {
-		struct cmsghdr head;
-		char space[CMSG_SPACE(sizeof(int))];
-	} control;
-	struct iovec iov = { (struct guard_reply *)(uintptr_t)reply,
-		sizeof(*reply) };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
-	struct cmsghdr *c;
-
-	if (fd >= 0) {
-		memset(&control, 0, sizeof(control));
-		msg.msg_control = control.space;
-		msg.msg_controllen = sizeof(control.space);
-		c = CMSG_FIRSTHDR(&msg);
-		c->cmsg_level = SOL_SOCKET;
-		c->cmsg_type = SCM_RIGHTS;
-		c->cmsg_len = CMSG_LEN(sizeof(int));
-		memcpy(CMSG_DATA(c), &fd, sizeof(fd));
-	}
-	return send_now(socket, &msg);
+	return send_now(socket, reply, sizeof(*reply), fd);
 }
 
 /* The file of REPLY could not be handed over. RCPT stands without it, and a
@@ -149,7 +126,7 @@ wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 			{ .fd = guard_watched(g), .events = POLLIN },
 		};
 		int left = clock_left(deadline);
-		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
+		struct timespec ts = clock_timespec(left);
 		int n = ppoll(p, 2, &ts, &open);
 
 		if (n == 0 || (n < 0 && errno != EINTR))

@@ -164,7 +164,7 @@ reap(pid_t wire, int64_t deadline)
 	for (;;) {
 		pid_t got = waitpid(wire, &status, WNOHANG);
 		int left = clock_left(deadline);
-		struct timespec ts = { left / 1000, left % 1000 * 1000000L };
+		struct timespec ts = clock_timespec(left);
 
 		if (got == wire)
 			return status;

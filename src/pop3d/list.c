@@ -53,7 +53,7 @@ verb_stat(struct session *s, struct bytes arg)
 
 	(void)arg;
 	put_total(s, &t);
-	say_ok(s, (struct bytes){ t.p, t.n });
+	say_ok(s, text_bytes(&t));
 }
 
 static void
@@ -75,7 +75,7 @@ verb_list(struct session *s, struct bytes arg)
 
 		if (take_message(s, &arg, &one)) {
 			put_size(s, one, &t);
-			say_ok(s, (struct bytes){ t.p, t.n });
+			say_ok(s, text_bytes(&t));
 		}
 		return;
 	}
@@ -85,7 +85,7 @@ verb_list(struct session *s, struct bytes arg)
 			struct text t = TEXT(buf);
 
 			put_size(s, i, &t);
-			say_line(s, (struct bytes){ t.p, t.n });
+			say_line(s, text_bytes(&t));
 		}
 	say_dot(s);
 }
@@ -118,7 +118,7 @@ verb_uidl(struct session *s, struct bytes arg)
 			return;
 		}
 		put_id(&t, one, page.u.id[0]);
-		say_ok(s, (struct bytes){ t.p, t.n });
+		say_ok(s, text_bytes(&t));
 		return;
 	}
 	say_ok(s, BYTES("Numbers and ids"));
@@ -133,7 +133,7 @@ verb_uidl(struct session *s, struct bytes arg)
 				struct text t = TEXT(buf);
 
 				put_id(&t, req.u.first, page.u.id[i]);
-				say_line(s, (struct bytes){ t.p, t.n });
+				say_line(s, text_bytes(&t));
 			}
 	}
 	say_dot(s);

@@ -51,7 +51,7 @@ say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 	text_num(&t, s->own->message[i] & POP3_SIZE);
 	if (!numbered)
 		text_str(&t, " octets");
-	say_ok(s, (struct bytes){ t.p, t.n });
+	say_ok(s, text_bytes(&t));
 }
 
 /* The message, as HOW says, behind +OK. */

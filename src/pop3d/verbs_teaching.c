@@ -99,7 +99,7 @@ list(struct session *s, struct bytes arg)
 
 		if (take_message(s, &arg, &one)) {
 			put_message(s, one, &t);
-			say_ok(s, (struct bytes){ t.p, t.n });
+			say_ok(s, text_bytes(&t));
 		}
 		return;
 	}
@@ -109,7 +109,7 @@ list(struct session *s, struct bytes arg)
 			struct text t = TEXT(buf);
 
 			put_message(s, i, &t);
-			say_line(s, (struct bytes){ t.p, t.n });
+			say_line(s, text_bytes(&t));
 		}
 	say_dot(s);
 }
@@ -134,7 +134,7 @@ retr_many(struct session *s, bool unread)
 		n += wanted(s, i, unread);
 	text_num(&t, n);
 	text_str(&t, " messages");
-	say_ok(s, (struct bytes){ t.p, t.n });
+	say_ok(s, text_bytes(&t));
 	for (uint32_t i = 0; i < s->own->total && !s->closing; i++)
 		if (wanted(s, i, unread))
 			(void)retr_send(s, i, true);

@@ -8,20 +8,6 @@
 
 #include <string.h>
 
-static bool
-digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-alnum(unsigned char c)
-{
-	int l = ascii_lower(c);
-
-	return digit(c) || (l >= 'a' && l <= 'z');
-}
-
 bool
 args_split(struct bytes line, struct bytes *verb, struct bytes *arg)
 {
@@ -63,11 +49,11 @@ args_param(
 	if (key->n == 0 || key->p[0] == '-' || *has_value != (value->n > 0))
 		return ARGS_BAD;
 	for (size_t i = 0; i < key->n; i++)
-		if (!alnum((unsigned char)key->p[i]) && key->p[i] != '-')
+		if (!ascii_alnum((unsigned char)key->p[i]) && key->p[i] != '-')
 			return ARGS_BAD;
 	for (size_t i = 0; i < value->n; i++)
-		if ((unsigned char)value->p[i] <= ' ' || value->p[i] == '=' ||
-		    value->p[i] == 0x7f)
+		if (ascii_control(value->p[i]) || value->p[i] == ' ' ||
+		    value->p[i] == '=')
 			return ARGS_BAD;
 	return utf8_valid(*value) ? ARGS_OK : ARGS_BAD;
 }
@@ -75,7 +61,7 @@ args_param(
 static bool
 upper_hex(unsigned char c)
 {
-	return digit(c) || (c >= 'A' && c <= 'F');
+	return ascii_digit(c) || (c >= 'A' && c <= 'F');
 }
 
 bool
@@ -101,7 +87,7 @@ args_number(struct bytes s, uint64_t *out)
 	if (s.n == 0 || s.n > 20)
 		return false;
 	for (size_t i = 0; i < s.n; i++)
-		if (!digit((unsigned char)s.p[i]))
+		if (!ascii_digit((unsigned char)s.p[i]))
 			return false;
 	if (!num_parse(s, UINT64_MAX, out))
 		*out = UINT64_MAX;
@@ -112,7 +98,7 @@ bool
 helo_name_valid(struct bytes s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!alnum((unsigned char)s.p[i]) &&
+		if (!ascii_alnum((unsigned char)s.p[i]) &&
 		    (s.p[i] == '\0' || strchr(".:_[]-", s.p[i]) == NULL))
 			return false;
 	return s.n >= 1 && s.n <= LIM_DOMAIN;

@@ -7,18 +7,11 @@
 
 #include <string.h>
 
-static bool
-alnum(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
 /* RFC 5322 3.2.3, and RFC 6531. */
 static bool
 atext(unsigned char c)
 {
-	return alnum(c) || c >= 0x80 ||
+	return ascii_alnum(c) || c >= 0x80 ||
 	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 
@@ -26,7 +19,7 @@ atext(unsigned char c)
 static bool
 label(unsigned char c)
 {
-	return alnum(c) || c == '-' || c == '_' || c >= 0x80;
+	return ascii_alnum(c) || c == '-' || c == '_' || c >= 0x80;
 }
 
 static bool
@@ -83,8 +76,9 @@ take_literal(struct bytes *s, struct bytes *out)
 {
 	size_t i = 1;
 
-	while (i < s->n && (alnum((unsigned char)s->p[i]) || s->p[i] == '.' ||
-			       s->p[i] == ':' || s->p[i] == '-'))
+	while (
+	    i < s->n && (ascii_alnum((unsigned char)s->p[i]) ||
+			    s->p[i] == '.' || s->p[i] == ':' || s->p[i] == '-'))
 		i++;
 	if (i == 1 || i == s->n || s->p[i] != ']')
 		return false;
@@ -130,7 +124,7 @@ take_address(struct bytes *s, bool bare, struct addr *out)
 	if (s->n > 0 && s->p[0] == '"') {
 		if (!take_quoted(s, &unquoted))
 			return false;
-		local = (struct bytes){ unquoted.p, unquoted.n };
+		local = text_bytes(&unquoted);
 	} else if (!take_dotted(s, atext, &local)) {
 		return false;
 	}

@@ -7,6 +7,7 @@
  */
 #include "smtp/dial.h"
 #include "base/clock.h"
+#include "base/passfd.h"
 #include "smtp/complain.h"
 
 #include <errno.h>
@@ -28,7 +29,7 @@ static bool
 is_word(struct bytes b)
 {
 	for (size_t i = 0; i < b.n; i++)
-		if ((unsigned char)b.p[i] <= ' ' || b.p[i] == 0x7f)
+		if (b.p[i] == ' ' || ascii_control(b.p[i]))
 			return false;
 	return b.n > 0 && b.p[0] != '#';
 }
@@ -152,33 +153,10 @@ try_all(const struct target *t, int64_t deadline)
 	return fd;
 }
 
-/* Room for one descriptor beside a byte. */
-struct parcel {
-	char byte;
-	struct iovec iov;
-	union {
-		struct cmsghdr head;
-		char room[CMSG_SPACE(sizeof(int))];
-	} control;
-	struct msghdr msg;
-};
-
-static void
-parcel_init(struct parcel *p)
-{
-	memset(p, 0, sizeof(*p));
-	p->iov = (struct iovec){ &p->byte, 1 };
-	p->msg.msg_iov = &p->iov;
-	p->msg.msg_iovlen = 1;
-	p->msg.msg_control = &p->control;
-	p->msg.msg_controllen = sizeof(p->control);
-}
-
 /* The child: waits for the deadline, calls, and hands over the socket. */
 static _Noreturn void
 call(const struct target *t, int pair)
 {
-	struct parcel p;
 	int64_t deadline;
 	int fd;
 
@@ -190,30 +168,19 @@ call(const struct target *t, int pair)
 		complain_error(t->name, "cannot connect", errno);
 		_exit(EX_UNAVAILABLE);
 	}
-	parcel_init(&p);
-	p.control.head.cmsg_len = CMSG_LEN(sizeof(fd));
-	p.control.head.cmsg_level = SOL_SOCKET;
-	p.control.head.cmsg_type = SCM_RIGHTS;
-	memcpy(CMSG_DATA(&p.control.head), &fd, sizeof(fd));
-	_exit(sendmsg(pair, &p.msg, MSG_NOSIGNAL) == 1 ? EX_OK : EX_OSERR);
+	_exit(
+	    passfd_send(pair, "", 1, fd, MSG_NOSIGNAL) == 1 ? EX_OK : EX_OSERR);
 }
 
 /* The socket that the child hands over, or -1. */
 static int
 receive(int from)
 {
-	const struct cmsghdr *c;
-	struct parcel p;
-	int fd = -1;
+	char byte;
+	int fd;
 
-	parcel_init(&p);
-	if (recvmsg(from, &p.msg, MSG_CMSG_CLOEXEC) != 1)
-		return -1;
-	c = CMSG_FIRSTHDR(&p.msg);
-	if (c != NULL && c->cmsg_type == SCM_RIGHTS &&
-	    c->cmsg_len == CMSG_LEN(sizeof(fd)))
-		memcpy(&fd, CMSG_DATA(c), sizeof(fd));
-	return fd;
+	return passfd_receive(from, &byte, 1, &fd, MSG_CMSG_CLOEXEC) == 1 ? fd
+									  : -1;
 }
 
 static bool

@@ -110,7 +110,7 @@ enclosed(struct scan *s, char close, int tok)
 static bool
 in_atom(char c)
 {
-	return (unsigned char)c > ' ' && c != 0x7f &&
+	return c != ' ' && !ascii_control(c) &&
 	       strchr("()<>[]:;@\\,.\"", c) == NULL;
 }
 
@@ -174,8 +174,7 @@ domain(struct scan *s, struct addr *a)
 	for (size_t i = 0; good && i < s->value.n; i++)
 		good = s->value.p[i] != '\0' &&
 		       strchr("<>()@,;\\\" ", s->value.p[i]) == NULL;
-	return good && addr_set(a, addr_local(&local),
-			   (struct bytes){ s->value.p, s->value.n });
+	return good && addr_set(a, addr_local(&local), text_bytes(&s->value));
 }
 
 /* Reads the rest of `local` or `local@domain`. GOOD: VALUE is a local part. */
@@ -183,9 +182,7 @@ static bool
 spec(struct scan *s, bool good, struct addr *a)
 {
 	s->behind = s->word;
-	return good &&
-	       addr_set(
-		   a, (struct bytes){ s->value.p, s->value.n }, BYTES("")) &&
+	return good && addr_set(a, text_bytes(&s->value), BYTES("")) &&
 	       (s->tok != '@' || domain(s, a)) && addr_sane(a) &&
 	       !addr_is_null(a);
 }

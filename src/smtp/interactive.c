@@ -206,7 +206,7 @@ static int
 run_once(struct interactive *i)
 {
 	int64_t left = i->dialogue->timeout;
-	struct timespec ts = { left / 1000, left % 1000 * 1000000L };
+	struct timespec ts = clock_timespec((int)left);
 	struct pollfd p[2] = {
 		{ i->dialogue->conn.in,
 		    (short)(i->typed ? POLLIN | POLLOUT : POLLIN), 0 },
@@ -248,8 +248,8 @@ show_banner(struct interactive *i, const struct reply *banner)
 
 		text_num(&code, banner->code);
 		text_char(&code, rest.p != NULL ? '-' : ' ');
-		ok = show_all(i, (struct bytes){ code.p, code.n }) &&
-		     show_all(i, line) && show_all(i, BYTES("\r\n"));
+		ok = show_all(i, text_bytes(&code)) && show_all(i, line) &&
+		     show_all(i, BYTES("\r\n"));
 	}
 	return ok && show_input(i);
 }

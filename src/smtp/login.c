@@ -36,7 +36,7 @@ auth_external(struct dialogue *d, const struct login *l)
 	if (l->name[0] == '\0')
 		text_char(&line, '=');
 	base64_put(&line, l->name, strlen(l->name));
-	dialogue_put(d, (struct bytes){ line.p, line.n });
+	dialogue_put(d, text_bytes(&line));
 	return expect(d, 235);
 }
 
@@ -52,7 +52,7 @@ auth_plain(struct dialogue *d, const struct login *l)
 	text_put(&both, (struct bytes){ l->secret->p, l->secret->n });
 	text_str(&line, "AUTH PLAIN ");
 	base64_put(&line, both.p, both.n);
-	dialogue_hidden(d, (struct bytes){ line.p, line.n });
+	dialogue_hidden(d, text_bytes(&line));
 	sodium_memzero(raw, sizeof(raw));
 	sodium_memzero(buf, sizeof(buf));
 	return expect(d, 235);
@@ -71,12 +71,12 @@ auth_login(struct dialogue *d, const struct login *l)
 	if ((rc = expect(d, 334)) != EX_OK)
 		return rc;
 	base64_put(&line, l->name, strlen(l->name));
-	dialogue_put(d, (struct bytes){ line.p, line.n });
+	dialogue_put(d, text_bytes(&line));
 	if ((rc = expect(d, 334)) != EX_OK)
 		return rc;
 	line.n = 0;
 	base64_put(&line, l->secret->p, l->secret->n);
-	dialogue_hidden(d, (struct bytes){ line.p, line.n });
+	dialogue_hidden(d, text_bytes(&line));
 	sodium_memzero(buf, sizeof(buf));
 	return expect(d, 235);
 }

@@ -138,12 +138,12 @@ hello(struct offers *o)
 
 	text_str(&line, "EHLO ");
 	text_str(&line, options.config.helo);
-	dialogue_put(&dialogue, (struct bytes){ line.p, line.n });
+	dialogue_put(&dialogue, text_bytes(&line));
 	if ((rc = dialogue_reply(&dialogue, "EHLO")) != EX_OK)
 		return rc;
 	if (dialogue.reply.code / 100 == 5 && !dialogue.sealed) {
 		memcpy(buf, "HELO", 4);
-		dialogue_put(&dialogue, (struct bytes){ line.p, line.n });
+		dialogue_put(&dialogue, text_bytes(&line));
 		if ((rc = dialogue_reply(&dialogue, "HELO")) != EX_OK)
 			return rc;
 		extended = false;

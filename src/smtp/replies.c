@@ -76,7 +76,7 @@ reply_show(const struct reply *r, struct text *t)
 		text_char(&flat, ' ');
 		text_put(&flat, line);
 	}
-	text_quoted(t, (struct bytes){ flat.p, flat.n }, 400);
+	text_quoted(t, text_bytes(&flat), 400);
 }
 
 /* Reads the mechanisms behind AUTH. */

@@ -84,7 +84,7 @@ handshake_with(
 		args.msg1))
 		return unproved(d);
 	startnoise_put(&command, &args);
-	dialogue_put(d, (struct bytes){ command.p, command.n });
+	dialogue_put(d, text_bytes(&command));
 	rc = read_answer(d, &x);
 	if (s->key != NULL)
 		memcpy(own, s->key, NOISE_KEY);

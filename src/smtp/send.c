@@ -66,7 +66,7 @@ put_command(const struct job *j, size_t i)
 		text_str(&line, " BODY=8BITMIME");
 	if (i == 0 && j->utf8)
 		text_str(&line, " SMTPUTF8");
-	dialogue_put(j->d, (struct bytes){ line.p, line.n });
+	dialogue_put(j->d, text_bytes(&line));
 }
 
 /* Takes the reply to command I of these. */

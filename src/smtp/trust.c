@@ -132,7 +132,7 @@ read_file(struct trust *t, int fd, bool pinned, struct report *r)
 			report(r, t->path, l.number, why, line);
 	}
 	if (rc == LINES_ERROR)
-		report(r, t->path, 0, strerror(errno), BYTES(""));
+		(void)report_errno(r, t->path, NULL);
 	return r->count == before;
 }
 

@@ -85,7 +85,7 @@ say_stored(struct session *s, const char *id)
 
 	text_str(&t, "Stored as ");
 	text_put(&t, (struct bytes){ id, GUARD_ID });
-	say_text(s, RE_STORED, (struct bytes){ t.p, t.n });
+	say_text(s, RE_STORED, text_bytes(&t));
 }
 
 void

@@ -42,7 +42,7 @@ line(struct session *s, const char *word, uint64_t number)
 	text_str(&t, word);
 	if (number > 0)
 		text_num(&t, number);
-	say_more(s, RE_HELLO, (struct bytes){ t.p, t.n });
+	say_more(s, RE_HELLO, text_bytes(&t));
 }
 
 void

@@ -23,7 +23,7 @@ put_reply(struct session *s, enum reply r, char mark, struct bytes text)
 	room = sizeof(buf) - t.n - 2;
 	text_put(&t, (struct bytes){ text.p, text.n < room ? text.n : room });
 	text_str(&t, "\r\n");
-	conn_put(s->conn, (struct bytes){ t.p, t.n });
+	conn_put(s->conn, text_bytes(&t));
 }
 
 void
@@ -108,7 +108,7 @@ greet(struct session *s)
 
 	text_str(&t, s->start->conf.hostname);
 	text_str(&t, " ESMTP smtpd-lite");
-	say_text(s, RE_READY, (struct bytes){ t.p, t.n });
+	say_text(s, RE_READY, text_bytes(&t));
 }
 
 static enum reply

@@ -27,7 +27,7 @@ hi(struct session *s, struct bytes arg)
 	(void)arg;
 	text_str(&t, "Hello ");
 	put_me(s, &t);
-	say_text(s, RE_OK, (struct bytes){ t.p, t.n });
+	say_text(s, RE_OK, text_bytes(&t));
 }
 
 /* HELO and EHLO tell who one is now, if there is room for all of it. */
@@ -48,7 +48,7 @@ greet(struct session *s, struct bytes arg, bool extended)
 		text_str(&t, " Hello ");
 		put_me(s, &t);
 	}
-	line = t.over ? host : (struct bytes){ t.p, t.n };
+	line = t.over ? host : text_bytes(&t);
 	if (extended)
 		hello_list(s, line);
 	else

@@ -94,7 +94,7 @@ aliases_word(struct bytes raw, struct addr *out, const char **why)
 		return false;
 	local = (struct bytes){ t.p, at < t.n ? at : t.n };
 	if (at != SIZE_MAX) {
-		domain = bytes_skip((struct bytes){ t.p, t.n }, at + 1);
+		domain = bytes_skip(text_bytes(&t), at + 1);
 		if (domain.n == 0 || local.n == 0) {
 			*why = "an address needs both its parts";
 			return false;

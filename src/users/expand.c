@@ -91,8 +91,7 @@ walk_alias(struct walk *w, const struct addr *a)
 			return rc;
 	}
 	if (item == ALIAS_ERROR) {
-		report(
-		    u->report, u->conf->aliases, 0, strerror(errno), BYTES(""));
+		(void)report_errno(u->report, u->conf->aliases, NULL);
 		return RESOLVE_ERROR;
 	}
 	return best == FIT_NOT ? RESOLVE_NO_USER : RESOLVE_YES;

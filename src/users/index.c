@@ -87,8 +87,8 @@ index_open(struct index *x, const char *path, struct report *r)
 	if (fd < 0 && errno == ENOENT)
 		return;
 	if (fd < 0) {
-		report(r, name, 0, "cannot be read: run smtpd-litectl index",
-		    bytes_str(strerror(errno)));
+		(void)report_errno(
+		    r, name, "cannot be read: run smtpd-litectl index");
 		return;
 	}
 	if (!index_use(x, fd)) {

@@ -214,7 +214,7 @@ scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
 	}
 	if (got == LINES_END)
 		return rc;
-	report(u->report, u->conf->users, 0, strerror(errno), BYTES(""));
+	(void)report_errno(u->report, u->conf->users, NULL);
 	return USERS_ERROR;
 }
 

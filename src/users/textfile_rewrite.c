@@ -66,7 +66,7 @@ write_lines(struct textfile *e, int to, textfile_fn *fn, void *arg)
 		if (what == TEXTFILE_DROP || (!more && what == TEXTFILE_KEEP))
 			continue;
 		if (what == TEXTFILE_REPLACE)
-			line = (struct bytes){ out.p, out.n };
+			line = text_bytes(&out);
 		if (!put_line(&o, line, crlf))
 			return false;
 	}

@@ -114,6 +114,5 @@ userline_add(struct textfile *e, const struct userline *c)
 	struct text line = TEXT(buf);
 
 	new_line(&line, c);
-	return !line.over &&
-	       textfile_append(e, (struct bytes){ line.p, line.n });
+	return !line.over && textfile_append(e, text_bytes(&line));
 }

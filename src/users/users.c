@@ -32,7 +32,7 @@ open_users(struct users *u)
 
 	u->fd = open_table(path);
 	if (u->fd < 0) {
-		report(u->report, path, 0, strerror(errno), BYTES(""));
+		(void)report_errno(u->report, path, NULL);
 		return false;
 	}
 	index_open(&u->index, path, u->report);
@@ -45,8 +45,7 @@ open_aliases(struct users *u)
 	u->aliases = open_table(u->conf->aliases);
 	if (u->aliases < 0 && errno != ENOENT && errno != ENOTDIR) {
 		u->aliases_error = true;
-		report(
-		    u->report, u->conf->aliases, 0, strerror(errno), BYTES(""));
+		(void)report_errno(u->report, u->conf->aliases, NULL);
 	}
 }
 

@@ -96,8 +96,8 @@ account_password(struct users *u, struct bytes name, struct bytes password,
 		    BYTES(""));
 		return ACCOUNT_LATER;
 	case SLOTS_NOTHING:
-		report(u->report, u->conf->run, 0,
-		    "no limit for logins at once", bytes_str(strerror(errno)));
+		(void)report_errno(
+		    u->report, u->conf->run, "no limit for logins at once");
 		break;
 	default:
 		break;

@@ -81,8 +81,7 @@ authkeys_open(struct authkeys *a, const char *path, struct report *r)
 		return true;
 	a->refused = true;
 	if (a->fd < 0) {
-		report(
-		    r, path, 0, "cannot be opened", bytes_str(strerror(errno)));
+		(void)report_errno(r, path, "cannot be opened");
 		return false;
 	}
 	why = distrust(a->fd);
@@ -154,8 +153,8 @@ authkeys_next(struct authkeys *a, struct lines *l, const uint8_t key[NOISE_KEY],
 		case LINES_END:
 			return AUTHKEYS_NO;
 		case LINES_ERROR:
-			report(a->report, a->path, 0, "cannot be read",
-			    bytes_str(strerror(errno)));
+			(void)report_errno(
+			    a->report, a->path, "cannot be read");
 			return AUTHKEYS_ERROR;
 		}
 }

@@ -25,13 +25,6 @@ complain(struct report *r, const char *path, const char *what)
 	return false;
 }
 
-static bool
-complain_errno(struct report *r, const char *path, const char *what)
-{
-	report(r, path, 0, what, bytes_str(strerror(errno)));
-	return false;
-}
-
 /* May what is behind FD be trusted, and how long is it? */
 static bool
 trusted(int fd, const char *path, uid_t owner, size_t *n, struct report *r)
@@ -39,7 +32,7 @@ trusted(int fd, const char *path, uid_t owner, size_t *n, struct report *r)
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
-		return complain_errno(r, path, "cannot look at key file");
+		return report_errno(r, path, "cannot look at key file");
 	if (!S_ISREG(st.st_mode))
 		return complain(r, path, "key file is not a regular file");
 	if (st.st_uid != 0 && st.st_uid != owner)
@@ -82,7 +75,7 @@ read_key(int fd, const char *path, uid_t owner, uint8_t secret[NOISE_KEY],
 	if (!trusted(fd, path, owner, &n, r))
 		return false;
 	if (!file_pread(fd, buf, n, 0))
-		(void)complain_errno(r, path, "cannot read key file");
+		(void)report_errno(r, path, "cannot read key file");
 	else if (!decode(buf, n, secret))
 		(void)complain(r, path,
 		    "key file is not one line of base64 with 32 octets");
@@ -104,7 +97,7 @@ keyfile_read(
 	if (fd < 0 && errno == ENOENT)
 		rc = KEYFILE_NONE;
 	else if (fd < 0)
-		(void)complain_errno(r, path, "cannot open key file");
+		(void)report_errno(r, path, "cannot open key file");
 	else if (read_key(fd, path, owner, secret, r))
 		rc = KEYFILE_YES;
 	if (fd >= 0)
@@ -142,19 +135,18 @@ put_new(const struct place *p, const char *path, uid_t owner, struct bytes line,
 	if (!text_end(&name))
 		return complain(r, path, "path is too long");
 	if (!write_new(p, tmp, owner, line)) {
-		(void)complain_errno(r, path, "cannot make a file beside it");
+		(void)report_errno(r, path, "cannot make a file beside it");
 		return false;
 	}
 	ok = linkat(p->dir, tmp, p->dir, p->name, 0) == 0;
 	if (!ok && errno == EEXIST)
 		(void)complain(r, path, "there is a key file already");
 	else if (!ok)
-		(void)complain_errno(r, path, "cannot make key file");
+		(void)report_errno(r, path, "cannot make key file");
 	if (unlinkat(p->dir, tmp, 0) != 0)
-		ok =
-		    complain_errno(r, path, "cannot remove the file beside it");
+		ok = report_errno(r, path, "cannot remove the file beside it");
 	if (!place_sync(p))
-		ok = complain_errno(r, path, "cannot sync folder");
+		ok = report_errno(r, path, "cannot sync folder");
 	return ok;
 }
 

@@ -96,13 +96,6 @@ keyring_find(const char *folder, const uint8_t key[NOISE_KEY],
 	return rc;
 }
 
-static bool
-fails(struct report *r, const char *path, const char *what)
-{
-	report(r, path, 0, what, bytes_str(strerror(errno)));
-	return false;
-}
-
 /* The folder, if it is not there yet. If it is not OWNER's, GROUP may pass
  * through it. */
 static bool
@@ -117,17 +110,18 @@ make_folder(const char *folder, uid_t owner, gid_t group, struct report *r)
 	made = mkdirat(p.dir, p.name, 0700) == 0;
 	ok = made || errno == EEXIST;
 	if (!ok)
-		(void)fails(r, folder, "cannot make folder");
+		(void)report_errno(r, folder, "cannot make folder");
 	if (made && group != (gid_t)-1 && owner != geteuid()) {
 		fd = openat(p.dir, p.name,
 		    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		ok = fd >= 0 && fchown(fd, (uid_t)-1, group) == 0 &&
 		     fchmod(fd, 0710) == 0;
 		if (!ok)
-			(void)fails(r, folder, "cannot open it to its group");
+			(void)report_errno(
+			    r, folder, "cannot open it to its group");
 	}
 	if (made && !place_sync(&p))
-		ok = fails(r, folder, "cannot sync the folder it is in");
+		ok = report_errno(r, folder, "cannot sync the folder it is in");
 	if (fd >= 0)
 		(void)close(fd);
 	place_leave(&p);
@@ -154,10 +148,10 @@ move_up(const struct place *p, const char *folder, struct report *r)
 	if (renameat(p->dir, current, p->dir, keyring_names[KEYRING_OLD]) !=
 		0 &&
 	    errno != ENOENT)
-		return fails(r, folder, "current cannot become old");
+		return report_errno(r, folder, "current cannot become old");
 	if (renameat(p->dir, keyring_names[KEYRING_NEXT], p->dir, current) != 0)
-		return fails(r, folder, "next cannot become current");
-	return place_sync(p) || fails(r, folder, "cannot sync folder");
+		return report_errno(r, folder, "next cannot become current");
+	return place_sync(p) || report_errno(r, folder, "cannot sync folder");
 }
 
 bool

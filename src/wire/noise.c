@@ -46,7 +46,7 @@ verb_rckey(struct session *s, struct bytes arg)
 		struct text t = TEXT(buf[i]);
 
 		rckey_put(&t, reply.u.keys.key[i], slots[reply.u.keys.slot[i]]);
-		line[i] = (struct bytes){ t.p, t.n };
+		line[i] = text_bytes(&t);
 	}
 	s->protocol->list(s, line, reply.u.keys.n);
 }
