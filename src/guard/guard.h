@@ -28,6 +28,7 @@ enum guard_op {
 	GUARD_MAIL,      /* begins a transaction */
 	GUARD_RCPT,      /* one more recipient; with the first may come: */
 	GUARD_BODY,      /* the message file, in the reply; one more voids it */
+	GUARD_FAILED,    /* the file cannot be written, which voids it */
 	GUARD_COMMIT,    /* the file is written and closed: keep it */
 	GUARD_RESET,     /* forget the transaction and its file */
 	GUARD_LOGIN,     /* a name with a password, or with the channel's key */
@@ -73,6 +74,7 @@ struct guard_request {
 			char name[LIM_DOMAIN];
 		} hello;
 		struct addr mail, rcpt;
+		uint32_t failed; /* errno; for the log */
 		struct {
 			uint64_t size; /* of the body, line ends as two */
 			uint8_t ended; /* the last line has an end */

@@ -10,6 +10,7 @@
 #include "vault/key.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -155,6 +156,19 @@ guard_body(struct guard *g, const struct guard_request *req,
 	} else {
 		reply->verdict = storage_verdict("cannot create a message");
 	}
+	return true;
+}
+
+bool
+guard_failed(struct guard *g, const struct guard_request *req,
+    struct guard_reply *reply, int *fd)
+{
+	(void)reply;
+	(void)fd;
+	if (req->u.failed == 0 || req->u.failed > INT_MAX)
+		return false;
+	log_problem("storage", "cannot write a message", (int)req->u.failed);
+	guard_void_file(g);
 	return true;
 }
 

@@ -99,7 +99,7 @@ struct guard_service {
 
 guard_handler guard_bye;                                        /* serve.c */
 guard_handler guard_hello, guard_mail, guard_rcpt, guard_reset; /* mail.c */
-guard_handler guard_body, guard_commit;                         /* message.c */
+guard_handler guard_body, guard_failed, guard_commit;           /* message.c */
 guard_handler guard_login;                                      /* login.c */
 guard_handler guard_rckey, guard_noise1, guard_noise3;          /* channel.c */
 

@@ -14,6 +14,7 @@ const struct guard_service guard_smtp = {
 	    [GUARD_MAIL] = { AT_GREETED, UNLESS_POSTED, guard_mail },
 	    [GUARD_RCPT] = { AT_MAIL | AT_RCPT | AT_BODY, ALWAYS, guard_rcpt },
 	    [GUARD_BODY] = { AT_RCPT, ALWAYS, guard_body },
+	    [GUARD_FAILED] = { AT_BODY, NEVER, guard_failed },
 	    [GUARD_COMMIT] = { AT_BODY, ALWAYS, guard_commit },
 	    [GUARD_RESET] = { ANY_TIME, ALWAYS, guard_reset },
 	    [GUARD_LOGIN] = { AT_GREETED, ALWAYS, guard_login },

@@ -26,14 +26,26 @@ body_open(struct session *s, bool dots)
 	return RE_OK;
 }
 
+/* The first failure is told at once: the log is the guard's, and the peer may
+ * be gone before the message ends. */
 static void
-store(struct body *b, const char *p, size_t n)
+fail(struct session *s, int error)
 {
-	while (n > 0 && b->error == 0) {
-		ssize_t w = write(b->fd, p, n);
+	struct guard_request req = { .op = GUARD_FAILED };
+
+	s->own->body.error = error;
+	req.u.failed = (uint32_t)error;
+	guard_tell(s->guard, &req);
+}
+
+static void
+store(struct session *s, const char *p, size_t n)
+{
+	while (n > 0 && s->own->body.error == 0) {
+		ssize_t w = write(s->own->body.fd, p, n);
 
 		if (w < 0) {
-			b->error = errno;
+			fail(s, errno);
 		} else {
 			p += w;
 			n -= (size_t)w;
@@ -55,7 +67,7 @@ body_feed(struct session *s, size_t most)
 	hops_feed(&b->hops, out, n);
 	/* What will be refused is read to its end, and not stored. */
 	if (body_fault(s) == RE_OK)
-		store(b, out, n);
+		store(s, out, n);
 	return taken;
 }
 
@@ -98,7 +110,7 @@ body_end(struct session *s)
 
 	if (fault == RE_OK) {
 		if (close(s->own->body.fd) != 0)
-			s->own->body.error = errno;
+			fail(s, errno);
 		s->own->body.fd = -1;
 		fault = body_fault(s);
 	}

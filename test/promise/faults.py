@@ -133,18 +133,22 @@ class Run:
         self.struck = ""    # ... if this is the file of a message
         self.mail = os.path.join(scratch, "mail")
         shutil.rmtree(self.mail, ignore_errors=True)
+        self.log = os.path.join(scratch, "log")
         self.argv = session.argv(program, self.mail, *scene.options)
         if scene.before:
             self._converse(scene.before, lambda call: None, ())
         roles = ("main", "guard", "wire") if only is None else (only,)
         self.exits, client = self._converse(
             scene.messages, self._entry, roles)
+        with open(self.log, encoding="ascii") as file:
+            self.logged = file.read()
         self.verdicts, self.late = client.verdicts, client.late
         self.last = client.last
 
     def _converse(self, messages, entry, roles):
         ours, theirs = socket.socketpair()
-        quiet = os.open("/dev/null", os.O_WRONLY)
+        quiet = os.open(
+            self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         self.tracer = tracer.Tracer(entry, roles)
         client = session.Client(ours, messages)
         client.start()
@@ -291,6 +295,10 @@ def judge_error(run):
     if run.vital and all(
             v.kept() for v in run.verdicts) and not run.void():
         wrong.append("a failure was ignored")
+    # B6: the peer was told, and so is who reads the log.
+    if (run.vital and role == "wire" and " storage " not in run.logged
+            and not all(v.kept() for v in run.verdicts)):
+        wrong.append("not in the log")
     for who, status in run.exits.items():
         # A guard that cannot go on takes the wire with it.
         orphan = status == -signal.SIGKILL and who == "wire" and (

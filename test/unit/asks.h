@@ -7,6 +7,7 @@
 
 #include "guard/guard.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -75,6 +76,8 @@ request(uint32_t op)
 		return login("wrong");
 	case GUARD_NOISE1:
 		return noise1;
+	case GUARD_FAILED:
+		return (struct guard_request){ .op = op, .u.failed = EIO };
 	default:
 		return (struct guard_request){ .op = op };
 	}

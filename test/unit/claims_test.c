@@ -216,6 +216,38 @@ test_posted(void)
 	CHECK(refused(at_once, 0) && logged("violation"));
 }
 
+static uint32_t failed_now;
+static bool keeps;
+
+static void
+failed(int g)
+{
+	advance(g, BODY);
+	guard_tell(g, &(struct guard_request){
+			  .op = GUARD_FAILED, .u.failed = failed_now });
+	if (keeps && store(9) && close(body) == 0)
+		(void)commit(g, 9);
+	tell(g, GUARD_BYE);
+}
+
+/* B6: a message that could not be written is in the log, and is not to be
+ * had any more. */
+static void
+test_failed(void)
+{
+	failed_now = ENOSPC;
+	CHECK(session(&guard_smtp, failed) == EX_OK && mailbox() == 0);
+	CHECK(logged("storage rip=192.0.2.1 what=\"cannot write a message\" "
+		     "error=\"No space left on device\""));
+	keeps = true;
+	CHECK(refused(failed, 0) && logged("violation"));
+	keeps = false;
+	failed_now = 0;
+	CHECK(refused(failed, 0) && logged("violation"));
+	failed_now = UINT32_MAX;
+	CHECK(refused(failed, 0) && logged("violation"));
+}
+
 static unsigned greedy_for;
 
 /* Asks for files, and takes the answers when it has asked for all. */
@@ -255,6 +287,7 @@ main(void)
 {
 	CHECK(hostile_begin());
 	test_greedy();
+	test_failed();
 	test_sizes();
 	test_posted();
 	test_octets();

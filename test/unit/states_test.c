@@ -18,7 +18,9 @@ out_of_turn(int g)
 	if (op_now == GUARD_COMMIT)
 		close(body);
 	guard_tell(g, &r);
-	if (op_now != GUARD_BYE && read(g, any, sizeof(any)) > 0)
+	if (op_now == GUARD_FAILED)
+		tell(g, GUARD_BYE);
+	else if (op_now != GUARD_BYE && read(g, any, sizeof(any)) > 0)
 		tell(g, GUARD_BYE);
 }
 
@@ -35,6 +37,7 @@ test_states(void)
 		[GUARD_MAIL] = ON(REST),
 		[GUARD_RCPT] = ON(MAIL) | ON(RCPT) | FILE_OUT,
 		[GUARD_BODY] = ON(RCPT),
+		[GUARD_FAILED] = FILE_OUT,
 		[GUARD_COMMIT] = FILE_OUT,
 		[GUARD_RESET] = SMTP,
 		[GUARD_LOGIN] = ON(REST) | ON(LOGIN),
