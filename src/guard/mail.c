@@ -90,7 +90,7 @@ add_mailbox(void *arg, const struct addr *box)
 		g->to = more;
 		g->to_cap = cap;
 	}
-	g->to[g->to_n++] = (struct recipient){ *box, -1 };
+	g->to[g->to_n++] = (struct recipient){ .box = *box, .new = -1 };
 	return true;
 }
 

@@ -94,6 +94,7 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 		     : openat(to->tmp, name,
 			   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 			   0600);
+	bool made = fd >= 0;
 	bool ok = fd >= 0 && copy_octets(from, fd);
 	int saved;
 
@@ -104,40 +105,52 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 		(void)close(from);
 	if (fd >= 0)
 		(void)close(fd);
-	if (!ok && saved != EEXIST)
+	if (!ok && made)
 		(void)unlinkat(to->tmp, name, 0);
 	errno = saved;
 	return ok;
 }
 
-/* Two recipients may share one Maildir (a template without %u): the name
- * that is in the way is then our own. */
+/* The message into the mailbox TO. */
 static bool
-is_ours(const struct message *m, const struct maildir *to, const char *name)
+link_or_copy(
+    const struct message *m, const struct maildir *to, const char *name)
 {
-	struct stat a, b;
-
-	return fstatat(m->first.tmp, m->name, &a, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       fstatat(to->new, name, &b, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	if (linkat(m->first.tmp, m->name, to->new, name, 0) == 0)
+		return true;
+	return (errno == EXDEV || errno == EMLINK || errno == EPERM ||
+		   errno == EOPNOTSUPP) &&
+	       copy_into(m, to, name);
 }
 
-/* The message into the mailbox TO, whose new/ goes to R. */
+/* Two recipients may share one Maildir (a template without %u, a mount): what
+ * one before R has got is there for R, too. */
 static bool
-link_into(const struct message *m, struct maildir *to, struct recipient *r,
-    const char *name)
+has_it(const struct recipient *to, const struct recipient *r)
 {
-	bool ok = linkat(m->first.tmp, m->name, to->new, name, 0) == 0 ||
-		  (errno == EEXIST && is_ours(m, to, name));
+	for (; to < r; to++)
+		if (to->inode == r->inode && to->device == r->device)
+			return true;
+	return false;
+}
 
-	if (!ok && (errno == EXDEV || errno == EMLINK || errno == EPERM ||
-		       errno == EOPNOTSUPP))
-		ok = copy_into(m, to, name);
-	if (ok) {
-		r->new = to->new;
-		to->new = -1;
-	}
-	return ok;
+/* The message into the mailbox BOX of R, one of those from TO on; its new/
+ * goes to R. */
+static bool
+link_into(const struct message *m, struct maildir *box,
+    const struct recipient *to, struct recipient *r, const char *name)
+{
+	struct stat st;
+
+	if (fstat(box->new, &st) != 0)
+		return false;
+	r->device = st.st_dev;
+	r->inode = st.st_ino;
+	if (!has_it(to, r) && !link_or_copy(m, box, name))
+		return false;
+	r->new = box->new;
+	box->new = -1;
+	return true;
 }
 
 /* One recipient needs no second name. */
@@ -154,13 +167,13 @@ rename_into(struct message *m, struct recipient *r, const char *name)
 
 static bool
 open_and_link(const struct message *m, const struct tree *t,
-    struct recipient *r, const char *name)
+    const struct recipient *to, struct recipient *r, const char *name)
 {
-	struct maildir to;
-	bool ok =
-	    maildir_open(t, &r->box, true, &to) && link_into(m, &to, r, name);
+	struct maildir box;
+	bool ok = maildir_open(t, &r->box, true, &box) &&
+		  link_into(m, &box, to, r, name);
 
-	maildir_close(&to);
+	maildir_close(&box);
 	return ok;
 }
 
@@ -171,8 +184,9 @@ publish_all(struct message *m, const struct tree *t, struct recipient *to,
 {
 	size_t done = n == 1 && rename_into(m, to, name);
 
-	while (done < n && (done == 0 ? link_into(m, &m->first, to, name)
-				      : open_and_link(m, t, &to[done], name)))
+	while (
+	    done < n && (done == 0 ? link_into(m, &m->first, to, to, name)
+				   : open_and_link(m, t, to, &to[done], name)))
 		done++;
 	return done;
 }

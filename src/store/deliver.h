@@ -21,10 +21,12 @@ struct message {
 	char name[DELIVER_NAME];
 };
 
-/* A recipient's mailbox; NEW is -1 until the message has been linked. */
+/* A recipient's mailbox; NEW is -1 until the message is there. */
 struct recipient {
 	struct addr box;
 	int new;
+	dev_t device; /* of NEW, which others may share */
+	ino_t inode;
 };
 
 /* Creates NAME in the tmp/ of BOX, which MAKE makes if need be. All calls:
@@ -42,7 +44,7 @@ enum seal message_seal(
 
 /* A sealed message into the new/ of all N recipients as NAME, the first of
  * them the one it was created for: afterwards it is there durably for all of
- * them. On failure it is taken back. */
+ * them, once where some share a mailbox. On failure it is taken back. */
 bool message_deliver(struct message *m, const struct tree *t,
     struct recipient *to, size_t n, const char *name);
 

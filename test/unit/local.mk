@@ -129,6 +129,11 @@ stuff_test_SOURCES = test/unit/stuff_test.c
 stuff_test_CPPFLAGS = $(UNIT)
 stuff_test_LDADD = libconn.a libproto.a libbase.a
 
+check_PROGRAMS += deliver_test
+deliver_test_SOURCES = test/unit/deliver_test.c
+deliver_test_CPPFLAGS = $(UNIT)
+deliver_test_LDADD = libstore.a libbase.a
+
 check_PROGRAMS += filename_test
 filename_test_SOURCES = test/unit/filename_test.c
 filename_test_CPPFLAGS = $(UNIT)

@@ -1,0 +1,89 @@
+/* deliver_test.c - a message for several recipients, where a file system has
+ * no hard links: linkat(2) of this program says so. */
+#include "store/deliver.h"
+#include "scratch.h"
+#include "unit.h"
+
+#include <dirent.h>
+#include <errno.h>
+
+int
+linkat(int from, const char *old, int to, const char *name, int flags)
+{
+	(void)from;
+	(void)old;
+	(void)flags;
+	errno = faccessat(to, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ? EEXIST
+								    : EPERM;
+	return -1;
+}
+
+/* How many names that do not begin with a dot are in a folder. */
+static unsigned
+names(const char *path)
+{
+	DIR *d = opendir(path);
+	struct dirent *e;
+	unsigned n = 0;
+
+	while (d != NULL && (e = readdir(d)) != NULL)
+		n += e->d_name[0] != '.';
+	if (d != NULL)
+		closedir(d);
+	return n;
+}
+
+static void
+set(struct recipient *r, const char *local)
+{
+	r->new = -1;
+	(void)addr_set(&r->box, bytes_str(local), BYTES("b.c"));
+}
+
+/* Delivers to a, b and a once more, in mailboxes as TEMPLATE has it. */
+static bool
+deliver(const char *template, const char *name)
+{
+	struct recipient to[3];
+	struct message m;
+	struct tree t;
+	uint64_t size;
+	bool ok;
+
+	set(&to[0], "a");
+	set(&to[1], "b");
+	set(&to[2], "a");
+	if (!tree_open(&t, template))
+		return false;
+	ok = message_create(&m, &t, &to[0].box, true, "1.part") &&
+	     write(m.fd, "x\n", 2) == 2 &&
+	     message_seal(&m, BYTES(""), 2, &size) == SEAL_DONE;
+	ok = ok && message_deliver(&m, &t, to, 3, name);
+	message_drop(&m);
+	tree_close(&t);
+	return ok;
+}
+
+int
+main(void)
+{
+	CHECK(scratch_enter());
+	/* A19: one Maildir for all of them. */
+	CHECK(deliver("mail/%d", "1.x"));
+	CHECK(names("mail/b.c/new") == 1 && names("mail/b.c/tmp") == 0);
+	CHECK(!deliver("mail/%d", "1.x") && errno == EEXIST);
+	CHECK(names("mail/b.c/new") == 1 && names("mail/b.c/tmp") == 0);
+	CHECK(system("rm -r mail") == 0);
+	/* One for each. */
+	CHECK(deliver("mail/%d/%u", "1.x"));
+	CHECK(names("mail/b.c/a/new") == 1 && names("mail/b.c/a/tmp") == 0);
+	CHECK(names("mail/b.c/b/new") == 1 && names("mail/b.c/b/tmp") == 0);
+	/* What one has in its way is taken back from the other. */
+	CHECK(unlink("mail/b.c/a/new/1.x") == 0);
+	CHECK(!deliver("mail/%d/%u", "1.x"));
+	CHECK(names("mail/b.c/a/new") == 0 && names("mail/b.c/a/tmp") == 0);
+	CHECK(names("mail/b.c/b/new") == 1 && names("mail/b.c/b/tmp") == 0);
+	CHECK(system("rm -r mail") == 0);
+	CHECK(scratch_leave());
+	return unit_done();
+}
