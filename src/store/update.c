@@ -119,15 +119,15 @@ move_one(struct listing *l, size_t i)
 		return name != NULL || errno == ENOENT;
 	text_put(&seen, listing_unique(l, &l->entry[i]));
 	text_str(&seen, ":2,S");
-	if (!text_end(&seen)) {
-		errno = ENAMETOOLONG;
-		return false;
-	}
-	if (file_move(dir, name, l->cur, buf) || errno == ENOENT)
+	/* A name that has no room for it, or cannot be here, stays new. */
+	if (!text_end(&seen) || file_move(dir, name, l->cur, buf) ||
+	    errno == ENOENT || errno == ENAMETOOLONG)
 		return true;
-	return (errno == ENOSYS || errno == EINVAL) &&
-	       linkat(dir, name, l->cur, buf, 0) == 0 &&
-	       unlinkat(dir, name, 0) == 0;
+	if (errno != ENOSYS && errno != EINVAL)
+		return false;
+	if (linkat(dir, name, l->cur, buf, 0) == 0)
+		return unlinkat(dir, name, 0) == 0;
+	return errno == EINVAL || errno == EPERM || errno == EOPNOTSUPP;
 }
 
 bool
