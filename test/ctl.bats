@@ -272,16 +272,16 @@ made() {
 	finds 'HERE/aliases:1: a line that continues nothing: " bob"' \
 		'HERE/aliases:2: not of the form name: target, ...: "root bob"' \
 		'HERE/aliases:3: commands are not run: "|/bin/sh"' \
-		'HERE/aliases:3: commands are not run: "\x22|/bin/sh -c x\x22"' \
-		'HERE/aliases:4: files are not written: "\x22/var/mail/x y\x22"' \
+		'HERE/aliases:3: commands are not run: "\"|/bin/sh -c x\""' \
+		'HERE/aliases:4: files are not written: "\"/var/mail/x y\""' \
 		'HERE/aliases:4: files are not written: "/dev/null"' \
 		'HERE/aliases:5: lists of addresses are not read: ":include:/etc/list"' \
 		'HERE/aliases:6: an alias without targets' \
 		'HERE/aliases:7: an alias without targets' \
-		'HERE/aliases:8: not of the form name: target, ...: "\x22open: bob"' \
+		'HERE/aliases:8: not of the form name: target, ...: "\"open: bob"' \
 		'HERE/aliases:9: blank or punctuation outside of quotes: "bl ank: bob"' \
 		'HERE/aliases:10: blank or punctuation outside of quotes: "b c"' \
-		'HERE/aliases:10: an open quote: "\x22open, bob"' \
+		'HERE/aliases:10: an open quote: "\"open, bob"' \
 		'HERE/aliases:12: an address needs both its parts: "@x.example: bob"' \
 		'HERE/aliases:13: an address needs both its parts: "bob@"'
 }

@@ -555,7 +555,7 @@ def compare_mail(server, log):
         raise Wrong(f"unexpected mail in {left}")
 
 
-VALUE = rb'(?:[^ "\x00-\x20\x7f-\xff]*|"(?:[^"\\\x00-\x1f\x7f-\xff]|\\x[0-9a-f]{2})*"(?:\.\.\.)?)'
+VALUE = rb'(?:[^ "\x00-\x20\x7f-\xff]*|"(?:[^"\\\x00-\x1f\x7f-\xff]|\\(?:x[0-9a-f]{2}|["\\]))*"(?:\.\.\.)?)'
 LOG = re.compile(rb"[a-z0-9-]+\[\d+\]: (?P<word>[a-z-]+) rip=" + VALUE +
                  rb"(?: [a-z-]+=" + VALUE + rb")*\n$")
 

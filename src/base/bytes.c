@@ -161,7 +161,10 @@ text_quoted(struct text *t, struct bytes b, size_t max)
 	for (i = 0; i < b.n && i < max && t->cap - t->n >= 8; i++) {
 		uint8_t c = (uint8_t)b.p[i];
 
-		if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
+		if (c == '"' || c == '\\') {
+			text_char(t, '\\');
+			text_char(t, (char)c);
+		} else if (c < 0x20 || c > 0x7e) {
 			text_str(t, "\\x");
 			text_hex(t, &c, 1);
 		} else {

@@ -97,6 +97,7 @@ struct guard_request {
 			uint32_t end;     /* enum guard_end */
 			uint32_t outcome; /* enum guard_outcome */
 			uint32_t commands, errors;
+			uint64_t octets; /* of messages, sent */
 		} bye;
 	} u;
 };

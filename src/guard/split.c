@@ -198,7 +198,7 @@ summary(const struct guard *g, int status)
 	if (WIFSIGNALED(status))
 		log_num(&l, "signal", (uint64_t)WTERMSIG(status));
 	log_num(&l, "messages", g->messages);
-	log_num(&l, "octets", g->octets);
+	log_num(&l, "octets", g->octets + g->bye.u.bye.octets);
 	log_num(&l, "commands", g->bye.u.bye.commands);
 	log_num(&l, "errors", g->bye.u.bye.errors);
 	log_num(&l, "ms", (uint64_t)(clock_mono() - g->began));

@@ -10,6 +10,13 @@
 
 #define BLOCK 8192
 
+static void
+send_piece(struct session *s, const char *p, size_t n)
+{
+	conn_put(s->conn, (struct bytes){ p, n });
+	s->sent += n;
+}
+
 static bool
 send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 {
@@ -24,13 +31,12 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 		if (n < 0)
 			return false;
 		total += (uint64_t)n;
-		conn_put(s->conn, (struct bytes){ out,
-				      stuff_feed(how, block, (size_t)n, out) });
+		send_piece(s, out, stuff_feed(how, block, (size_t)n, out));
 		/* Of a regular file, less than was asked for is the end. */
 		if (n < BLOCK)
 			break;
 	}
-	conn_put(s->conn, (struct bytes){ out, stuff_last(how, out) });
+	send_piece(s, out, stuff_last(how, out));
 	return how->full || (total == size && !s->conn->broken);
 }
 

@@ -237,5 +237,6 @@ session_close(struct session *s)
 	bye.u.bye.outcome = s->outcome;
 	bye.u.bye.commands = s->commands;
 	bye.u.bye.errors = s->errors;
+	bye.u.bye.octets = s->sent;
 	guard_tell(s->guard, &bye);
 }

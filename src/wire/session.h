@@ -72,6 +72,7 @@ struct session {
 	void (*answer)(struct session *s, struct bytes line);
 
 	uint32_t commands, errors;
+	uint64_t sent;    /* octets of messages */
 	unsigned chatter; /* since the last mail */
 	bool closing;
 	bool mute;          /* nothing more may be said */

@@ -77,8 +77,7 @@ test_show(void)
 
 	IS("550-5.1.1 no\r\n550 5.1.1 \033such \"user\"\r\n", REPLY_DONE);
 	reply_show(&r, &t);
-	CHECK_BYTES(
-	    t.p, t.n, "\"550 5.1.1 no 5.1.1 \\x1bsuch \\x22user\\x22\"");
+	CHECK_BYTES(t.p, t.n, "\"550 5.1.1 no 5.1.1 \\x1bsuch \\\"user\\\"\"");
 }
 
 static void

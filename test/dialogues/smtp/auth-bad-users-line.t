@@ -6,5 +6,5 @@ U: ann@b.example:{ARGON2ID}$argon2id$v=19$m=8,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$M7j
 C: AUTH PLAIN AGFubkBiLmV4YW1wbGUAY29ycmVjdCBob3JzZQ==
 S: 235 2.7.0 ...
 .quit
-L: users:1: an address needs an @: \\x22ann\\x22"
+L: users:1: an address needs an @: \\"ann\\""
 N: secret-word

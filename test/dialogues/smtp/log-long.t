@@ -12,7 +12,7 @@ C: x
 C: .
 S: 250 2.0.0 ...
 .quit
-L: from="\(60*\\x22)@\(2*\(63*x).)x"
+L: from="\(60*\\")@\(2*\(63*x).)x"
 L: hello="\(255*h)"
 M: rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr@yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy
 m: x

@@ -1,0 +1,79 @@
+#!/usr/bin/env bats
+# What servers say in the log, and that the pages know every word of it.
+load lib
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	mkdir -p mail/b.example/ann/{tmp,new,cur}
+	echo password | "$BUILD/smtpd-litectl" -c /dev/null -o users=users \
+		user add ann@b.example
+}
+
+# serve PROGRAM LINE...: a transcript of these lines; its log is in `log`.
+serve() {
+	local program=$1
+	shift
+	printf '%s\n' "$@" | "$BUILD/$program" -c /dev/null -o users=users \
+		-o "mail=$PWD/mail/%d/%u" -o run=. -o log=stderr 2>log >said
+}
+
+# words: the first words of lines, keys and fixed values that src/ logs.
+words() {
+	local source
+	source=$(find "$SRC"/src/{base,guard,vault,store,smtpd,pop3d,wire} \
+		-name '*.c' -exec cat {} + | tr '\n\t' '  ')
+	# The argument before a comma or a parenthesis that ends the call.
+	grep -oE 'log_(begin\(&l|problem\(|word\(&l|num\(&l|text\(&l)[, ]*"[^"]*"' \
+		<<<"$source" | grep -oE '"[^"]*"$'
+	grep -oE 'log_(word\(&l, "[a-z]+",|refused\(a,|login\(g, [a-z.]+,)[^;]*;' \
+		<<<"$source" | grep -oE '"[a-z-]+"'
+	grep -oE 'ends\[GUARD_ENDS\] = \{[^}]*\}' <<<"$source" |
+		grep -oE '"[a-z]+"'
+}
+
+@test "B14: every word of the log stands in the page, in a sample line" {
+	local word all page
+	all=$(words | tr -d '"' | sort -u)
+	# It finds them.
+	for word in session end quit octets signup refused no-user storage \
+		result later what; do
+		grep -qx -e "$word" <<<"$all"
+	done
+	page=$(sed -n '/^\.Sh LOG/,/^\.Sh [^L]/p' "$SRC/man/smtpd-lite.8.in")
+	for word in $all; do
+		grep -qw -e "$word" <<<"$page" ||
+			{ echo "not in the page: $word" && return 1; }
+	done
+	# What begins a line has a sample.
+	for word in $(grep -rhoE 'log_(begin\(&l, |problem\(\s*)"[a-z]+"' \
+		"$SRC"/src/guard | grep -oE '[a-z]+"$' | tr -d '"' | sort -u); do
+		grep -q "^smtpd-lite\[[0-9]*\]: $word rip=\|^pop3d-lite\[[0-9]*\]: $word rip=" \
+			<<<"$page" || { echo "no sample: $word" && return 1; }
+	done
+}
+
+@test "B14: POP3 counts the octets it has sent" {
+	printf 'Subject: x\n\n.dot\n' >mail/b.example/ann/new/1.x
+	serve pop3d-lite 'USER ann@b.example' 'PASS password' 'RETR 1' \
+		'TOP 1 0' QUIT
+	# 20 octets and a dot; then 14.
+	grep -q ' session .* octets=35 ' log
+}
+
+@test "B14: quotes and backslashes are readable" {
+	serve smtpd-lite 'EHLO c' 'MAIL FROM:<"a\"b\\c"@d.example>' \
+		'RCPT TO:<ann@b.example>' DATA x . QUIT
+	grep -qF ' from="a\"b\\c@d.example"' log
+}
+
+@test "B6: a file that may not grow is in the log" {
+	(
+		ulimit -f 8
+		serve smtpd-lite 'EHLO c' 'MAIL FROM:<>' \
+			'RCPT TO:<ann@b.example>' DATA \
+			"$(head -c 20000 /dev/zero | tr '\0' x)" . QUIT
+	)
+	grep -q '^552 5.3.4' said
+	grep -q ' storage .*what="cannot write a message" error="File too large"' log
+	[ -z "$(find mail -name "*M*")" ]
+}
