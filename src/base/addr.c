@@ -43,7 +43,7 @@ addr_set(struct addr *a, struct bytes local, struct bytes domain)
 	return true;
 }
 
-/* Is there an @ outside of quotes? */
+/* True if an @ stands outside of quotes. */
 static bool
 has_at(struct bytes b)
 {

@@ -25,16 +25,16 @@ bool addr_set(struct addr *a, struct bytes local, struct bytes domain);
  * another one may only stand in quotes, which are octets like others. *WHY says
  * what is wrong with it. `@domain` (empty local part) passes. */
 bool addr_plain(struct bytes s, struct addr *out, const char **why);
-/* What the guard asks of an address from the wire: UTF-8, no control
- * bytes, a local part where there is a domain. */
+/* True if A is what the guard takes from the wire: UTF-8, no control bytes,
+ * a local part where there is a domain. */
 bool addr_sane(const struct addr *a);
 bool addr_is_null(const struct addr *a);
-/* Is there anything beyond ASCII in it? */
+/* True if a byte of it is beyond ASCII. */
 bool addr_beyond_ascii(const struct addr *a);
 /* Equal in both parts, ASCII case aside. */
 bool addr_ieq(const struct addr *a, const struct addr *b);
 
-/* Is this well-formed UTF-8 (RFC 3629) throughout? */
+/* True if S is well-formed UTF-8 (RFC 3629) throughout. */
 bool utf8_valid(struct bytes s);
 
 #endif

@@ -20,7 +20,7 @@ struct bytes bytes_str(const char *s);
 bool bytes_eq(struct bytes a, struct bytes b);
 /* ASCII case does not matter. */
 bool bytes_ieq(struct bytes a, struct bytes b);
-/* Does A begin with B, ASCII case aside? */
+/* True if A begins with B, ASCII case aside. */
 bool bytes_istarts(struct bytes a, struct bytes b);
 /* A without its first N bytes (all of them if there are fewer). */
 struct bytes bytes_skip(struct bytes a, size_t n);
@@ -56,7 +56,7 @@ void text_hex(struct text *t, const uint8_t *p, size_t n);
  * beyond ASCII as \xHH. At most MAX octets of B are shown, and no more than
  * there is room for, then "...". */
 void text_quoted(struct text *t, struct bytes b, size_t max);
-/* What stands in T so far. */
+/* The text so far. */
 struct bytes text_bytes(const struct text *t);
 /* Adds a NUL that does not count; false if it, or anything before it,
  * did not fit. */

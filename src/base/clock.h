@@ -9,7 +9,7 @@
 
 /* Milliseconds on the monotonic clock. Deadlines are such values. */
 int64_t clock_mono(void);
-/* What poll(2) should wait so that DEADLINE is not overslept: 0 if it has
+/* Milliseconds from now to DEADLINE, as poll(2) takes them; 0 if it has
  * passed. */
 int clock_left(int64_t deadline);
 /* MS milliseconds. */

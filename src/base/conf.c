@@ -19,7 +19,7 @@ typedef bool set_fn(struct conf *c, const struct key *k, struct bytes v);
 static set_fn set_host, set_mail, set_path, set_size, set_number, set_time,
     set_choice, set_delimiter;
 
-/* What a key may be, and where it goes. */
+/* A key: its setter, its place in struct conf, the values it may have. */
 struct key {
 	const char *name;
 	set_fn *set;

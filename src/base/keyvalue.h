@@ -6,8 +6,8 @@
 
 #include "base/report.h"
 
-/* What becomes of one pair, both without blanks around them. NULL, or what
- * is wrong with it. */
+/* Takes one pair, both without blanks around them. Returns NULL, or the
+ * complaint about it. */
 typedef const char *keyvalue_set(
     void *arg, struct bytes name, struct bytes value);
 

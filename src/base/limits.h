@@ -42,10 +42,10 @@
 #define LIM_INPUT 131072
 #define LIM_OUTPUT 16384
 
-/* What lies across two pages costs each connection both of them. */
+/* The size of a page: data across two of them costs each connection both. */
 #define LIM_PAGE 4096
 
-/* What sealing adds to a record: a length and a tag. */
+/* Sealing adds a length and a tag to a record. */
 #define LIM_SEAL 18
 
 /* Trace header: two addresses, two host names and a date, folded. */
@@ -70,14 +70,15 @@
 /* One log line, so that a datagram and a pipe take it whole. */
 #define LIM_LOG 1024
 
-/* What a peer still sends after our last words is read away, since closing
- * a socket with unread input may take them back (RFC 1122 4.2.2.13): until
- * he has been silent for a moment, but no more and no longer than this. */
+/* After our last reply we read away input that still comes, since closing a
+ * socket with unread input may take the reply back (RFC 1122 4.2.2.13): until
+ * the peer has been silent for a moment, but no more and no longer than
+ * this. */
 #define LIM_DRAIN 8388608
 #define LIM_DRAIN_MS 2000
 #define LIM_DRAIN_QUIET_MS 100
 
-/* Who the peer is, as text. */
+/* The address of the peer, as text. */
 #define LIM_PEER 64
 
 /* The guard ends a wire that outlives session-timeout by this much. */

@@ -40,7 +40,7 @@ open_syslog(void)
 	return fd;
 }
 
-/* Is fd 2 a stream to systemd's journal, as its variable says? */
+/* True if fd 2 is the stream to systemd's journal that its variable names. */
 static bool
 is_journal(void)
 {

@@ -130,7 +130,7 @@ same(int a, int b)
 	       x.st_ino == y.st_ino && !S_ISREG(x.st_mode) && !isatty(a);
 }
 
-/* What super-servers without UCSPI say, in this order. */
+/* The variables of super-servers without UCSPI, in the order of their rank. */
 static const struct {
 	const char *ip, *port;
 } variables[] = {

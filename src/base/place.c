@@ -53,7 +53,7 @@ be_owner(int dir)
 				      be(st.st_uid, st.st_gid)));
 }
 
-/* May the links in this folder be followed? */
+/* True if links in this folder may be followed. */
 static bool
 trusted(int dir)
 {

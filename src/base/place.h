@@ -30,8 +30,8 @@ struct place {
 };
 
 /* Goes to where PATH leads, and is there until place_leave. Places may be
- * entered within one another. False: R has heard why, and there is nothing
- * to leave. */
+ * entered within one another. False: the reason was reported through R,
+ * and there is nothing to leave. */
 bool place_enter(
     struct place *p, const char *path, enum place_how how, struct report *r);
 /* Keeps errno. */

@@ -29,8 +29,8 @@ void start_clean(void);
  * serve; --help, --version and every failure end it here, with its exit
  * code. */
 void start_server(struct start *s, int argc, char **argv);
-/* May a password be sent on this connection? Not where nobody could log
- * in; in the channel, and in the clear as `plaintext-auth` says. */
+/* True if a password may be sent on this connection: in the channel, and in
+ * the clear as `plaintext-auth` says; never where nobody could log in. */
 bool start_password_allowed(const struct start *s, bool secure);
 
 /* Tells the peer that there is no service now, and ends the program. */

@@ -34,7 +34,7 @@ set_names(struct account *a, const struct passwd *pw)
 	set_name(a->group, gr != NULL ? gr->gr_name : NULL, a->gid);
 }
 
-/* Whose the folder is that mail goes to, then `run`; root serves nobody. */
+/* The owner of the mail folder, else that of `run`; never root. */
 static void
 serving(struct account *a, const struct conf *conf)
 {

@@ -177,7 +177,7 @@ arrive(struct wait *w, const struct box *b, bool cur, const char *name)
 	uint32_t number = 0;
 	enum set_rc rc;
 
-	/* What is not old will be met again when all is watched. */
+	/* A new message is met again when everything is watched. */
 	if (name[0] == '.' || w->left == 0 || (w->quiet && !old))
 		return true;
 	rc = set_add(&w->seen, unique(name), &number);

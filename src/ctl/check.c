@@ -36,7 +36,7 @@ check_hostname(struct ctl *c)
 		    "the hostname is not the name of a domain", name);
 }
 
-/* Is what two descriptors lead to the same, octet by octet? */
+/* True if the files behind two descriptors are equal, octet by octet. */
 static bool
 same(int a, int b)
 {

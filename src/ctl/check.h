@@ -16,8 +16,8 @@
 #define EYES_GROUP "cannot be read by @: chgrp # % && chmod 640 %"
 /* A complaint of PATH; WHAT is as account_put takes it. */
 void eyes_say(struct ctl *c, const char *path, const char *what);
-/* True if the account can enter the folders above PATH, or R has heard of the
- * first one that it cannot. */
+/* True if the account can enter the folders above PATH, else the first one
+ * that it cannot enter is reported. */
 bool eyes_way(struct ctl *c, const char *path);
 /* True if the account can read PATH, or fails for another reason than that it
  * may not; WHAT is said if it may not. */
@@ -30,8 +30,8 @@ bool eyes_write(struct ctl *c, const char *folder, const char *what);
 /* Complains of every alias that does less than it says. U has an index. */
 void check_aliases(struct users *u);
 
-/* secrets.c: passwords in the users file, who may log in with which key,
- * the server's keys; and who may get at these files. */
+/* secrets.c: passwords in the users file, the keys listed for users,
+ * the server's keys, and the modes of these files. */
 void check_hashes(struct ctl *c, struct users *u);
 void check_authkeys(struct ctl *c, struct users *u);
 void check_keys(struct ctl *c);

@@ -118,8 +118,7 @@ take_any(void *arg, const struct addr *box)
 	return true;
 }
 
-/* What becomes of mail to a name, where it comes into its own; NULL: it is
- * delivered. */
+/* The reason why mail to this name is not delivered, or NULL. */
 static const char *
 verdict(struct work *w, const struct addr *name)
 {

@@ -22,15 +22,15 @@ check_signup(const struct ctl *c)
 	       c->conf.signup != CONF_SIGNUP_OFF;
 }
 
-/* Who may do as they please with a file may log in as anybody. False: so many
- * may write to it. */
+/* An account that may change the file may log in as anybody. False if others
+ * than its owner may write to it. */
 static bool
 check_mode(struct ctl *c, const char *path, mode_t closed)
 {
 	struct stat st;
 	mode_t open;
 
-	/* Whoever needs the file has complained, if it is not there. */
+	/* A missing file has been reported where it is needed. */
 	if (stat(path, &st) != 0)
 		return true;
 	open = st.st_mode & closed;
@@ -63,7 +63,7 @@ complain(struct ctl *c, const char *path, unsigned line, const char *why,
 	report(&c->report, path, line, why, text_bytes(&who));
 }
 
-/* What is wrong with the password of A, or NULL. */
+/* The complaint about the password of A, or NULL. */
 static const char *
 hash_fault(const struct addr *a, struct bytes field)
 {
@@ -109,7 +109,7 @@ check_hashes(struct ctl *c, struct users *u)
 		    "chgrp # % && chmod 660 %");
 }
 
-/* What is wrong with a line of authorized_keys, or NULL. */
+/* The complaint about a line of authorized_keys, or NULL. */
 static const char *
 line_fault(struct users *u, struct bytes line, struct authkey *k)
 {

@@ -55,10 +55,11 @@ bool ctl_edit(struct ctl *c, struct textfile *e, const char *path,
 
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);
-/* What is wrong with the command line, the WORD (or NULL), and where help is,
- * in one line on standard error. Returns EX_USAGE. */
+/* Prints a complaint about the command line, with the WORD in question (or
+ * NULL) and a hint at --help, in one line on standard error. Returns
+ * EX_USAGE. */
 int ctl_usage(const char *what, const char *word);
-/* getopt_long(3), for OPTS that begin with "+:"; what is no option is
+/* getopt_long(3), for OPTS that begin with "+:"; an unknown one is
  * complained of, and returned as '?'. */
 int ctl_getopt(
     int argc, char **argv, const char *opts, const struct option *longs);
@@ -67,7 +68,7 @@ int ctl_print(const struct text *t);
 /* An address from the command line that can stand in a users file, or
  * EX_DATAERR after a complaint. */
 int ctl_address(const char *word, struct addr *out);
-/* Is there a mailbox of exactly this name? Or EX_NOUSER. */
+/* EX_OK if there is a mailbox of exactly this name, else EX_NOUSER. */
 int ctl_known(struct ctl *c, const struct addr *a);
 /* Takes all keys of a user out of authorized_keys; the exit code. */
 int ctl_forget_keys(struct ctl *c, const struct addr *who);

@@ -13,8 +13,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* Mode and owner are those of the users file: who may read one may read the
- * other. */
+/* Mode and owner are those of the users file: both have the same readers. */
 static bool
 fill(struct users *u, const struct textfile *lock, int fd)
 {

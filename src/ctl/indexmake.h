@@ -7,7 +7,7 @@
 #include "users/users.h"
 
 /* Writes the index of U's file into FD, which is empty. False with errno;
- * U's report hears of lines that are malformed or say an address twice.
+ * lines that are malformed or say an address twice are reported through U.
  * EAGAIN: the file was changed meanwhile. */
 bool index_make(struct users *u, int fd);
 

@@ -77,8 +77,8 @@ help(void)
 	return ctl_print(&t);
 }
 
-/* How many words ARGV begins with that the command's name begins with, too;
- * *WHOLE: they are all of it. */
+/* Counts the words that both ARGV and the command's name begin with. *WHOLE:
+ * they are the whole name. */
 static int
 common(const struct command *c, int argc, char **argv, bool *whole)
 {
@@ -147,7 +147,7 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 		return ctl_usage("a word is missing behind", word[words - 1]);
 	if (words - n > k->most)
 		return ctl_usage("one word too many:", word[n + k->most]);
-	/* What is wrong is what check is asked for. */
+	/* The complaints are the output of `check`. */
 	if (k->run == ctl_check)
 		c->report.say = report_stdout;
 	if (k->configured && !configure(c, argc, argv, opts))

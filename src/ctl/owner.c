@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Whose the server's folders are: `run`, or the one that mail goes to. */
+/* The owner of the server's folders: of `run`, else of the mail folder. */
 static struct owner
 server(const struct ctl *c)
 {

@@ -75,7 +75,7 @@ static const struct option options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
-/* What the command line asks for. */
+/* The command line. */
 struct request {
 	const char *address;
 	uint64_t timeout; /* seconds; UINT64_MAX: for ever */

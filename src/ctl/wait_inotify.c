@@ -178,8 +178,8 @@ events(struct wait *w)
 	return true;
 }
 
-/* What was there is met first. What comes after that is found by the second
- * look, or makes an event. */
+/* The first look meets old mail. Mail after that is found by the second look,
+ * or makes an event. */
 static bool
 begin(struct wait *w)
 {

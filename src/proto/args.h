@@ -23,7 +23,7 @@ enum args_rc {
  * ARGS_END or ARGS_BAD. */
 enum args_rc args_param(struct bytes *rest, struct bytes *key,
     struct bytes *value, bool *has_value);
-/* Is this xtext (RFC 3461 4)? `<>` is, too. */
+/* True if S is xtext (RFC 3461 4); `<>` is, too. */
 bool xtext_valid(struct bytes s);
 /* A number of 1 to 20 digits; what 64 bits cannot hold is UINT64_MAX. */
 bool args_number(struct bytes s, uint64_t *out);

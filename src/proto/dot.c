@@ -26,7 +26,7 @@ dot_init(struct dot *d, bool dots, bool local)
 	d->local = local;
 }
 
-/* How many octets come before the first CR or LF. No octet is looked at
+/* Counts the octets before the first CR or LF. No octet is looked at
  * again after a line that ends well: the CR is sought before the LF only,
  * and a bare one ends the use of this function. */
 static size_t

@@ -26,7 +26,7 @@ size_t dot_feed(
     struct dot *d, const char *in, size_t n, char *out, size_t *out_n);
 /* BDAT, after the last chunk: a CR that no LF followed is a bare one. */
 void dot_last(struct dot *d);
-/* Has the last line an end? Without one it is kept as it is. */
+/* True if the last line has an end. Without one it is kept as it is. */
 bool dot_ended(const struct dot *d);
 
 /* Counts the Received: lines of the header; fed with what dot_feed put

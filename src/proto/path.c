@@ -192,7 +192,7 @@ path_take(struct bytes *arg, bool bare, struct addr *out)
 	return true;
 }
 
-/* Does this local part need quotes? */
+/* True if this local part needs quotes. */
 static bool
 plain(struct bytes local)
 {

@@ -38,14 +38,15 @@ enum sasl_rc {
 };
 
 void sasl_begin(struct sasl *s, enum sasl_mech mech);
-/* What stands behind AUTH: a mechanism, perhaps an initial response, which is
- * wiped. May one log in by a password here, or by KEY? */
+/* ARG is the rest of the AUTH line: a mechanism, and perhaps an initial
+ * response, which is wiped. PASSWORD and KEY say whether a login by either is
+ * possible here. */
 enum sasl_rc sasl_auth(
     struct sasl *s, struct bytes arg, bool password, bool key);
 /* Name and password as they are, for POP3's USER and PASS. */
 void sasl_name(struct sasl *s, struct bytes name);
 void sasl_password(struct sasl *s, struct bytes password);
-/* What goes out behind `334 ` or `+ `. */
+/* The base64 that goes out behind `334 ` or `+ `. */
 const char *sasl_challenge(const struct sasl *s);
 /* Takes an answer, without its line end; INITIAL, if it stood in the AUTH
  * command itself. The N octets at LINE are decoded in place and wiped. After

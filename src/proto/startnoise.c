@@ -50,15 +50,6 @@ startnoise_put(struct text *t, const struct startnoise *s)
 	base64_put(t, s->msg1, sizeof(s->msg1));
 }
 
-bool
-startnoise_offered(struct bytes names)
-{
-	while (names.n > 0)
-		if (bytes_eq(word_take(&names), BYTES(NOISE_NAME)))
-			return true;
-	return false;
-}
-
 void
 rckey_put(struct text *t, const uint8_t key[NOISE_KEY], const char *word)
 {

@@ -8,7 +8,7 @@
 #include "base/bytes.h"
 #include "base/noise_sizes.h"
 
-/* What a server has to know of its session before it reads the line. */
+/* The state of a session before the line is read. */
 struct startnoise_state {
 	bool key;    /* one is configured */
 	bool late;   /* in the channel, or after a MAIL or an AUTH */
@@ -35,8 +35,6 @@ enum startnoise_rc startnoise_take(const struct startnoise_state *state,
     struct bytes args, struct startnoise *out);
 /* The whole line, without its end. */
 void startnoise_put(struct text *t, const struct startnoise *s);
-/* Is our protocol among those an EHLO keyword lists? */
-bool startnoise_offered(struct bytes names);
 
 /* A key as RCKEY lists it: `x25519 <key> <word>`, without code and line
  * end; WORD is current, next or old. */

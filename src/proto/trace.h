@@ -9,7 +9,7 @@
 
 #include <time.h>
 
-/* How the message came here. */
+/* The way a message came. */
 struct trace {
 	const struct addr *from;
 	struct bytes helo;

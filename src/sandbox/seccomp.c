@@ -59,7 +59,7 @@ static const struct sock_filter wire[] = {
 	PASS,
 };
 
-/* What a C library asks for that knows of any speed (glibc 2.42). */
+/* tcsetattr(3) of glibc 2.42 and later, which knows of any speed. */
 #ifdef TCSETSW2
 #define ALLOW_TTY2 IF(TCGETS2, 0, 1), PASS, IF(TCSETSW2, 0, 1), PASS,
 #else

@@ -191,8 +191,8 @@ publish_all(struct message *m, const struct tree *t, struct recipient *to,
 	return done;
 }
 
-/* What the names of a message need to be durable. The file comes first: its
- * fsync commits the names with it. */
+/* Makes the names of a message durable. The file comes first: its fsync
+ * commits the names with it. */
 static bool
 sync_all(struct message *m, bool sent, const struct recipient *to, size_t n)
 {

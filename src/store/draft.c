@@ -85,8 +85,8 @@ message_seal(
 {
 	int fd = m->fd;
 
-	/* An error of writing back that nobody has heard of yet is kept with
-	 * the file as long as it is open, and told to who opens it then. */
+	/* An error of writing back that has not been reported yet is kept with
+	 * the file while it is open, and reported to the next descriptor. */
 	m->fd =
 	    openat(m->first.tmp, m->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (close(fd) != 0 || m->fd < 0)

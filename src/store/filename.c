@@ -135,8 +135,7 @@ filename_measure(int dir, const char *name, uint64_t *size, uint64_t *wire)
 	}
 	(void)close(fd);
 	*wire = total + extra;
-	/* What has no line end at its end gets one; after a CR that is an LF
-	 * alone. */
+	/* A last line without an end gets one: LF alone after a CR. */
 	if (last != '\n')
 		*wire += last == '\r' ? 1 : 2;
 	return n == 0 && total == *size;

@@ -16,7 +16,7 @@ uint64_t filename_seconds(struct bytes unique, uint64_t *key);
 /* S= and W= of the unique part, if both are there and possible. */
 bool filename_sizes(struct bytes unique, uint64_t *size, uint64_t *wire);
 
-/* Is the file still a regular one of SIZE octets? */
+/* True if the file is still a regular one of SIZE octets. */
 bool filename_size_holds(int dir, const char *name, uint64_t size);
 /* Reads the file to find out both sizes. */
 bool filename_measure(

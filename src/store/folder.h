@@ -7,7 +7,7 @@
 #include <dirent.h>
 #include <stdbool.h>
 
-/* Is it a regular file (and no link to one)? */
+/* True if it is a regular file, and no link to one. */
 bool folder_regular(int dir, const struct dirent *d);
 
 typedef bool folder_fn(void *arg, int dir, const struct dirent *d);

@@ -179,7 +179,7 @@ listing_open(struct listing *l, const struct tree *t, const struct addr *box)
 	l->new = m.new;
 	l->cur = m.cur;
 	m.new = m.cur = -1;
-	/* What cannot be swept stays. */
+	/* A file that cannot be swept stays. */
 	folder_sweep(m.tmp, STALE_SECONDS);
 	maildir_close(&m);
 	if (!list_names(l)) {

@@ -64,8 +64,8 @@ walk(int root, const char *path, int flags, bool make)
 	return dir == root && dir >= 0 ? fcntl(dir, F_DUPFD_CLOEXEC, 0) : dir;
 }
 
-/* How many octets of MAIL are the prefix: up to the last slash before the
- * first %d or %u, or all of it. */
+/* The length of the prefix of MAIL: up to the last slash before the first %d
+ * or %u, or all of it. */
 static size_t
 prefix_length(const char *mail)
 {
@@ -121,7 +121,7 @@ tree_close(struct tree *t)
 	t->root = -1;
 }
 
-/* Is every component of PATH a plain name? */
+/* True if every component of PATH is a plain name. */
 static bool
 plain_names(const char *path)
 {

@@ -35,7 +35,7 @@ struct maildir {
  * a mail in it cannot lose its folder in a power cut. False with errno. */
 bool maildir_open(
     const struct tree *t, const struct addr *box, bool make, struct maildir *m);
-/* Is there one already? Makes nothing. */
+/* True if the mailbox is there. Makes nothing. */
 bool maildir_exists(const struct tree *t, const struct addr *box);
 void maildir_close(struct maildir *m);
 

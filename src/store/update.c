@@ -96,7 +96,7 @@ delete_one(struct listing *l, size_t i)
 			return errno == ENOENT;
 		if (unlinkat(dir, name, 0) == 0)
 			return true;
-		/* Gone, or moved just now? */
+		/* ENOENT: it is gone, or was moved just now. */
 		if (errno != ENOENT)
 			return false;
 	}

@@ -183,8 +183,8 @@ probe(const struct index *x, struct bytes key, bool all, off_t *at)
 	return INDEX_DAMAGED;
 }
 
-/* What is found is looked up in the file; but a NO is believed, so nothing
- * on the way to it may be damaged. */
+/* A find is looked up in the file; a NO is believed, so nothing on the way to
+ * it may be damaged. */
 enum index_rc
 index_find(const struct index *x, struct bytes key, off_t *at)
 {

@@ -27,7 +27,7 @@
 /* In place of the offset: a local part that several domains have. */
 #define INDEX_SEVERAL INT64_MAX
 
-/* What the stamp holds: a word of ours, the last letter of which is the
+/* The stamp: a word of ours, the last letter of which is the
  * version; the file as it was (its owner may set its mtime, nobody its
  * ctime); a checksum over the head and all of the stamp before it. */
 #define INDEX_MAGIC 0x32786469646d6173ULL
@@ -55,7 +55,7 @@ void index_open(struct index *x, const char *path, struct report *r);
 /* Takes the descriptor; false if what it holds is no index of ours. */
 bool index_use(struct index *x, int fd);
 void index_close(struct index *x);
-/* Is it the index of this very file, in its present state? */
+/* True if it is the index of this very file, in its present state. */
 bool index_matches(const struct index *x, const struct stat *users);
 
 enum index_rc { INDEX_AT, INDEX_NO, INDEX_DAMAGED };

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* What a lookup wants to be true of an entry. */
+/* True if ENTRY is one that the lookup wants. */
 typedef bool wanted_fn(const struct addr *entry, const void *arg);
 
 static enum users_rc
@@ -54,7 +54,7 @@ entry_at(const struct users *u, off_t at, struct user *out)
 
 	if (got <= (ssize_t)before || (before > 0 && buf[0] != '\n'))
 		return false;
-	/* What is longer than this has no address at its front. */
+	/* A longer line has no address at its front. */
 	rest = line = (struct bytes){ buf + before, (size_t)got - before };
 	(void)bytes_cut(&rest, '\n', &line);
 	if (line.n > 0 && line.p[line.n - 1] == '\r')

@@ -46,7 +46,7 @@ resolve_any(
 	return add(arg, &box) ? RESOLVE_YES : RESOLVE_REFUSED;
 }
 
-/* What a lookup means for the mail, if it is a YES. */
+/* The verdict on the mail, from the result of a lookup. */
 static enum resolve_rc
 take(struct walk *w, enum users_rc rc, const struct user *found)
 {

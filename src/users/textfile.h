@@ -30,18 +30,18 @@ struct textfile {
 	enum textfile_mode how;
 	struct place place;
 	/* May be set in between, for a rewrite: */
-	bool closed; /* it is nothing for others: they lose their rights */
+	bool closed; /* others lose all rights to it */
 	gid_t group; /* ... and this group reads it in their place; -1: none */
 };
 
 /* Locks the file, waiting for other writers. Links are followed as far as
- * place.h goes, and until textfile_end we are whom it makes us. False: R has
- * heard why. */
+ * place.h goes, and until textfile_end we are the account that it makes us.
+ * False: the reason was reported through R. */
 bool textfile_begin(struct textfile *e, const char *path,
     enum textfile_mode how, struct report *r);
-/* After a change that failed: was it for a file that somebody who knows of
- * no lock has put in its place meanwhile? Then that is locked instead, and
- * the change may be tried anew. */
+/* If a change failed because an editor, which knows of no lock, replaced the
+ * file: locks the new one and returns true, and the change may be tried
+ * again. */
 bool textfile_relock(struct textfile *e);
 void textfile_end(struct textfile *e);
 
@@ -62,10 +62,10 @@ bool textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg);
  * first. */
 bool textfile_append(struct textfile *e, struct bytes line);
 
-/* Is what is held still the file of that name? Another writer may have put a
+/* True if the locked file still has that name. Another writer may have put a
  * new one in its place. */
 bool textfile_current(const struct textfile *e);
-/* R hears WHAT, and errno; false. */
+/* Reports WHAT and errno; false. */
 bool textfile_failed(const struct textfile *e, const char *what);
 /* Gives the new file FD owner, group and mode of the one that is held, and
  * lets nobody lose anything: false, after a complaint, if it cannot. */

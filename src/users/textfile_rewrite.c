@@ -73,7 +73,7 @@ write_lines(struct textfile *e, int to, textfile_fn *fn, void *arg)
 	return file_write(to, o.buf, o.queued.n);
 }
 
-/* Is what has this name what WAS was read from? */
+/* True if the file of this name is still the one that WAS was taken from. */
 static bool
 unchanged(const struct textfile *e, const char *name, const struct stat *was)
 {

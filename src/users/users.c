@@ -118,7 +118,7 @@ users_next(
 			return LINES_OK;
 		if (kind == USERS_LINE_BAD && l->number > u->users_said) {
 			u->users_said = l->number;
-			/* What follows a colon may be a password. */
+			/* A password may follow the colon. */
 			if (!bytes_cut(&line, ':', &address))
 				address = line;
 			report(

@@ -18,7 +18,7 @@ struct user {
 
 enum users_rc { USERS_YES, USERS_NO, USERS_ERROR };
 
-/* What a users file without any address means. */
+/* The meaning of a users file without any address. */
 enum users_empty {
 	USERS_EMPTY_FINE,  /* nobody is here, and that is so */
 	USERS_EMPTY_WRONG, /* somebody has lost it: it cannot be told */
@@ -41,7 +41,7 @@ struct users {
 };
 
 /* Opens what CONF names. False: the users file is missing or unreadable,
- * and R has heard of it. R hears of bad lines, too, once each. */
+ * which is reported through R. So are bad lines, once each. */
 bool users_open(struct users *u, const struct conf *conf, struct report *r);
 void users_close(struct users *u);
 /* Opens the users file once more: it may be another by now. */
@@ -68,15 +68,15 @@ enum users_rc users_account(
  * login, too. */
 enum users_rc users_local(
     struct users *u, struct bytes local, struct user *out);
-/* What stands behind the address in the line of a user that was found; it
- * lies in BUF. USERS_ERROR if the file has changed under us. */
+/* The fields behind the address, in the line of a user that was found; they
+ * lie in BUF. USERS_ERROR if the file has changed under us. */
 enum users_rc users_fields(struct users *u, const struct user *user, char *buf,
     size_t cap, struct bytes *fields);
 /* The first entry of the file. */
 enum users_rc users_first(struct users *u, struct user *out);
 /* The first entry called postmaster, in whatever domain. */
 enum users_rc users_postmaster(struct users *u, struct user *out);
-/* Is there an entry in this domain? */
+/* USERS_YES if there is an entry in this domain. */
 enum users_rc users_domain(struct users *u, struct bytes domain);
 
 /* All mailboxes that mail to A goes to, in the contract's order: exact,

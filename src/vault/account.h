@@ -8,7 +8,7 @@
 #include "vault/authkeys.h"
 #include "users/users.h"
 
-/* What a login name came to. */
+/* The account behind a login name. */
 struct account {
 	struct user user; /* if there is one */
 	/* A log may show the name: the account exists, or the name is an

@@ -55,7 +55,7 @@ authkeys_parse(struct bytes line, struct authkey *out, const char **why)
 	return AUTHKEYS_BAD;
 }
 
-/* What is wrong with the file as such, or NULL. */
+/* The complaint about the file as such, or NULL. */
 static const char *
 distrust(int fd)
 {

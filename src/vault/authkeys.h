@@ -31,7 +31,8 @@ struct authkeys {
 
 /* A file that is missing lists nobody. False: it cannot be opened, or must
  * not be trusted since others may write to it. Nobody can tell whom it lists
- * then: authkeys_next says AUTHKEYS_ERROR, and R has heard of it. */
+ * then: authkeys_next says AUTHKEYS_ERROR, and the reason was reported through
+ * R. */
 bool authkeys_open(struct authkeys *a, const char *path, struct report *r);
 void authkeys_close(struct authkeys *a);
 

@@ -8,7 +8,7 @@
 #include "base/noise_sizes.h"
 
 void key_public(const uint8_t secret[NOISE_KEY], uint8_t out[NOISE_KEY]);
-/* Is it one that every Diffie-Hellman comes to nothing with? */
+/* True if every Diffie-Hellman with KEY comes to zero. */
 bool key_low_order(const uint8_t key[NOISE_KEY]);
 /* For the telephone: `4d3f 91c2 ...`, eight groups. */
 void key_fingerprint(struct text *t, const uint8_t key[NOISE_KEY]);

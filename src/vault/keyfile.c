@@ -25,7 +25,7 @@ complain(struct report *r, const char *path, const char *what)
 	return false;
 }
 
-/* May what is behind FD be trusted, and how long is it? */
+/* True if the file behind FD may be trusted; its size goes to *SIZE. */
 static bool
 trusted(int fd, const char *path, uid_t owner, size_t *n, struct report *r)
 {

@@ -11,7 +11,7 @@
 
 enum keyfile_rc {
 	KEYFILE_YES,
-	KEYFILE_NONE, /* no such file; R has heard nothing */
+	KEYFILE_NONE, /* no such file; nothing was reported */
 	KEYFILE_BAD   /* it cannot be read or must not be trusted */
 };
 

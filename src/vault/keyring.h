@@ -13,7 +13,7 @@
 enum { KEYRING_CURRENT, KEYRING_NEXT, KEYRING_OLD, KEYRING_SLOTS };
 extern const char *const keyring_names[KEYRING_SLOTS];
 
-/* Is there any? A folder that we may not look into counts as a key. */
+/* True if there is a key. A folder that we may not look into counts as one. */
 bool keyring_any(const char *folder);
 
 struct keyring_list {
@@ -24,7 +24,7 @@ struct keyring_list {
 	} item[KEYRING_SLOTS];
 };
 
-/* All that OWNER can use; R hears of the others. */
+/* All keys that OWNER can use; the others are reported through R. */
 void keyring_list(const char *folder, uid_t owner, struct keyring_list *out,
     struct report *r);
 

@@ -39,7 +39,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	state.behind = true;
 	if (startnoise_take(&state, in, &s) != STARTNOISE_BEHIND)
 		abort();
-	(void)startnoise_offered(in);
 	if (rckey_take(in, key, &word)) {
 		rckey_put(&t, key, "");
 		if (t.over || !bytes_istarts(in, (struct bytes){ buf, t.n }) ||

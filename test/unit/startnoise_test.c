@@ -60,17 +60,6 @@ test_syntax(void)
 	CHECK(take("x " KEY " " MSG) == STARTNOISE_PROTOCOL);
 }
 
-static void
-test_offered(void)
-{
-	CHECK(startnoise_offered(BYTES(NOISE_NAME)));
-	CHECK(startnoise_offered(BYTES("Noise_other " NOISE_NAME)));
-	CHECK(startnoise_offered(BYTES(NOISE_NAME " Noise_other")));
-	CHECK(!startnoise_offered(BYTES("")));
-	CHECK(!startnoise_offered(BYTES(NOISE_NAME "x")));
-	CHECK(!startnoise_offered(BYTES("x" NOISE_NAME " " NOISE_NAME "_")));
-}
-
 static bool
 lists(const char *line, const char *want)
 {
@@ -111,7 +100,6 @@ main(void)
 {
 	test_order();
 	test_syntax();
-	test_offered();
 	test_rckey();
 	return unit_done();
 }
