@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "guard/session.h"
 #include "proto/trace.h"
+#include "store/filename.h"
 #include "vault/key.h"
 
 #include <errno.h>
@@ -78,7 +79,7 @@ static bool
 make_name(const struct guard *g, struct text *name, uint64_t size,
     uint64_t crlf_size, bool ended)
 {
-	const struct trace_name n = {
+	const struct filename n = {
 		.when = g->time,
 		.pid = (uint64_t)getpid(),
 		.id = { g->id, GUARD_ID },
@@ -88,7 +89,7 @@ make_name(const struct guard *g, struct text *name, uint64_t size,
 		.ended = ended,
 	};
 
-	trace_name(name, &n);
+	filename_put(name, &n);
 	return text_end(name);
 }
 

@@ -140,3 +140,44 @@ filename_measure(int dir, const char *name, uint64_t *size, uint64_t *wire)
 		*wire += last == '\r' ? 1 : 2;
 	return n == 0 && total == *size;
 }
+
+/* A name may have 255 octets, and readers add flags to it: of the host, the
+ * first 64 are enough to tell machines apart; the R part is what makes
+ * names unique. */
+static void
+put_name_host(struct text *t, struct bytes host)
+{
+	enum { MOST = 64 };
+	size_t from = t->n;
+
+	for (size_t i = 0; i < host.n; i++) {
+		char c = host.p[i];
+		size_t need = c == '/' || c == ':' ? 4 : 1;
+
+		if (t->n - from + need > MOST || c == '\0')
+			break;
+		if (need == 1)
+			text_char(t, c);
+		else
+			text_str(t, c == '/' ? "\\057" : "\\072");
+	}
+}
+
+void
+filename_put(struct text *t, const struct filename *n)
+{
+	text_num(t, (uint64_t)n->when.tv_sec);
+	text_str(t, ".M");
+	/* As wide as any other, so that names sort as they came. */
+	text_pad(t, (uint64_t)n->when.tv_nsec / 1000, 6);
+	text_char(t, 'P');
+	text_num(t, n->pid);
+	text_char(t, 'R');
+	text_put(t, n->id);
+	text_char(t, '.');
+	put_name_host(t, n->hostname);
+	text_str(t, ",S=");
+	text_num(t, n->size);
+	text_str(t, n->ended ? ",W=" : ",W=0");
+	text_num(t, n->crlf_size);
+}

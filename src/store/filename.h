@@ -1,10 +1,28 @@
 /*
- * filename.h - what a Maildir name says of its message.
+ * filename.h - the Maildir name of a message: made, and read.
  */
 #ifndef STORE_FILENAME_H
 #define STORE_FILENAME_H
 
 #include "base/bytes.h"
+
+#include <time.h>
+
+/* One Maildir name. */
+struct filename {
+	struct timespec when;
+	uint64_t pid;
+	struct bytes id; /* 16 hex digits, random */
+	struct bytes hostname;
+	uint64_t size;      /* as stored */
+	uint64_t crlf_size; /* with CRLF for LF */
+	bool ended;         /* the last line has an end */
+};
+
+/* SECONDS.M<usec>P<pid>R<id>.<host>,S=<size>,W=<crlf_size>. POP3 gives a last
+ * line the end that it lacks and counts it: a zero before crlf_size tells
+ * the reader that this number is not what is to be sent. */
+void filename_put(struct text *t, const struct filename *n);
 
 /* The unique part: all before the colon. */
 struct bytes filename_unique(const char *name);

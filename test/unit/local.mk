@@ -30,7 +30,7 @@ path_test_LDADD = libconn.a libproto.a libbase.a
 check_PROGRAMS += trace_test
 trace_test_SOURCES = test/unit/trace_test.c
 trace_test_CPPFLAGS = $(UNIT)
-trace_test_LDADD = libconn.a libproto.a libbase.a
+trace_test_LDADD = libstore.a libconn.a libproto.a libbase.a
 
 check_PROGRAMS += cmdline_test
 cmdline_test_SOURCES = test/unit/cmdline_test.c

@@ -1,5 +1,6 @@
 /* trace_test.c - dates, the trace header, Maildir names. */
 #include "proto/trace.h"
+#include "store/filename.h"
 #include "unit.h"
 
 #define X64 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -148,36 +149,36 @@ worst(int c)
 static void
 test_name(void)
 {
-	struct trace_name n = { { 1700000000, 7000 }, 42,
+	struct filename n = { { 1700000000, 7000 }, 42,
 		BYTES("0123456789abcdef"), BYTES("a/b:c"), 10, 11, true };
 	char buf[256];
 	struct text t = TEXT(buf);
 
-	trace_name(&t, &n);
+	filename_put(&t, &n);
 	CHECK(is(&t,
 	    "1700000000.M000007P42R0123456789abcdef.a\\057b\\072c,S=10,W=11"));
 	n.ended = false;
 	t = (struct text)TEXT(buf);
-	trace_name(&t, &n);
+	filename_put(&t, &n);
 	CHECK(is(&t,
 	    "1700000000.M000007P42R0123456789abcdef.a\\057b\\072c,S=10,W=011"));
 	n.ended = true;
 	/* Of a long host 64 octets, and never a part of an escape. */
 	n.hostname = BYTES(X64 "y");
 	t = (struct text)TEXT(buf);
-	trace_name(&t, &n);
+	filename_put(&t, &n);
 	CHECK(
 	    is(&t, "1700000000.M000007P42R0123456789abcdef." X64 ",S=10,W=11"));
 	n.hostname = BYTES("x/////////////////////////");
 	t = (struct text)TEXT(buf);
-	trace_name(&t, &n);
+	filename_put(&t, &n);
 	CHECK(is(&t,
 	    "1700000000.M000007P42R0123456789abcdef.x\\057\\057\\057\\057\\057"
 	    "\\057\\057\\057\\057\\057\\057\\057\\057\\057\\057,S=10,W=11"));
 	n.when = (struct timespec){ INT64_MAX, 999999999 };
 	n.pid = n.size = n.crlf_size = UINT64_MAX;
 	t = (struct text)TEXT(buf);
-	trace_name(&t, &n);
+	filename_put(&t, &n);
 	CHECK(!t.over && t.n < 200);
 }
 
