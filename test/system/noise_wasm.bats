@@ -7,7 +7,8 @@ load ../channel
 
 setup() {
 	package=$BUILD/packages/noise/node_modules/noise-c.wasm
-	command -v node >/dev/null || skip 'no node here'
+	command -v node >/dev/null || skip \
+		"no npm: noise-c is a third Noise, python3-dissononce is there"
 	[ -e "$package" ] || skip "npm's noise-c.wasm is not in $package"
 	channel_setup
 	mkfifo answer

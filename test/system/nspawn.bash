@@ -15,14 +15,12 @@ container() {
 
 	export machine='' leader='' why=''
 	container_tree && container_boot || return 0
-	make -C "$BUILD" install DESTDIR="$stage" >"$BATS_FILE_TMPDIR/install"
+	# Whatever the prefix is, the units are where systemd looks.
+	make -C "$BUILD" install DESTDIR="$stage" \
+		systemdsystemunitdir=/usr/lib/systemd/system \
+		>"$BATS_FILE_TMPDIR/install"
 	tar -C "$stage" -c . |
 		tar -C "/proc/$leader/root" -x --keep-directory-symlink
-	# As make install says, where systemd does not look below the prefix.
-	case $(made_for systemdsystemunitdir) in
-	/usr/lib/* | /lib/* | /usr/local/lib/* | /etc/*) ;;
-	*) inside sh -c "systemctl link $(made_for systemdsystemunitdir)/*" ;;
-	esac
 	inside systemctl daemon-reload
 }
 
