@@ -56,7 +56,7 @@ each_call() {
 	serve <session
 	normal >after
 	awk -F '(' '{ n[$1]++ }
-		/^openat.*\/users", O_RDWR/ { began = 1 }
+		/^openat.*["/]users", O_RDWR/ { began = 1 }
 		began && !/^(\+|---)/ { print $1, n[$1] }
 		began && /^sendmsg/ { exit }' \
 		trace >list
