@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # smtp-lite: messages, envelopes, exit codes, a server that fails at every
 # step. What it trusts is in client_trust.bats.
-load client
+load lib/client_site
 
 setup() {
 	port='' to=''

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # smtp-lite --interactive and -bs, and what it does on a terminal.
-load client
+load lib/client_site
 
 setup() {
 	port='' to=''
@@ -27,7 +27,7 @@ on_terminal() {
 		shift
 	done
 	shift
-	run "$SRC/test/pty_steps.py" "${steps[@]}" -- \
+	run "$SRC/test/lib/terminal_steps.py" "${steps[@]}" -- \
 		"$BUILD/smtp-lite" --server "$to" --timeout 10 "$@"
 	echo "exit $status: $output"
 }
@@ -162,14 +162,14 @@ on_terminal() {
 		exit "$status"
 	EOF
 	for how in '\x03' '\x1c'; do
-		run "$SRC/test/pty_steps.py" 'see 220 fake' "type abc$how" 'see same' \
+		run "$SRC/test/lib/terminal_steps.py" 'see 220 fake' "type abc$how" 'see same' \
 			-- sh both.sh "$BUILD/smtp-lite" --server "$to" --interactive
 		echo "$output"
 		[ "$status" -eq 75 ]
 	done
 	# In the middle of a password, and without a newline; ^Z is none then.
 	for how in '\x03' '\x1c' '\x1a\x03' '\x04\x04'; do
-		run "$SRC/test/pty_steps.py" 'see 220 fake' 'type AUTH LOGIN\n' \
+		run "$SRC/test/lib/terminal_steps.py" 'see 220 fake' 'type AUTH LOGIN\n' \
 			'see 334' 'type x\n' 'see 334' "type abc$how" 'see same' \
 			-- sh both.sh "$BUILD/smtp-lite" --server "$to" --interactive
 		echo "$output"
@@ -178,7 +178,7 @@ on_terminal() {
 	# The server hangs up, or says that it waits no more.
 	for how in close '421 late'; do
 		fake "PASSWORD=$how" 'NOOP=close'
-		run "$SRC/test/pty_steps.py" 'see 220 fake' 'type AUTH LOGIN\n' \
+		run "$SRC/test/lib/terminal_steps.py" 'see 220 fake' 'type AUTH LOGIN\n' \
 			'see 334' 'type x\n' 'see 334' 'type y\n' \
 			"see ${how/close/lost}" 'type \x03' 'see same' -- \
 			sh both.sh "$BUILD/smtp-lite" --server "$to" --interactive

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # smtp-lite: whom it trusts, and with what.
 # shellcheck disable=SC2030,SC2031 # each test has its own `status`
-load client
+load lib/client_site
 
 known=config/smtp-lite/known_hosts
 
@@ -31,7 +31,7 @@ elsewhere() {
 
 # far STEP=ANSWER...: a fake server there.
 far() {
-	started "${inside[@]}" "$SRC/test/fake_server.py" bind=192.0.2.1 "$@"
+	started "${inside[@]}" "$SRC/test/lib/fake_server.py" bind=192.0.2.1 "$@"
 	faked=yes
 	call "192.0.2.1:$port"
 }
@@ -650,12 +650,12 @@ has_child() { pgrep -P "$1" >/dev/null; }
 
 @test "trust: in the channel, every octet that is changed is noticed" {
 	listen -o log=none
-	"$SRC/test/flip.py" flip "$port" 5 "$BUILD/smtp-lite" --timeout 1 \
+	"$SRC/test/lib/flip_octets.py" flip "$port" 5 "$BUILD/smtp-lite" --timeout 1 \
 		--server 127.0.0.1:@PORT@ --pin "$KEY" -f ann@b.example bob@b.example
 }
 
 @test "trust: in the channel, a cut is noticed" {
 	listen -o log=none
-	"$SRC/test/flip.py" cut "$port" 7 "$BUILD/smtp-lite" --timeout 1 \
+	"$SRC/test/lib/flip_octets.py" cut "$port" 7 "$BUILD/smtp-lite" --timeout 1 \
 		--server 127.0.0.1:@PORT@ --pin "$KEY" -f ann@b.example bob@b.example
 }

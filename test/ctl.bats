@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # smtpd-litectl: check, index, provision, wait; and what the server makes of
 # users, aliases and the index.
-load lib
+load lib/play
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return

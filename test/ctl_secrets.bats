@@ -2,7 +2,7 @@
 # smtpd-litectl check: what is wrong with hashes, keys, and who may get at
 # them. And a user who goes takes the keys along.
 # shellcheck disable=SC2016 # hashes are full of $
-load lib
+load lib/play
 
 KEY=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
 MINE=WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns=

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # smtpd-litectl: users, their keys, hashes, and the server's keys.
-load lib
+load lib/play
 
 KEY=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
 MINE=WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns=
@@ -334,14 +334,14 @@ $current old" ]
 }
 
 @test "on a terminal a password is asked for twice, unseen" {
-	python3 "$SRC/test/terminal.py" "$BUILD/smtpd-litectl" -c conf \
+	python3 "$SRC/test/lib/answer_prompts.py" "$BUILD/smtpd-litectl" -c conf \
 		user add a@x.example -- sesame sesame
 	[ "$(login a@x.example sesame)" = 235 ]
-	run python3 "$SRC/test/terminal.py" "$BUILD/smtpd-litectl" -c conf \
+	run python3 "$SRC/test/lib/answer_prompts.py" "$BUILD/smtpd-litectl" -c conf \
 		user passwd a@x.example -- sesame other
 	[ "$status" -eq 65 ]
 	[[ $output == *'not the same'* ]] && [[ $output != *sesame* ]]
-	run python3 "$SRC/test/terminal.py" "$BUILD/smtpd-litectl" hash -- ''
+	run python3 "$SRC/test/lib/answer_prompts.py" "$BUILD/smtpd-litectl" hash -- ''
 	[ "$status" -eq 65 ]
 	[ "$(login a@x.example sesame)" = 235 ]
 }

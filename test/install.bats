@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # What configure and make say to a person, and where make install writes.
-load lib
+load lib/play
 
 setup() {
 	# Those of a make that runs this are none of ours.

@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # What a program keeps of what it was given, and what it lets others see.
 # shellcheck disable=SC2154 # to is set by fake
-load lib
-load "$SRC/test/client"
+load lib/play
+load "$SRC/test/lib/client_site"
 
 setup() {
 	client_setup

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # The house rules hold, and each of them can fail: a copy of the sources, or
 # an object made for it, breaks the rule and is found out.
-load rules
+load lib/house_rules
 
 # holds RULE ARG...: nothing breaks it.
 holds() {

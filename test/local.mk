@@ -60,33 +60,12 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/run \
 	test/bench.d/secrets.py \
 	test/bench.d/secrets.sh \
-	test/channel.bash \
-	test/client.bash \
-	test/client_runs \
 	test/dialogue.py \
 	test/dialogues \
 	test/dialogues.tap \
-	test/fake_server.py \
-	test/flip.py \
-	test/lib.bash \
-	test/listen.py \
-	test/login.py \
-	test/matrix.py \
+	test/lib \
 	test/packages \
-	test/page.py \
-	test/pop3 \
 	test/promise \
-	test/pty_steps.py \
-	test/room.py \
-	test/rules.bash \
 	test/run \
-	test/seeds.py \
-	test/shared.py \
-	test/signup.py \
-	test/special.py \
 	test/suite \
-	test/takeover.py \
-	test/system \
-	test/tamper.py \
-	test/terminal.py \
-	test/watch.py
+	test/system

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # What servers say in the log, and that the pages know every word of it.
-load lib
+load lib/play
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # Logins, and the users file behind them, as one peer sees them beside
-# others. What each test does is said in login.py.
-load lib
+# others. What each test does is said in login_cases.py.
+load lib/play
 
 login() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/login.py" "$1"
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/login_cases.py" "$1"
 }
 
 @test "B4: a users file that loses its addresses during a session is a 451" {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
-# The whole smuggling matrix, and every end of every buffer: test/matrix.py.
-load lib
+# The whole smuggling matrix, and every end of every buffer: 
+# test/lib/smuggling_matrix.py.
+load lib/play
 
 @test "smuggling: CR and LF round a dot, all at once" { matrix smuggling; }
 @test "smuggling: octet by octet" { matrix smuggling-bytes; }

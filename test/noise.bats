@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # The sealed channel: vectors, the order of refusals, and a foreign client.
-load lib
-load channel
+load lib/play
+load lib/noise_site
 
 MSG=ZLEBsdC+WocEvQePmJUAH8A+jp+VIvGI3RKNmEbUhGaIJHVytoY5AEPF17YFOivY
 NAME=Noise_XK_25519_ChaChaPoly_SHA256
@@ -30,7 +30,7 @@ is() {
 # listen OPTION...: starts a server for every connection to $port.
 listen() {
 	mkfifo answer
-	"$SRC/test/listen.py" "$BUILD/smtpd-lite" -c conf "$@" 2>log >answer &
+	"$SRC/test/lib/listen.py" "$BUILD/smtpd-lite" -c conf "$@" 2>log >answer &
 	listener=$!
 	# a fifo: waits for the port
 	read -r port <answer

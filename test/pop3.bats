@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # pop3d-lite beside smtpd-lite: the mail that one stores is what the other
 # sends, in the sealed channel, too.
-load lib
-load channel
+load lib/play
+load lib/noise_site
 
 MSG=ZLEBsdC+WocEvQePmJUAH8A+jp+VIvGI3RKNmEbUhGaIJHVytoY5AEPF17YFOivY
 NAME=Noise_XK_25519_ChaChaPoly_SHA256
@@ -40,7 +40,7 @@ sealed() {
 
 listen() {
 	mkfifo answer
-	"$SRC/test/listen.py" "$BUILD/pop3d-lite" -c conf "$@" 2>log >answer &
+	"$SRC/test/lib/listen.py" "$BUILD/pop3d-lite" -c conf "$@" 2>log >answer &
 	listener=$!
 	# a fifo: waits for the port
 	read -r port <answer
@@ -257,9 +257,9 @@ x25519 $MINE next
 }
 
 @test "pipelined answers are one write" {
-	"$SRC/test/pop3/special.py" "$BUILD/pop3d-lite" one_write
+	"$SRC/test/lib/scripted_pop3.py" "$BUILD/pop3d-lite" one_write
 }
 
 @test "a message that changes while it is sent is never whole" {
-	"$SRC/test/pop3/special.py" "$BUILD/pop3d-lite" changing
+	"$SRC/test/lib/scripted_pop3.py" "$BUILD/pop3d-lite" changing
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Somebody has taken over the wire, or the guard, of a server that runs.
-load lib
+load lib/play
 
 setup() {
 	grep -q '^sandbox = linux$' "$BUILD/Makefile" ||
@@ -16,7 +16,7 @@ import tracer; sys.exit(not tracer.available())' "$SRC/test/promise" ||
 taken() {
 	local program
 	for program in smtpd-lite pop3d-lite; do
-		"$SRC/test/takeover.py" "$BUILD/$program" "$1" \
+		"$SRC/test/lib/hostile_wire.py" "$BUILD/$program" "$1" \
 			"$BATS_TEST_TMPDIR/$program"
 	done
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # Keys in the sealed channel: who may log in with one, and what `require`
 # leaves in the clear; and that no secret is found where it must not be.
-load lib
-load channel
+load lib/play
+load lib/noise_site
 
 PASSWORD='correct horse'
 MSG=ZLEBsdC+WocEvQePmJUAH8A+jp+VIvGI3RKNmEbUhGaIJHVytoY5AEPF17YFOivY
@@ -20,7 +20,7 @@ teardown() {
 # listen OPTION...: starts a server for every connection to $port.
 listen() {
 	mkfifo answer
-	"$SRC/test/listen.py" "$BUILD/smtpd-lite" -c conf "$@" 2>log >answer &
+	"$SRC/test/lib/listen.py" "$BUILD/smtpd-lite" -c conf "$@" 2>log >answer &
 	listener=$!
 	read -r port <answer
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # What the five systems did that this project comes from, S0 to S4: a test
 # for each row of that, and a session of each system, by hand and by
-# smtp-lite. seeds.py has the tests.
-load lib
+# smtp-lite. seed_cases.py has the tests.
+load lib/play
 
 seed() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/seeds.py" "$1"
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/seed_cases.py" "$1"
 }
 
 @test "row 1: many clients at once (S0)" {

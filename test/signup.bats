@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # Sign-up in a classroom: who gets which account, and what becomes of
-# `users`. What each test does is said in signup.py.
-load lib
+# `users`. What each test does is said in signup_cases.py.
+load lib/play
 
 signup() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/signup.py" "$1"
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/signup_cases.py" "$1"
 }
 
 # These see by its descriptors how far a server is, and it hides them.

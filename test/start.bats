@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # How smtpd-lite starts, and what no dialogue file can say.
-load lib
+load lib/play
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return

@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # Somebody in the middle: nothing he changes gets into a channel, and no
 # message that he has touched is stored.
-load lib
-load channel
+load lib/play
+load lib/noise_site
 
 setup() {
 	channel_setup
@@ -13,7 +13,7 @@ setup() {
 tamper() {
 	local proto
 	for proto in smtp pop3; do
-		/usr/bin/python3 "$SRC/test/tamper.py" $proto "$1" \
+		/usr/bin/python3 "$SRC/test/lib/noise_middleman.py" $proto "$1" \
 			"$BUILD/${proto}d-lite" -c conf -o log=none
 	done
 }

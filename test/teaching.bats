@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # The teaching dialect beside the strict one, and what a class is given.
-load lib
+load lib/play
 
 # What the strict dialogues say that the teaching dialect does otherwise, and
 # the rows of seeds.bats that want it so.
@@ -50,7 +50,7 @@ teach() {
 page=$SRC/man/smtpd-lite-teaching.7.in
 
 @test "what stands in smtpd-lite-teaching(7) is what happens" {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/page.py" "$page"
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/teaching_page.py" "$page"
 }
 
 # The lines of a section or subsection of the page.

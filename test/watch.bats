@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # WATCH: mail on the screen as it comes. What each test does is said in
-# watch.py.
-load lib
+# watch_cases.py.
+load lib/play
 
 watch() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/watch.py" "$1"
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/watch_cases.py" "$1"
 }
 
 @test "all who watch see it" { watch all_see; }

@@ -3,7 +3,7 @@
  * dots, and the count of Received: lines in what comes out.
  * Input: lines of a BDAT argument, each followed by as many octets.
  */
-#include "dot_reference.h"
+#include "unit/dot_reference.h"
 #include "fuzz.h"
 #include "proto/args.h"
 

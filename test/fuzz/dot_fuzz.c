@@ -3,7 +3,7 @@
  * Input: an octet with the mode (1 dots, 2 local), one with the size of the
  * pieces, the rest is the body.
  */
-#include "dot_reference.h"
+#include "unit/dot_reference.h"
 #include "fuzz.h"
 
 int

@@ -2,8 +2,8 @@
 # smtp-lite and servers that nobody here wrote: Postfix's smtp-sink, as
 # hostile as it can be, and aiosmtpd. Needs packages and, for smtp-sink, a
 # package's archive: test/run.
-load ../lib
-load ../client
+load ../lib/play
+load ../lib/client_site
 
 setup() {
 	client_setup

@@ -2,7 +2,7 @@
 # Programs that people send mail with, against smtpd-lite under tcpserver on
 # the loopback interface. What each was given must stand in the Maildir, byte
 # by byte. Needs packages and, for smtp-source, a package's archive: test/run.
-load ../lib
+load ../lib/play
 
 setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return

@@ -3,7 +3,7 @@
 # users file, the same Maildirs. It runs in a mount namespace, in which its
 # packages' files lie over /usr and the accounts exist. Needs root and the
 # packages' archives: test/run.
-load ../lib
+load ../lib/play
 
 PASSWORD='sésame, open: {up}'
 

@@ -2,7 +2,7 @@
 # `smtpd-litectl check` looks with the eyes of the account that serves: what
 # that account cannot get at is told, with the command that mends it, and the
 # command does mend it. Needs root.
-load ../lib
+load ../lib/play
 
 setup() {
 	[ "$(id -u)" -eq 0 ] || skip 'not root'

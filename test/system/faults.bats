@@ -3,7 +3,7 @@
 # error that it may have; and each is the last one of its process. What was
 # answered with 250 is there, whole; what is there is whole; a refusal says
 # what it should; the session, or the next one, goes on.
-load ../lib
+load ../lib/play
 load "$SRC/test/promise/mutant.bash"
 
 setup() {

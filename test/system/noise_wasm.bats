@@ -2,8 +2,8 @@
 # The handshake by a third implementation: noise-c, as npm's noise-c.wasm has
 # it, at the client's end. Needs node and that package: test/run fetches it
 # where there is npm.
-load ../lib
-load ../channel
+load ../lib/play
+load ../lib/noise_site
 
 setup() {
 	package=$BUILD/packages/noise/node_modules/noise-c.wasm
@@ -12,7 +12,7 @@ setup() {
 	[ -e "$package" ] || skip "npm's noise-c.wasm is not in $package"
 	channel_setup
 	mkfifo answer
-	"$SRC/test/listen.py" "$BUILD/smtpd-lite" -c conf 2>log >answer 3>&- &
+	"$SRC/test/lib/listen.py" "$BUILD/smtpd-lite" -c conf 2>log >answer 3>&- &
 	listener=$!
 	read -r port <answer
 }

@@ -3,7 +3,7 @@
 # has put something there under a name that is going to be written to: a link,
 # symbolic or hard, to a file or a folder of root's, a pipe, a folder. Nothing
 # of root's changes, and nothing hangs. Needs root.
-load ../lib
+load ../lib/play
 
 K1=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
 K2=hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=

@@ -3,7 +3,7 @@
 # the loopback interface: each keeps all mail twice in a row, then deletes it
 # twice. Dovecot's POP3 on the same Maildir; faults; deliveries meanwhile.
 # Needs packages and, for Dovecot, packages' archives: test/run.
-load ../lib
+load ../lib/play
 
 setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return
@@ -328,14 +328,14 @@ traced() {
 	cp -R "$BUILD/packages/dovecot" .
 	mkdir ours
 	reachable
-	"$SRC/test/pop3/dovecot.py" "$BUILD/pop3d-lite" "$PWD/dovecot" \
+	"$SRC/test/system/dovecot_compare.py" "$BUILD/pop3d-lite" "$PWD/dovecot" \
 		"$PWD/ours"
 }
 
 @test "every call of a session fails, or is the last one" {
-	"$SRC/test/pop3/faults.py" "$BUILD/pop3d-lite" "$PWD" quit
+	"$SRC/test/promise/pop3_faults.py" "$BUILD/pop3d-lite" "$PWD" quit
 }
 
 @test "... of one without QUIT" {
-	"$SRC/test/pop3/faults.py" "$BUILD/pop3d-lite" "$PWD" hang-up
+	"$SRC/test/promise/pop3_faults.py" "$BUILD/pop3d-lite" "$PWD" hang-up
 }

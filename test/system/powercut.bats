@@ -2,7 +2,7 @@
 # A power cut behind a 250, or behind POP3's +OK to QUIT: the disk, a file
 # with a real ext4 in it, is copied as it is at that moment. What was promised
 # is in the copy.
-load ../lib
+load ../lib/play
 load "$SRC/test/promise/mutant.bash"
 
 setup() {

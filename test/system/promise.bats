@@ -2,7 +2,7 @@
 # The order of what is done before a 250, read from a trace of both processes
 # (strace); what is confined before the first byte is read stands there, too.
 # Each trace is also altered line by line, and the oracle must object.
-load ../lib
+load ../lib/play
 load "$SRC/test/promise/mutant.bash"
 
 # An ext4 with a journal, where one commit is enough; and memory, where the

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # What root does for the account that the servers run as, and what it leaves
 # behind when it has run one by hand. Needs root.
-load ../lib
+load ../lib/play
 
 setup() {
 	[ "$(id -u)" -eq 0 ] || skip 'not root'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # What all processes of an account share and a peer may make them use up.
 # Needs root, which gives each test an account without other processes.
-load ../lib
+load ../lib/play
 
 setup() {
 	[ "$(id -u)" -eq 0 ] || skip 'not root'
@@ -14,14 +14,14 @@ setup() {
 	done
 	install -d -o $((610000 + BATS_TEST_NUMBER)) own
 	cp "$BUILD"/{smtpd-lite,pop3d-lite,smtpd-litectl} .
-	cp "$SRC"/test/{room,shared}.py .
+	cp "$SRC"/test/lib/{classroom,shared_limits}.py .
 	cd own || return
 }
 
-# shared NAME: the function of that name in shared.py.
+# shared NAME: the function of that name in shared_limits.py.
 shared() {
 	setpriv --reuid=$((610000 + BATS_TEST_NUMBER)) --regid=610000 \
-		--clear-groups ../shared.py "$BATS_TEST_TMPDIR" "$1"
+		--clear-groups ../shared_limits.py "$BATS_TEST_TMPDIR" "$1"
 }
 
 @test "A2: readers who take nothing of what they asked for" {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # README's first command, where and how people will run it.
 
-load "$SRC/test/lib"
+load "$SRC/test/lib/play"
 load "$SRC/test/system/nspawn"
 
 # A clone, as it is here and now, in a folder whose name has blanks.

@@ -3,7 +3,7 @@ GUARD_LIBS = libguard.a libvault.a libusers.a libstore.a libconn.a libproto.a li
 	libbase.a $(SODIUM_LIBS)
 UNIT = $(AM_CPPFLAGS) -I$(srcdir)/test/unit -I$(srcdir)/test
 EXTRA_DIST += test/unit/asks.h test/unit/confined.h test/unit/hostile.h test/unit/scratch.h test/unit/unit.h \
-	test/unit/vectors.h test/dot_reference.h test/stuff_reference.h
+	test/unit/vectors.h test/unit/dot_reference.h test/unit/stuff_reference.h
 EXTRA_DIST += test/vectors/make.py test/vectors/noise.txt \
 	test/vectors/convert.py test/vectors/page.py
 

@@ -2,7 +2,7 @@
 """Every system call of a POP3 session fails once, is the last one, or meets
 a SIGTERM.
 
-    faults.py PROGRAM SCRATCH [quit|hang-up]
+    pop3_faults.py PROGRAM SCRATCH [quit|hang-up]
 
 A Maildir of four messages: one is read, one read and flagged, two are marked
 for deletion. Whatever happens, nothing may be lost but what was marked, and
@@ -15,7 +15,6 @@ import shutil
 import signal
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../promise"))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tracer  # noqa: E402
 from dialogue import HASH  # noqa: E402

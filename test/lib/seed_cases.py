@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -ESB
-"""What the five systems did that this project comes from: seeds.py NAME.
+"""What the five systems did that this project comes from: seed_cases.py NAME.
 
 NAME is row_1 to row_33, what seeds.bats says of each; or s0 to s4, a session
 of each system, by hand and by smtp-lite.
@@ -17,7 +17,7 @@ import threading
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
-from room import (HASH, PATIENCE, Net, Piped, Room, main, must, plain, same,
+from classroom import (HASH, PATIENCE, Net, Piped, Room, main, must, plain, same,
                   text64, until)
 
 SRC, BUILD = os.environ["SRC"], os.environ["BUILD"]

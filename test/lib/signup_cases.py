@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -ESB
-"""Sign-up in the classroom: signup.py NAME, a function below."""
+"""Sign-up in the classroom: signup_cases.py NAME, a function below."""
 import contextlib
 import fcntl
 import os
@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
-from room import HASH, Room, Wrong, main, must, plain, same, text64, until
+from classroom import HASH, Room, Wrong, main, must, plain, same, text64, until
 
 
 def by_helo(room, name, _, *options):

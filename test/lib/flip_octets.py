@@ -2,7 +2,7 @@
 """Somebody between smtp-lite and its server, who changes one octet of what
 passes, or cuts the line there.
 
-usage: flip.py flip|cut SERVER_PORT STEP COMMAND...
+usage: flip_octets.py flip|cut SERVER_PORT STEP COMMAND...
 
 Runs COMMAND, with @PORT@ in it, once for every STEP-th octet of either
 direction, up to the octets of a run that nobody changes. Prints how often it

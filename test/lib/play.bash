@@ -1,4 +1,4 @@
-# lib.bash - what the bats files share. SRC and BUILD come from test/suite.
+# play.bash - what the bats files share. SRC and BUILD come from test/suite.
 # shellcheck shell=bash
 
 # Plays dialogues from files, each in all its ways of delivery.
@@ -6,9 +6,9 @@ dialogue() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/dialogue.py" "$@"
 }
 
-# Plays the dialogues that matrix.py works out under this name.
+# Plays the dialogues that smuggling_matrix.py works out under this name.
 matrix() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/matrix.py" "$1"
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/smuggling_matrix.py" "$1"
 }
 
 # Are these programs built with sanitizers?
@@ -16,9 +16,9 @@ sanitized() {
 	nm "$BUILD/smtpd-lite" 2>/dev/null | grep -q __asan_init
 }
 
-# Runs the test of this name in special.py.
+# Runs the test of this name in scripted_session.py.
 special() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/special.py" "$1"
+	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/scripted_session.py" "$1"
 }
 
 # without TOOL...: from here on PATH has all that it had but these.

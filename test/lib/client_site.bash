@@ -1,8 +1,8 @@
-# client.bash - servers for tests of the client.
+# client_site.bash - servers for tests of the client.
 # shellcheck shell=bash
 # bats sets status, output and lines; faked is for the tests
 # shellcheck disable=SC2154,SC2034
-load "$SRC/test/channel"
+load "$SRC/test/lib/noise_site"
 
 # Makes a site, a client's folder and a message, and goes there.
 client_setup() {
@@ -41,12 +41,12 @@ call() {
 
 # listen OPTION...: smtpd-lite for every connection.
 listen() {
-	started "$SRC/test/listen.py" "$BUILD/smtpd-lite" -c conf "$@"
+	started "$SRC/test/lib/listen.py" "$BUILD/smtpd-lite" -c conf "$@"
 }
 
 # fake STEP=ANSWER...: a server that says this.
 fake() {
-	started "$SRC/test/fake_server.py" "$@"
+	started "$SRC/test/lib/fake_server.py" "$@"
 	faked=yes
 }
 

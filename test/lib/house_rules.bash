@@ -1,4 +1,4 @@
-# rules.bash - the house rules that a program can check. Each rule_NAME ROOT
+# house_rules.bash - the house rules that a program can check. Each rule_NAME ROOT
 # prints what breaks it below ROOT, a source tree, and nothing if all is well;
 # those that look at what was built take the files in question instead.
 # shellcheck shell=bash

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -ESB
 """The same Maildir read by pop3d-lite and by Dovecot's POP3.
 
-    dovecot.py PROGRAM DOVECOT SCRATCH
+    dovecot_compare.py PROGRAM DOVECOT SCRATCH
 
 DOVECOT is where its packages have been unpacked; its pop3 runs without the
 master process, as the user `nobody`. Sizes, octets of every RETR and TOP and

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -ESB
 """Somebody runs code of his own in the wire, or in the guard, of a server.
 
-    takeover.py PROGRAM wire|wire-talk|guard SCRATCH
+    hostile_wire.py PROGRAM wire|wire-talk|guard SCRATCH
 
 The server is the real one, in a session over a socket. A tracer stops one of
 its processes at a system call and has it make others: first its last will,
@@ -18,8 +18,8 @@ import struct
 import sys
 import threading
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "promise"))
-sys.path.insert(0, os.path.dirname(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../promise"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tracer  # noqa: E402
 from dialogue import HASH  # noqa: E402
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -ESB
 """What all processes of an account share, used up by some of them.
 
-    shared.py BUILD NAME
+    shared_limits.py BUILD NAME
 
 NAME is a function below. Run in a folder of its own, by an account that has
 no other processes and no privilege: the kernel counts for each account.
@@ -17,7 +17,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
-from room import HASH, PATIENCE, PEER  # noqa: E402
+from classroom import HASH, PATIENCE, PEER  # noqa: E402
 
 BOX = "mail/example.org/bob"
 LOGIN = b"USER bob@example.org\r\nPASS secret\r\n"

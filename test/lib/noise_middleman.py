@@ -2,7 +2,7 @@
 """Somebody in the middle: plays a client of contrib/noise-client.py against
 a server and changes what passes between them.
 
-usage: tamper.py smtp|pop3 CASE SERVER [ARGUMENT]...
+usage: noise_middleman.py smtp|pop3 CASE SERVER [ARGUMENT]...
 
 Runs where the mail of bob@b.example is in mail/b.example/bob, and `mine` is
 his key. Prints how the connections ended; fails if one came to its proper
@@ -19,7 +19,7 @@ import sys
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 spec = importlib.util.spec_from_file_location(
-    'client', os.path.join(HERE, '..', 'contrib', 'noise-client.py'))
+    'client', os.path.join(HERE, '..', '..', 'contrib', 'noise-client.py'))
 client = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(client)
 

@@ -1,11 +1,12 @@
 #!/usr/bin/python3 -ESB
-"""Logins, and the users file behind them: login.py NAME, a function below."""
+"""Logins, and the users file behind them: login_cases.py NAME, a function
+below."""
 import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
-from room import HASH, Room, main, must, plain, same
+from classroom import HASH, Room, main, must, plain, same
 
 STRICT = "dialect=strict"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -ESB
-"""Runs the transcripts of smtpd-lite-teaching(7): page.py PAGE.
+"""Runs the transcripts of smtpd-lite-teaching(7): teaching_page.py PAGE.
 
 A class is set up from contrib/classroom, and what stands in the page is typed
 in its order. Whatever the programs say must stand there, too, but for what is
@@ -13,7 +13,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
-from room import PATIENCE, Net, Piped, Room, Wrong, must, same, until
+from classroom import PATIENCE, Net, Piped, Room, Wrong, must, same, until
 
 SITE = "@localstatedir@/lib/smtpd-lite/classroom"
 LOT = [(r"\b[0-9a-f]{16}\b", "ID"), (r"\bguest-[a-z2-7]{8}\b", "GUEST"),

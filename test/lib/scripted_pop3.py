@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -ESB
-"""What no dialogue file can say of pop3d-lite: special.py PROGRAM NAME, a
-function below. Writes below the current folder."""
+"""What no dialogue file can say of pop3d-lite: scripted_pop3.py PROGRAM
+NAME, a function below. Writes below the current folder."""
 import os
 import socket
 import subprocess

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs a program on a terminal of its own, 40 columns wide.
 
-usage: pty_steps.py [STEP]... -- COMMAND [ARGUMENT]...
+usage: terminal_steps.py [STEP]... -- COMMAND [ARGUMENT]...
 
 A STEP is `see TEXT`: wait until TEXT has been written since the last step;
 or `type TEXT`, with \\n, \\x1b and such; or `size COLUMNS` first of all. `file

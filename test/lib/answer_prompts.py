@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Runs a program on a terminal: terminal.py PROGRAM [WORD]... -- [ANSWER]...
+"""Runs a program on a terminal:
+answer_prompts.py PROGRAM [WORD]... -- [ANSWER]...
 
 Types an ANSWER whenever the program has asked for one (its output ends in
 ": ") and does not echo; prints all that the terminal showed. Exits as the

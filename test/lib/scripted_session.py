@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -ESB
-"""What no dialogue file can say: special.py NAME, a function below."""
+"""What no dialogue file can say: scripted_session.py NAME, a function below."""
 import fcntl
 import glob
 import os
@@ -15,7 +15,9 @@ import threading
 import time
 import tty
 
-from dialogue import PATIENCE, PEER, Dialogue, Server, Wrong, mailboxes
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from dialogue import (PATIENCE, PEER, Dialogue, Server,  # noqa: E402
+                      Wrong, mailboxes)
 
 HELLO = b"EHLO client.example\r\n"
 MAIL = b"MAIL FROM:<ann@client.example>\r\nRCPT TO:<bob@example.org>\r\n"

@@ -1,15 +1,18 @@
 #!/usr/bin/python3 -ESB
-"""Dialogues by the hundred: matrix.py NAME, one of those at the bottom.
+"""Dialogues by the hundred: smuggling_matrix.py NAME, one of those at the
+bottom.
 
 What the server must do with each is worked out here, from the contract and
 apart from the server's own code: a body ends at CRLF.CRLF and nowhere else,
 one dot goes from the front of a line, a bare CR or LF refuses the message.
 """
 import itertools
+import os
 import re
 import sys
 
-import dialogue
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import dialogue  # noqa: E402
 
 HELLO = ".ehlo\n.mail\n"
 ENDS = ["".join(s) for n in range(4) for s in itertools.product("\r\n", repeat=n)]

@@ -1,4 +1,4 @@
-# channel.bash - a site with keys and users, for tests of the sealed channel.
+# noise_site.bash - a site with keys and users, for tests of the sealed channel.
 # shellcheck shell=bash
 
 # The public halves of keys/current and of the file mine.

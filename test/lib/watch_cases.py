@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -ESB
-"""WATCH in the classroom: watch.py NAME, a function below."""
+"""WATCH in the classroom: watch_cases.py NAME, a function below."""
 import os
 import signal
 import socket
@@ -9,7 +9,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
-from room import PATIENCE, Room, main, must, same, until
+from classroom import PATIENCE, Room, main, must, same, until
 
 
 def watcher(room, *options, hello="HELO bob"):
