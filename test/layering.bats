@@ -60,7 +60,7 @@ repeat() {
 	breaks rule_arrows src/smtpd/data.c '#include "users/users.h"\n'
 	breaks rule_arrows src/smtpd/data.c '# include "store/deliver.h"\n'
 	breaks rule_arrows src/wire/session.c '#include "smtpd/smtpd.h"\n'
-	breaks rule_arrows src/guard/call.c '#include "wire/session.h"\n'
+	breaks rule_arrows src/guard/serve.c '#include "wire/session.h"\n'
 	breaks rule_arrows src/elsewhere/x.c '#include "base/bytes.h"\n'
 }
 
@@ -103,6 +103,12 @@ repeat() {
 	breaks rule_forbidden src/smtpd/data.c '/* TODO */\n'
 }
 
+@test "no verb puts a request together" {
+	holds rule_requests "$SRC"
+	breaks rule_requests src/smtpd/data.c 'struct guard_request r;\n'
+	breaks rule_requests src/wire/login.c '#include "wire/call.h"\n'
+}
+
 @test "a .c includes its own header first" {
 	holds rule_own_header "$SRC"
 	breaks rule_own_header src/smtpd/data.h '\n' data.c
@@ -128,7 +134,6 @@ repeat() {
 	local wires=("$BUILD"/libsmtpd.a "$BUILD"/libwire.a \
 		"$BUILD"/libproto.a "$BUILD"/libconn.a)
 	[ ! -f "$BUILD/libpop3d.a" ] || wires+=("$BUILD/libpop3d.a")
-	wires+=("$BUILD"/src/guard/call.o)
 	holds rule_heap "${wires[@]}"
 	object 'void *malloc(unsigned long); void *f(void) { return malloc(9); }'
 	fails holds rule_heap "$BATS_TEST_TMPDIR/planted.o"

@@ -89,7 +89,7 @@ struct guard_request {
 		} noise1;
 		uint8_t noise3[NOISE_MSG3];
 		uint32_t first, message; /* from 0 */
-		struct {
+		struct guard_mark {
 			uint32_t first; /* of the 8 * GUARD_MARKS in here */
 			uint8_t gone[GUARD_MARKS], seen[GUARD_MARKS];
 		} mark;
@@ -129,18 +129,18 @@ struct guard_reply {
 	union {
 		uint8_t ready; /* the first one: may a handshake be offered? */
 		char id[GUARD_ID];
-		struct {
+		struct guard_keys {
 			uint8_t n, slot[GUARD_KEYS];
 			uint8_t key[GUARD_KEYS][NOISE_KEY];
 		} keys;
 		uint8_t msg2[NOISE_MSG2];
-		struct {
+		struct guard_channel {
 			uint8_t to_server[NOISE_KEY], to_client[NOISE_KEY];
 			uint8_t listed; /* the client's key, for somebody */
 		} channel;
 		struct addr account; /* who the peer is now */
 		uint8_t last;        /* a login failed, and it was the last */
-		struct {
+		struct guard_opened {
 			uint64_t size, wire; /* of the file; to be sent */
 		} opened;
 	} u;
@@ -166,19 +166,5 @@ extern const struct guard_service guard_smtp, guard_pop3;
 typedef void guard_wire(const struct start *s, int guard, bool handshake);
 int guard_split(const struct start *s, const struct guard_service *service,
     guard_wire *wire);
-
-/* The wire's side: one request, one reply. FD, if not NULL, gets the
- * descriptor that came with it, or -1. A guard that is gone ends the
- * process: there is nobody left to keep a promise. */
-enum guard_verdict guard_call(int guard, const struct guard_request *req,
-    struct guard_reply *reply, int *fd);
-enum guard_verdict guard_ask_page(
-    int guard, const struct guard_request *req, struct guard_page *page);
-/* A request whose reply comes later, or never; and that reply. */
-void guard_tell(int guard, const struct guard_request *req);
-enum guard_verdict guard_listen(int guard, struct guard_reply *reply, int *fd);
-/* A request that nobody could refuse: it goes along with the next one, so
- * that the two processes take turns less often. */
-void guard_post(int guard, const struct guard_request *req);
 
 #endif

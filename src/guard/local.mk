@@ -1,6 +1,5 @@
 noinst_LIBRARIES += libguard.a
 libguard_a_SOURCES = src/guard/guard.h src/guard/session.h src/guard/signup.h \
-	src/guard/call.c \
 	src/guard/noise.c \
 	src/guard/login.c \
 	src/guard/mail.c \

@@ -30,7 +30,10 @@ be_wire(const struct start *s, guard_wire *wire, int socket)
 
 	if (!sandbox_wire(socket, limit))
 		start_refuse(s, EX_OSERR);
-	if (guard_listen(SANDBOX_SOCKET, &ready, NULL) != GUARD_YES)
+	if (read(SANDBOX_SOCKET, &ready, sizeof(ready)) !=
+	    (ssize_t)sizeof(ready))
+		_exit(EX_UNAVAILABLE);
+	if (ready.verdict != GUARD_YES)
 		start_refuse(s, EX_CONFIG);
 	wire(s, SANDBOX_SOCKET, ready.u.ready);
 	_exit(EX_OK);

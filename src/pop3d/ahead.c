@@ -10,21 +10,14 @@
 static void
 ask(struct session *s, uint32_t i)
 {
-	struct guard_request req = { .op = GUARD_READ };
-
-	req.u.message = i;
-	guard_tell(s->guard, &req);
+	ask_read(s, i);
 	s->own->ahead.file[s->own->ahead.n++].message = i;
 }
 
 static void
 take(struct session *s, struct opened *f)
 {
-	struct guard_reply reply;
-
-	f->verdict = guard_listen(s->guard, &reply, &f->fd);
-	f->size = reply.u.opened.size;
-	f->wire = reply.u.opened.wire;
+	f->verdict = ask_opened(s, &f->is, &f->fd);
 	if (f->verdict == GUARD_YES && f->fd < 0)
 		f->verdict = GUARD_LATER;
 }

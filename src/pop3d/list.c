@@ -6,20 +6,20 @@
 bool
 load_messages(struct session *s)
 {
-	struct guard_request req = { .op = GUARD_SIZES };
 	static struct guard_page page;
+	uint32_t at = 0;
 
 	do {
-		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
+		if (ask_sizes(s, at, &page) != GUARD_YES ||
 		    page.total > LIM_MESSAGES)
 			return false;
 		s->own->total = page.total;
 		for (uint32_t i = 0; i < page.n; i++)
-			s->own->message[req.u.first++] =
+			s->own->message[at++] =
 			    (page.u.size[i] & POP3_SIZE) |
 			    ((page.u.size[i] & GUARD_UNREAD) != 0 ? POP3_UNREAD
 								  : 0);
-	} while (page.n > 0 && req.u.first < page.total);
+	} while (page.n > 0 && at < page.total);
 	return true;
 }
 
@@ -101,19 +101,16 @@ put_id(struct text *t, uint32_t i, const char id[GUARD_UIDL])
 void
 verb_uidl(struct session *s, struct bytes arg)
 {
-	struct guard_request req = { .op = GUARD_IDS };
 	static struct guard_page page;
 	char buf[GUARD_UIDL + 16];
-	uint32_t one;
+	uint32_t one, at = 0;
 
 	if (arg.n > 0) {
 		struct text t = TEXT(buf);
 
 		if (!take_message(s, &arg, &one))
 			return;
-		req.u.first = one;
-		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
-		    page.n == 0) {
+		if (ask_ids(s, one, &page) != GUARD_YES || page.n == 0) {
 			say(s, RE_LATER);
 			return;
 		}
@@ -122,17 +119,16 @@ verb_uidl(struct session *s, struct bytes arg)
 		return;
 	}
 	say_ok(s, BYTES("Numbers and ids"));
-	while (req.u.first < s->own->total) {
-		if (guard_ask_page(s->guard, &req, &page) != GUARD_YES ||
-		    page.n == 0) {
+	while (at < s->own->total) {
+		if (ask_ids(s, at, &page) != GUARD_YES || page.n == 0) {
 			cut_short(s);
 			return;
 		}
-		for (uint32_t i = 0; i < page.n; i++, req.u.first++)
-			if (there(s, req.u.first)) {
+		for (uint32_t i = 0; i < page.n; i++, at++)
+			if (there(s, at)) {
 				struct text t = TEXT(buf);
 
-				put_id(&t, req.u.first, page.u.id[i]);
+				put_id(&t, at, page.u.id[i]);
 				say_line(s, text_bytes(&t));
 			}
 	}

@@ -4,44 +4,36 @@
  */
 #include "pop3d/session.h"
 
-#include <string.h>
-
 /* Tells the guard what to do with messages FIRST and following. */
 static bool
 mark(struct session *s, uint32_t first)
 {
-	struct guard_request req = { .op = GUARD_MARK };
-	struct guard_reply reply;
+	struct guard_mark marks = { .first = first };
 	bool any = false;
 
-	memset(&req.u.mark, 0, sizeof(req.u.mark));
-	req.u.mark.first = first;
 	for (uint32_t i = 0; i < 8 * GUARD_MARKS && first + i < s->own->total;
 	     i++) {
 		uint64_t m = s->own->message[first + i];
 		uint8_t bit = (uint8_t)(1U << (i % 8));
 
 		if ((m & POP3_GONE) != 0)
-			req.u.mark.gone[i / 8] |= bit;
+			marks.gone[i / 8] |= bit;
 		else if ((m & POP3_SEEN) != 0)
-			req.u.mark.seen[i / 8] |= bit;
+			marks.seen[i / 8] |= bit;
 		any = any || (m & (POP3_GONE | POP3_SEEN)) != 0;
 	}
-	return !any || guard_call(s->guard, &req, &reply, NULL) == GUARD_YES;
+	return !any || ask_mark(s, &marks) == GUARD_YES;
 }
 
 void
 verb_quit(struct session *s, struct bytes arg)
 {
-	struct guard_request req = { .op = GUARD_UPDATE };
-	struct guard_reply reply;
 	bool ok = true;
 
 	(void)arg;
 	for (uint32_t i = 0; i < s->own->total; i += 8 * GUARD_MARKS)
 		ok = mark(s, i) && ok;
 	if (s->state == POP3_MBOX)
-		ok =
-		    guard_call(s->guard, &req, &reply, NULL) == GUARD_YES && ok;
+		ok = ask_update(s) == GUARD_YES && ok;
 	say_and_close(s, ok ? RE_BYE : RE_NOT_ALL, GUARD_END_QUIT);
 }

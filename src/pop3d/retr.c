@@ -75,8 +75,8 @@ send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 	if (how->some)
 		say_ok(s, BYTES("Top of message"));
 	else
-		say_opened(s, i, file.wire, numbered);
-	ok = send_file(s, file.fd, file.size, how);
+		say_opened(s, i, file.is.wire, numbered);
+	ok = send_file(s, file.fd, file.is.size, how);
 	if (close(file.fd) != 0)
 		ok = false;
 	if (ok)

@@ -22,7 +22,7 @@ struct opened {
 	uint32_t message;
 	enum guard_verdict verdict; /* GUARD_YES: FD is open */
 	int fd;
-	uint64_t size, wire; /* of the file; to be sent */
+	struct guard_opened is;
 };
 
 /* What POP3 adds to a session. */

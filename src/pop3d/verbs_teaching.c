@@ -14,14 +14,13 @@
 static struct bytes
 read_header(struct session *s, uint32_t i, char *buf)
 {
-	struct guard_request req = { .op = GUARD_READ };
-	struct guard_reply reply;
+	struct guard_opened is;
 	size_t n = 0;
 	ssize_t r = 0;
 	int fd;
 
-	req.u.message = i;
-	if (guard_call(s->guard, &req, &reply, &fd) != GUARD_YES || fd < 0)
+	ask_read(s, i);
+	if (ask_opened(s, &is, &fd) != GUARD_YES || fd < 0)
 		return BYTES("");
 	while (n < HEADER_MOST && (r = read(fd, buf + n, HEADER_MOST - n)) > 0)
 		n += (size_t)r;

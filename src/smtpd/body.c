@@ -11,12 +11,10 @@
 enum reply
 body_open(struct session *s, bool dots)
 {
-	struct guard_request req = { .op = GUARD_BODY };
-	struct guard_reply reply;
 	enum guard_verdict verdict = GUARD_YES;
 
 	if (s->own->body.fd < 0)
-		verdict = guard_call(s->guard, &req, &reply, &s->own->body.fd);
+		verdict = ask_body(s, &s->own->body.fd);
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
 	s->own->body.error = 0;
@@ -31,11 +29,8 @@ body_open(struct session *s, bool dots)
 static void
 fail(struct session *s, int error)
 {
-	struct guard_request req = { .op = GUARD_FAILED };
-
 	s->own->body.error = error;
-	req.u.failed = (uint32_t)error;
-	guard_tell(s->guard, &req);
+	ask_failed(s, error);
 }
 
 static void
@@ -103,8 +98,7 @@ say_stored(struct session *s, const char *id)
 void
 body_end(struct session *s)
 {
-	struct guard_request req = { .op = GUARD_COMMIT };
-	struct guard_reply reply;
+	char id[GUARD_ID];
 	enum guard_verdict verdict;
 	enum reply fault = body_fault(s);
 
@@ -119,9 +113,8 @@ body_end(struct session *s)
 		say(s, fault);
 		return;
 	}
-	req.u.commit.size = s->own->body.dot.size;
-	req.u.commit.ended = dot_ended(&s->own->body.dot);
-	verdict = guard_call(s->guard, &req, &reply, NULL);
+	verdict = ask_commit(
+	    s, s->own->body.dot.size, dot_ended(&s->own->body.dot), id);
 	/* The guard has forgotten the transaction, whatever it says. */
 	s->state = SMTP_REST;
 	s->own->utf8 = false;
@@ -130,7 +123,7 @@ body_end(struct session *s)
 		return;
 	}
 	s->chatter = 0;
-	say_stored(s, reply.u.id);
+	say_stored(s, id);
 }
 
 void

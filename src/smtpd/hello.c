@@ -8,24 +8,16 @@
 #include <string.h>
 
 bool
-hello_greet(struct session *s, struct bytes name, bool extended,
-    struct guard_reply *reply)
+hello_greet(struct session *s, struct bytes name, bool extended)
 {
-	struct guard_request req = { .op = GUARD_HELLO };
-	enum guard_verdict verdict = GUARD_YES;
+	enum guard_verdict verdict;
 
 	if (!helo_name_valid(name)) {
 		say(s, RE_HELO_NAME);
 		return false;
 	}
 	session_reset(s);
-	req.u.hello.esmtp = extended;
-	req.u.hello.n = (uint8_t)name.n;
-	memcpy(req.u.hello.name, name.p, name.n);
-	if (s->start->conf.dialect == CONF_STRICT)
-		guard_post(s->guard, &req);
-	else
-		verdict = guard_call(s->guard, &req, reply, NULL);
+	verdict = ask_hello(s, name, extended);
 	s->state = verdict == GUARD_YES ? SMTP_REST : SMTP_START;
 	s->own->extended = extended;
 	if (verdict != GUARD_YES)
@@ -75,18 +67,14 @@ hello_list(struct session *s, struct bytes text)
 void
 verb_ehlo(struct session *s, struct bytes arg)
 {
-	struct guard_reply reply;
-
-	if (hello_greet(s, arg, true, &reply))
+	if (hello_greet(s, arg, true))
 		hello_list(s, bytes_str(s->start->conf.hostname));
 }
 
 void
 verb_helo(struct session *s, struct bytes arg)
 {
-	struct guard_reply reply;
-
-	if (hello_greet(s, arg, false, &reply))
+	if (hello_greet(s, arg, false))
 		say_text(s, RE_HELLO, bytes_str(s->start->conf.hostname));
 }
 

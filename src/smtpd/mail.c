@@ -35,9 +35,7 @@ verb_mail(struct session *s, struct bytes arg)
 void
 mail_from(struct session *s, const struct addr *a, struct bytes params)
 {
-	struct guard_request req = { .op = GUARD_MAIL };
-	struct guard_reply reply;
-	enum guard_verdict verdict = GUARD_YES;
+	enum guard_verdict verdict;
 	struct mailargs args = { 0 };
 	enum args_rc rc;
 
@@ -57,12 +55,7 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 		say(s, RE_TOO_LARGE);
 		return;
 	}
-	req.u.mail = *a;
-	/* Who is nobody may send as anybody. */
-	if (s->start->conf.dialect == CONF_STRICT && !s->known)
-		guard_post(s->guard, &req);
-	else
-		verdict = guard_call(s->guard, &req, &reply, NULL);
+	verdict = ask_sender(s, a);
 	if (verdict != GUARD_YES) {
 		say(s, verdict_reply(verdict));
 		return;
@@ -85,8 +78,6 @@ verb_rcpt(struct session *s, struct bytes arg)
 void
 mail_to(struct session *s, const struct addr *a, struct bytes params)
 {
-	struct guard_request req = { .op = GUARD_RCPT };
-	struct guard_reply reply;
 	enum guard_verdict verdict;
 	struct bytes key, value;
 	enum args_rc rc;
@@ -107,8 +98,7 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 		say(s, RE_NEEDS_UTF8);
 		return;
 	}
-	req.u.rcpt = *a;
-	verdict = guard_call(s->guard, &req, &reply, &fd);
+	verdict = ask_rcpt(s, a, &fd);
 	if (verdict != GUARD_YES) {
 		say(s, verdict_reply(verdict));
 		return;

@@ -89,12 +89,9 @@ in_transaction(const struct session *s)
 void
 session_reset(struct session *s)
 {
-	struct guard_request req = { .op = GUARD_RESET };
-	struct guard_reply reply;
-
 	body_drop(s);
 	if (in_transaction(s)) {
-		(void)guard_call(s->guard, &req, &reply, NULL);
+		ask_reset(s);
 		s->state = SMTP_REST;
 	}
 	s->own->utf8 = false;

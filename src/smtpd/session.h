@@ -63,8 +63,7 @@ void verb_quit(struct session *s, struct bytes arg);
 void verb_rset(struct session *s, struct bytes arg);
 void verb_vrfy(struct session *s, struct bytes arg);
 /* Greets, with what the guard said of it. */
-bool hello_greet(struct session *s, struct bytes name, bool extended,
-    struct guard_reply *reply);
+bool hello_greet(struct session *s, struct bytes name, bool extended);
 /* The EHLO list, with a first line of our own. */
 void hello_list(struct session *s, struct bytes text);
 /* mail.c: */

@@ -37,12 +37,9 @@ greet(struct session *s, struct bytes arg, bool extended)
 	struct bytes host = bytes_str(s->start->conf.hostname), line;
 	char buf[LIM_REPLY - 6]; /* a code, a mark, a line end */
 	struct text t = TEXT(buf);
-	struct guard_reply reply = { 0 };
 
-	if (!hello_greet(s, arg, extended, &reply))
+	if (!hello_greet(s, arg, extended))
 		return;
-	if (!s->known)
-		s->me = reply.u.account;
 	text_put(&t, host);
 	if (!s->known && !addr_is_null(&s->me)) {
 		text_str(&t, " Hello ");

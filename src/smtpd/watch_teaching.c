@@ -3,6 +3,7 @@
  * Runs in the wire; the files come from the guard, open for reading.
  */
 #include "smtpd/watch_teaching.h"
+#include "wire/ask_teaching.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -71,12 +72,10 @@ show(struct session *s, int fd)
 static void
 stop(struct session *s)
 {
-	struct guard_request req = { .op = GUARD_UNWATCH };
-	struct guard_reply reply;
 	int fd;
 
-	guard_tell(s->guard, &req);
-	while (guard_listen(s->guard, &reply, &fd) == GUARD_MAIL_CAME)
+	ask_unwatch(s);
+	while (ask_news(s, &fd) == GUARD_MAIL_CAME)
 		show(s, fd);
 }
 
@@ -84,20 +83,18 @@ stop(struct session *s)
 static enum conn_rc
 wait_for_input(struct session *s, bool *came)
 {
-	struct guard_request next = { .op = GUARD_NEXT };
-	struct guard_reply reply;
 	enum conn_rc rc;
 	int fd;
 
 	for (;;) {
 		if (*came)
-			guard_tell(s->guard, &next);
+			ask_next(s);
 		rc = conn_either(s->conn, s->guard, came);
 		if (rc != CONN_OK)
 			return rc;
 		if (!*came)
 			return conn_fill(s->conn);
-		(void)guard_listen(s->guard, &reply, &fd);
+		(void)ask_news(s, &fd);
 		show(s, fd);
 	}
 }
@@ -130,9 +127,7 @@ watch(struct session *s)
 void
 verb_watch_teaching(struct session *s, struct bytes arg)
 {
-	struct guard_request req = { .op = GUARD_WATCH };
-	struct guard_reply reply;
-	enum guard_verdict verdict = guard_call(s->guard, &req, &reply, NULL);
+	enum guard_verdict verdict = ask_watch(s);
 
 	(void)arg;
 	if (verdict != GUARD_YES) {

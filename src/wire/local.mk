@@ -1,5 +1,8 @@
 noinst_LIBRARIES += libwire.a
 libwire_a_SOURCES = \
+	src/wire/ask.c src/wire/ask.h \
+	src/wire/ask_teaching.c src/wire/ask_teaching.h \
+	src/wire/call.c src/wire/call.h \
 	src/wire/noise.c \
 	src/wire/login.c \
 	src/wire/reply.h \

@@ -4,8 +4,6 @@
  */
 #include "wire/session.h"
 
-#include <string.h>
-
 bool
 password_offered(const struct session *s)
 {
@@ -17,27 +15,6 @@ bool
 key_offered(const struct session *s)
 {
 	return s->secure && s->listed && !s->known;
-}
-
-/* Hands over the login; with GUARD_YES, s->me is who it is. *LAST: it failed,
- * and no other will be looked at. */
-static enum guard_verdict
-hand_over(struct session *s, bool *last)
-{
-	struct guard_request req = { .op = GUARD_LOGIN };
-	struct guard_reply reply;
-	enum guard_verdict verdict;
-	struct sasl *sasl = &s->sasl;
-
-	req.u.login.mech = sasl->mech;
-	req.u.login.as = sasl->login;
-	explicit_bzero(sasl, sizeof(*sasl));
-	verdict = guard_call(s->guard, &req, &reply, NULL);
-	explicit_bzero(&req, sizeof(req));
-	*last = verdict != GUARD_YES && reply.u.last != 0;
-	if (verdict == GUARD_YES)
-		s->me = reply.u.account;
-	return verdict;
 }
 
 static enum reply
@@ -61,7 +38,7 @@ void
 login_ask(struct session *s)
 {
 	bool last;
-	enum guard_verdict verdict = hand_over(s, &last);
+	enum guard_verdict verdict = ask_login(s, &last);
 
 	if (verdict == GUARD_YES) {
 		s->known = true;

@@ -29,8 +29,7 @@ verb_rckey(struct session *s, struct bytes arg)
 {
 	static const char *const slots[GUARD_KEYS] = { "current", "next",
 		"old" };
-	struct guard_request req = { .op = GUARD_RCKEY };
-	struct guard_reply reply;
+	struct guard_keys keys;
 	struct bytes line[GUARD_KEYS];
 	char buf[GUARD_KEYS][64];
 
@@ -38,17 +37,17 @@ verb_rckey(struct session *s, struct bytes arg)
 		say(s, s->handshake ? RE_ARGUMENT : RE_NOT_OFFERED);
 		return;
 	}
-	if (guard_call(s->guard, &req, &reply, NULL) != GUARD_YES) {
+	if (ask_keys(s, &keys) != GUARD_YES) {
 		say(s, RE_HANDSHAKE_LATER);
 		return;
 	}
-	for (unsigned i = 0; i < reply.u.keys.n; i++) {
+	for (unsigned i = 0; i < keys.n; i++) {
 		struct text t = TEXT(buf[i]);
 
-		rckey_put(&t, reply.u.keys.key[i], slots[reply.u.keys.slot[i]]);
+		rckey_put(&t, keys.key[i], slots[keys.slot[i]]);
 		line[i] = text_bytes(&t);
 	}
-	s->protocol->list(s, line, reply.u.keys.n);
+	s->protocol->list(s, line, keys.n);
 }
 
 /* Message 1 to the guard, message 2 to the peer; false: it was told why
@@ -56,15 +55,11 @@ verb_rckey(struct session *s, struct bytes arg)
 static bool
 first_half(struct session *s, const struct startnoise *line)
 {
-	struct guard_request req = { .op = GUARD_NOISE1 };
-	struct guard_reply reply;
+	uint8_t answer[NOISE_MSG2];
 	char buf[BASE64_LEN(NOISE_MSG2)];
 	struct text msg2 = TEXT(buf);
 
-	memcpy(req.u.noise1.server, line->server, NOISE_KEY);
-	memcpy(req.u.noise1.msg, line->msg1, NOISE_MSG1);
-	memcpy(req.u.noise1.prologue, s->layers.prologue, NOISE_PROLOGUE);
-	switch (guard_call(s->guard, &req, &reply, NULL)) {
+	switch (ask_noise1(s, line, answer)) {
 	case GUARD_YES:
 		break;
 	case GUARD_NOT_OURS:
@@ -77,7 +72,7 @@ first_half(struct session *s, const struct startnoise *line)
 		say(s, RE_HANDSHAKE_LATER);
 		return false;
 	}
-	base64_put(&msg2, reply.u.msg2, NOISE_MSG2);
+	base64_put(&msg2, answer, NOISE_MSG2);
 	conn_put(s->conn, s->protocol->step);
 	conn_put(s->conn, (struct bytes){ msg2.p, msg2.n });
 	conn_put(s->conn, BYTES("\r\n"));
@@ -88,8 +83,8 @@ first_half(struct session *s, const struct startnoise *line)
 static bool
 second_half(struct session *s)
 {
-	struct guard_request req = { .op = GUARD_NOISE3 };
-	struct guard_reply reply;
+	struct guard_channel channel;
+	uint8_t msg3[NOISE_MSG3];
 	const size_t head = sizeof(NOISE_HEAD3) - 1;
 
 	/* The clear ends here, and so does its witness. */
@@ -102,17 +97,16 @@ second_half(struct session *s)
 	conn_take(s->conn, head);
 	if (conn_need(s->conn, NOISE_MSG3) != CONN_OK)
 		return false;
-	memcpy(req.u.noise3, conn_input(s->conn).p, NOISE_MSG3);
+	memcpy(msg3, conn_input(s->conn).p, NOISE_MSG3);
 	conn_take(s->conn, NOISE_MSG3);
 	/* Picks the ciphers that suit this machine; the others are as right,
 	 * and slow. It needs no more than getrandom(2). */
-	if (sodium_init() < 0 ||
-	    guard_call(s->guard, &req, &reply, NULL) != GUARD_YES)
+	if (sodium_init() < 0 || ask_noise3(s, msg3, &channel) != GUARD_YES)
 		return false;
-	conn_wrap(s->conn, layers_seal(&s->layers, reply.u.channel.to_server,
-			       reply.u.channel.to_client));
-	s->listed = reply.u.channel.listed;
-	explicit_bzero(&reply, sizeof(reply));
+	conn_wrap(s->conn,
+	    layers_seal(&s->layers, channel.to_server, channel.to_client));
+	s->listed = channel.listed;
+	explicit_bzero(&channel, sizeof(channel));
 	return true;
 }
 

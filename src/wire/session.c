@@ -227,16 +227,9 @@ session_run(struct session *s)
 void
 session_close(struct session *s)
 {
-	struct guard_request bye = { .op = GUARD_BYE };
-
 	if (!s->mute)
 		conn_finish(s->conn);
 	explicit_bzero(&s->sasl, sizeof(s->sasl));
 	explicit_bzero(&s->layers, sizeof(s->layers));
-	bye.u.bye.end = s->end;
-	bye.u.bye.outcome = s->outcome;
-	bye.u.bye.commands = s->commands;
-	bye.u.bye.errors = s->errors;
-	bye.u.bye.octets = s->sent;
-	guard_tell(s->guard, &bye);
+	ask_bye(s);
 }

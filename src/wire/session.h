@@ -10,6 +10,7 @@
 #include "proto/sasl.h"
 #include "conn/layers.h"
 #include "proto/cmdline.h"
+#include "wire/ask.h"
 #include "wire/reply.h"
 
 struct session;

@@ -5,6 +5,7 @@
 #include "fuzz.h"
 #include "pop3d/pop3d.h"
 #include "pop3d/session.h"
+#include "wire/call.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -20,24 +21,41 @@ static bool updated, marked;
 static uint32_t asked[LIM_AHEAD];
 static unsigned asked_n, asked_at;
 
-/* In place of src/guard/call.c: */
+/* In place of src/wire/call.c: */
+static struct guard_request req;
+
+struct guard_request *
+call_new(enum guard_op op)
+{
+	req = (struct guard_request){ .op = op };
+	return &req;
+}
+
 void
-guard_tell(int guard, const struct guard_request *req)
+call_send(int guard)
 {
 	(void)guard;
-	if (req->op == GUARD_READ) {
+	if (req.op == GUARD_READ) {
 		if (asked_at == asked_n)
 			asked_at = asked_n = 0;
-		MUST(asked_n < LIM_AHEAD && req->u.message < MESSAGES);
-		asked[asked_n++] = req->u.message;
+		MUST(asked_n < LIM_AHEAD && req.u.message < MESSAGES);
+		asked[asked_n++] = req.u.message;
 		return;
 	}
-	MUST(req->op == GUARD_BYE && req->u.bye.end < GUARD_ENDS);
+	MUST(req.op == GUARD_BYE && req.u.bye.end < GUARD_ENDS);
 	MUST(asked_at == asked_n);
 }
 
+/* POP3 posts nothing. */
+void
+call_post(int guard)
+{
+	(void)guard;
+	abort();
+}
+
 enum guard_verdict
-guard_listen(int guard, struct guard_reply *reply, int *fd)
+call_receive(int guard, struct guard_reply *reply, int *fd)
 {
 	uint32_t i = asked[asked_at];
 
@@ -58,23 +76,16 @@ guard_listen(int guard, struct guard_reply *reply, int *fd)
 }
 
 enum guard_verdict
-guard_call(int guard, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+call(int guard, struct guard_reply *reply, int *fd)
 {
-	if (req->op == GUARD_READ) {
-		guard_tell(guard, req);
-		return guard_listen(guard, reply, fd);
-	}
+	(void)guard;
 	/* What comes next is the answer to this. */
-	MUST(asked_at == asked_n);
+	MUST(asked_at == asked_n && fd == NULL);
 	memset(reply, 0, sizeof(*reply));
-	if (fd != NULL)
-		*fd = -1;
-	switch (req->op) {
+	switch (req.op) {
 	case GUARD_LOGIN:
-		MUST(req->u.login.as.name_n <= sizeof(req->u.login.as.name));
-		return req->u.login.as.name_n % 2 == 0 ? GUARD_YES
-						       : GUARD_WRONG;
+		MUST(req.u.login.as.name_n <= sizeof(req.u.login.as.name));
+		return req.u.login.as.name_n % 2 == 0 ? GUARD_YES : GUARD_WRONG;
 	case GUARD_MARK:
 		marked = true;
 		return GUARD_YES;
@@ -88,19 +99,18 @@ guard_call(int guard, const struct guard_request *req,
 }
 
 enum guard_verdict
-guard_ask_page(
-    int guard, const struct guard_request *req, struct guard_page *page)
+call_page(int guard, struct guard_page *page)
 {
 	(void)guard;
 	MUST(asked_at == asked_n);
 	memset(page, 0, sizeof(*page));
-	MUST(req->u.first <= MESSAGES);
+	MUST(req.u.first <= MESSAGES);
 	page->total = MESSAGES;
-	for (uint32_t i = req->u.first; i < MESSAGES; i++) {
+	for (uint32_t i = req.u.first; i < MESSAGES; i++) {
 		if (page->n ==
-		    (req->op == GUARD_IDS ? GUARD_PAGE / 9 : GUARD_PAGE))
+		    (req.op == GUARD_IDS ? GUARD_PAGE / 9 : GUARD_PAGE))
 			break;
-		if (req->op == GUARD_IDS)
+		if (req.op == GUARD_IDS)
 			memcpy(page->u.id[page->n++], "id", 3);
 		else
 			page->u.size[page->n++] = sizeof(mail) + 3;

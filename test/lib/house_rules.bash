@@ -99,6 +99,13 @@ rule_forbidden() {
 		"$1/src"
 }
 
+# Requests to the guard are put together in ask.c, and nowhere else in a wire.
+rule_requests() {
+	grep -rnE 'guard_request|"wire/call\.h"' --include='*.[ch]' \
+		"$1/src/wire" "$1/src/smtpd" "$1/src/pop3d" |
+		grep -vE '^[^:]*/src/wire/(ask|ask_teaching|call)\.[ch]:'
+}
+
 # NAME.c includes its own header before anything else.
 rule_own_header() {
 	local file own

@@ -5,10 +5,12 @@
 #ifndef ASKS_H
 #define ASKS_H
 
+#include "base/passfd.h"
 #include "guard/guard.h"
 
 #include <errno.h>
 #include <string.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #define MAX_SIZE 8192
@@ -16,6 +18,25 @@
 static struct guard_request noise1;
 static struct guard_reply reply;
 static int body = -1;
+
+static inline void
+guard_tell(int g, const struct guard_request *req)
+{
+	if (write(g, req, sizeof(*req)) != (ssize_t)sizeof(*req))
+		_exit(EX_UNAVAILABLE);
+}
+
+static inline uint32_t
+guard_listen(int g, struct guard_reply *r, int *fd)
+{
+	int came;
+
+	if (passfd_receive(g, r, sizeof(*r), &came, 0) != (ssize_t)sizeof(*r))
+		_exit(EX_UNAVAILABLE);
+	if (fd != NULL)
+		*fd = came;
+	return r->verdict;
+}
 
 static inline void
 tell(int g, uint32_t op)
@@ -26,7 +47,8 @@ tell(int g, uint32_t op)
 static inline uint32_t
 ask(int g, const struct guard_request *req)
 {
-	return guard_call(g, req, &reply, &body);
+	guard_tell(g, req);
+	return guard_listen(g, &reply, &body);
 }
 
 static inline struct guard_request

@@ -1,12 +1,11 @@
 /*
- * call.c - the wire's side of the boundary: ask, and take the answer.
+ * call.c - requests to the guard and its replies, as they travel.
  * Runs in the wire, under its filter.
  */
-#include "guard/guard.h"
+#include "wire/call.h"
 #include "base/passfd.h"
 
 #include <string.h>
-#include <sys/socket.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -18,38 +17,43 @@ lost(void)
 	_exit(EX_UNAVAILABLE);
 }
 
-/* What has been posted, and room for what sends it: in one page. */
+/* What has been posted, and behind it the new request: in one page. */
 static _Alignas(LIM_PAGE) struct guard_request batch[GUARD_BATCH];
 static size_t posted;
 
-void
-guard_tell(int guard, const struct guard_request *req)
+struct guard_request *
+call_new(enum guard_op op)
 {
-	size_t n = (posted + 1) * sizeof(*req);
-	bool sent;
+	struct guard_request *req = &batch[posted];
 
-	batch[posted] = *req;
+	*req = (struct guard_request){ .op = op };
+	return req;
+}
+
+void
+call_send(int guard)
+{
+	size_t n = (posted + 1) * sizeof(batch[0]);
+	bool sent = write(guard, batch, n) == (ssize_t)n;
+
 	posted = 0;
-	sent = write(guard, batch, n) == (ssize_t)n;
 	explicit_bzero(batch, n); /* may have held a password */
 	if (!sent)
 		lost();
 }
 
 void
-guard_post(int guard, const struct guard_request *req)
+call_post(int guard)
 {
-	struct guard_request r = *req;
-
-	r.posted = true;
+	batch[posted].posted = true;
 	if (posted == GUARD_BATCH - 1)
-		guard_tell(guard, &r);
+		call_send(guard);
 	else
-		batch[posted++] = r;
+		posted++;
 }
 
 enum guard_verdict
-guard_listen(int guard, struct guard_reply *reply, int *fd)
+call_receive(int guard, struct guard_reply *reply, int *fd)
 {
 	int came;
 
@@ -62,18 +66,16 @@ guard_listen(int guard, struct guard_reply *reply, int *fd)
 }
 
 enum guard_verdict
-guard_call(int guard, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+call(int guard, struct guard_reply *reply, int *fd)
 {
-	guard_tell(guard, req);
-	return guard_listen(guard, reply, fd);
+	call_send(guard);
+	return call_receive(guard, reply, fd);
 }
 
 enum guard_verdict
-guard_ask_page(
-    int guard, const struct guard_request *req, struct guard_page *page)
+call_page(int guard, struct guard_page *page)
 {
-	guard_tell(guard, req);
+	call_send(guard);
 	if (read(guard, page, sizeof(*page)) != (ssize_t)sizeof(*page))
 		lost();
 	return page->verdict;
