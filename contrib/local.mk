@@ -130,4 +130,5 @@ EXTRA_DIST += \
 	contrib/sysusers.d/smtpd-lite.conf.in \
 	contrib/tcpserver.run.in \
 	contrib/tmpfiles.d/smtpd-lite.conf.in \
+	contrib/static \
 	contrib/try

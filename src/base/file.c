@@ -9,10 +9,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+/* Flags of renameat2(2). */
+#define NOREPLACE 1U
+#define EXCHANGE 2U
 
 /* No call waits for a lock until a deadline, so we look again this often. */
 #define LOCK_PAUSE_MS 20
@@ -120,33 +124,33 @@ file_close_from(int fd)
 	return most >= 0;
 }
 
-bool
-file_move(int from, const char *old, int to, const char *name)
+/* By number, since not every C library has a name for the call. */
+static bool
+rename_with(int from, const char *old, int to, const char *name, unsigned flags)
 {
-#ifdef HAVE_RENAMEAT2
-	return renameat2(from, old, to, name, RENAME_NOREPLACE) == 0;
+#ifdef SYS_renameat2
+	return syscall(SYS_renameat2, from, old, to, name, flags) == 0;
 #else
 	(void)from;
 	(void)old;
 	(void)to;
 	(void)name;
+	(void)flags;
 	errno = ENOSYS;
 	return false;
 #endif
 }
 
 bool
+file_move(int from, const char *old, int to, const char *name)
+{
+	return rename_with(from, old, to, name, NOREPLACE);
+}
+
+bool
 file_swap(int dir, const char *a, const char *b)
 {
-#ifdef HAVE_RENAMEAT2
-	return renameat2(dir, a, dir, b, RENAME_EXCHANGE) == 0;
-#else
-	(void)dir;
-	(void)a;
-	(void)b;
-	errno = ENOSYS;
-	return false;
-#endif
+	return rename_with(dir, a, dir, b, EXCHANGE);
 }
 
 bool
