@@ -253,6 +253,47 @@ made() {
 	[ "$(tail -n 1 out)" = "$PWD/aliases:990: a target that leads to no mailbox: \"nobody990\"" ]
 }
 
+# reads FILE COMMAND...: how often the command and its children read FILE.
+reads() {
+	local file
+	file=$(realpath "$1")
+	strace -f -qq -y -e trace=pread64 -o trace "${@:2}" >out 2>complaints ||
+		[ $? -eq 78 ]
+	grep -c "pread64([0-9]*<$file>" trace
+}
+
+@test "A8: many dead targets cost a server no more reads than one" {
+	command -v strace >/dev/null || skip 'no strace'
+	printf '%s\r\n' 'EHLO me' 'MAIL FROM:<>' 'RCPT TO:<all@x.example>' \
+		'RCPT TO:<none@x.example>' QUIT >session
+	seq -f 'all: nobody%.0f' 1 990 | sed '2,$s/.*: / /; s/$/,/' >aliases
+	printf ' ann\nnone: nobody\n' >>aliases
+	serve() {
+		"$server" -c conf -o log=stderr <session
+	}
+	export -f serve
+	export server
+	n=$(reads aliases bash -c serve)
+	grep -q '^250 2.1.5' out
+	grep -q '^550 5.1.1' out
+	[ "$n" -gt 0 ]
+	[ "$n" -le 30 ]
+	n=$(reads users bash -c serve)
+	[ "$n" -gt 0 ]
+	[ "$n" -le 30 ]
+}
+
+@test "A8: check reads the aliases once, and each alias where it is" {
+	command -v strace >/dev/null || skip 'no strace'
+	sed -i /@y/d users
+	seq 200 | sed 's/.*/name&: ann, nobody&/' >aliases
+	yes '# a comment' | head -n 20000 >>aliases
+	n=$(reads aliases "$ctl" -c conf check)
+	[ "$(grep -c 'a target that leads to no mailbox' out)" -eq 200 ]
+	[ "$n" -gt 0 ]
+	[ "$n" -le 250 ]
+}
+
 @test "check: syntax of aliases" {
 	cat >aliases <<-'EOF'
 	 bob

@@ -59,6 +59,10 @@
 #define LIM_ALIAS_DEPTH 10
 #define LIM_ALIAS_TARGETS 1000
 
+/* Octets of users and aliases that the recipients of one session may make us
+ * read, where there is no index: seconds of work, not minutes. */
+#define LIM_TABLES (4ULL << 30)
+
 /* Messages of one mailbox that POP3 lists: eight octets each in the wire,
  * about a hundred in the guard. */
 #define LIM_MESSAGES 1000000

@@ -7,13 +7,13 @@
 #include "ctl/check.h"
 #include "ctl/stringset.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A name, or a target of the last name before it. */
 struct item {
 	struct addr addr;
+	struct alias_place place; /* of a name */
 	unsigned line;
 	bool name;
 };
@@ -21,7 +21,7 @@ struct item {
 struct work {
 	struct users *users;
 	struct set domains; /* ours */
-	struct set names;
+	struct set names;   /* the item that holds; by place */
 	struct item *items;
 	size_t n, cap;
 };
@@ -75,6 +75,32 @@ keep(struct work *w, const struct item *i)
 	return true;
 }
 
+/* The last item is a name: of equal ones the first holds. */
+static bool
+add_name(struct work *w)
+{
+	struct index_key k;
+	uint32_t number = (uint32_t)w->n - 1;
+
+	return set_add(&w->names, index_key_addr(&k, &w->items[w->n - 1].addr),
+		   &number) != SET_ERROR;
+}
+
+/* The aliases by heart, for the lookups of each target. */
+static bool
+known(void *arg, const struct addr *a, struct alias_place *out)
+{
+	const struct work *w = arg;
+	struct index_key k;
+	uint32_t number;
+
+	if (!set_get(&w->names, index_key_addr(&k, a), &number) &&
+	    !set_get(&w->names, index_key_local(&k, addr_local(a)), &number))
+		return false;
+	*out = w->items[number].place;
+	return true;
+}
+
 static bool
 read_items(struct work *w)
 {
@@ -88,7 +114,8 @@ read_items(struct work *w)
 	while ((what = aliases_next(&file, &i.addr)) <= ALIAS_TARGET) {
 		i.name = what == ALIAS_NAME;
 		i.line = file.lines.number;
-		if (!keep(w, &i))
+		i.place = aliases_here(&file);
+		if (!keep(w, &i) || (i.name && !add_name(w)))
 			return false;
 	}
 	return what == ALIAS_END;
@@ -159,21 +186,16 @@ check_target(struct work *w, const struct addr *name, const struct item *i)
 				   : "a target that leads to no mailbox");
 }
 
-static bool
-check_twice(struct work *w, const struct item *i)
+static void
+check_twice(struct work *w, size_t i)
 {
 	struct index_key k;
-	uint32_t line = i->line;
+	uint32_t first = (uint32_t)i;
 
-	switch (set_add(&w->names, index_key_addr(&k, &i->addr), &line)) {
-	case SET_KNOWN:
-		complain(w, i, "an alias that an earlier line hides");
-		return true;
-	case SET_NEW:
-		return true;
-	default:
-		return false;
-	}
+	if (set_get(&w->names, index_key_addr(&k, &w->items[i].addr), &first) &&
+	    first != i)
+		complain(
+		    w, &w->items[i], "an alias that an earlier line hides");
 }
 
 /* The alias whose name is item I; the number of the next one's. */
@@ -200,7 +222,7 @@ void
 check_aliases(struct users *u)
 {
 	static struct work w;
-	bool ok = true;
+	bool ok;
 
 	if (u->aliases < 0)
 		return;
@@ -208,14 +230,17 @@ check_aliases(struct users *u)
 	set_init(&w.domains);
 	set_init(&w.names);
 	ok = read_domains(&w) && read_items(&w);
-	/* Without a user all of it leads nowhere, and that is no news. */
-	for (size_t i = 0; ok && w.domains.n > 0 && i < w.n;) {
-		ok = check_twice(&w, &w.items[i]);
-		i = check_alias(&w, i);
-	}
 	if (!ok)
 		(void)report_errno(
 		    u->report, u->conf->aliases, "cannot be checked");
+	u->alias_known = known;
+	u->alias_arg = &w;
+	/* Without a user all of it leads nowhere, and that is no news. */
+	for (size_t i = 0; ok && w.domains.n > 0 && i < w.n;) {
+		check_twice(&w, i);
+		i = check_alias(&w, i);
+	}
+	u->alias_known = NULL;
 	set_free(&w.domains);
 	set_free(&w.names);
 	free(w.items);

@@ -106,6 +106,19 @@ set_add(struct set *s, struct bytes key, uint32_t *number)
 }
 
 bool
+set_get(const struct set *s, struct bytes key, uint32_t *number)
+{
+	const struct set_slot *slot;
+
+	if (s->cap == 0)
+		return false;
+	slot = place(s, cdb_hash(key), key);
+	if (slot->at != 0)
+		*number = slot->number;
+	return slot->at != 0;
+}
+
+bool
 set_next(const struct set *s, size_t *at, struct bytes *key)
 {
 	while (*at < s->cap && s->slots[*at].at == 0)

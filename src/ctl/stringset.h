@@ -24,6 +24,8 @@ void set_init(struct set *s);
 void set_free(struct set *s);
 /* Puts KEY with *NUMBER into S; if it is there, *NUMBER becomes its own. */
 enum set_rc set_add(struct set *s, struct bytes key, uint32_t *number);
+/* The number of KEY; false: it is not there. */
+bool set_get(const struct set *s, struct bytes key, uint32_t *number);
 /* The members in no particular order: the next one from slot *AT on, which
  * begins at 0. False: no more. */
 bool set_next(const struct set *s, size_t *at, struct bytes *key);

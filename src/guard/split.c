@@ -116,6 +116,7 @@ open_users(struct guard *g)
 
 	if (!users_open(&g->users, c, &g->report))
 		return false;
+	g->users.most = LIM_TABLES;
 	g->users.empty = signup_is_on(g) ? USERS_EMPTY_HOME : USERS_EMPTY_WRONG;
 	return c->users_any || signup_is_on(g) ||
 	       users_first(&g->users, &first) == USERS_YES;

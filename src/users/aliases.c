@@ -20,6 +20,19 @@ aliases_init(struct aliases *a, int fd, const char *path, struct report *r,
 	a->skip = a->empty = false;
 }
 
+struct alias_place
+aliases_here(const struct aliases *a)
+{
+	return (struct alias_place){ a->lines.start, a->lines.number, FIT_NOT };
+}
+
+void
+aliases_go(struct aliases *a, const struct alias_place *place)
+{
+	a->lines.base = place->at;
+	a->lines.number = place->line - 1;
+}
+
 static bool
 blank(char c)
 {

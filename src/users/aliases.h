@@ -21,6 +21,14 @@ struct aliases {
 	bool fresh;         /* ... and nobody was told */
 };
 
+/* Where an alias is, and for whom it holds: nobody, a name in all our domains,
+ * an address. */
+struct alias_place {
+	off_t at;
+	unsigned line; /* 0: nowhere */
+	enum { FIT_NOT, FIT_NAME, FIT_ADDRESS } fits;
+};
+
 enum alias_item { ALIAS_NAME, ALIAS_TARGET, ALIAS_END, ALIAS_ERROR };
 
 /* Reads FD from its start; complaints go to R. */
@@ -30,6 +38,11 @@ void aliases_init(struct aliases *a, int fd, const char *path, struct report *r,
  * and commands, files and lists in place of an address, are reported and
  * skipped. ALIAS_ERROR: errno. */
 enum alias_item aliases_next(struct aliases *a, struct addr *out);
+
+/* The place of the name that was met last. */
+struct alias_place aliases_here(const struct aliases *a);
+/* Goes to a name that was met before: it is the next. */
+void aliases_go(struct aliases *a, const struct alias_place *place);
 
 /* One name or target: atoms and quoted strings, with or without @domain.
  * False, with *WHY: it is no address. */

@@ -1,14 +1,29 @@
 /*
- * expand.c - from an alias to its targets.
+ * expand.c - the steps: from an alias to its targets, level by level.
  * Runs in the guard and the tools; the aliases file may hold anything.
  */
 #include "users/expand.h"
-#include "users/aliases.h"
 
-#include <errno.h>
-#include <string.h>
+static bool
+same_domain(const struct addr *a, const struct addr *b)
+{
+	return bytes_ieq(addr_domain(a), addr_domain(b));
+}
 
-/* Did the step that is looked up now come from the step OLD? */
+static size_t
+home_of(const struct walk *w, const struct addr *a)
+{
+	size_t i = w->n > 0 ? w->steps[w->at].home : 0;
+
+	if (w->n > 0 && same_domain(&w->steps[i].addr, a))
+		return i;
+	for (i = 0; i < w->n; i++)
+		if (w->steps[i].home == i && same_domain(&w->steps[i].addr, a))
+			break;
+	return i;
+}
+
+/* True if the step that is looked up now came from the step OLD. */
 static bool
 comes_from(const struct walk *w, size_t old)
 {
@@ -19,80 +34,78 @@ comes_from(const struct walk *w, size_t old)
 	return i == old;
 }
 
-/* One more address to look up: a target of the alias A. */
-static enum resolve_rc
-push(struct walk *w, const struct addr *name, const struct addr *a)
+bool
+walk_push(struct walk *w, const struct addr *a)
 {
-	struct addr target = *name;
+	uint32_t hash = walk_hash(addr_local(a), addr_domain(a));
+	struct step *s = &w->steps[w->n];
 
-	if (target.domain_n == 0)
-		(void)addr_set(&target, addr_local(name), addr_domain(a));
 	for (size_t i = 0; i < w->n; i++)
-		if (addr_ieq(&w->steps[i].addr, &target)) {
+		if (w->steps[i].hash == hash &&
+		    addr_ieq(&w->steps[i].addr, a)) {
 			w->users->loop |= comes_from(w, i);
-			return RESOLVE_YES;
+			return true;
 		}
-	if (w->n == sizeof(w->steps) / sizeof(w->steps[0])) {
-		report(w->users->report, w->users->conf->aliases, 0,
-		    "an alias with too many targets", addr_local(a));
-		return RESOLVE_ERROR;
-	}
-	w->steps[w->n++] =
-	    (struct step){ target, w->at, w->steps[w->at].depth + 1 };
-	return RESOLVE_YES;
-}
-
-/* Of several aliases that fit, one with a domain beats one for all domains,
- * then the first one holds. */
-enum fit { FIT_NOT, FIT_NAME, FIT_ADDRESS };
-
-static bool
-fits_better(const struct addr *name, const struct addr *a, enum fit *best)
-{
-	enum fit fit = FIT_NOT;
-
-	if (name->domain_n > 0)
-		fit = addr_ieq(name, a) ? FIT_ADDRESS : FIT_NOT;
-	else if (bytes_ieq(addr_local(name), addr_local(a)))
-		fit = FIT_NAME;
-	if (fit <= *best)
+	if (w->n == STEPS)
 		return false;
-	*best = fit;
+	*s = (struct step){ .addr = *a,
+		.hash = hash,
+		.from = (uint16_t)w->at,
+		.home = (uint16_t)home_of(w, a),
+		.depth = w->n > 0 ? w->steps[w->at].depth + 1 : 0,
+		.at = { -1, -1, -1 } };
+	w->n++;
 	return true;
 }
 
+bool
+walk_level(struct walk *w)
+{
+	w->first = w->at = w->end;
+	w->end = w->n;
+	w->wanted = w->scanned = w->aliased = false;
+	return w->first < w->end;
+}
+
+static enum resolve_rc
+fails(const struct users *u, const char *why, struct bytes show)
+{
+	report(u->report, u->conf->aliases, 0, why, show);
+	return RESOLVE_ERROR;
+}
+
 enum resolve_rc
-walk_alias(struct walk *w, const struct addr *a)
+walk_alias(struct walk *w, enum look what)
 {
 	static struct aliases file;
 	struct users *u = w->users;
-	enum fit best = FIT_NOT;
+	struct alias_place place;
+	enum users_rc rc = walk_find(w, what, &place);
 	enum alias_item item;
-	size_t mark = w->n;
-	struct addr found;
-	bool ours = false;
+	struct addr a, name, target;
 
-	if (u->aliases < 0 || w->steps[w->at].depth == LIM_ALIAS_DEPTH)
-		return u->aliases_error ? RESOLVE_ERROR : RESOLVE_NO_USER;
+	if (rc != USERS_YES || !walk_meaning(w, w->at, what, &a))
+		return rc == USERS_ERROR ? RESOLVE_ERROR : RESOLVE_NO_USER;
 	aliases_init(
 	    &file, u->aliases, u->conf->aliases, u->report, &u->aliases_said);
-	while ((item = aliases_next(&file, &found)) <= ALIAS_TARGET) {
-		enum resolve_rc rc = RESOLVE_YES;
-
-		if (item == ALIAS_NAME && best == FIT_ADDRESS)
-			break;
-		if (item == ALIAS_NAME) {
-			ours = fits_better(&found, a, &best);
-			w->n = ours ? mark : w->n;
-		} else if (ours) {
-			rc = push(w, &found, a);
-		}
-		if (rc != RESOLVE_YES)
-			return rc;
+	aliases_go(&file, &place);
+	item = aliases_next(&file, &name);
+	if (item != ALIAS_ERROR &&
+	    (item != ALIAS_NAME ||
+		!bytes_ieq(addr_local(&name), addr_local(&a))))
+		return fails(u, "changed while it was read", BYTES(""));
+	while ((item = aliases_next(&file, &name)) == ALIAS_TARGET) {
+		target = name;
+		if (name.domain_n == 0)
+			(void)addr_set(
+			    &target, addr_local(&name), addr_domain(&a));
+		if (!walk_push(w, &target))
+			return fails(u, "an alias with too many targets",
+			    addr_local(&a));
 	}
-	if (item == ALIAS_ERROR) {
-		(void)report_errno(u->report, u->conf->aliases, NULL);
-		return RESOLVE_ERROR;
-	}
-	return best == FIT_NOT ? RESOLVE_NO_USER : RESOLVE_YES;
+	users_count(u, file.lines.base + (off_t)file.lines.end - place.at);
+	if (item != ALIAS_ERROR)
+		return RESOLVE_YES;
+	(void)report_errno(u->report, u->conf->aliases, NULL);
+	return RESOLVE_ERROR;
 }

@@ -1,18 +1,51 @@
 /*
- * expand.h - the way from an address to its mailboxes. Private to src/vault.
+ * expand.h - the way from an address to its mailboxes. Private to src/users.
+ *
+ * It is gone level by level: the addresses of a level are looked for in the
+ * files together, so a file is read once for all of them.
  */
 #ifndef USERS_EXPAND_H
 #define USERS_EXPAND_H
 
+#include "users/aliases.h"
 #include "users/users.h"
+
+/* What is looked for on behalf of a step: its address, that without +tag, the
+ * catch-all; its domain; aliases for all domains. */
+enum look {
+	LOOK_WHOLE,
+	LOOK_BASE,
+	LOOK_CATCHALL,
+	LOOK_ENTRIES,
+	LOOK_DOMAIN = LOOK_ENTRIES,
+	LOOK_NAME,
+	LOOK_BASE_NAME,
+	LOOK_KINDS
+};
 
 /* Addresses still to be looked up, and those that have been: an address
  * that is here already is not looked up again, so a loop ends. */
 struct step {
 	struct addr addr;
-	size_t from;    /* the step whose alias led here */
+	uint32_t hash;  /* of the address */
+	uint16_t from;  /* the step whose alias led here */
+	uint16_t home;  /* the first step of the same domain ... */
+	uint16_t asked; /* ... and there, the last level that asked for it */
+	bool ours;      /* ... and whether an entry is in it */
 	unsigned depth; /* aliases it went through */
+	off_t at[LOOK_ENTRIES]; /* entries that a scan has found; -1: none */
+	/* Aliases of the whole address, and without +tag. */
+	struct alias_place alias[2];
 };
+
+/* One thing that a pass over a file looks for. */
+struct want {
+	uint32_t hash;
+	uint16_t step, what;
+	uint16_t next; /* in the chain of this hash, plus one */
+};
+
+#define STEPS (1 + LIM_ALIAS_TARGETS)
 
 struct walk {
 	struct users *users;
@@ -20,12 +53,37 @@ struct walk {
 	void *arg;
 	bool added;      /* ADD was called */
 	bool postmaster; /* an alias of postmaster is among the steps */
-	size_t at, n;    /* the step that is looked up now, and all */
-	struct step steps[1 + LIM_ALIAS_TARGETS];
+	/* The level: its first step, the one looked up now, the first one of
+	 * the next level; and all steps. */
+	size_t first, at, end, n;
+	/* What was done for this level. */
+	bool wanted, scanned, aliased;
+	size_t open; /* whole addresses that are not found yet */
+	size_t wants_n;
+	struct step steps[STEPS];
+	struct want wants[STEPS * LOOK_KINDS];
+	uint16_t heads[4096];
 };
 
-/* Adds the targets of the alias A to the steps. RESOLVE_YES: A is an alias,
+/* One more address to look up; false: there are too many. */
+bool walk_push(struct walk *w, const struct addr *a);
+/* The next level begins; false: there is none. */
+bool walk_level(struct walk *w);
+/* An empty domain is that of an alias for all domains. */
+uint32_t walk_hash(struct bytes local, struct bytes domain);
+/* The address that WHAT means for a step; false: none. */
+bool walk_meaning(
+    const struct walk *w, size_t step, enum look what, struct addr *out);
+/* The entry that WHAT means for the present step. */
+enum users_rc walk_entry(struct walk *w, enum look what, struct user *out);
+/* Whether the domain of the present step is ours. */
+enum users_rc walk_ours(struct walk *w);
+/* Where the alias is that holds for it (LOOK_WHOLE, LOOK_BASE): USERS_YES. */
+enum users_rc walk_find(
+    struct walk *w, enum look what, struct alias_place *out);
+
+/* Adds the targets of that alias to the steps. RESOLVE_YES: there is one,
  * whatever its targets are. */
-enum resolve_rc walk_alias(struct walk *w, const struct addr *a);
+enum resolve_rc walk_alias(struct walk *w, enum look what);
 
 #endif

@@ -9,4 +9,5 @@ libusers_a_SOURCES = \
 	src/users/textfile.c src/users/textfile.h \
 	src/users/textfile_rewrite.c \
 	src/users/userline.c src/users/userline.h \
-	src/users/users.c src/users/users.h
+	src/users/users.c src/users/users.h \
+	src/users/wanted.c

@@ -7,11 +7,16 @@
 #include <errno.h>
 #include <string.h>
 
-/* True if ENTRY is one that the lookup wants. */
-typedef bool wanted_fn(const struct addr *entry, const void *arg);
+void
+users_count(struct users *u, off_t octets)
+{
+	if (u->read < UINT64_MAX / 2)
+		u->read += (uint64_t)octets;
+}
 
-static enum users_rc
-scan(struct users *u, wanted_fn *wanted, const void *arg, struct user *out)
+enum users_rc
+users_scan(
+    struct users *u, users_wanted *wanted, const void *arg, struct user *out)
 {
 	static struct lines l;
 	struct bytes fields;
@@ -21,11 +26,13 @@ scan(struct users *u, wanted_fn *wanted, const void *arg, struct user *out)
 	lines_init(&l, u->fd);
 	while ((rc = users_next(u, &l, &out->addr, &fields)) == LINES_OK) {
 		empty = false;
-		if (wanted(&out->addr, arg)) {
-			out->at = l.start;
-			return USERS_YES;
-		}
+		out->at = l.start;
+		if (wanted(out, arg))
+			break;
 	}
+	users_count(u, l.base + (off_t)l.end);
+	if (rc == LINES_OK)
+		return USERS_YES;
 	if (rc == LINES_END && !(empty && u->empty == USERS_EMPTY_WRONG))
 		return USERS_NO;
 	report(u->report, u->conf->users, 0,
@@ -41,9 +48,8 @@ no_file(const struct users *u)
 	return u->conf->users_any ? USERS_NO : USERS_ERROR;
 }
 
-/* The entry of the line that begins at AT, if one does. */
-static bool
-entry_at(const struct users *u, off_t at, struct user *out)
+bool
+users_at(const struct users *u, off_t at, struct user *out)
 {
 	char buf[1 + INDEX_KEY + 2];
 	size_t before = at > 0;
@@ -93,8 +99,8 @@ index_usable(struct users *u)
 
 /* USERS_ERROR: the index cannot tell. */
 static enum users_rc
-by_index(struct users *u, struct bytes key, wanted_fn *wanted, const void *arg,
-    struct user *out)
+by_index(struct users *u, struct bytes key, users_wanted *wanted,
+    const void *arg, struct user *out)
 {
 	enum index_rc rc;
 	off_t at;
@@ -104,14 +110,14 @@ by_index(struct users *u, struct bytes key, wanted_fn *wanted, const void *arg,
 	rc = index_find(&u->index, key, &at);
 	if (rc == INDEX_NO || (rc == INDEX_AT && at == INDEX_SEVERAL))
 		return USERS_NO;
-	if (rc == INDEX_AT && entry_at(u, at, out) && wanted(&out->addr, arg))
+	if (rc == INDEX_AT && users_at(u, at, out) && wanted(out, arg))
 		return USERS_YES;
 	leave_index(u, "damaged: run smtpd-litectl index");
 	return USERS_ERROR;
 }
 
 static enum users_rc
-ask(struct users *u, struct bytes key, wanted_fn *wanted, const void *arg,
+ask(struct users *u, struct bytes key, users_wanted *wanted, const void *arg,
     struct user *out)
 {
 	enum users_rc rc;
@@ -119,29 +125,29 @@ ask(struct users *u, struct bytes key, wanted_fn *wanted, const void *arg,
 	if (u->fd < 0)
 		return no_file(u);
 	rc = by_index(u, key, wanted, arg, out);
-	return rc == USERS_ERROR ? scan(u, wanted, arg, out) : rc;
+	return rc == USERS_ERROR ? users_scan(u, wanted, arg, out) : rc;
 }
 
 static bool
-same_addr(const struct addr *entry, const void *arg)
+same_addr(const struct user *entry, const void *arg)
 {
-	return addr_ieq(entry, arg);
+	return addr_ieq(&entry->addr, arg);
 }
 
 static bool
-same_domain(const struct addr *entry, const void *arg)
+same_domain(const struct user *entry, const void *arg)
 {
-	return bytes_ieq(addr_domain(entry), *(const struct bytes *)arg);
+	return bytes_ieq(addr_domain(&entry->addr), *(const struct bytes *)arg);
 }
 
 static bool
-same_local(const struct addr *entry, const void *arg)
+same_local(const struct user *entry, const void *arg)
 {
-	return bytes_ieq(addr_local(entry), *(const struct bytes *)arg);
+	return bytes_ieq(addr_local(&entry->addr), *(const struct bytes *)arg);
 }
 
 static bool
-anybody(const struct addr *entry, const void *arg)
+anybody(const struct user *entry, const void *arg)
 {
 	(void)entry;
 	(void)arg;
@@ -171,6 +177,19 @@ users_postmaster(struct users *u, struct user *out)
 }
 
 enum users_rc
+users_vacant(struct users *u, struct bytes domain)
+{
+	struct user found;
+	enum users_rc rc;
+
+	if (u->empty != USERS_EMPTY_HOME ||
+	    !bytes_ieq(domain, bytes_str(u->conf->hostname)))
+		return USERS_NO;
+	rc = users_first(u, &found);
+	return rc == USERS_YES ? USERS_NO : rc == USERS_NO ? USERS_YES : rc;
+}
+
+enum users_rc
 users_domain(struct users *u, struct bytes domain)
 {
 	struct index_key k;
@@ -178,11 +197,25 @@ users_domain(struct users *u, struct bytes domain)
 	enum users_rc rc =
 	    ask(u, index_key_domain(&k, domain), same_domain, &domain, &found);
 
-	if (rc != USERS_NO || u->empty != USERS_EMPTY_HOME ||
-	    !bytes_ieq(domain, bytes_str(u->conf->hostname)))
-		return rc;
-	rc = users_first(u, &found);
-	return rc == USERS_YES ? USERS_NO : rc == USERS_NO ? USERS_YES : rc;
+	return rc == USERS_NO ? users_vacant(u, domain) : rc;
+}
+
+enum users_rc
+users_by_index(struct users *u, const struct addr *a, struct user *out)
+{
+	struct index_key k;
+
+	return by_index(u, index_key_addr(&k, a), same_addr, a, out);
+}
+
+enum users_rc
+users_domain_by_index(struct users *u, struct bytes domain)
+{
+	struct index_key k;
+	struct user found;
+
+	return by_index(
+	    u, index_key_domain(&k, domain), same_domain, &domain, &found);
 }
 
 /* The entry A, or with an empty domain the only one with its local part, by
@@ -242,41 +275,16 @@ users_account(
     struct users *u, const struct addr *a, struct user *out, bool *ours)
 {
 	struct bytes domain = addr_domain(a);
-	struct index_key k;
-	struct user any;
 	enum users_rc rc, in;
 
 	*ours = false;
 	if (u->fd < 0)
 		return no_file(u);
-	rc = by_index(u, index_key_addr(&k, a), same_addr, a, out);
-	in = by_index(
-	    u, index_key_domain(&k, domain), same_domain, &domain, &any);
+	rc = users_by_index(u, a, out);
+	in = users_domain_by_index(u, domain);
 	*ours = in == USERS_YES;
 	if (rc != USERS_ERROR && in != USERS_ERROR)
 		return rc;
 	*out = (struct user){ .at = 0 };
 	return scan_all(u, a, out, ours);
-}
-
-enum users_rc
-users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
-    struct bytes *fields)
-{
-	ssize_t n = file_pread_most(u->fd, buf, cap, user->at);
-	struct bytes line, rest;
-	struct addr again;
-	const char *why;
-
-	if (n <= 0)
-		return USERS_ERROR;
-	rest = line = (struct bytes){ buf, (size_t)n };
-	if (!bytes_cut(&rest, '\n', &line) && line.n == cap)
-		return USERS_ERROR;
-	if (line.n > 0 && buf[line.n - 1] == '\r')
-		line.n--;
-	return users_parse(line, &again, fields, &why) == USERS_LINE_ENTRY &&
-		       addr_ieq(&again, &user->addr)
-		   ? USERS_YES
-		   : USERS_ERROR;
 }

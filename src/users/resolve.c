@@ -59,10 +59,10 @@ take(struct walk *w, enum users_rc rc, const struct user *found)
 }
 
 static enum resolve_rc
-exact(struct walk *w, const struct addr *a)
+exact(struct walk *w, enum look what)
 {
 	struct user found;
-	enum users_rc rc = users_find(w->users, a, &found);
+	enum users_rc rc = walk_entry(w, what, &found);
 
 	return take(w, rc, &found);
 }
@@ -76,38 +76,39 @@ first(struct walk *w)
 	return take(w, rc, &found);
 }
 
-/* An alias, if A is one; postmaster always is somebody. */
+/* An alias, if there is one; postmaster always is somebody. */
 static enum resolve_rc
-by_alias(struct walk *w, const struct addr *a)
+by_alias(struct walk *w, enum look what)
 {
-	enum resolve_rc rc = walk_alias(w, a);
+	enum resolve_rc rc = walk_alias(w, what);
+	struct addr a;
 
-	if (!is_postmaster(a))
+	if (!walk_meaning(w, w->at, what, &a) || !is_postmaster(&a))
 		return rc;
 	w->postmaster = true;
 	return rc == RESOLVE_NO_USER ? first(w) : rc;
 }
 
-/* The rest of the order for A, which is no entry but in a domain of ours. */
+/* The order. */
 static enum resolve_rc
-in_domain(struct walk *w, const struct addr *a)
+look_up(struct walk *w)
 {
-	struct bytes rest = addr_local(a), base;
-	char delimiter = w->users->conf->delimiter;
-	enum resolve_rc rc = by_alias(w, a);
-	struct addr try;
+	enum resolve_rc rc = exact(w, LOOK_WHOLE);
+	enum users_rc ours;
 
-	if (rc == RESOLVE_NO_USER && delimiter != '\0' &&
-	    bytes_cut(&rest, delimiter, &base) && base.n > 0) {
-		(void)addr_set(&try, base, addr_domain(a));
-		rc = exact(w, &try);
-		if (rc == RESOLVE_NO_USER)
-			rc = by_alias(w, &try);
-	}
 	if (rc != RESOLVE_NO_USER)
 		return rc;
-	(void)addr_set(&try, BYTES(""), addr_domain(a));
-	return exact(w, &try);
+	ours = walk_ours(w);
+	if (ours != USERS_YES)
+		return ours == USERS_NO ? RESOLVE_NOT_OURS : RESOLVE_ERROR;
+	rc = by_alias(w, LOOK_WHOLE);
+	if (rc == RESOLVE_NO_USER)
+		rc = exact(w, LOOK_BASE);
+	if (rc == RESOLVE_NO_USER)
+		rc = by_alias(w, LOOK_BASE);
+	if (rc == RESOLVE_NO_USER)
+		rc = exact(w, LOOK_CATCHALL);
+	return rc;
 }
 
 /* The domain of a postmaster who was given none: the host's own, if that is
@@ -128,39 +129,53 @@ own_domain(struct users *u, struct addr *a)
 	return rc;
 }
 
+/* A postmaster without a domain is the one of ours, or the first user of that
+ * name: RESOLVE_YES. RESOLVE_NO_USER: *A has a domain now, and is looked up
+ * like others. */
 static enum resolve_rc
-bare_postmaster(struct walk *w)
+bare_postmaster(struct walk *w, struct addr *a)
 {
-	struct addr a;
+	enum users_rc rc = own_domain(w->users, a);
 	struct user found;
-	enum users_rc rc = own_domain(w->users, &a);
 
-	if (rc != USERS_YES)
-		return take(w, rc, &found);
-	rc = users_find(w->users, &a, &found);
+	if (rc == USERS_YES)
+		rc = users_find(w->users, a, &found);
 	if (rc == USERS_NO)
 		rc = users_postmaster(w->users, &found);
-	return rc == USERS_NO ? in_domain(w, &a) : take(w, rc, &found);
+	return take(w, rc, &found);
 }
 
+/* Steps are added while they are looked up. */
 static enum resolve_rc
-look_up(struct walk *w, const struct addr *a)
+walk_all(struct walk *w)
 {
-	enum resolve_rc rc;
+	while (walk_level(w))
+		for (; w->at < w->end; w->at++) {
+			enum resolve_rc rc = look_up(w);
 
-	if (a->domain_n == 0)
-		return is_postmaster(a) ? bare_postmaster(w) : RESOLVE_NO_USER;
-	rc = exact(w, a);
-	if (rc != RESOLVE_NO_USER)
-		return rc;
-	switch (users_domain(w->users, addr_domain(a))) {
-	case USERS_NO:
-		return RESOLVE_NOT_OURS;
-	case USERS_ERROR:
-		return RESOLVE_ERROR;
-	default:
-		return in_domain(w, a);
-	}
+			/* A target that is nobody's is the tools' business. */
+			if (rc == RESOLVE_ERROR || rc == RESOLVE_REFUSED ||
+			    (rc == RESOLVE_NOT_OURS && w->at == 0))
+				return rc;
+		}
+	if (w->added)
+		return RESOLVE_YES;
+	return w->postmaster ? first(w) : RESOLVE_NO_USER;
+}
+
+/* What is read for one session has an end; it is told once. */
+static bool
+exhausted(struct users *u)
+{
+	if (u->most == 0 || u->read <= u->most)
+		return false;
+	if (u->read != UINT64_MAX)
+		report(u->report, u->conf->users, 0,
+		    "too much was read for one session: "
+		    "smtpd-litectl index makes it less",
+		    BYTES(""));
+	u->read = UINT64_MAX;
+	return true;
 }
 
 enum resolve_rc
@@ -168,24 +183,25 @@ users_resolve(
     struct users *u, const struct addr *a, resolve_add *add, void *arg)
 {
 	static struct walk w;
+	enum resolve_rc rc = RESOLVE_NO_USER;
+	struct addr start = *a;
 
 	if (u->conf->users_any)
 		return resolve_any(u, a, add, arg);
+	u->loop = false;
+	if (exhausted(u))
+		return RESOLVE_ERROR;
 	w.users = u;
 	w.add = add;
 	w.arg = arg;
-	w.added = w.postmaster = u->loop = false;
-	w.steps[0] = (struct step){ *a, 0, 0 };
-	w.n = 1;
-	for (w.at = 0; w.at < w.n; w.at++) {
-		enum resolve_rc rc = look_up(&w, &w.steps[w.at].addr);
-
-		/* A target that is nobody's is the tools' business. */
-		if (rc == RESOLVE_ERROR || rc == RESOLVE_REFUSED ||
-		    (rc == RESOLVE_NOT_OURS && w.at == 0))
-			return rc;
-	}
-	if (w.added)
-		return RESOLVE_YES;
-	return w.postmaster ? first(&w) : RESOLVE_NO_USER;
+	w.added = w.postmaster = false;
+	w.at = w.end = w.n = 0;
+	if (a->domain_n == 0 && !is_postmaster(a))
+		return RESOLVE_NO_USER;
+	if (a->domain_n == 0)
+		rc = bare_postmaster(&w, &start);
+	if (rc != RESOLVE_NO_USER || start.domain_n == 0)
+		return rc;
+	(void)walk_push(&w, &start);
+	return walk_all(&w);
 }

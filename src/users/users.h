@@ -8,6 +8,7 @@
 #include "base/addr.h"
 #include "base/conf.h"
 #include "base/file.h"
+#include "users/aliases.h"
 #include "users/index.h"
 
 /* An entry as it stands in the file; a catch-all has an empty local part. */
@@ -37,6 +38,13 @@ struct users {
 	/* Lines up to these have been complained of. */
 	unsigned users_said, aliases_said;
 	bool loop; /* the last users_resolve met a loop of aliases */
+	/* Octets that lookups have read in scans, and may; 0: any number. */
+	uint64_t read, most;
+	/* Knows the aliases by heart, for who asks for many; NULL: the file is
+	 * read. */
+	bool (*alias_known)(
+	    void *arg, const struct addr *a, struct alias_place *out);
+	void *alias_arg;
 	struct index index;
 };
 
@@ -56,6 +64,15 @@ enum users_line users_parse(struct bytes line, struct addr *out,
  * LINES_ERROR; what is malformed is reported and skipped. */
 enum lines_rc users_next(
     struct users *u, struct lines *l, struct addr *out, struct bytes *fields);
+
+/* Reads the file up to the first entry that is WANTED. */
+typedef bool users_wanted(const struct user *entry, const void *arg);
+enum users_rc users_scan(
+    struct users *u, users_wanted *wanted, const void *arg, struct user *out);
+/* Adds to the octets that were read. */
+void users_count(struct users *u, off_t octets);
+/* The entry of the line that begins at AT, if one does. */
+bool users_at(const struct users *u, off_t at, struct user *out);
 
 /* Exactly this entry (for a catch-all: empty local part), case-blind. */
 enum users_rc users_find(
@@ -78,11 +95,20 @@ enum users_rc users_first(struct users *u, struct user *out);
 enum users_rc users_postmaster(struct users *u, struct user *out);
 /* USERS_YES if there is an entry in this domain. */
 enum users_rc users_domain(struct users *u, struct bytes domain);
+/* The same of a domain without one: USERS_YES if it is the host's own, nobody
+ * is here and somebody may sign up. */
+enum users_rc users_vacant(struct users *u, struct bytes domain);
+/* As users_find, and as users_domain; USERS_ERROR: the index cannot tell. */
+enum users_rc users_by_index(
+    struct users *u, const struct addr *a, struct user *out);
+enum users_rc users_domain_by_index(struct users *u, struct bytes domain);
 
 /* All mailboxes that mail to A goes to, in the contract's order: exact,
  * alias, without +tag, catch-all; postmaster always. ADD is called for each
  * (one twice, perhaps) and may refuse. A mailbox is named by the entry as
- * found in the file. */
+ * found in the file. Each file is read once or twice for a level of aliases,
+ * whatever the number of targets. RESOLVE_ERROR, too, if U has read as much
+ * as it may. */
 enum resolve_rc {
 	RESOLVE_YES,
 	RESOLVE_NO_USER,

@@ -38,6 +38,11 @@ cmdline_test_CPPFLAGS = $(UNIT)
 cmdline_test_LDADD = libconn.a libproto.a libbase.a
 
 EXTRA_DIST += test/unit/table.h
+check_PROGRAMS += expand_test
+expand_test_SOURCES = test/unit/expand_test.c
+expand_test_CPPFLAGS = $(UNIT)
+expand_test_LDADD = libctl.a libvault.a libusers.a libbase.a
+
 check_PROGRAMS += users_test
 users_test_SOURCES = test/unit/users_test.c
 users_test_CPPFLAGS = $(UNIT)

@@ -102,4 +102,35 @@ table_addr(const char *s)
 	return a;
 }
 
+/* What mail to an address becomes, in one line. */
+static char got[400];
+
+static inline bool
+note(void *arg, const struct addr *box)
+{
+	size_t n = strlen(got);
+
+	(void)arg;
+	(void)snprintf(got + n, sizeof(got) - n, "%s%.*s@%.*s", n ? " " : "",
+	    box->local_n, box->local, box->domain_n, box->domain);
+	return true;
+}
+
+static inline bool
+goes(const char *address, const char *expected)
+{
+	static const char *const words[] = { "", "550", "not ours", "451",
+		"refused" };
+	struct addr a = table_addr(address);
+	enum resolve_rc rc;
+
+	got[0] = '\0';
+	rc = users_resolve(&table, &a, note, NULL);
+	if (rc != RESOLVE_YES)
+		(void)snprintf(got, sizeof(got), "%s", words[rc]);
+	if (strcmp(got, expected) != 0)
+		printf("%s: %s, not %s\n", address, got, expected);
+	return strcmp(got, expected) == 0;
+}
+
 #endif

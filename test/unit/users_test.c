@@ -60,37 +60,6 @@ test_long_parts(void)
 	      USERS_LINE_BAD);
 }
 
-/* What mail to an address becomes, in one line. */
-static char got[400];
-
-static bool
-note(void *arg, const struct addr *box)
-{
-	size_t n = strlen(got);
-
-	(void)arg;
-	(void)snprintf(got + n, sizeof(got) - n, "%s%.*s@%.*s", n ? " " : "",
-	    box->local_n, box->local, box->domain_n, box->domain);
-	return true;
-}
-
-static bool
-goes(const char *address, const char *expected)
-{
-	static const char *const words[] = { "", "550", "not ours", "451",
-		"refused" };
-	struct addr a = table_addr(address);
-	enum resolve_rc rc;
-
-	got[0] = '\0';
-	rc = users_resolve(&table, &a, note, NULL);
-	if (rc != RESOLVE_YES)
-		(void)snprintf(got, sizeof(got), "%s", words[rc]);
-	if (strcmp(got, expected) != 0)
-		printf("%s: %s, not %s\n", address, got, expected);
-	return strcmp(got, expected) == 0;
-}
-
 #define USERS \
 	"# users\r\n" \
 	"broken\n" \
@@ -224,31 +193,6 @@ test_any(void)
 	CHECK(goes("..@x", "550") && goes("a@b@x", "550"));
 }
 
-/* a0 -> a1 -> ... -> aN -> bob, and more targets than there may be. */
-static void
-test_limits(void)
-{
-	static char text[LIM_ALIAS_TARGETS * 40];
-	size_t n = 0;
-
-	for (int i = 0; i < 20; i++)
-		n += (size_t)snprintf(
-		    text + n, sizeof(text) - n, "a%d: a%d\n", i, i + 1);
-	n += (size_t)snprintf(text + n, sizeof(text) - n, "a20: bob\n");
-	table_open(BYTES("bob@c\n"), (struct bytes){ text, n });
-	CHECK(goes("a11@c", "bob@c"));
-	CHECK(goes("a10@c", "550"));
-	CHECK(goes("a0@c", "550"));
-	for (int over = 0; over < 2; over++) {
-		n = (size_t)snprintf(text, sizeof(text), "all: bob");
-		for (int i = 1; i < LIM_ALIAS_TARGETS + over; i++)
-			n += (size_t)snprintf(text + n, sizeof(text) - n,
-			    "%s x%d", i % 50 == 0 ? ",\n" : ",", i);
-		table_open(BYTES("bob@c\n"), (struct bytes){ text, n });
-		CHECK(goes("all@c", over > 0 ? "451" : "bob@c"));
-	}
-}
-
 static void
 test_errors(void)
 {
@@ -284,7 +228,6 @@ main(void)
 	test_aliases();
 	test_postmaster();
 	test_any();
-	test_limits();
 	test_errors();
 	return unit_done();
 }
