@@ -4,6 +4,7 @@ pages = \
 	man/smtp-lite.conf.5 \
 	man/pop3d-lite.8 \
 	man/smtpd-lite-noise.7 \
+	man/smtpd-lite-site.7 \
 	man/smtpd-lite-teaching.7 \
 	man/smtpd-lite-users.5 \
 	man/smtpd-lite.8 \
@@ -16,6 +17,7 @@ man/smtp-lite.1: man/smtp-lite.1.in
 man/smtp-lite.conf.5: man/smtp-lite.conf.5.in
 man/pop3d-lite.8: man/pop3d-lite.8.in
 man/smtpd-lite-noise.7: man/smtpd-lite-noise.7.in
+man/smtpd-lite-site.7: man/smtpd-lite-site.7.in
 man/smtpd-lite-teaching.7: man/smtpd-lite-teaching.7.in
 man/smtpd-lite-users.5: man/smtpd-lite-users.5.in
 man/smtpd-lite.8: man/smtpd-lite.8.in
@@ -29,6 +31,7 @@ EXTRA_DIST += \
 	man/smtp-lite.conf.5.in \
 	man/pop3d-lite.8.in \
 	man/smtpd-lite-noise.7.in \
+	man/smtpd-lite-site.7.in \
 	man/smtpd-lite-teaching.7.in \
 	man/smtpd-lite-users.5.in \
 	man/smtpd-lite.8.in \

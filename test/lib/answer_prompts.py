@@ -2,9 +2,10 @@
 """Runs a program on a terminal:
 answer_prompts.py PROGRAM [WORD]... -- [ANSWER]...
 
-Types an ANSWER whenever the program has asked for one (its output ends in
-": ") and does not echo; prints all that the terminal showed. Exits as the
-program does, or with 99 if it asked less often than there are answers.
+Types an ANSWER whenever the program has asked for one (its output ends in a
+colon, or in one and a blank) and does not echo; prints all that the terminal
+showed. Exits as the program does, or with 99 if it asked less often than there
+are answers.
 """
 import os
 import pty
@@ -31,7 +32,7 @@ def main():
             break
         shown += got
         quiet = not termios.tcgetattr(terminal)[3] & termios.ECHO
-        if answers and quiet and shown.endswith(b": "):
+        if answers and quiet and shown.endswith((b": ", b":")):
             os.write(terminal, answers.pop(0).encode() + b"\n")
     else:
         os.kill(pid, 9)
