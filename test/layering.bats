@@ -76,6 +76,15 @@ repeat() {
 	breaks rule_conditions src/proto/dot.c '#if 0\n#endif\n'
 }
 
+@test "the teaching dialect is a plug" {
+	holds rule_plug "$SRC"
+	breaks rule_plug src/guard/login.c '/* in the teaching dialect */\n'
+	breaks rule_plug src/guard/split.c 'if (signup_is_open(g))\n'
+	breaks rule_plug src/guard/serve.c '{ .fd = guard_watched(g) }\n'
+	breaks rule_plug src/smtpd/mail.c '/* Sign-up may be on. */\n'
+	fails breaks rule_plug src/guard/names_teaching.c '/* teaching */\n'
+}
+
 @test "no file over 300 lines" {
 	holds rule_file_length "$SRC"
 	breaks rule_file_length src/smtpd/data.c "$(repeat 301 '\n')x"

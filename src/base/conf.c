@@ -29,6 +29,12 @@ struct key {
 	int first;           /* the number of the first choice */
 };
 
+#ifdef WITH_TEACHING
+#define DIALECTS "strict teaching"
+#else
+#define DIALECTS "strict"
+#endif
+
 #define AT(member) offsetof(struct conf, member)
 #define SIZE_LIMIT ((uint64_t)1 << 40)
 #define TIME_LIMIT ((uint64_t)7 * 24 * 3600)
@@ -55,7 +61,7 @@ static const struct key keys[] = {
 	    "never local always", 0 },
 	{ "sender-login", set_choice, AT(sender_login), 0, 0, "match any", 0 },
 	{ "recipient-delimiter", set_delimiter, AT(delimiter), 0, 0, NULL, 0 },
-	{ "dialect", set_choice, AT(dialect), 0, 0, "strict teaching", 0 },
+	{ "dialect", set_choice, AT(dialect), 0, 0, DIALECTS, 0 },
 	{ "signup", set_choice, AT(signup), 0, 0, "off guest open guest,open",
 	    0 },
 	{ "signup-limit", set_number, AT(signup_limit), 0, 1000000, NULL, 0 },
@@ -184,9 +190,15 @@ static const char *
 assign(void *arg, struct bytes name, struct bytes value)
 {
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (bytes_eq(name, bytes_str(keys[i].name)))
-			return keys[i].set(arg, &keys[i], value) ? NULL
-								 : "bad value";
+		if (bytes_eq(name, bytes_str(keys[i].name))) {
+			if (keys[i].set(arg, &keys[i], value))
+				return NULL;
+			return keys[i].at == AT(dialect) &&
+				       bytes_eq(value, BYTES("teaching"))
+				   ? "bad value (this build has no teaching "
+				     "dialect)"
+				   : "bad value";
+		}
 	return "unknown key";
 }
 

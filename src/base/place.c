@@ -1,6 +1,6 @@
 /*
  * place.c - where a file is that we write: the one way to it.
- * Runs in the tools, in the client, and in the guard where sign-up is on.
+ * Runs in the tools, in the client, and in the guard where accounts are made.
  * Trusts nothing that lies in a folder of another account.
  */
 #include "base/place.h"

@@ -4,7 +4,7 @@
  */
 #include "base/clock.h"
 #include "base/log.h"
-#include "guard/signup.h"
+#include "guard/session.h"
 #include "vault/account.h"
 
 #include <poll.h>
@@ -28,8 +28,8 @@ delay(struct guard *g)
 	return g->failures >= LIM_FAILURES;
 }
 
-static void
-log_login(const struct guard *g, struct bytes user, const char *how,
+void
+guard_log_login(const struct guard *g, struct bytes user, const char *how,
     const char *result)
 {
 	struct log l;
@@ -53,26 +53,26 @@ shown(const struct account *a, struct bytes name)
 static enum guard_verdict
 by_password(struct guard *g, struct bytes name, struct bytes password)
 {
-	enum guard_verdict signed_up = GUARD_LATER;
+	enum guard_verdict verdict = GUARD_NO_USER;
 	struct account found;
 
-	if (sodium_init() >= 0)
-		signed_up = signup_password(g, name, password);
-	if (signed_up == GUARD_YES)
-		log_login(g, name, "signup", "yes");
-	if (signed_up != GUARD_NO_USER)
-		return signed_up;
+	if (sodium_init() < 0)
+		return GUARD_LATER;
+	if (g->service->password != NULL)
+		verdict = g->service->password(g, name, password);
+	if (verdict != GUARD_NO_USER)
+		return verdict;
 	switch (account_password(
 	    &g->users, name, password, clock_mono() + SLOT_WAIT_MS, &found)) {
 	case ACCOUNT_YES:
 		g->user = found.user.addr;
-		log_login(g, name, "password", "yes");
+		guard_log_login(g, name, "password", "yes");
 		return GUARD_YES;
 	case ACCOUNT_WRONG:
-		log_login(g, shown(&found, name), "password", "wrong");
+		guard_log_login(g, shown(&found, name), "password", "wrong");
 		return GUARD_WRONG;
 	default:
-		log_login(g, shown(&found, name), "password", "later");
+		guard_log_login(g, shown(&found, name), "password", "later");
 		return GUARD_LATER;
 	}
 }
@@ -91,16 +91,16 @@ by_key(struct guard *g, struct bytes name)
 	case ACCOUNT_YES:
 		g->user = found.user.addr;
 		addr_put(&who, &g->user);
-		log_login(g, text_bytes(&who), "key", "yes");
+		guard_log_login(g, text_bytes(&who), "key", "yes");
 		return GUARD_YES;
 	case ACCOUNT_WRONG:
-		log_login(g, shown(&found, name), "key", "wrong");
+		guard_log_login(g, shown(&found, name), "key", "wrong");
 		return GUARD_WRONG;
 	case ACCOUNT_NOBODY:
-		log_login(g, shown(&found, name), "key", "not-listed");
+		guard_log_login(g, shown(&found, name), "key", "not-listed");
 		return GUARD_NOT_LISTED;
 	default:
-		log_login(g, shown(&found, name), "key", "later");
+		guard_log_login(g, shown(&found, name), "key", "later");
 		return GUARD_LATER;
 	}
 }
@@ -136,7 +136,7 @@ guard_login(struct guard *g, const struct guard_request *req,
 	return honest;
 }
 
-/* Does mail to A come to the one who is logged in? */
+/* True if mail to an address comes to WHO. */
 struct search {
 	const struct addr *who;
 	bool found;
@@ -156,12 +156,7 @@ guard_may_send(struct guard *g, const struct addr *from)
 {
 	struct search s = { &g->user, false };
 
-	if (g->acting && !signup_lasts(g))
-		return GUARD_NOT_YOURS;
-	if (g->acting && !g->known && addr_ieq(from, &g->user))
-		return GUARD_YES;
-	if ((!g->known && !g->acting) ||
-	    g->start->conf.sender_login == CONF_SENDER_ANY ||
+	if (g->start->conf.sender_login == CONF_SENDER_ANY ||
 	    addr_is_null(from))
 		return GUARD_YES;
 	if (users_resolve(&g->users, from, look, &s) == RESOLVE_ERROR)

@@ -3,7 +3,7 @@
  * Runs in the guard; every length and byte of a request is checked here.
  */
 #include "base/log.h"
-#include "guard/signup.h"
+#include "guard/session.h"
 #include "proto/args.h"
 
 #include <stdlib.h>
@@ -45,7 +45,9 @@ guard_hello(struct guard *g, const struct guard_request *req,
 	g->hello_n = (uint8_t)name.n;
 	g->esmtp = req->u.hello.esmtp;
 	g->state = AT_GREETED;
-	reply->verdict = signup_hello(g, reply);
+	reply->verdict = GUARD_YES;
+	if (g->service->hello != NULL)
+		reply->verdict = g->service->hello(g, reply);
 	if (reply->verdict != GUARD_YES)
 		g->state = AT_START;
 	return true;
@@ -60,8 +62,10 @@ guard_mail(struct guard *g, const struct guard_request *req,
 	(void)fd;
 	if (!addr_sane(&from))
 		return false;
-	reply->verdict = signup_sender(g, &from);
-	if (reply->verdict == GUARD_YES)
+	reply->verdict = GUARD_YES;
+	if (g->service->sender != NULL)
+		reply->verdict = g->service->sender(g, &from);
+	if (reply->verdict == GUARD_YES && g->known)
 		reply->verdict = guard_may_send(g, &from);
 	if (reply->verdict == GUARD_YES) {
 		g->from = from;
@@ -71,11 +75,9 @@ guard_mail(struct guard *g, const struct guard_request *req,
 	return true;
 }
 
-/* One more mailbox, unless it is among them. */
-static bool
-add_mailbox(void *arg, const struct addr *box)
+bool
+guard_add_mailbox(struct guard *g, const struct addr *box)
 {
-	struct guard *g = arg;
 	struct recipient *more;
 	size_t cap;
 
@@ -92,6 +94,18 @@ add_mailbox(void *arg, const struct addr *box)
 	}
 	g->to[g->to_n++] = (struct recipient){ .box = *box, .new = -1 };
 	return true;
+}
+
+static bool
+add_mailbox(void *arg, const struct addr *box)
+{
+	return guard_add_mailbox(arg, box);
+}
+
+enum resolve_rc
+guard_resolve(struct guard *g, const struct addr *to)
+{
+	return users_resolve(&g->users, to, add_mailbox, g);
 }
 
 static void
@@ -112,7 +126,7 @@ bool
 guard_rcpt(struct guard *g, const struct guard_request *req,
     struct guard_reply *reply, int *fd)
 {
-	struct addr whole = req->u.rcpt, *a = &whole, guest;
+	struct addr whole = req->u.rcpt, *a = &whole;
 	enum resolve_rc found;
 	size_t before = g->to_n;
 
@@ -122,12 +136,8 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 		reply->verdict = GUARD_TOO_MANY;
 		return true;
 	}
-	if (!signup_recipient(g, a))
-		found = RESOLVE_ERROR;
-	else if (signup_guest(g, a, &guest))
-		found = add_mailbox(g, &guest) ? RESOLVE_YES : RESOLVE_ERROR;
-	else
-		found = users_resolve(&g->users, a, add_mailbox, g);
+	found = g->service->recipient != NULL ? g->service->recipient(g, a)
+					      : guard_resolve(g, a);
 	switch (found) {
 	case RESOLVE_YES:
 		/* It says for whom it is, and now there are two. */

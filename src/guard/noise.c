@@ -99,7 +99,8 @@ guard_noise3(struct guard *g, const struct guard_request *req,
 	sodium_memzero(&keys, sizeof(keys));
 	/* All that was said in the clear is forgotten. */
 	g->hello_n = 0;
-	g->acting = g->guest = false;
+	if (g->service->forget != NULL)
+		g->service->forget(g);
 	g->state = g->service->outset;
 	return true;
 }

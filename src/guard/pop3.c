@@ -4,13 +4,11 @@
  */
 #include "guard/session.h"
 
-#define ANY_TIME (AT_LOGIN | AT_MBOX)
-
 const struct guard_service guard_pop3 = {
 	.outset = AT_LOGIN,
 	.requests = {
 	    [GUARD_LOGIN] = { AT_LOGIN, ALWAYS, guard_login },
-	    [GUARD_RCKEY] = { ANY_TIME, ALWAYS, guard_rckey },
+	    [GUARD_RCKEY] = { AT_POP3, ALWAYS, guard_rckey },
 	    [GUARD_NOISE1] = { AT_LOGIN, ALWAYS, guard_noise1 },
 	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, guard_noise3 },
 	    /* These send a page of their own. */
@@ -19,7 +17,7 @@ const struct guard_service guard_pop3 = {
 	    [GUARD_READ] = { AT_MBOX, ALWAYS, guard_read },
 	    [GUARD_MARK] = { AT_MBOX, ALWAYS, guard_mark },
 	    [GUARD_UPDATE] = { AT_MBOX, ALWAYS, guard_update },
-	    [GUARD_BYE] = { ANY_TIME | AT_NOISE, NEVER, guard_bye },
+	    [GUARD_BYE] = { AT_POP3 | AT_NOISE, NEVER, guard_bye },
 	},
 	.logged_in = guard_mailbox,
 };

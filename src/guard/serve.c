@@ -7,7 +7,6 @@
 #include "base/passfd.h"
 #include "base/signals.h"
 #include "guard/session.h"
-#include "guard/watch.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -72,12 +71,20 @@ answer_without(struct guard *g, uint32_t op, struct guard_reply *reply)
 	(void)guard_answer(g->socket, reply, -1);
 }
 
-/* While a mailbox is watched nothing else may be asked for, least of all to
- * be somebody else, whose mailbox it is not. */
+/* While the wire waits for news nothing else may be asked for, least of all to
+ * be somebody else, whose news they are not. */
 static unsigned
 state_now(const struct guard *g)
 {
-	return g->watch.on ? AT_WATCH : g->state;
+	return g->news ? AT_NEWS : g->state;
+}
+
+static const struct guard_row *
+find_row(const struct guard_service *s, uint32_t op)
+{
+	return s->requests[op].when == 0 && s->strict != NULL
+		   ? &s->strict->requests[op]
+		   : &s->requests[op];
 }
 
 static bool
@@ -90,7 +97,7 @@ dispatch(struct guard *g, const struct guard_request *req)
 
 	if (req->op >= GUARD_OPS)
 		return false;
-	row = &g->service->requests[req->op];
+	row = find_row(g->service, req->op);
 	if ((row->when & state_now(g)) == 0)
 		return false;
 	honest = row->handler(g, req, &reply, &fd);
@@ -111,9 +118,9 @@ dispatch(struct guard *g, const struct guard_request *req)
 	return true;
 }
 
-/* Waits until the wire speaks or DEADLINE; mail that comes to a mailbox
- * that is watched is told meanwhile. A SIGTERM is passed on to the wire: it
- * knows where in the dialogue it stands. */
+/* Waits until the wire speaks or DEADLINE; the service tells it meanwhile what
+ * is new. A SIGTERM is passed on to the wire: it knows where in the dialogue
+ * it stands. */
 static bool
 wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 {
@@ -123,7 +130,7 @@ wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 	for (;;) {
 		struct pollfd p[2] = {
 			{ .fd = g->socket, .events = POLLIN },
-			{ .fd = guard_watched(g), .events = POLLIN },
+			{ .fd = g->news_fd, .events = POLLIN },
 		};
 		int left = clock_left(deadline);
 		struct timespec ts = clock_timespec(left);
@@ -136,7 +143,7 @@ wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 		if (n > 0 && p[0].revents != 0)
 			return true;
 		if (n > 0)
-			guard_tell_mail(g);
+			g->service->news(g);
 	}
 }
 

@@ -22,7 +22,9 @@ enum guard_state {
 	AT_MBOX = 64,   /* somebody has */
 	AT_NOISE = 128, /* message 2 is out, 3 must come */
 	AT_END = 256,   /* BYE */
-	AT_WATCH = 512  /* on top of one of these, which comes back */
+	AT_NEWS = 512,  /* on top of one of these, which comes back */
+	AT_SMTP = AT_START | AT_GREETED | AT_MAIL | AT_RCPT | AT_BODY,
+	AT_POP3 = AT_LOGIN | AT_MBOX
 };
 
 struct guard {
@@ -35,11 +37,10 @@ struct guard {
 	struct report report;
 
 	/* who the peer is */
-	bool handshake;     /* may be offered */
-	bool mailed;        /* ... no more: there was a MAIL */
-	bool secure;        /* a handshake has been made */
-	bool known;         /* logged in, as: */
-	bool acting, guest; /* teaching: somebody without a password, as: */
+	bool handshake; /* may be offered */
+	bool mailed;    /* ... no more: there was a MAIL */
+	bool secure;    /* a handshake has been made */
+	bool known;     /* logged in, as: */
 	struct addr user;
 	unsigned failures;
 	struct authkeys authkeys;
@@ -64,13 +65,10 @@ struct guard {
 	/* the mailbox of POP3 */
 	struct listing listing;
 
-	/* teaching: a mailbox that is watched */
-	struct {
-		bool on, wanted; /* the wire waits for a mail */
-		int events, folder;
-		size_t at, end; /* of what has been read */
-		_Alignas(8) char buf[1024];
-	} watch;
+	/* what the hooks of the service keep; theirs alone */
+	struct extra *extra;
+	bool news;   /* are waited for: nothing else may be asked for */
+	int news_fd; /* they can be read there; -1: not now */
 
 	/* for the summary */
 	uint64_t messages, octets;
@@ -93,8 +91,33 @@ struct guard_row {
 struct guard_service {
 	enum guard_state outset;
 	struct guard_row requests[GUARD_OPS];
+	/* Its rows hold for requests that have none here. */
+	const struct guard_service *strict;
 	/* After a login; it does not count unless this says GUARD_YES. */
 	enum guard_verdict (*logged_in)(struct guard *g);
+
+	/* Hooks of another dialect; NULL in the strict one. */
+	/* Before anything is opened. */
+	void (*begin)(struct guard *g);
+	/* True if a users file without a user is as it should be. */
+	bool (*without_users)(const struct guard *g);
+	/* True if accounts are made here: the users file is changed, and it is
+	 * asked whose accounts have a key. */
+	bool (*changes_users)(const struct guard *g);
+	/* After HELO or EHLO; the reply names who the peer is now. */
+	enum guard_verdict (*hello)(struct guard *g, struct guard_reply *reply);
+	/* Completes a sender, and may refuse it. */
+	enum guard_verdict (*sender)(struct guard *g, struct addr *from);
+	/* In place of guard_resolve; completes the recipient. */
+	enum resolve_rc (*recipient)(struct guard *g, struct addr *to);
+	/* Before a password is looked at. GUARD_NO_USER: it is to be looked
+	 * at; else this is the verdict, GUARD_YES for g->user. */
+	enum guard_verdict (*password)(
+	    struct guard *g, struct bytes name, struct bytes password);
+	/* After a handshake: what was said in the clear does not count. */
+	void (*forget)(struct guard *g);
+	/* There is something to read from g->news_fd. */
+	void (*news)(struct guard *g);
 };
 
 guard_handler guard_bye;                                        /* serve.c */
@@ -108,8 +131,14 @@ guard_handler guard_sizes, guard_ids, guard_read, guard_mark,
 
 /* Opens the mailbox of the one who has logged in. */
 enum guard_verdict guard_mailbox(struct guard *g);
-/* May the one who is logged in (or nobody) send as FROM? */
+/* GUARD_YES if g->user may send as FROM. */
 enum guard_verdict guard_may_send(struct guard *g, const struct addr *from);
+void guard_log_login(const struct guard *g, struct bytes user, const char *how,
+    const char *result);
+/* The message goes to the mailboxes of TO as well; to BOX as well, unless it
+ * is among them. */
+enum resolve_rc guard_resolve(struct guard *g, const struct addr *to);
+bool guard_add_mailbox(struct guard *g, const struct addr *box);
 
 /* The file of a message with one recipient, before it is asked for; -1 if its
  * mailbox has to be made, or it cannot be had: then it is asked for. */

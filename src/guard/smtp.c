@@ -3,28 +3,21 @@
  * Runs in the guard.
  */
 #include "guard/session.h"
-#include "guard/watch.h"
-
-#define ANY_TIME (AT_START | AT_GREETED | AT_MAIL | AT_RCPT | AT_BODY)
 
 const struct guard_service guard_smtp = {
 	.outset = AT_START,
 	.requests = {
-	    [GUARD_HELLO] = { ANY_TIME, UNLESS_POSTED, guard_hello },
+	    [GUARD_HELLO] = { AT_SMTP, UNLESS_POSTED, guard_hello },
 	    [GUARD_MAIL] = { AT_GREETED, UNLESS_POSTED, guard_mail },
 	    [GUARD_RCPT] = { AT_MAIL | AT_RCPT | AT_BODY, ALWAYS, guard_rcpt },
 	    [GUARD_BODY] = { AT_RCPT, ALWAYS, guard_body },
 	    [GUARD_FAILED] = { AT_BODY, NEVER, guard_failed },
 	    [GUARD_COMMIT] = { AT_BODY, ALWAYS, guard_commit },
-	    [GUARD_RESET] = { ANY_TIME, ALWAYS, guard_reset },
+	    [GUARD_RESET] = { AT_SMTP, ALWAYS, guard_reset },
 	    [GUARD_LOGIN] = { AT_GREETED, ALWAYS, guard_login },
-	    [GUARD_RCKEY] = { ANY_TIME, ALWAYS, guard_rckey },
+	    [GUARD_RCKEY] = { AT_SMTP, ALWAYS, guard_rckey },
 	    [GUARD_NOISE1] = { AT_START | AT_GREETED, ALWAYS, guard_noise1 },
 	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, guard_noise3 },
-	    [GUARD_WATCH] = { ANY_TIME, ALWAYS, guard_watch },
-	    /* Answered when there is something to say. */
-	    [GUARD_NEXT] = { AT_WATCH, NEVER, guard_next },
-	    [GUARD_UNWATCH] = { AT_WATCH, ALWAYS, guard_unwatch },
-	    [GUARD_BYE] = { ANY_TIME | AT_NOISE | AT_WATCH, NEVER, guard_bye },
+	    [GUARD_BYE] = { AT_SMTP | AT_NOISE, NEVER, guard_bye },
 	},
 };

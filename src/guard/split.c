@@ -5,7 +5,7 @@
  */
 #include "base/clock.h"
 #include "base/log.h"
-#include "guard/signup.h"
+#include "guard/session.h"
 #include "sandbox/sandbox.h"
 #include "users/textfile.h"
 #include "vault/keyring.h"
@@ -52,13 +52,20 @@ let_go_of_peer(const struct start *s)
 }
 
 static bool
+changes_users(const struct guard *g)
+{
+	return g->service->changes_users != NULL &&
+	       g->service->changes_users(g);
+}
+
+static bool
 confine(const struct guard *g)
 {
 	const struct conf *c = &g->start->conf;
 	char folder[LIM_FILE];
-	/* Sign-up may put a new users file in the place of the old one. */
+	/* A new users file may be put in the place of the old one. */
 	const char *const change[] = { g->tree.prefix, c->run,
-		signup_is_open(g) ? textfile_folder(c->users, folder) : NULL,
+		changes_users(g) ? textfile_folder(c->users, folder) : NULL,
 		NULL };
 	/* The users file, its index and the aliases are open already. */
 	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
@@ -106,19 +113,21 @@ make_room(void)
 	(void)setrlimit(RLIMIT_NOFILE, &files);
 }
 
-/* Where nobody can sign up, a file without any address has lost them: its
- * mail waits until it is mended. The report says so. */
+/* Where accounts are not made by those who come, a file without any address has
+ * lost them: its mail waits until it is mended. The report says so. */
 static bool
 open_users(struct guard *g)
 {
 	const struct conf *c = &g->start->conf;
+	bool none_is_fine =
+	    g->service->without_users != NULL && g->service->without_users(g);
 	struct user first;
 
 	if (!users_open(&g->users, c, &g->report))
 		return false;
 	g->users.most = LIM_TABLES;
-	g->users.empty = signup_is_on(g) ? USERS_EMPTY_HOME : USERS_EMPTY_WRONG;
-	return c->users_any || signup_is_on(g) ||
+	g->users.empty = none_is_fine ? USERS_EMPTY_HOME : USERS_EMPTY_WRONG;
+	return c->users_any || none_is_fine ||
 	       users_first(&g->users, &first) == USERS_YES;
 }
 
@@ -139,11 +148,11 @@ open_all(struct guard *g)
 		    "start", "handshake = require, and no usable key", 0);
 		return false;
 	}
-	/* Without a handshake nobody can log in by a key, but sign-up asks
-	 * whose accounts have one. One that must not be trusted is kept in
-	 * mind: then neither of them is to be had. */
+	/* Without a handshake nobody can log in by a key, but before an account
+	 * is made it is asked whose have one. A file that must not be trusted
+	 * is kept in mind: then neither of them is to be had. */
 	g->authkeys.fd = -1;
-	if (g->handshake || signup_is_open(g))
+	if (g->handshake || changes_users(g))
 		(void)authkeys_open(
 		    &g->authkeys, c->authorized_keys, &g->report);
 	if (!tree_open(&g->tree, c->mail)) {
@@ -239,11 +248,14 @@ be_guard(const struct start *s, const struct guard_service *service, int socket,
 	g.start = s;
 	g.socket = socket;
 	g.service = service;
+	g.news_fd = -1;
 	g.state = service->outset;
 	g.began = clock_mono();
 	g.report = (struct report){ log_report, NULL, 0 };
 	deadline =
 	    g.began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
+	if (service->begin != NULL)
+		service->begin(&g);
 	if (!open_all(&g)) {
 		ready.verdict = GUARD_LATER;
 		guard_answer(socket, &ready, -1);

@@ -13,5 +13,11 @@ libpop3d_a_SOURCES = \
 	src/pop3d/reply.c src/pop3d/reply.h \
 	src/pop3d/retr.c \
 	src/pop3d/session.c src/pop3d/session.h \
-	src/pop3d/verbs.c \
-	src/pop3d/verbs_teaching.c
+	src/pop3d/verbs.c
+if TEACHING
+libpop3d_a_SOURCES += \
+	src/pop3d/verbs_teaching.c src/pop3d/verbs_teaching.h
+pop3d_lite_SOURCES += src/pop3d/dialect_teaching.c
+else
+pop3d_lite_SOURCES += src/pop3d/dialect_strict.c
+endif

@@ -14,6 +14,7 @@ int
 main(int argc, char **argv)
 {
 	static struct start s;
+	const struct dialect *d;
 
 	s.name = "pop3d-lite";
 	s.unavailable = "-ERR [SYS/PERM] Not configured to serve\r\n";
@@ -21,5 +22,6 @@ main(int argc, char **argv)
 	conf_init(&s.conf);
 	s.conf.idle_timeout = POP3_IDLE;
 	start_server(&s, argc, argv);
-	_exit(guard_split(&s, &guard_pop3, pop3d_wire));
+	d = &pop3_dialects[s.conf.dialect];
+	_exit(guard_split(&s, d->service, d->wire));
 }

@@ -35,7 +35,7 @@ const char *const replies[RE_COUNT] = {
 	[RE_FLOOD] = "-ERR [SYS/PERM] Line without end",
 	[RE_TOO_MANY_ERRORS] = "-ERR [SYS/PERM] Too many of these",
 	[RE_SHUTDOWN] = "-ERR [SYS/TEMP] Shutting down",
-	/* The teaching dialect. */
+	/* Of another dialect. */
 	[RE_LIMIT] = "-ERR [SYS/TEMP] Too many new accounts, try later",
 	[RE_BAD_NAME] = "-ERR Not a name for an account",
 };

@@ -88,7 +88,8 @@ enter(struct session *s)
 }
 
 void
-pop3d_wire(const struct start *start, int guard, bool handshake)
+pop3d_serve(const struct start *start, int guard, bool handshake,
+    const struct verb *first)
 {
 	static const struct protocol pop3 = {
 		.transcript = TRANSCRIPT_POP3,
@@ -96,8 +97,7 @@ pop3d_wire(const struct start *start, int guard, bool handshake)
 		.outset = POP3_LOGIN,
 		.ask = BYTES("+ "),
 		.step = BYTES("+OK "),
-		.strict = pop3_verbs,
-		.teaching = pop3_verbs_teaching,
+		.verbs = pop3_verbs,
 		.say = say_row,
 		.list = say_list,
 		.enter = enter,
@@ -106,10 +106,17 @@ pop3d_wire(const struct start *start, int guard, bool handshake)
 	struct session *s = session_open(&pop3, start, guard, handshake);
 
 	s->own = &own;
+	s->first = first;
 	own.pass = own.failures = own.total = 0;
 	own.ahead.n = own.ahead.at = 0;
 	say(s, RE_READY);
 	session_run(s);
 	ahead_end(s);
 	session_close(s);
+}
+
+void
+pop3d_wire(const struct start *start, int guard, bool handshake)
+{
+	pop3d_serve(start, guard, handshake, pop3_verbs);
 }

@@ -37,7 +37,11 @@ struct own {
 	} ahead;
 };
 
-extern const struct verb pop3_verbs[], pop3_verbs_teaching[];
+extern const struct verb pop3_verbs[];
+
+/* A session whose verbs are looked for in FIRST, then among those. */
+void pop3d_serve(const struct start *start, int guard, bool handshake,
+    const struct verb *first);
 
 /* +OK and a text of our own. */
 void say_ok(struct session *s, struct bytes text);

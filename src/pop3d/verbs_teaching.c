@@ -3,8 +3,9 @@
  * sender and subject, RETR of all mail and of what is unread.
  * Runs in the wire; headers are whatever somebody sent.
  */
-#include "pop3d/session.h"
 
+#include "pop3d/verbs_teaching.h"
+#include "pop3d/session.h"
 #include <unistd.h>
 
 #define LINE_MOST 500     /* with its end */
@@ -150,8 +151,14 @@ retr(struct session *s, struct bytes arg)
 		verb_retr(s, arg);
 }
 
-const struct verb pop3_verbs_teaching[] = {
+static const struct verb verbs[] = {
 	{ "LIST", POP3_MBOX, 0, 1, 0, list },
 	{ "RETR", POP3_MBOX, 0, 1, 0, retr },
 	{ NULL, 0, 0, 0, 0, NULL },
 };
+
+void
+pop3d_wire_teaching(const struct start *start, int guard, bool handshake)
+{
+	pop3d_serve(start, guard, handshake, verbs);
+}

@@ -11,6 +11,12 @@ libsmtpd_a_SOURCES = \
 	src/smtpd/mail.c \
 	src/smtpd/reply.c src/smtpd/reply.h \
 	src/smtpd/session.c src/smtpd/session.h src/smtpd/smtpd.h \
-	src/smtpd/verbs.c \
-	src/smtpd/verbs_teaching.c \
+	src/smtpd/verbs.c
+if TEACHING
+libsmtpd_a_SOURCES += \
+	src/smtpd/verbs_teaching.c src/smtpd/verbs_teaching.h \
 	src/smtpd/watch_teaching.c src/smtpd/watch_teaching.h
+smtpd_lite_SOURCES += src/smtpd/dialect_teaching.c
+else
+smtpd_lite_SOURCES += src/smtpd/dialect_strict.c
+endif

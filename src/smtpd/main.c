@@ -11,12 +11,14 @@ int
 main(int argc, char **argv)
 {
 	static struct start s;
+	const struct dialect *d;
 
 	s.name = "smtpd-lite";
 	s.unavailable = "421 4.3.5 Not configured to serve\r\n";
 	s.later = "421 4.3.2 Cannot serve now, try later\r\n";
 	conf_init(&s.conf);
 	start_server(&s, argc, argv);
+	d = &smtp_dialects[s.conf.dialect];
 	/* Not exit(3): there is nothing to flush, and no handler to run. */
-	_exit(guard_split(&s, &guard_smtp, smtpd_wire));
+	_exit(guard_split(&s, d->service, d->wire));
 }

@@ -116,7 +116,8 @@ enter(struct session *s)
 }
 
 void
-smtpd_wire(const struct start *start, int guard, bool handshake)
+smtpd_serve(const struct start *start, int guard, bool handshake,
+    const struct verb *first)
 {
 	static const struct protocol smtp = {
 		.transcript = TRANSCRIPT_SMTP,
@@ -126,8 +127,7 @@ smtpd_wire(const struct start *start, int guard, bool handshake)
 		.unasked = true,
 		.ask = BYTES("334 "),
 		.step = BYTES("220 "),
-		.strict = smtp_verbs,
-		.teaching = smtp_verbs_teaching,
+		.verbs = smtp_verbs,
 		.say = say_row,
 		.refuse = data_refuse,
 		.list = say_list,
@@ -138,10 +138,17 @@ smtpd_wire(const struct start *start, int guard, bool handshake)
 
 	own = (struct own){ .body.fd = -1 };
 	s->own = &own;
+	s->first = first;
 	greet(s);
 	session_run(s);
 	if (in_transaction(s))
 		note_outcome(s, GUARD_REFUSED);
 	body_drop(s);
 	session_close(s);
+}
+
+void
+smtpd_wire(const struct start *start, int guard, bool handshake)
+{
+	smtpd_serve(start, guard, handshake, smtp_verbs);
 }

@@ -38,7 +38,11 @@ struct own {
 	struct body body;
 };
 
-extern const struct verb smtp_verbs[], smtp_verbs_teaching[];
+extern const struct verb smtp_verbs[];
+
+/* A session whose verbs are looked for in FIRST, then among those. */
+void smtpd_serve(const struct start *start, int guard, bool handshake,
+    const struct verb *first);
 
 /* Says R with a text of our own in place of the table's. */
 void say_text(struct session *s, enum reply r, struct bytes text);

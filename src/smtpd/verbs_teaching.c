@@ -3,6 +3,7 @@
  * strict one, or takes more widely.
  * Runs in the wire. Who the peer is, and what it may do, the guard decides.
  */
+#include "smtpd/verbs_teaching.h"
 #include "proto/path.h"
 #include "smtpd/session.h"
 #include "smtpd/watch_teaching.h"
@@ -120,7 +121,7 @@ rcpt(struct session *s, struct bytes arg)
 		say(s, RE_PATH_TO);
 }
 
-const struct verb smtp_verbs_teaching[] = {
+static const struct verb verbs[] = {
 	{ "HI", ANY, 0, VERB_REST, 0, hi },
 	{ "HELO", ANY, 0, VERB_REST, VERB_EARLY, helo },
 	{ "EHLO", ANY, 0, VERB_REST, VERB_EARLY, ehlo },
@@ -132,3 +133,9 @@ const struct verb smtp_verbs_teaching[] = {
 	    verb_watch_teaching },
 	{ NULL, 0, 0, 0, 0, NULL },
 };
+
+void
+smtpd_wire_teaching(const struct start *start, int guard, bool handshake)
+{
+	smtpd_serve(start, guard, handshake, verbs);
+}

@@ -1,6 +1,6 @@
 /*
  * textfile.c - holding a text file that others read and change.
- * Runs in the tools and, where sign-up is on, in the guard.
+ * Runs in the tools and, where accounts are made, in the guard.
  */
 #include "users/textfile.h"
 #include "base/clock.h"

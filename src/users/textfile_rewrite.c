@@ -1,6 +1,6 @@
 /*
  * textfile_rewrite.c - changing a text file that is held.
- * Runs in the tools and, where sign-up is on, in the guard.
+ * Runs in the tools and, where accounts are made, in the guard.
  */
 #include "users/textfile.h"
 

@@ -1,6 +1,6 @@
 /*
  * userline.c - one change to one user's line.
- * Runs in the tools and, where sign-up is on, in the guard.
+ * Runs in the tools and, where accounts are made, in the guard.
  */
 #include "users/userline.h"
 #include "users/users.h"

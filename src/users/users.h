@@ -23,7 +23,7 @@ enum users_rc { USERS_YES, USERS_NO, USERS_ERROR };
 enum users_empty {
 	USERS_EMPTY_FINE,  /* nobody is here, and that is so */
 	USERS_EMPTY_WRONG, /* somebody has lost it: it cannot be told */
-	USERS_EMPTY_HOME   /* somebody may sign up: `hostname` is ours */
+	USERS_EMPTY_HOME   /* nobody is here yet: `hostname` is ours */
 };
 
 /* The open tables. Everything is opened at the start and read by

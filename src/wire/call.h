@@ -1,6 +1,6 @@
 /*
  * call.h - requests to the guard and its replies, as they travel. Only the
- * typed requests of ask.c and ask_teaching.c stand on it.
+ * typed requests of ask*.c stand on it.
  */
 #ifndef WIRE_CALL_H
 #define WIRE_CALL_H

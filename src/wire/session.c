@@ -68,7 +68,7 @@ find_verb(const struct session *s, struct bytes name)
 {
 	const struct verb *v = find_in(s->first, name);
 
-	return v != NULL ? v : find_in(s->protocol->strict, name);
+	return v != NULL ? v : find_in(s->protocol->verbs, name);
 }
 
 static bool
@@ -206,9 +206,7 @@ session_open(const struct protocol *protocol, const struct start *start,
 		.conn = &all.conn,
 		.guard = guard,
 		.state = protocol->outset,
-		.first = start->conf.dialect == CONF_TEACHING
-			     ? protocol->teaching
-			     : protocol->strict,
+		.first = protocol->verbs,
 		.line.local = !start->peer.network,
 		.handshake = handshake,
 	};

@@ -39,7 +39,7 @@ struct protocol {
 	unsigned outset;        /* the state that a session begins in */
 	bool unasked; /* a farewell may be said to who asked nothing */
 	struct bytes ask, step; /* before a SASL challenge; before message 2 */
-	const struct verb *strict, *teaching; /* end with a NULL name */
+	const struct verb *verbs; /* end with a NULL name */
 	/* Says R, and counts it if it is an error. */
 	void (*say)(struct session *s, enum reply r);
 	/* Says R to a line of which nothing may run; NULL: nothing but that

@@ -6,6 +6,7 @@
 #include "pop3d/pop3d.h"
 #include "pop3d/session.h"
 #include "wire/call.h"
+#include "pop3d/verbs_teaching.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -150,14 +151,16 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		return 0;
 	conf_init(&start.conf);
 	start.conf.plaintext_auth = CONF_PLAIN_ALWAYS;
-	start.conf.dialect = (p[0] & 2) != 0 ? CONF_TEACHING : CONF_STRICT;
 	start.peer.network = (p[0] & 1) == 0;
 	updated = marked = false;
 	asked_n = asked_at = 0;
 	MUST(ftruncate(0, 0) == 0 && ftruncate(1, 0) == 0);
 	MUST(pwrite(0, p + 1, n - 1, 0) == (ssize_t)n - 1);
 	MUST(lseek(0, 0, SEEK_SET) == 0 && lseek(1, 0, SEEK_SET) == 0);
-	pop3d_wire(&start, -1, false);
+	if ((p[0] & 2) != 0)
+		pop3d_wire_teaching(&start, -1, false);
+	else
+		pop3d_wire(&start, -1, false);
 	got = pread(1, out, sizeof(out), 0);
 	MUST(got >= 0);
 	if ((size_t)got < sizeof(out))

@@ -5,6 +5,7 @@
 
 # What each zone may include: zones, or single headers.
 arrows() {
+	local guard='guard/guard.h guard/service_teaching.h'
 	case $1 in
 	base) echo base ;;
 	proto) echo base proto ;;
@@ -15,8 +16,8 @@ arrows() {
 	sandbox) echo base sandbox ;;
 	guard) echo base proto users vault store sandbox guard ;;
 	wire) echo base proto conn guard/guard.h wire ;;
-	smtpd) echo base proto conn guard/guard.h wire smtpd ;;
-	pop3d) echo base proto conn guard/guard.h wire pop3d ;;
+	smtpd) echo "base proto conn $guard wire smtpd" ;;
+	pop3d) echo "base proto conn $guard wire pop3d" ;;
 	smtp) echo base proto conn vault sandbox smtp ;;
 	ctl) echo base users vault store ctl ;;
 	esac
@@ -49,6 +50,17 @@ rule_conditions() {
 			grep -nE '^[[:space:]]*#[[:space:]]*(if|elif|else)' "$file" |
 				grep -v "ifndef ${guard^^}\$" | sed "s|^|$file:|"
 		done
+}
+
+# Where the teaching dialect may be named beside its own files: the keys of the
+# configuration and the check of them, and the numbers of the requests to the
+# guard. A tool that waits for mail watches, too.
+NAMED='base/conf\.[ch]|ctl/check(_secrets)?\.[ch]|guard/guard\.h'
+NAMED+='|ctl/(wait|wait_inotify|arrive|folders)\.[ch]'
+
+rule_plug() {
+	grep -rniE --include='*.[ch]' 'teaching|sign-?up|watch' "$1/src" |
+		grep -vE "^[^:]*teaching\.[ch]:|^$1/src/($NAMED):"
 }
 
 rule_file_length() {

@@ -149,6 +149,13 @@ states_test_SOURCES = test/unit/states_test.c
 states_test_CPPFLAGS = $(UNIT)
 states_test_LDADD = $(GUARD_LIBS)
 
+if TEACHING
+check_PROGRAMS += teaching_test
+teaching_test_SOURCES = test/unit/teaching_test.c
+teaching_test_CPPFLAGS = $(UNIT)
+teaching_test_LDADD = $(GUARD_LIBS)
+endif
+
 check_PROGRAMS += guard_test
 guard_test_SOURCES = test/unit/guard_test.c
 guard_test_CPPFLAGS = $(UNIT)

@@ -31,7 +31,7 @@ out_of_turn(int g)
 static void
 test_states(void)
 {
-	/* As guard.h has it; in the strict dialect there is no watching. */
+	/* As guard.h has it. Nobody watches in the strict dialect. */
 	static const unsigned allowed[GUARD_OPS] = {
 		[GUARD_HELLO] = SMTP,
 		[GUARD_MAIL] = ON(REST),
@@ -89,57 +89,12 @@ late(int g)
 	tell(g, GUARD_BYE);
 }
 
-/* A7: whoever watches a mailbox is still who it was. HELO makes somebody else
- * of a peer without a password. */
-
-static void
-watches(int g)
-{
-	struct guard_request greet = hello("carol");
-	struct guard_request r = request(op_now);
-
-	greet.u.hello.esmtp = 0;
-	note(ask(g, &greet));
-	note(ask(g, &(struct guard_request){ .op = GUARD_WATCH }));
-	if (op_now == GUARD_HELLO) {
-		r = hello("dave");
-		r.u.hello.esmtp = 0;
-	}
-	guard_tell(g, &r);
-	if (op_now == GUARD_UNWATCH)
-		note(guard_listen(g, &reply, NULL));
-	if (op_now != GUARD_BYE)
-		tell(g, GUARD_BYE);
-}
-
-static void
-test_watching(void)
-{
-	static const char *const teaching[] = { "dialect=teaching",
-		"signup=open", "sender-login=match" };
-	int code, want;
-
-	for (size_t i = 0; i < sizeof(teaching) / sizeof(teaching[0]); i++)
-		CHECK(conf_option(&start.conf, teaching[i], &scratch_report));
-	for (op_now = GUARD_HELLO; op_now < GUARD_OPS; op_now++) {
-		want = op_now == GUARD_NEXT || op_now == GUARD_UNWATCH ||
-			       op_now == GUARD_BYE
-			   ? EX_OK
-			   : EX_SOFTWARE;
-		code = session(&guard_smtp, watches);
-		if (!CHECK(code == want &&
-			   verdicts(op_now == GUARD_UNWATCH ? "BBB" : "BB")))
-			printf("op %u while watching: exit %d\n", op_now, code);
-	}
-}
-
 int
 main(void)
 {
 	CHECK(hostile_begin());
 	test_states();
 	CHECK(refused(late, 0) && logged("violation"));
-	test_watching();
 	CHECK(hostile_end());
 	return unit_done();
 }

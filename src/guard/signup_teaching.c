@@ -1,11 +1,11 @@
 /*
- * make_signup.c - the teaching dialect: accounts by name, or by name and
+ * signup_teaching.c - the teaching dialect: accounts by name, or by name and
  * password.
  * Runs in the guard. Accounts that have a password, and names that mail
  * goes to already, are nobody's to take; what stands in the file under its
  * lock decides, not what was seen before.
  */
-#include "guard/signup.h"
+#include "guard/teaching.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -161,7 +161,7 @@ is_open(struct guard *g, struct addr *who)
 static enum guard_verdict
 is_to_be_had(struct guard *g, const struct addr *who)
 {
-	enum guard_verdict verdict = signup_is_free(g, who);
+	enum guard_verdict verdict = name_free(g, who);
 
 	return verdict == GUARD_YES ? no_key(g, who) : verdict;
 }
@@ -169,8 +169,8 @@ is_to_be_had(struct guard *g, const struct addr *who)
 bool
 signup_lasts(struct guard *g)
 {
-	return g->known || g->guest ||
-	       (g->acting && is_open(g, &g->user) == GUARD_YES);
+	return g->known || g->extra->guest ||
+	       (g->extra->acting_as && is_open(g, &g->user) == GUARD_YES);
 }
 
 enum guard_verdict
@@ -179,9 +179,9 @@ signup_name(struct guard *g, struct bytes name, struct guard_reply *reply)
 	enum guard_verdict verdict;
 	struct addr who;
 
-	if (!signup_is_name(name))
+	if (!name_valid(name))
 		return GUARD_BAD_NAME;
-	if (!signup_complete(g, name, &who))
+	if (!name_complete(g, name, &who))
 		return GUARD_LATER;
 	verdict = is_open(g, &who);
 	if (verdict == GUARD_NO_USER) {
@@ -192,7 +192,7 @@ signup_name(struct guard *g, struct bytes name, struct guard_reply *reply)
 	if (verdict == GUARD_WRONG)
 		verdict = GUARD_PROTECTED;
 	if (verdict == GUARD_YES)
-		signup_act_as(g, &who, reply);
+		name_act_as(g, &who, reply);
 	return verdict;
 }
 
@@ -203,12 +203,12 @@ names_account(struct guard *g, struct bytes name, struct addr *who)
 	struct bytes local = name, rest = name;
 
 	if (bytes_cut(&rest, '@', &local)) {
-		if (!signup_complete(g, local, who) ||
+		if (!name_complete(g, local, who) ||
 		    !bytes_ieq(rest, addr_domain(who)))
 			return false;
-		return signup_is_name(local);
+		return name_valid(local);
 	}
-	return signup_is_name(name) && signup_complete(g, name, who);
+	return name_valid(name) && name_complete(g, name, who);
 }
 
 /* Hashes, in a slot of its own as logins do, and makes the account. */
@@ -242,13 +242,13 @@ with_password(struct guard *g, const struct addr *who, struct bytes password)
 }
 
 enum guard_verdict
-signup_password(struct guard *g, struct bytes name, struct bytes password)
+teaching_password(struct guard *g, struct bytes name, struct bytes password)
 {
 	enum guard_verdict verdict;
 	struct account found;
 	struct addr who;
 
-	if (!signup_is_open(g))
+	if (!teaching_changes_users(g))
 		return GUARD_NO_USER;
 	if (!users_reopen(&g->users))
 		return GUARD_LATER;
@@ -272,5 +272,8 @@ signup_password(struct guard *g, struct bytes name, struct bytes password)
 		return verdict;
 	if (verdict == GUARD_PROTECTED || password.n == 0)
 		return GUARD_NO_USER;
-	return with_password(g, &who, password);
+	verdict = with_password(g, &who, password);
+	if (verdict == GUARD_YES)
+		guard_log_login(g, name, "signup", "yes");
+	return verdict;
 }

@@ -1,9 +1,9 @@
 /*
- * names_signup.c - the teaching dialect: guests, bare names, and who may
+ * names_teaching.c - the teaching dialect: guests, bare names, and who may
  * have which name.
  * Runs in the guard. A name is the peer's, so it is kept plain.
  */
-#include "guard/signup.h"
+#include "guard/teaching.h"
 #include "base/log.h"
 
 #include <errno.h>
@@ -14,11 +14,26 @@
 #define GUEST "guest-"
 #define GUEST_DIGITS 8
 
-static bool
-teaching(const struct guard *g)
+void
+teaching_begin(struct guard *g)
 {
-	return g->start->conf.dialect == CONF_TEACHING &&
-	       !g->start->conf.users_any;
+	static struct extra extra;
+
+	extra = (struct extra){ 0 };
+	g->extra = &extra;
+}
+
+void
+teaching_forget(struct guard *g)
+{
+	g->extra->acting_as = g->extra->guest = false;
+}
+
+/* With `users = any` there are no accounts, so no names to be completed. */
+static bool
+has_names(const struct guard *g)
+{
+	return !g->start->conf.users_any;
 }
 
 static bool
@@ -26,26 +41,27 @@ has_guests(const struct guard *g)
 {
 	int s = g->start->conf.signup;
 
-	return teaching(g) && (s == CONF_SIGNUP_GUEST || s == CONF_SIGNUP_BOTH);
+	return has_names(g) &&
+	       (s == CONF_SIGNUP_GUEST || s == CONF_SIGNUP_BOTH);
 }
 
 bool
-signup_is_open(const struct guard *g)
+teaching_changes_users(const struct guard *g)
 {
 	int s = g->start->conf.signup;
 
-	return teaching(g) && (s == CONF_SIGNUP_OPEN || s == CONF_SIGNUP_BOTH);
+	return has_names(g) && (s == CONF_SIGNUP_OPEN || s == CONF_SIGNUP_BOTH);
 }
 
 bool
-signup_is_on(const struct guard *g)
+teaching_without_users(const struct guard *g)
 {
-	return has_guests(g) || signup_is_open(g);
+	return has_guests(g) || teaching_changes_users(g);
 }
 
 /* The domain of the first user; the host's own while there is none. */
 bool
-signup_complete(struct guard *g, struct bytes name, struct addr *out)
+name_complete(struct guard *g, struct bytes name, struct addr *out)
 {
 	struct bytes domain = bytes_str(g->start->conf.hostname);
 	struct user first;
@@ -68,7 +84,7 @@ signup_complete(struct guard *g, struct bytes name, struct addr *out)
 
 /* [a-z0-9][a-z0-9._-]{0,31}, case-blind */
 bool
-signup_is_name(struct bytes b)
+name_valid(struct bytes b)
 {
 	for (size_t i = 0; i < b.n; i++) {
 		int c = ascii_lower(b.p[i]);
@@ -81,11 +97,10 @@ signup_is_name(struct bytes b)
 }
 
 void
-signup_act_as(
-    struct guard *g, const struct addr *who, struct guard_reply *reply)
+name_act_as(struct guard *g, const struct addr *who, struct guard_reply *reply)
 {
 	g->user = *who;
-	g->acting = true;
+	g->extra->acting_as = true;
 	if (reply != NULL)
 		reply->u.account = *who;
 }
@@ -101,7 +116,7 @@ none(void *arg, const struct addr *box)
 /* A name is not to be had if mail to it goes somewhere already: to an
  * alias' targets, a catch-all, the postmaster. */
 enum guard_verdict
-signup_is_free(struct guard *g, const struct addr *who)
+name_free(struct guard *g, const struct addr *who)
 {
 	enum resolve_rc rc = users_resolve(&g->users, who, none, NULL);
 
@@ -128,77 +143,105 @@ by_chance(struct guard *g, struct guard_reply *reply)
 		return GUARD_LATER;
 	for (size_t i = 0; i < GUEST_DIGITS; i++)
 		name[sizeof(GUEST) - 1 + i] = base32[randombytes_uniform(32)];
-	if (!signup_complete(g, (struct bytes){ name, sizeof(name) }, &who) ||
+	if (!name_complete(g, (struct bytes){ name, sizeof(name) }, &who) ||
 	    !maildir_open(&g->tree, &who, true, &m)) {
 		log_problem("signup", "cannot make a guest's mailbox", errno);
 		return GUARD_LATER;
 	}
 	maildir_close(&m);
-	g->guest = true;
-	signup_act_as(g, &who, reply);
+	g->extra->guest = true;
+	name_act_as(g, &who, reply);
 	return GUARD_YES;
 }
 
 enum guard_verdict
-signup_hello(struct guard *g, struct guard_reply *reply)
+teaching_hello(struct guard *g, struct guard_reply *reply)
 {
 	struct bytes name = { g->hello, g->hello_n };
 	bool bare = memchr(name.p, '.', name.n) == NULL;
 
-	bool named = signup_is_open(g) && bare &&
-		     (!has_guests(g) || signup_is_name(name));
+	bool named = teaching_changes_users(g) && bare &&
+		     (!has_guests(g) || name_valid(name));
 
-	if (named && !g->esmtp && !g->known && !g->guest)
+	if (named && !g->esmtp && !g->known && !g->extra->guest)
 		return signup_name(g, name, reply);
-	if (!named && has_guests(g) && !g->known && !g->acting)
+	if (!named && has_guests(g) && !g->known && !g->extra->acting_as)
 		return by_chance(g, reply);
-	if (g->acting)
+	if (g->extra->acting_as)
 		reply->u.account = g->user;
 	return GUARD_YES;
 }
 
-enum guard_verdict
-signup_sender(struct guard *g, struct addr *from)
+/* Completes a bare name; false: nobody can tell now. */
+static bool
+complete(struct guard *g, struct addr *a)
+{
+	struct addr whole;
+
+	if (!has_names(g) || a->domain_n > 0 ||
+	    bytes_ieq(addr_local(a), BYTES("postmaster")))
+		return true;
+	if (!name_complete(g, addr_local(a), &whole))
+		return false;
+	*a = whole;
+	return true;
+}
+
+/* Completes @ME and bare names, and looks at helo-domain. */
+static enum guard_verdict
+complete_sender(struct guard *g, struct addr *from)
 {
 	struct bytes hello = { g->hello, g->hello_n };
+	bool somebody = g->known || g->extra->acting_as;
 
-	if (!teaching(g) || addr_is_null(from))
+	if (!has_names(g) || addr_is_null(from))
 		return GUARD_YES;
 	if (from->domain_n == 0 && bytes_ieq(addr_local(from), BYTES("@ME"))) {
-		if (!g->known && !g->acting)
+		if (!somebody)
 			return GUARD_NOT_YOURS;
 		*from = g->user;
 		return GUARD_YES;
 	}
-	if (!signup_recipient(g, from))
+	if (!complete(g, from))
 		return GUARD_LATER;
-	if (g->start->conf.helo_domain == CONF_HELO_MATCH && !g->known &&
-	    !g->acting && !bytes_ieq(addr_domain(from), hello))
+	if (g->start->conf.helo_domain == CONF_HELO_MATCH && !somebody &&
+	    !bytes_ieq(addr_domain(from), hello))
 		return GUARD_NOT_DOMAIN;
 	return GUARD_YES;
 }
 
-bool
-signup_recipient(struct guard *g, struct addr *to)
+enum guard_verdict
+teaching_sender(struct guard *g, struct addr *from)
 {
-	struct addr whole;
+	enum guard_verdict verdict = complete_sender(g, from);
 
-	if (!teaching(g) || to->domain_n > 0 ||
-	    bytes_ieq(addr_local(to), BYTES("postmaster")))
-		return true;
-	if (!signup_complete(g, addr_local(to), &whole))
-		return false;
-	*to = whole;
-	return true;
+	if (verdict != GUARD_YES || g->known || !g->extra->acting_as)
+		return verdict;
+	if (!signup_lasts(g))
+		return GUARD_NOT_YOURS;
+	return addr_ieq(from, &g->user) ? GUARD_YES : guard_may_send(g, from);
 }
 
-bool
-signup_guest(struct guard *g, const struct addr *to, struct addr *box)
+/* True if TO is the mailbox of a guest, which exists: *BOX is its name. */
+static bool
+is_guest(struct guard *g, const struct addr *to, struct addr *box)
 {
 	struct bytes local = addr_local(to);
 
 	return has_guests(g) && bytes_istarts(local, BYTES(GUEST)) &&
 	       local.n == sizeof(GUEST) - 1 + GUEST_DIGITS &&
-	       signup_is_name(local) && signup_complete(g, local, box) &&
+	       name_valid(local) && name_complete(g, local, box) &&
 	       addr_ieq(box, to) && maildir_exists(&g->tree, box);
+}
+
+enum resolve_rc
+teaching_recipient(struct guard *g, struct addr *to)
+{
+	struct addr box;
+
+	if (!complete(g, to))
+		return RESOLVE_ERROR;
+	if (!is_guest(g, to, &box))
+		return guard_resolve(g, to);
+	return guard_add_mailbox(g, &box) ? RESOLVE_YES : RESOLVE_ERROR;
 }

@@ -1,0 +1,17 @@
+/*
+ * pop3_teaching.c - pop3d-lite in the teaching dialect: a login may make the
+ * account.
+ * Runs in the guard.
+ */
+#include "guard/teaching.h"
+
+const struct guard_service guard_pop3_teaching = {
+	.outset = AT_LOGIN,
+	.strict = &guard_pop3,
+	.logged_in = guard_mailbox,
+	.begin = teaching_begin,
+	.without_users = teaching_without_users,
+	.changes_users = teaching_changes_users,
+	.password = teaching_password,
+	.forget = teaching_forget,
+};

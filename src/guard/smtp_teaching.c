@@ -1,0 +1,27 @@
+/*
+ * smtp_teaching.c - what the wire of smtpd-lite may ask for besides, in the
+ * teaching dialect.
+ * Runs in the guard.
+ */
+#include "guard/teaching.h"
+
+const struct guard_service guard_smtp_teaching = {
+	.outset = AT_START,
+	.requests = {
+	    [GUARD_WATCH] = { AT_SMTP, ALWAYS, watch_begin },
+	    /* Answered when there is something to say. */
+	    [GUARD_NEXT] = { AT_NEWS, NEVER, watch_next },
+	    [GUARD_UNWATCH] = { AT_NEWS, ALWAYS, watch_end },
+	    [GUARD_BYE] = { AT_SMTP | AT_NOISE | AT_NEWS, NEVER, guard_bye },
+	},
+	.strict = &guard_smtp,
+	.begin = teaching_begin,
+	.without_users = teaching_without_users,
+	.changes_users = teaching_changes_users,
+	.hello = teaching_hello,
+	.sender = teaching_sender,
+	.recipient = teaching_recipient,
+	.password = teaching_password,
+	.forget = teaching_forget,
+	.news = teaching_news,
+};

@@ -1,0 +1,56 @@
+/*
+ * teaching.h - the teaching dialect's side of the guard: guests, sign-up,
+ * bare names, watched mailboxes. Private to those files of src/guard; the
+ * services smtp_teaching.c and pop3_teaching.c hang it on hooks.
+ */
+#ifndef GUARD_TEACHING_H
+#define GUARD_TEACHING_H
+
+#include "guard/service_teaching.h"
+#include "guard/session.h"
+
+/* What the hooks keep of a session. */
+struct extra {
+	bool acting_as; /* g->user, who has proved nothing */
+	bool guest;     /* ... and is a guest */
+	struct {
+		int events, folder;
+		size_t at, end; /* of what has been read */
+		_Alignas(8) char buf[1024];
+	} watch;
+};
+
+/* names_teaching.c, the hooks of struct guard_service: */
+void teaching_begin(struct guard *g);
+void teaching_forget(struct guard *g);
+bool teaching_without_users(const struct guard *g);
+bool teaching_changes_users(const struct guard *g);
+enum guard_verdict teaching_hello(struct guard *g, struct guard_reply *reply);
+enum guard_verdict teaching_sender(struct guard *g, struct addr *from);
+enum resolve_rc teaching_recipient(struct guard *g, struct addr *to);
+/* signup_teaching.c: */
+enum guard_verdict teaching_password(
+    struct guard *g, struct bytes name, struct bytes password);
+/* watch_teaching.c: */
+void teaching_news(struct guard *g);
+guard_handler watch_begin, watch_next, watch_end;
+
+/* True if the peer may still be who it said it is: an account may have got a
+ * password since it acts as that without one. */
+bool signup_lasts(struct guard *g);
+/* Makes the account NAME, or finds it without a password, and acts as it. */
+enum guard_verdict signup_name(
+    struct guard *g, struct bytes name, struct guard_reply *reply);
+
+/* *OUT becomes NAME@<first domain> in lower case. False: the users file cannot
+ * be read now. */
+bool name_complete(struct guard *g, struct bytes name, struct addr *out);
+/* True if B may be the name of an account. */
+bool name_valid(struct bytes b);
+/* GUARD_YES if nobody gets mail by that name. */
+enum guard_verdict name_free(struct guard *g, const struct addr *who);
+/* The peer is WHO from now on, and has proved nothing. */
+void name_act_as(
+    struct guard *g, const struct addr *who, struct guard_reply *reply);
+
+#endif

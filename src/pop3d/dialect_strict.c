@@ -1,0 +1,9 @@
+/*
+ * dialect_strict.c - pop3d-lite that was built --disable-teaching.
+ * Used before the fork; nothing here runs.
+ */
+#include "pop3d/pop3d.h"
+
+const struct dialect pop3_dialects[] = {
+	[CONF_STRICT] = { &guard_pop3, pop3d_wire },
+};
