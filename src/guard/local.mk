@@ -5,10 +5,12 @@ libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
 	src/guard/mail.c \
 	src/guard/mailbox.c \
 	src/guard/message.c \
+	src/guard/open.c \
 	src/guard/pop3.c \
 	src/guard/serve.c \
 	src/guard/smtp.c \
-	src/guard/split.c
+	src/guard/split.c \
+	src/guard/summary.c
 if TEACHING
 libguard_a_SOURCES += src/guard/service_teaching.h src/guard/teaching.h \
 	src/guard/names_teaching.c \

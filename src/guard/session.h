@@ -152,6 +152,13 @@ void guard_forget(struct guard *g);
  * but without a descriptor it might be. */
 bool guard_answer(int socket, const struct guard_reply *reply, int fd);
 void guard_send_page(int socket, const struct guard_page *page);
+/* Opens all that the session needs, and confines the guard; false: it cannot be
+ * served, and the log says why. */
+bool guard_open(struct guard *g);
+/* The line of a session that is over, with the exit status of its wire; and,
+ * if it came to its end, its exit code. */
+void guard_summary(const struct guard *g, int status);
+int guard_exit_code(const struct guard *g);
 /* Serves requests until the wire has gone; false: it broke a rule. */
 bool guard_serve(struct guard *g, pid_t wire, int64_t deadline);
 

@@ -1,5 +1,5 @@
 /*
- * dialect_strict.c - pop3d-lite that was built --disable-teaching.
+ * dialect_strict.c - pop3d-lite where the strict dialect is the only one.
  * Used before the fork; nothing here runs.
  */
 #include "pop3d/pop3d.h"

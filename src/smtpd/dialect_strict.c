@@ -1,5 +1,5 @@
 /*
- * dialect_strict.c - smtpd-lite that was built --disable-teaching.
+ * dialect_strict.c - smtpd-lite where the strict dialect is the only one.
  * Used before the fork; nothing here runs.
  */
 #include "smtpd/smtpd.h"

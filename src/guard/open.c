@@ -1,0 +1,144 @@
+/*
+ * open.c - what a session needs is opened, and nothing else can be from then
+ * on.
+ * Runs in the guard, before the wire may begin. Trusts no file but by its
+ * owner and mode.
+ */
+#include "base/log.h"
+#include "guard/session.h"
+#include "sandbox/sandbox.h"
+#include "users/textfile.h"
+#include "vault/keyring.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* The guard has no business with the peer. */
+static bool
+let_go_of_peer(const struct start *s)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	bool ok = null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
+		  dup2(null, STDOUT_FILENO) >= 0 &&
+		  (!s->peer.on_stderr || dup2(null, STDERR_FILENO) >= 0);
+
+	return ok && close(null) == 0;
+}
+
+static bool
+changes_users(const struct guard *g)
+{
+	return g->service->changes_users != NULL &&
+	       g->service->changes_users(g);
+}
+
+static bool
+confine(const struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+	char folder[LIM_FILE];
+	/* A new users file may be put in the place of the old one. */
+	const char *const change[] = { g->tree.prefix, c->run,
+		changes_users(g) ? textfile_folder(c->users, folder) : NULL,
+		NULL };
+	/* The users file, its index and the aliases are open already. */
+	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
+
+	switch (sandbox_guard(change, read)) {
+	case SANDBOX_FAILED:
+		return false;
+	case SANDBOX_NOTHING:
+		log_problem("sandbox", "the guard is not confined here", 0);
+		return true;
+	default:
+		return true;
+	}
+}
+
+/* Is there a key to offer a handshake with? Only `require` has to know
+ * whether it can be used: the secrets stay closed otherwise. */
+static bool
+find_keys(struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+	struct keyring_list list;
+
+	if (c->handshake != CONF_HS_OFF)
+		g->handshake = keyring_any(c->keys);
+	if (c->handshake != CONF_HS_REQUIRE)
+		return true;
+	if (!g->handshake || sodium_init() < 0)
+		return false;
+	keyring_list(c->keys, geteuid(), &list, &g->report);
+	return list.n > 0;
+}
+
+/* A message that is being delivered is open in a folder of each mailbox,
+ * and aliases make many. Beyond the hard limit it is a 451. */
+static void
+make_room(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 ||
+	    files.rlim_cur == files.rlim_max)
+		return;
+	files.rlim_cur = files.rlim_max;
+	(void)setrlimit(RLIMIT_NOFILE, &files);
+}
+
+/* Where accounts are not made by those who come, a file without any address has
+ * lost them: its mail waits until it is mended. The report says so. */
+static bool
+open_users(struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+	bool none_is_fine =
+	    g->service->without_users != NULL && g->service->without_users(g);
+	struct user first;
+
+	if (!users_open(&g->users, c, &g->report))
+		return false;
+	g->users.most = LIM_TABLES;
+	g->users.empty = none_is_fine ? USERS_EMPTY_HOME : USERS_EMPTY_WRONG;
+	return c->users_any || none_is_fine ||
+	       users_first(&g->users, &first) == USERS_YES;
+}
+
+bool
+guard_open(struct guard *g)
+{
+	const struct conf *c = &g->start->conf;
+
+	make_room();
+	if (!let_go_of_peer(g->start)) {
+		log_problem("start", "cannot open /dev/null", errno);
+		return false;
+	}
+	if (!open_users(g))
+		return false;
+	if (!find_keys(g)) {
+		log_problem(
+		    "start", "handshake = require, and no usable key", 0);
+		return false;
+	}
+	/* Without a handshake nobody can log in by a key, but before an account
+	 * is made it is asked whose have one. A file that must not be trusted
+	 * is kept in mind: then neither of them is to be had. */
+	g->authkeys.fd = -1;
+	if (g->handshake || changes_users(g))
+		(void)authkeys_open(
+		    &g->authkeys, c->authorized_keys, &g->report);
+	if (!tree_open(&g->tree, c->mail)) {
+		log_problem("start", "cannot open the mail folder", errno);
+		return false;
+	}
+	if (!confine(g)) {
+		log_problem("start", "cannot confine the guard", errno);
+		return false;
+	}
+	return true;
+}
