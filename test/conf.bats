@@ -88,7 +88,8 @@ refuses() {
 	takes handshake off offer
 	takes plaintext-auth never local always
 	takes sender-login match any
-	takes dialect strict teaching
+	takes dialect strict
+	! has_teaching || takes dialect teaching
 	takes signup off guest open guest,open
 	takes helo-domain off match
 	takes log auto stderr syslog none

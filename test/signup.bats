@@ -3,6 +3,10 @@
 # `users`. What each test does is said in signup_cases.py.
 load lib/play
 
+setup() {
+	for_class
+}
+
 signup() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/signup_cases.py" "$1"
 }

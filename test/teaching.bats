@@ -2,6 +2,10 @@
 # The teaching dialect beside the strict one, and what a class is given.
 load lib/play
 
+setup() {
+	for_class
+}
+
 # What the strict dialogues say that the teaching dialect does otherwise, and
 # the rows of seeds.bats that want it so.
 otherwise() {

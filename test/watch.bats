@@ -3,6 +3,10 @@
 # watch_cases.py.
 load lib/play
 
+setup() {
+	for_class
+}
+
 watch() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/watch_cases.py" "$1"
 }

@@ -11,6 +11,17 @@ matrix() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/smuggling_matrix.py" "$1"
 }
 
+# True unless the programs were built --disable-teaching.
+has_teaching() {
+	! "$BUILD/smtpd-lite" -m "$BATS_TEST_TMPDIR" -o dialect=teaching \
+		</dev/null 2>&1 | grep -q 'no teaching dialect'
+}
+
+# Skips a test of the classroom where there is none.
+for_class() {
+	has_teaching || skip 'this build has no teaching dialect'
+}
+
 # Are these programs built with sanitizers?
 sanitized() {
 	nm "$BUILD/smtpd-lite" 2>/dev/null | grep -q __asan_init
