@@ -45,7 +45,7 @@ put_total(struct session *s, struct text *t)
 	text_num(t, octets);
 }
 
-void
+enum reply
 verb_stat(struct session *s, struct bytes arg)
 {
 	char buf[48];
@@ -53,7 +53,7 @@ verb_stat(struct session *s, struct bytes arg)
 
 	(void)arg;
 	put_total(s, &t);
-	say_ok(s, text_bytes(&t));
+	return reply_words(s, RE_OK, text_bytes(&t));
 }
 
 static void
@@ -64,22 +64,28 @@ put_size(const struct session *s, uint32_t i, struct text *t)
 	text_num(t, s->own->message[i] & POP3_SIZE);
 }
 
-void
+static enum reply
+list_one(struct session *s, struct bytes arg)
+{
+	char buf[48];
+	struct text t = TEXT(buf);
+	uint32_t i;
+	enum reply r = take_message(s, &arg, &i);
+
+	if (r != RE_OK)
+		return r;
+	put_size(s, i, &t);
+	return reply_words(s, RE_OK, text_bytes(&t));
+}
+
+enum reply
 verb_list(struct session *s, struct bytes arg)
 {
 	char buf[48];
-	uint32_t one;
 
-	if (arg.n > 0) {
-		struct text t = TEXT(buf);
-
-		if (take_message(s, &arg, &one)) {
-			put_size(s, one, &t);
-			say_ok(s, text_bytes(&t));
-		}
-		return;
-	}
-	say_ok(s, BYTES("Numbers and octets"));
+	if (arg.n > 0)
+		return list_one(s, arg);
+	say_line(s, BYTES("+OK Numbers and octets"));
 	for (uint32_t i = 0; i < s->own->total; i++)
 		if (there(s, i)) {
 			struct text t = TEXT(buf);
@@ -87,7 +93,7 @@ verb_list(struct session *s, struct bytes arg)
 			put_size(s, i, &t);
 			say_line(s, text_bytes(&t));
 		}
-	say_dot(s);
+	return RE_END;
 }
 
 static void
@@ -98,32 +104,35 @@ put_id(struct text *t, uint32_t i, const char id[GUARD_UIDL])
 	text_str(t, id);
 }
 
-void
+static enum reply
+uidl_one(struct session *s, struct bytes arg, struct guard_page *page)
+{
+	char buf[GUARD_UIDL + 16];
+	struct text t = TEXT(buf);
+	uint32_t i;
+	enum reply r = take_message(s, &arg, &i);
+
+	if (r != RE_OK)
+		return r;
+	if (ask_ids(s, i, page) != GUARD_YES || page->n == 0)
+		return RE_LATER;
+	put_id(&t, i, page->u.id[0]);
+	return reply_words(s, RE_OK, text_bytes(&t));
+}
+
+enum reply
 verb_uidl(struct session *s, struct bytes arg)
 {
 	static struct guard_page page;
 	char buf[GUARD_UIDL + 16];
-	uint32_t one, at = 0;
+	uint32_t at = 0;
 
-	if (arg.n > 0) {
-		struct text t = TEXT(buf);
-
-		if (!take_message(s, &arg, &one))
-			return;
-		if (ask_ids(s, one, &page) != GUARD_YES || page.n == 0) {
-			say(s, RE_LATER);
-			return;
-		}
-		put_id(&t, one, page.u.id[0]);
-		say_ok(s, text_bytes(&t));
-		return;
-	}
-	say_ok(s, BYTES("Numbers and ids"));
+	if (arg.n > 0)
+		return uidl_one(s, arg, &page);
+	say_line(s, BYTES("+OK Numbers and ids"));
 	while (at < s->own->total) {
-		if (ask_ids(s, at, &page) != GUARD_YES || page.n == 0) {
-			cut_short(s);
-			return;
-		}
+		if (ask_ids(s, at, &page) != GUARD_YES || page.n == 0)
+			return cut_short(s);
 		for (uint32_t i = 0; i < page.n; i++, at++)
 			if (there(s, at)) {
 				struct text t = TEXT(buf);
@@ -132,32 +141,33 @@ verb_uidl(struct session *s, struct bytes arg)
 				say_line(s, text_bytes(&t));
 			}
 	}
-	say_dot(s);
+	return RE_END;
 }
 
-void
+enum reply
 verb_dele(struct session *s, struct bytes arg)
 {
 	uint32_t i;
+	enum reply r = take_message(s, &arg, &i);
 
-	if (take_message(s, &arg, &i)) {
+	if (r == RE_OK)
 		s->own->message[i] |= POP3_GONE;
-		say(s, RE_OK);
-	}
+	return r;
 }
 
-void
+enum reply
 verb_rset(struct session *s, struct bytes arg)
 {
 	(void)arg;
 	for (uint32_t i = 0; i < s->own->total; i++)
 		s->own->message[i] &= ~POP3_GONE;
-	say(s, RE_OK);
+	return RE_OK;
 }
 
-void
+enum reply
 verb_noop(struct session *s, struct bytes arg)
 {
+	(void)s;
 	(void)arg;
-	say(s, RE_OK);
+	return RE_OK;
 }

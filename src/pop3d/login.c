@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-void
+enum reply
 verb_capa(struct session *s, struct bytes arg)
 {
 	static const char *const always[] = { "TOP", "UIDL", "RESP-CODES",
@@ -14,7 +14,7 @@ verb_capa(struct session *s, struct bytes arg)
 		"IMPLEMENTATION smtpd-lite" };
 
 	(void)arg;
-	say_ok(s, BYTES("Capabilities"));
+	say_line(s, BYTES("+OK Capabilities"));
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
 		say_line(s, bytes_str(always[i]));
 	if (password_offered(s)) {
@@ -28,39 +28,43 @@ verb_capa(struct session *s, struct bytes arg)
 		say_line(s, BYTES("RCKEY"));
 	if (handshake_offered(s))
 		say_line(s, BYTES("STARTNOISE " NOISE_NAME));
-	say_dot(s);
+	return RE_END;
 }
 
 /* USER and PASS are LOGIN without base64. */
-void
+enum reply
 verb_user(struct session *s, struct bytes arg)
 {
-	if (!s->start->conf.users_any && !password_offered(s)) {
-		say(s, RE_NOT_HERE);
-		return;
-	}
+	if (!s->start->conf.users_any && !password_offered(s))
+		return RE_NOT_HERE;
 	sasl_begin(&s->sasl, SASL_LOGIN);
 	sasl_name(&s->sasl, arg);
 	s->own->pass = s->commands + 1;
-	say(s, RE_NAMED);
+	return RE_NAMED;
 }
 
-void
+static enum reply
+pass(struct session *s, struct bytes password)
+{
+	if (s->own->pass != s->commands)
+		return RE_ORDER;
+	if (password_offered(s)) {
+		sasl_password(&s->sasl, password);
+		return login_ask(s);
+	}
+	/* users = any: there is nobody to be, and nothing to ask the guard
+	 * for. */
+	return ++s->own->failures < LIM_FAILURES
+		   ? RE_WRONG
+		   : reply_and_close(s, RE_WRONG, GUARD_END_ERRORS);
+}
+
+enum reply
 verb_pass(struct session *s, struct bytes arg)
 {
-	if (s->own->pass != s->commands) {
-		say(s, RE_ORDER);
-	} else if (!password_offered(s)) {
-		/* users = any: there is nobody to be, and nothing to ask the
-		 * guard for. */
-		if (++s->own->failures < LIM_FAILURES)
-			say(s, RE_WRONG);
-		else
-			say_and_close(s, RE_WRONG, GUARD_END_ERRORS);
-	} else {
-		sasl_password(&s->sasl, arg);
-		login_ask(s);
-	}
+	enum reply r = pass(s, arg);
+
 	/* It lies in the input buffer, too. */
 	explicit_bzero((char *)(uintptr_t)arg.p, arg.n);
+	return r;
 }

@@ -25,7 +25,7 @@ mark(struct session *s, uint32_t first)
 	return !any || ask_mark(s, &marks) == GUARD_YES;
 }
 
-void
+enum reply
 verb_quit(struct session *s, struct bytes arg)
 {
 	bool ok = true;
@@ -35,5 +35,5 @@ verb_quit(struct session *s, struct bytes arg)
 		ok = mark(s, i) && ok;
 	if (s->state == POP3_MBOX)
 		ok = ask_update(s) == GUARD_YES && ok;
-	say_and_close(s, ok ? RE_BYE : RE_NOT_ALL, GUARD_END_QUIT);
+	return reply_and_close(s, ok ? RE_BYE : RE_NOT_ALL, GUARD_END_QUIT);
 }

@@ -1,11 +1,12 @@
 /*
- * reply.c - every reply of fixed text. Runs in the wire.
+ * reply.c - every reply there is. Runs in the wire.
  */
 #include "pop3d/reply.h"
 
 const char *const replies[RE_COUNT] = {
 	[RE_READY] = "+OK pop3d-lite ready",
 	[RE_OK] = "+OK",
+	[RE_END] = ".",
 	[RE_NAMED] = "+OK Now the password",
 	[RE_LOGGED_IN] = "+OK Welcome",
 	[RE_BYE] = "+OK Bye",
@@ -21,11 +22,13 @@ const char *const replies[RE_COUNT] = {
 	[RE_AUTH_LATER] = "-ERR [SYS/TEMP] Cannot check it now",
 	[RE_HANDSHAKE_LATER] = "-ERR [SYS/TEMP] No handshake now",
 	[RE_LATER] = "-ERR [SYS/TEMP] Cannot do it now",
+	[RE_CHALLENGE] = "+",
 	[RE_CANCELLED] = "-ERR Cancelled",
 	[RE_BASE64] = "-ERR Not base64 of this mechanism",
 	[RE_MECHANISM] = "-ERR No such mechanism here",
 	[RE_NOT_OFFERED] = "-ERR [SYS/PERM] Not offered",
 	[RE_REQUIRED] = "-ERR [SYS/PERM] Must issue STARTNOISE first",
+	[RE_NOISE2] = "+OK",
 	[RE_NOISE_ORDER] = "-ERR [SYS/PERM] Not now",
 	[RE_NOISE_SYNTAX] = "-ERR [SYS/PERM] Argument missing or wrong",
 	[RE_PROTOCOL] = "-ERR [SYS/PERM] Protocol not offered",

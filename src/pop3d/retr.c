@@ -45,11 +45,12 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 static void
 say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 {
-	char buf[48];
+	char buf[64];
 	struct text t = TEXT(buf);
 
 	s->own->message[i] =
 	    (s->own->message[i] & ~POP3_SIZE) | (wire & POP3_SIZE);
+	text_str(&t, "+OK ");
 	if (numbered) {
 		text_num(&t, (uint64_t)i + 1);
 		text_char(&t, ' ');
@@ -57,69 +58,63 @@ say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 	text_num(&t, s->own->message[i] & POP3_SIZE);
 	if (!numbered)
 		text_str(&t, " octets");
-	say_ok(s, text_bytes(&t));
+	say_line(s, text_bytes(&t));
 }
 
-/* The message, as HOW says, behind +OK. */
-static bool
+/* The message, as HOW says, behind +OK; returns the end of it. */
+static enum reply
 send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 {
 	struct opened file;
 	bool ok;
 
 	ahead_open(s, i, &file);
-	if (file.verdict != GUARD_YES) {
-		say(s, file.verdict == GUARD_GONE ? RE_GONE : RE_LATER);
-		return false;
-	}
+	if (file.verdict != GUARD_YES)
+		return file.verdict == GUARD_GONE ? RE_GONE : RE_LATER;
 	if (how->some)
-		say_ok(s, BYTES("Top of message"));
+		say_line(s, BYTES("+OK Top of message"));
 	else
 		say_opened(s, i, file.is.wire, numbered);
 	ok = send_file(s, file.fd, file.is.size, how);
 	if (close(file.fd) != 0)
 		ok = false;
-	if (ok)
-		say_dot(s);
-	else
-		cut_short(s);
-	return ok;
+	return ok ? RE_END : cut_short(s);
 }
 
-bool
+enum reply
 retr_send(struct session *s, uint32_t i, bool numbered)
 {
 	struct stuff all;
+	enum reply r;
 
 	stuff_init(&all);
-	if (!send_message(s, i, &all, numbered))
-		return false;
-	s->own->message[i] |= POP3_SEEN;
-	return true;
+	r = send_message(s, i, &all, numbered);
+	if (r == RE_END)
+		s->own->message[i] |= POP3_SEEN;
+	return r;
 }
 
-void
+enum reply
 verb_retr(struct session *s, struct bytes arg)
 {
 	uint32_t i;
+	enum reply r = take_message(s, &arg, &i);
 
-	if (take_message(s, &arg, &i))
-		(void)retr_send(s, i, false);
+	return r == RE_OK ? retr_send(s, i, false) : r;
 }
 
-void
+enum reply
 verb_top(struct session *s, struct bytes arg)
 {
 	struct stuff some;
 	uint64_t lines;
 	uint32_t i;
+	enum reply r = take_message(s, &arg, &i);
 
-	if (!take_message(s, &arg, &i))
-		return;
-	if (!pop3_number(arg, &lines)) {
-		say(s, RE_ARGUMENT);
-		return;
-	}
+	if (r != RE_OK)
+		return r;
+	if (!pop3_number(arg, &lines))
+		return RE_ARGUMENT;
 	stuff_top(&some, lines);
-	(void)send_message(s, i, &some, false);
+	return send_message(s, i, &some, false);
 }

@@ -1,5 +1,5 @@
 /*
- * session.c - what POP3 makes of a session: replies, lists, arguments.
+ * session.c - what POP3 makes of a session: replies and arguments.
  * Runs in the wire.
  */
 #include "pop3d/session.h"
@@ -13,25 +13,12 @@ say_line(struct session *s, struct bytes text)
 	conn_put(s->conn, BYTES("\r\n"));
 }
 
-void
-say_dot(struct session *s)
-{
-	say_line(s, BYTES("."));
-}
-
-void
-say_ok(struct session *s, struct bytes text)
-{
-	conn_put(s->conn, BYTES("+OK "));
-	say_line(s, text);
-}
-
-void
+enum reply
 cut_short(struct session *s)
 {
 	/* What was answered before is whole. */
 	conn_flush(s->conn);
-	break_off(s, GUARD_END_LOST);
+	return break_off(s, GUARD_END_LOST);
 }
 
 bool
@@ -41,7 +28,7 @@ pop3_number(struct bytes b, uint64_t *out)
 	       (b.n == 1 || b.p[0] != '0');
 }
 
-bool
+enum reply
 take_message(struct session *s, struct bytes *arg, uint32_t *i)
 {
 	struct bytes digits;
@@ -51,33 +38,35 @@ take_message(struct session *s, struct bytes *arg, uint32_t *i)
 		digits = *arg;
 		*arg = bytes_skip(*arg, arg->n);
 	}
-	if (!pop3_number(digits, &n)) {
-		say(s, RE_ARGUMENT);
-	} else if (n == 0 || n > s->own->total) {
-		say(s, RE_NO_MESSAGE);
-	} else if ((s->own->message[n - 1] & POP3_GONE) != 0) {
-		say(s, RE_DELETED);
-	} else {
-		*i = (uint32_t)n - 1;
-		return true;
-	}
-	return false;
+	if (!pop3_number(digits, &n))
+		return RE_ARGUMENT;
+	if (n == 0 || n > s->own->total)
+		return RE_NO_MESSAGE;
+	if ((s->own->message[n - 1] & POP3_GONE) != 0)
+		return RE_DELETED;
+	*i = (uint32_t)n - 1;
+	return RE_OK;
 }
 
 static void
-say_row(struct session *s, enum reply r)
+say_row(struct session *s, enum reply r, const struct bytes *words)
 {
-	say_line(s, bytes_str(replies[r]));
+	conn_put(s->conn, bytes_str(replies[r]));
+	if (words != NULL) {
+		conn_put(s->conn, BYTES(" "));
+		conn_put(s->conn, *words);
+	}
+	conn_put(s->conn, BYTES("\r\n"));
 	s->errors += replies[r][0] == '-';
 }
 
-static void
-say_list(struct session *s, const struct bytes *line, size_t n)
+static enum reply
+list(struct session *s, const struct bytes *line, size_t n)
 {
-	say_ok(s, BYTES("Keys"));
+	say_line(s, BYTES("+OK Keys"));
 	for (size_t i = 0; i < n; i++)
 		say_line(s, line[i]);
-	say_dot(s);
+	return RE_END;
 }
 
 static enum reply
@@ -95,11 +84,9 @@ pop3d_serve(const struct start *start, int guard, bool handshake,
 		.transcript = TRANSCRIPT_POP3,
 		.line = LIM_POP3_LINE,
 		.outset = POP3_LOGIN,
-		.ask = BYTES("+ "),
-		.step = BYTES("+OK "),
 		.verbs = pop3_verbs,
 		.say = say_row,
-		.list = say_list,
+		.list = list,
 		.enter = enter,
 	};
 	static struct own own;
@@ -109,8 +96,7 @@ pop3d_serve(const struct start *start, int guard, bool handshake,
 	s->first = first;
 	own.pass = own.failures = own.total = 0;
 	own.ahead.n = own.ahead.at = 0;
-	say(s, RE_READY);
-	session_run(s);
+	session_run(s, RE_READY);
 	ahead_end(s);
 	session_close(s);
 }

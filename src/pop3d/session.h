@@ -43,32 +43,29 @@ extern const struct verb pop3_verbs[];
 void pop3d_serve(const struct start *start, int guard, bool handshake,
     const struct verb *first);
 
-/* +OK and a text of our own. */
-void say_ok(struct session *s, struct bytes text);
-/* A line of a list, as it is; and the dot that ends it. */
+/* A line of a reply of several, as it is; RE_END is returned as its end. */
 void say_line(struct session *s, struct bytes text);
-void say_dot(struct session *s);
 /* The connection ends in the middle of an answer: nothing may look like the
  * whole of it. */
-void cut_short(struct session *s);
+enum reply cut_short(struct session *s);
 
 /* Takes a number of a message that is there off *ARG: plain digits, up to
- * the next space. Says what is wrong. */
-bool take_message(struct session *s, struct bytes *arg, uint32_t *i);
+ * the next space. RE_OK, or what is wrong. */
+enum reply take_message(struct session *s, struct bytes *arg, uint32_t *i);
 /* A number of 1 to 10 digits without a leading zero. */
 bool pop3_number(struct bytes b, uint64_t *out);
 
 /* login.c: */
-void verb_capa(struct session *s, struct bytes arg);
-void verb_user(struct session *s, struct bytes arg);
-void verb_pass(struct session *s, struct bytes arg);
+enum reply verb_capa(struct session *s, struct bytes arg);
+enum reply verb_user(struct session *s, struct bytes arg);
+enum reply verb_pass(struct session *s, struct bytes arg);
 /* list.c: */
-void verb_stat(struct session *s, struct bytes arg);
-void verb_list(struct session *s, struct bytes arg);
-void verb_uidl(struct session *s, struct bytes arg);
-void verb_dele(struct session *s, struct bytes arg);
-void verb_rset(struct session *s, struct bytes arg);
-void verb_noop(struct session *s, struct bytes arg);
+enum reply verb_stat(struct session *s, struct bytes arg);
+enum reply verb_list(struct session *s, struct bytes arg);
+enum reply verb_uidl(struct session *s, struct bytes arg);
+enum reply verb_dele(struct session *s, struct bytes arg);
+enum reply verb_rset(struct session *s, struct bytes arg);
+enum reply verb_noop(struct session *s, struct bytes arg);
 /* Gets the listing from the guard. */
 bool load_messages(struct session *s);
 /* ahead.c: */
@@ -78,12 +75,12 @@ void ahead_open(struct session *s, uint32_t i, struct opened *out);
 /* What was opened is not wanted. */
 void ahead_end(struct session *s);
 /* retr.c: */
-void verb_retr(struct session *s, struct bytes arg);
-void verb_top(struct session *s, struct bytes arg);
-/* Message I behind its +OK, which says the octets, or (NUMBERED) first which
- * message it is; false: not all of it was sent. */
-bool retr_send(struct session *s, uint32_t i, bool numbered);
+enum reply verb_retr(struct session *s, struct bytes arg);
+enum reply verb_top(struct session *s, struct bytes arg);
+/* Sends message I behind its +OK, which says the octets, or (NUMBERED) first
+ * which message it is. Returns the end of it. */
+enum reply retr_send(struct session *s, uint32_t i, bool numbered);
 /* quit.c: */
-void verb_quit(struct session *s, struct bytes arg);
+enum reply verb_quit(struct session *s, struct bytes arg);
 
 #endif

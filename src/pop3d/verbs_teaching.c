@@ -87,23 +87,29 @@ put_message(struct session *s, uint32_t i, struct text *t)
 		t->n--;
 }
 
-static void
+static enum reply
+list_one(struct session *s, struct bytes arg)
+{
+	char buf[LINE_MOST - 2];
+	/* `+OK ` takes four. */
+	struct text t = { buf, sizeof(buf) - 4, 0, false };
+	uint32_t i;
+	enum reply r = take_message(s, &arg, &i);
+
+	if (r != RE_OK)
+		return r;
+	put_message(s, i, &t);
+	return reply_words(s, RE_OK, text_bytes(&t));
+}
+
+static enum reply
 list(struct session *s, struct bytes arg)
 {
 	char buf[LINE_MOST - 2];
-	uint32_t one;
 
-	if (arg.n > 0) {
-		/* `+OK ` takes four. */
-		struct text t = { buf, sizeof(buf) - 4, 0, false };
-
-		if (take_message(s, &arg, &one)) {
-			put_message(s, one, &t);
-			say_ok(s, text_bytes(&t));
-		}
-		return;
-	}
-	say_ok(s, BYTES("Numbers, octets, senders and subjects"));
+	if (arg.n > 0)
+		return list_one(s, arg);
+	say_line(s, BYTES("+OK Numbers, octets, senders and subjects"));
 	for (uint32_t i = 0; i < s->own->total; i++)
 		if ((s->own->message[i] & POP3_GONE) == 0) {
 			struct text t = TEXT(buf);
@@ -111,44 +117,60 @@ list(struct session *s, struct bytes arg)
 			put_message(s, i, &t);
 			say_line(s, text_bytes(&t));
 		}
-	say_dot(s);
+	return RE_END;
 }
 
+/* RETR of many: the next of them, and whether it is for unread ones. */
+static struct {
+	uint32_t at;
+	bool unread;
+} many;
+
 static bool
-wanted(const struct session *s, uint32_t i, bool unread)
+wanted(const struct session *s, uint32_t i)
 {
 	uint64_t m = s->own->message[i];
 
-	return (m & POP3_GONE) == 0 && (!unread || (m & POP3_UNREAD) != 0);
+	return (m & POP3_GONE) == 0 && (!many.unread || (m & POP3_UNREAD) != 0);
 }
 
-/* All of them, each behind `+OK <number> <octets>`. */
-static void
+/* One of them, behind `+OK <number> <octets>`. */
+static enum reply
+next_of_many(struct session *s)
+{
+	while (many.at < s->own->total && !wanted(s, many.at))
+		many.at++;
+	if (many.at < s->own->total)
+		return retr_send(s, many.at++, true);
+	s->rest = NULL;
+	return RE_NONE;
+}
+
+static enum reply
 retr_many(struct session *s, bool unread)
 {
 	char buf[64];
 	struct text t = TEXT(buf);
 	uint64_t n = 0;
 
+	many.at = 0;
+	many.unread = unread;
 	for (uint32_t i = 0; i < s->own->total; i++)
-		n += wanted(s, i, unread);
+		n += wanted(s, i);
 	text_num(&t, n);
 	text_str(&t, " messages");
-	say_ok(s, text_bytes(&t));
-	for (uint32_t i = 0; i < s->own->total && !s->closing; i++)
-		if (wanted(s, i, unread))
-			(void)retr_send(s, i, true);
+	s->rest = next_of_many;
+	return reply_words(s, RE_OK, text_bytes(&t));
 }
 
-static void
+static enum reply
 retr(struct session *s, struct bytes arg)
 {
 	if (arg.n == 0)
-		retr_many(s, false);
-	else if (bytes_ieq(arg, BYTES("U")))
-		retr_many(s, true);
-	else
-		verb_retr(s, arg);
+		return retr_many(s, false);
+	if (bytes_ieq(arg, BYTES("U")))
+		return retr_many(s, true);
+	return verb_retr(s, arg);
 }
 
 static const struct verb verbs[] = {

@@ -84,18 +84,18 @@ body_fault(const struct session *s)
 	return b->error == 0 ? RE_OK : RE_LOCAL_ERROR;
 }
 
-static void
-say_stored(struct session *s, const char *id)
+static enum reply
+stored(struct session *s, const char *id)
 {
 	char buf[GUARD_ID + 16];
 	struct text t = TEXT(buf);
 
 	text_str(&t, "Stored as ");
 	text_put(&t, (struct bytes){ id, GUARD_ID });
-	say_text(s, RE_STORED, text_bytes(&t));
+	return reply_words(s, RE_STORED, text_bytes(&t));
 }
 
-void
+enum reply
 body_end(struct session *s)
 {
 	char id[GUARD_ID];
@@ -110,20 +110,17 @@ body_end(struct session *s)
 	}
 	if (fault != RE_OK) {
 		session_reset(s);
-		say(s, fault);
-		return;
+		return fault;
 	}
 	verdict = ask_commit(
 	    s, s->own->body.dot.size, dot_ended(&s->own->body.dot), id);
 	/* The guard has forgotten the transaction, whatever it says. */
 	s->state = SMTP_REST;
 	s->own->utf8 = false;
-	if (verdict != GUARD_YES) {
-		say(s, verdict_reply(verdict));
-		return;
-	}
+	if (verdict != GUARD_YES)
+		return verdict_reply(verdict);
 	s->chatter = 0;
-	say_stored(s, id);
+	return stored(s, id);
 }
 
 void

@@ -5,23 +5,22 @@
 #include "proto/args.h"
 #include "smtpd/session.h"
 
-/* More input for a message body that came at RATE; false: there is none, and
- * the session is over. */
-static bool
+/* More input for a message body that came at RATE. If there is none, the
+ * session is over, and what is returned is said. */
+static enum reply
 more(struct session *s, const struct rate *rate)
 {
 	enum conn_rc rc = CONN_SILENT;
 
 	if (!body_too_slow(s, rate))
 		rc = conn_fill(s->conn);
-	if (rc != CONN_OK)
-		say_silence(s, rc);
-	return rc == CONN_OK;
+	return rc == CONN_OK ? RE_NONE : reply_silence(s, rc);
 }
 
-/* Reads a chunk that nobody wants, so that the dialogue stays in step. */
-static bool
-swallow(struct session *s, uint64_t size)
+/* Reads a chunk that nobody wants, so that the dialogue stays in step, and
+ * returns R. */
+static enum reply
+swallow(struct session *s, uint64_t size, enum reply r)
 {
 	struct rate rate = { .began = clock_mono() };
 
@@ -29,77 +28,82 @@ swallow(struct session *s, uint64_t size)
 		size_t have = conn_input(s->conn).n;
 		uint64_t left = size - rate.taken;
 		size_t n = have < left ? have : (size_t)left;
+		enum reply failed;
 
 		conn_take(s->conn, n);
 		rate.taken += n;
 		if (rate.taken == size)
-			return true;
-		if (!more(s, &rate))
-			return false;
+			return r;
+		failed = more(s, &rate);
+		if (s->closing)
+			return failed;
 	}
 }
 
 /* A message of which a chunk was refused is gone: what follows of it is
  * out of order. */
-static void
+static enum reply
 refuse_chunk(struct session *s, uint64_t size, enum reply r)
 {
 	if ((s->state & (SMTP_RCPT | SMTP_CHUNKS)) != 0)
 		session_reset(s);
-	if (swallow(s, size))
-		say(s, r);
+	return swallow(s, size, r);
 }
 
-void
+enum reply
 data_refuse(struct session *s, enum reply r, struct bytes line)
 {
 	uint64_t size;
 
 	if (!bdat_refused(line, &size))
-		say(s, r);
-	else if (size == UINT64_MAX)
-		say_and_close(s, r, GUARD_END_ERRORS);
-	else
-		refuse_chunk(s, size, r);
+		return r;
+	if (size == UINT64_MAX)
+		return reply_and_close(s, r, GUARD_END_ERRORS);
+	return refuse_chunk(s, size, r);
 }
 
-void
+/* DATA, behind its 354: what has come of the body. */
+static enum reply
+take_body(struct session *s)
+{
+	(void)body_feed(s, LIM_INPUT);
+	if (!s->own->body.dot.done)
+		return more(s, &s->own->body.rate);
+	s->rest = NULL;
+	return body_end(s);
+}
+
+enum reply
 verb_data(struct session *s, struct bytes arg)
 {
 	enum reply opened;
 
 	(void)arg;
-	if (s->state != SMTP_RCPT) {
-		say(s, s->state == SMTP_MAIL ? RE_NO_RECIPIENT : RE_ORDER);
-		return;
-	}
+	if (s->state != SMTP_RCPT)
+		return s->state == SMTP_MAIL ? RE_NO_RECIPIENT : RE_ORDER;
 	opened = body_open(s, true);
 	if (opened != RE_OK) {
 		session_reset(s);
-		say(s, opened);
-		return;
+		return opened;
 	}
-	say(s, RE_GO_AHEAD);
-	for (;;) {
-		(void)body_feed(s, LIM_INPUT);
-		if (s->own->body.dot.done)
-			break;
-		if (!more(s, &s->own->body.rate))
-			return;
-	}
-	body_end(s);
+	s->rest = take_body;
+	return RE_GO_AHEAD;
 }
 
-static bool
+/* Returns RE_OK, or what there is to say if the session is over before. */
+static enum reply
 take_chunk(struct session *s, uint64_t left)
 {
 	for (;;) {
+		enum reply failed;
+
 		left -=
 		    body_feed(s, left < LIM_INPUT ? (size_t)left : LIM_INPUT);
 		if (left == 0)
-			return true;
-		if (!more(s, &s->own->body.rate))
-			return false;
+			return RE_OK;
+		failed = more(s, &s->own->body.rate);
+		if (s->closing)
+			return failed;
 	}
 }
 
@@ -122,33 +126,30 @@ chunk_fault(struct session *s, uint64_t size)
 	return RE_OK;
 }
 
-void
+enum reply
 verb_bdat(struct session *s, struct bytes arg)
 {
 	enum reply fault;
 	uint64_t size;
 	bool last;
 
-	if (!bdat_parse(arg, &size, &last)) {
-		/* Nobody knows where the chunk ends. */
-		say_and_close(s, RE_ARGUMENT, GUARD_END_ERRORS);
-		return;
-	}
+	/* Nobody knows where the chunk ends. */
+	if (!bdat_parse(arg, &size, &last))
+		return reply_and_close(s, RE_ARGUMENT, GUARD_END_ERRORS);
 	fault = chunk_fault(s, size);
-	if (fault != RE_OK) {
-		refuse_chunk(s, size, fault);
-		return;
-	}
-	if (!take_chunk(s, size))
-		return;
+	if (fault != RE_OK)
+		return refuse_chunk(s, size, fault);
+	fault = take_chunk(s, size);
+	if (fault != RE_OK)
+		return fault;
 	if (last) {
 		dot_last(&s->own->body.dot);
-		body_end(s);
-	} else if (body_fault(s) != RE_OK) {
-		refuse_chunk(s, 0, body_fault(s));
-	} else if (body_too_slow(s, &s->own->body.rate)) {
-		say_silence(s, CONN_SILENT);
-	} else {
-		say(s, RE_CHUNK);
+		return body_end(s);
 	}
+	fault = body_fault(s);
+	if (fault != RE_OK)
+		return refuse_chunk(s, 0, fault);
+	return body_too_slow(s, &s->own->body.rate)
+		   ? reply_silence(s, CONN_SILENT)
+		   : RE_CHUNK;
 }

@@ -1,28 +1,22 @@
 /*
- * hello.c - EHLO, HELO, and the verbs that move no mail.
+ * hello.c - EHLO, HELO, and the verbs that only answer.
  * Runs in the wire.
  */
 #include "proto/args.h"
 #include "smtpd/session.h"
 
-#include <string.h>
-
-bool
+enum reply
 hello_greet(struct session *s, struct bytes name, bool extended)
 {
 	enum guard_verdict verdict;
 
-	if (!helo_name_valid(name)) {
-		say(s, RE_HELO_NAME);
-		return false;
-	}
+	if (!helo_name_valid(name))
+		return RE_HELO_NAME;
 	session_reset(s);
 	verdict = ask_hello(s, name, extended);
 	s->state = verdict == GUARD_YES ? SMTP_REST : SMTP_START;
 	s->own->extended = extended;
-	if (verdict != GUARD_YES)
-		say(s, verdict_reply(verdict));
-	return verdict == GUARD_YES;
+	return verdict_reply(verdict);
 }
 
 static void
@@ -37,7 +31,7 @@ line(struct session *s, const char *word, uint64_t number)
 	say_more(s, RE_HELLO, text_bytes(&t));
 }
 
-void
+enum reply
 hello_list(struct session *s, struct bytes text)
 {
 	const struct conf *c = &s->start->conf;
@@ -61,81 +55,73 @@ hello_list(struct session *s, struct bytes text)
 		line(s, "RCKEY", 0);
 	if (handshake_offered(s))
 		line(s, "STARTNOISE " NOISE_NAME, 0);
-	say_text(s, RE_HELLO, BYTES("HELP"));
+	return reply_words(s, RE_HELLO, BYTES("HELP"));
 }
 
-void
+enum reply
 verb_ehlo(struct session *s, struct bytes arg)
 {
-	if (hello_greet(s, arg, true))
-		hello_list(s, bytes_str(s->start->conf.hostname));
+	enum reply r = hello_greet(s, arg, true);
+
+	return r == RE_OK ? hello_list(s, bytes_str(s->start->conf.hostname))
+			  : r;
 }
 
-void
+enum reply
 verb_helo(struct session *s, struct bytes arg)
 {
-	if (hello_greet(s, arg, false))
-		say_text(s, RE_HELLO, bytes_str(s->start->conf.hostname));
+	enum reply r = hello_greet(s, arg, false);
+
+	return r == RE_OK ? reply_words(
+				s, RE_HELLO, bytes_str(s->start->conf.hostname))
+			  : r;
 }
 
-void
-verb_auth(struct session *s, struct bytes arg)
-{
-	struct bytes mech, rest = arg;
-
-	if (s->start->conf.users_any)
-		say(s, RE_NOT_OFFERED);
-	else if (s->state != SMTP_REST || !s->own->extended || s->known)
-		say(s, RE_ORDER);
-	else if (bytes_cut(&rest, ' ', &mech) &&
-		 memchr(rest.p, ' ', rest.n) != NULL)
-		say(s, RE_ARGUMENT);
-	else
-		login_auth(s, arg);
-}
-
-void
+enum reply
 verb_http(struct session *s, struct bytes arg)
 {
 	(void)arg;
-	say_and_close(s, RE_HTTP, GUARD_END_ERRORS);
+	return reply_and_close(s, RE_HTTP, GUARD_END_ERRORS);
 }
 
-void
+enum reply
 verb_noop(struct session *s, struct bytes arg)
 {
+	(void)s;
 	(void)arg;
-	say(s, RE_OK);
+	return RE_OK;
 }
 
-void
+enum reply
 verb_help(struct session *s, struct bytes arg)
 {
+	(void)s;
 	(void)arg;
-	say(s, RE_HELP);
+	return RE_HELP;
 }
 
-void
+enum reply
 verb_vrfy(struct session *s, struct bytes arg)
 {
+	(void)s;
 	(void)arg;
-	say(s, RE_VRFY);
+	return RE_VRFY;
 }
 
-void
+enum reply
 verb_rset(struct session *s, struct bytes arg)
 {
 	(void)arg;
 	session_reset(s);
-	say(s, RE_RESET);
+	return RE_RESET;
 }
 
-void
+enum reply
 verb_quit(struct session *s, struct bytes arg)
 {
 	(void)arg;
 	if (in_transaction(s))
 		note_outcome(s, GUARD_REFUSED);
 	session_reset(s);
-	say_and_close(s, RE_BYE, GUARD_END_QUIT);
+	return reply_and_close(s, RE_BYE, GUARD_END_QUIT);
 }

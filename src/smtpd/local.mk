@@ -5,6 +5,7 @@ smtpd_lite_LDADD = libsmtpd.a libwire.a libguard.a libvault.a libusers.a libstor
 
 noinst_LIBRARIES += libsmtpd.a
 libsmtpd_a_SOURCES = \
+	src/smtpd/auth.c \
 	src/smtpd/body.c \
 	src/smtpd/data.c \
 	src/smtpd/hello.c \

@@ -6,76 +6,60 @@
 #include "proto/path.h"
 #include "smtpd/session.h"
 
-/* Takes `FROM:` or `TO:` and the path off *ARG; says what is wrong. */
-static bool
-take_path(struct session *s, struct bytes *arg, struct bytes word,
-    enum reply bad, struct addr *out)
+/* Takes WORD and the path behind it off *ARG. RE_OK, or what is wrong. */
+static enum reply
+take_path(
+    struct bytes *arg, struct bytes word, enum reply bad, struct addr *out)
 {
-	if (!bytes_istarts(*arg, word)) {
-		say(s, RE_ARGUMENT);
-		return false;
-	}
+	if (!bytes_istarts(*arg, word))
+		return RE_ARGUMENT;
 	*arg = bytes_skip(*arg, word.n);
-	if (!path_take(arg, false, out)) {
-		say(s, bad);
-		return false;
-	}
-	return true;
+	return path_take(arg, false, out) ? RE_OK : bad;
 }
 
-void
+enum reply
 verb_mail(struct session *s, struct bytes arg)
 {
 	struct addr a;
+	enum reply r = take_path(&arg, BYTES("FROM:"), RE_PATH_FROM, &a);
 
-	if (take_path(s, &arg, BYTES("FROM:"), RE_PATH_FROM, &a))
-		mail_from(s, &a, arg);
+	return r == RE_OK ? mail_from(s, &a, arg) : r;
 }
 
-void
+enum reply
 mail_from(struct session *s, const struct addr *a, struct bytes params)
 {
 	enum guard_verdict verdict;
 	struct mailargs args = { 0 };
-	enum args_rc rc;
+	enum args_rc rc = ARGS_UNKNOWN;
 
-	if (!s->own->extended && params.n > 0)
-		rc = ARGS_UNKNOWN;
-	else
+	if (s->own->extended || params.n == 0)
 		rc = mailargs_parse(params, &args);
-	if (rc != ARGS_OK) {
-		say(s, rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN);
-		return;
-	}
-	if (addr_beyond_ascii(a) && !args.smtputf8) {
-		say(s, RE_NEEDS_UTF8);
-		return;
-	}
-	if (args.has_size && args.size > s->start->conf.max_size) {
-		say(s, RE_TOO_LARGE);
-		return;
-	}
+	if (rc != ARGS_OK)
+		return rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN;
+	if (addr_beyond_ascii(a) && !args.smtputf8)
+		return RE_NEEDS_UTF8;
+	if (args.has_size && args.size > s->start->conf.max_size)
+		return RE_TOO_LARGE;
 	verdict = ask_sender(s, a);
-	if (verdict != GUARD_YES) {
-		say(s, verdict_reply(verdict));
-		return;
-	}
+	if (verdict != GUARD_YES)
+		return verdict_reply(verdict);
 	handshake_over(s);
 	s->state = SMTP_MAIL;
 	s->own->utf8 = args.smtputf8;
-	say(s, RE_SENDER);
+	return RE_SENDER;
 }
 
-void
+enum reply
 verb_rcpt(struct session *s, struct bytes arg)
 {
 	struct addr a;
+	enum reply r = take_path(&arg, BYTES("TO:"), RE_PATH_TO, &a);
 
-	if (take_path(s, &arg, BYTES("TO:"), RE_PATH_TO, &a))
-		mail_to(s, &a, arg);
+	return r == RE_OK ? mail_to(s, &a, arg) : r;
 }
 
-void
+enum reply
 mail_to(struct session *s, const struct addr *a, struct bytes params)
 {
 	enum guard_verdict verdict;
@@ -84,29 +68,21 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 	bool has_value;
 	int fd;
 
-	if (addr_is_null(a)) {
-		say(s, RE_PATH_TO);
-		return;
-	}
+	if (addr_is_null(a))
+		return RE_PATH_TO;
+	/* No parameter of RCPT is announced. */
 	rc = args_param(&params, &key, &value, &has_value);
-	if (rc != ARGS_END) {
-		/* No parameter of RCPT is announced. */
-		say(s, rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN);
-		return;
-	}
-	if (addr_beyond_ascii(a) && !s->own->utf8) {
-		say(s, RE_NEEDS_UTF8);
-		return;
-	}
+	if (rc != ARGS_END)
+		return rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN;
+	if (addr_beyond_ascii(a) && !s->own->utf8)
+		return RE_NEEDS_UTF8;
 	verdict = ask_rcpt(s, a, &fd);
-	if (verdict != GUARD_YES) {
-		say(s, verdict_reply(verdict));
-		return;
-	}
+	if (verdict != GUARD_YES)
+		return verdict_reply(verdict);
 	/* The file may come with the first recipient, and is void with the
 	 * second. */
 	body_drop(s);
 	s->own->body.fd = fd;
 	s->state = SMTP_RCPT;
-	say(s, RE_RECIPIENT);
+	return RE_RECIPIENT;
 }

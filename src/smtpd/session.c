@@ -27,35 +27,30 @@ put_reply(struct session *s, enum reply r, char mark, struct bytes text)
 }
 
 void
-say_text(struct session *s, enum reply r, struct bytes text)
-{
-	unsigned code = replies[r].code;
-
-	put_reply(s, r, ' ', text);
-	s->errors += code >= 500;
-	/* Behind a 421 no mail is looked at any more. */
-	if (code >= 400 && (s->mail || in_transaction(s) || code == 421))
-		note_outcome(s, code >= 500 ? GUARD_REFUSED : GUARD_DEFERRED);
-}
-
-void
 say_more(struct session *s, enum reply r, struct bytes text)
 {
 	put_reply(s, r, '-', text);
 }
 
 static void
-say_row(struct session *s, enum reply r)
+say_row(struct session *s, enum reply r, const struct bytes *words)
 {
-	say_text(s, r, bytes_str(replies[r].text));
+	unsigned code = replies[r].code;
+
+	put_reply(
+	    s, r, ' ', words != NULL ? *words : bytes_str(replies[r].text));
+	s->errors += code >= 500;
+	/* Behind a 421 no mail is looked at any more. */
+	if (code >= 400 && (s->mail || in_transaction(s) || code == 421))
+		note_outcome(s, code >= 500 ? GUARD_REFUSED : GUARD_DEFERRED);
 }
 
-static void
-say_list(struct session *s, const struct bytes *line, size_t n)
+static enum reply
+list(struct session *s, const struct bytes *line, size_t n)
 {
 	for (size_t i = 0; i + 1 < n; i++)
 		say_more(s, RE_HELLO, line[i]);
-	say_text(s, RE_HELLO, line[n - 1]);
+	return reply_words(s, RE_HELLO, line[n - 1]);
 }
 
 enum reply
@@ -97,15 +92,15 @@ session_reset(struct session *s)
 	s->own->utf8 = false;
 }
 
-static void
-greet(struct session *s)
+static enum reply
+banner(struct session *s)
 {
 	char buf[LIM_DOMAIN + 32];
 	struct text t = TEXT(buf);
 
 	text_str(&t, s->start->conf.hostname);
 	text_str(&t, " ESMTP smtpd-lite");
-	say_text(s, RE_READY, text_bytes(&t));
+	return reply_words(s, RE_READY, text_bytes(&t));
 }
 
 static enum reply
@@ -125,12 +120,10 @@ smtpd_serve(const struct start *start, int guard, bool handshake,
 		.chatter = LIM_CHATTER,
 		.outset = SMTP_START,
 		.unasked = true,
-		.ask = BYTES("334 "),
-		.step = BYTES("220 "),
 		.verbs = smtp_verbs,
 		.say = say_row,
 		.refuse = data_refuse,
-		.list = say_list,
+		.list = list,
 		.enter = enter,
 	};
 	static struct own own;
@@ -139,8 +132,7 @@ smtpd_serve(const struct start *start, int guard, bool handshake,
 	own = (struct own){ .body.fd = -1 };
 	s->own = &own;
 	s->first = first;
-	greet(s);
-	session_run(s);
+	session_run(s, banner(s));
 	if (in_transaction(s))
 		note_outcome(s, GUARD_REFUSED);
 	body_drop(s);

@@ -44,11 +44,9 @@ extern const struct verb smtp_verbs[];
 void smtpd_serve(const struct start *start, int guard, bool handshake,
     const struct verb *first);
 
-/* Says R with a text of our own in place of the table's. */
-void say_text(struct session *s, enum reply r, struct bytes text);
-/* A line of several before the last: text only. */
+/* Says a line of a reply of several, before the last, which is returned. */
 void say_more(struct session *s, enum reply r, struct bytes text);
-/* What the guard's verdict means to the peer. */
+/* What the guard's verdict means to the peer; RE_OK: yes. */
 enum reply verdict_reply(enum guard_verdict v);
 
 /* True between MAIL and the end of its message. */
@@ -56,31 +54,34 @@ bool in_transaction(const struct session *s);
 /* Forgets the transaction, here and in the guard: the only place. */
 void session_reset(struct session *s);
 
-/* The handlers, by file. hello.c: */
-void verb_auth(struct session *s, struct bytes arg);
-void verb_ehlo(struct session *s, struct bytes arg);
-void verb_helo(struct session *s, struct bytes arg);
-void verb_help(struct session *s, struct bytes arg);
-void verb_http(struct session *s, struct bytes arg);
-void verb_noop(struct session *s, struct bytes arg);
-void verb_quit(struct session *s, struct bytes arg);
-void verb_rset(struct session *s, struct bytes arg);
-void verb_vrfy(struct session *s, struct bytes arg);
-/* Greets, with what the guard said of it. */
-bool hello_greet(struct session *s, struct bytes name, bool extended);
-/* The EHLO list, with a first line of our own. */
-void hello_list(struct session *s, struct bytes text);
+/* The handlers, by file. auth.c: */
+enum reply verb_auth(struct session *s, struct bytes arg);
+/* hello.c: */
+enum reply verb_ehlo(struct session *s, struct bytes arg);
+enum reply verb_helo(struct session *s, struct bytes arg);
+enum reply verb_help(struct session *s, struct bytes arg);
+enum reply verb_http(struct session *s, struct bytes arg);
+enum reply verb_noop(struct session *s, struct bytes arg);
+enum reply verb_quit(struct session *s, struct bytes arg);
+enum reply verb_rset(struct session *s, struct bytes arg);
+enum reply verb_vrfy(struct session *s, struct bytes arg);
+/* Takes a greeting; RE_OK, or what is against it. */
+enum reply hello_greet(struct session *s, struct bytes name, bool extended);
+/* The EHLO list, with this first line; returns its last. */
+enum reply hello_list(struct session *s, struct bytes text);
 /* mail.c: */
-void verb_mail(struct session *s, struct bytes arg);
-void verb_rcpt(struct session *s, struct bytes arg);
+enum reply verb_mail(struct session *s, struct bytes arg);
+enum reply verb_rcpt(struct session *s, struct bytes arg);
 /* MAIL and RCPT from behind the path on. */
-void mail_from(struct session *s, const struct addr *a, struct bytes params);
-void mail_to(struct session *s, const struct addr *a, struct bytes params);
+enum reply mail_from(
+    struct session *s, const struct addr *a, struct bytes params);
+enum reply mail_to(
+    struct session *s, const struct addr *a, struct bytes params);
 /* data.c: */
-void verb_data(struct session *s, struct bytes arg);
-void verb_bdat(struct session *s, struct bytes arg);
-/* Says R to a line of which nothing runs; a chunk behind it is read away. */
-void data_refuse(struct session *s, enum reply r, struct bytes line);
+enum reply verb_data(struct session *s, struct bytes arg);
+enum reply verb_bdat(struct session *s, struct bytes arg);
+/* R, to a line of which nothing runs; a chunk behind it is read away. */
+enum reply data_refuse(struct session *s, enum reply r, struct bytes line);
 
 /* body.c: the file of a message. body_open gets it from the guard (RE_OK) or
  * tells what to say; body_feed takes octets off the input and stores them;
@@ -89,7 +90,7 @@ void data_refuse(struct session *s, enum reply r, struct bytes line);
 enum reply body_open(struct session *s, bool dots);
 size_t body_feed(struct session *s, size_t most);
 enum reply body_fault(const struct session *s);
-void body_end(struct session *s);
+enum reply body_end(struct session *s);
 void body_drop(struct session *s);
 /* True if octets have come slower than min-rate allows. */
 bool body_too_slow(const struct session *s, const struct rate *rate);

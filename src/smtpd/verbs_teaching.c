@@ -19,7 +19,7 @@ put_me(const struct session *s, struct text *t)
 		path_put(t, &s->me);
 }
 
-static void
+static enum reply
 hi(struct session *s, struct bytes arg)
 {
 	char buf[2 * LIM_LOCAL + LIM_DOMAIN + 16];
@@ -28,41 +28,39 @@ hi(struct session *s, struct bytes arg)
 	(void)arg;
 	text_str(&t, "Hello ");
 	put_me(s, &t);
-	say_text(s, RE_OK, text_bytes(&t));
+	return reply_words(s, RE_OK, text_bytes(&t));
 }
 
 /* HELO and EHLO tell who one is now, if there is room for all of it. */
-static void
+static enum reply
 greet(struct session *s, struct bytes arg, bool extended)
 {
 	struct bytes host = bytes_str(s->start->conf.hostname), line;
 	char buf[LIM_REPLY - 6]; /* a code, a mark, a line end */
 	struct text t = TEXT(buf);
+	enum reply r = hello_greet(s, arg, extended);
 
-	if (!hello_greet(s, arg, extended))
-		return;
+	if (r != RE_OK)
+		return r;
 	text_put(&t, host);
 	if (!s->known && !addr_is_null(&s->me)) {
 		text_str(&t, " Hello ");
 		put_me(s, &t);
 	}
 	line = t.over ? host : text_bytes(&t);
-	if (extended)
-		hello_list(s, line);
-	else
-		say_text(s, RE_HELLO, line);
+	return extended ? hello_list(s, line) : reply_words(s, RE_HELLO, line);
 }
 
-static void
+static enum reply
 helo(struct session *s, struct bytes arg)
 {
-	greet(s, arg, false);
+	return greet(s, arg, false);
 }
 
-static void
+static enum reply
 ehlo(struct session *s, struct bytes arg)
 {
-	greet(s, arg, true);
+	return greet(s, arg, true);
 }
 
 /* A path, a bare name, or @ME with or without brackets. */
@@ -84,7 +82,7 @@ take_path(struct bytes *arg, struct addr *out)
 	return path_take(arg, true, out);
 }
 
-static void
+static enum reply
 mail(struct session *s, struct bytes arg)
 {
 	struct bytes from = BYTES("FROM:"), to = BYTES("TO:");
@@ -94,31 +92,21 @@ mail(struct session *s, struct bytes arg)
 		arg = bytes_skip(arg, from.n);
 	else if (bytes_istarts(arg, to))
 		arg = bytes_skip(arg, to.n);
-	else {
-		say(s, RE_ARGUMENT);
-		return;
-	}
-	if (take_path(&arg, &a))
-		mail_from(s, &a, arg);
 	else
-		say(s, RE_PATH_FROM);
+		return RE_ARGUMENT;
+	return take_path(&arg, &a) ? mail_from(s, &a, arg) : RE_PATH_FROM;
 }
 
-static void
+static enum reply
 rcpt(struct session *s, struct bytes arg)
 {
 	struct bytes to = BYTES("TO:");
 	struct addr a;
 
-	if (!bytes_istarts(arg, to)) {
-		say(s, RE_ARGUMENT);
-		return;
-	}
+	if (!bytes_istarts(arg, to))
+		return RE_ARGUMENT;
 	arg = bytes_skip(arg, to.n);
-	if (path_take(&arg, true, &a))
-		mail_to(s, &a, arg);
-	else
-		say(s, RE_PATH_TO);
+	return path_take(&arg, true, &a) ? mail_to(s, &a, arg) : RE_PATH_TO;
 }
 
 static const struct verb verbs[] = {

@@ -100,7 +100,7 @@ wait_for_input(struct session *s, bool *came)
 }
 
 /* Any line ends it; what was behind WATCH is at hand already. */
-static void
+static enum reply
 watch(struct session *s)
 {
 	struct bytes in = conn_input(s->conn), line;
@@ -119,25 +119,25 @@ watch(struct session *s)
 		rc = wait_for_input(s, &came);
 	}
 	if (rc != CONN_OK)
-		say_silence(s, rc);
-	else if (typed == CMDLINE_FLOOD)
-		say_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
+		return reply_silence(s, rc);
+	return typed == CMDLINE_FLOOD
+		   ? reply_and_close(s, RE_FLOOD, GUARD_END_ERRORS)
+		   : RE_OK;
 }
 
-void
+enum reply
 verb_watch_teaching(struct session *s, struct bytes arg)
 {
 	enum guard_verdict verdict = ask_watch(s);
+	enum reply r;
 
 	(void)arg;
-	if (verdict != GUARD_YES) {
-		say(s, verdict == GUARD_NOT_YOURS ? RE_WHO
-						  : verdict_reply(verdict));
-		return;
-	}
+	if (verdict == GUARD_NOT_YOURS)
+		return RE_WHO;
+	if (verdict != GUARD_YES)
+		return verdict_reply(verdict);
 	say_more(s, RE_HELLO, BYTES("2.0.0 Watching"));
-	watch(s);
+	r = watch(s);
 	stop(s);
-	if (!s->closing)
-		say(s, RE_OK);
+	return r;
 }

@@ -6,6 +6,6 @@
 
 #include "smtpd/session.h"
 
-void verb_watch_teaching(struct session *s, struct bytes arg);
+enum reply verb_watch_teaching(struct session *s, struct bytes arg);
 
 #endif

@@ -34,7 +34,7 @@ refusal(enum guard_verdict verdict)
 	}
 }
 
-void
+enum reply
 login_ask(struct session *s)
 {
 	bool last;
@@ -43,20 +43,17 @@ login_ask(struct session *s)
 	if (verdict == GUARD_YES) {
 		s->known = true;
 		handshake_over(s);
-		say(s, s->protocol->enter(s));
-	} else if (!last) {
-		say(s, refusal(verdict));
-	} else if (s->protocol->unasked) {
-		say(s, refusal(verdict));
-		say_and_close(s, RE_TOO_MANY_ERRORS, GUARD_END_ERRORS);
-	} else {
-		say_and_close(s, refusal(verdict), GUARD_END_ERRORS);
+		return s->protocol->enter(s);
 	}
+	if (last && !s->protocol->unasked)
+		return reply_and_close(s, refusal(verdict), GUARD_END_ERRORS);
+	s->enough = last;
+	return refusal(verdict);
 }
 
-static void answer(struct session *s, struct bytes line);
+static enum reply answer(struct session *s, struct bytes line);
 
-static void
+static enum reply
 go_on(struct session *s, enum sasl_rc rc)
 {
 	static const enum reply refusals[SASL_RCS] = {
@@ -66,30 +63,27 @@ go_on(struct session *s, enum sasl_rc rc)
 		[SASL_NOT_HERE] = RE_NOT_HERE,
 	};
 
-	s->answer = NULL;
-	if (rc == SASL_DONE) {
-		login_ask(s);
-	} else if (rc == SASL_ASK) {
-		conn_put(s->conn, s->protocol->ask);
-		conn_put(s->conn, bytes_str(sasl_challenge(&s->sasl)));
-		conn_put(s->conn, BYTES("\r\n"));
-		s->answer = answer;
-	} else {
-		say(s, refusals[rc]);
-	}
+	s->answer = rc == SASL_ASK ? answer : NULL;
+	if (rc == SASL_DONE)
+		return login_ask(s);
+	if (rc == SASL_ASK)
+		return reply_words(
+		    s, RE_CHALLENGE, bytes_str(sasl_challenge(&s->sasl)));
+	return refusals[rc];
 }
 
-static void
+static enum reply
 answer(struct session *s, struct bytes line)
 {
 	/* The line lies in the input buffer, and is wiped there. */
 	char *p = (char *)(uintptr_t)line.p;
 
-	go_on(s, sasl_take(&s->sasl, p, line.n, false));
+	return go_on(s, sasl_take(&s->sasl, p, line.n, false));
 }
 
-void
+enum reply
 login_auth(struct session *s, struct bytes arg)
 {
-	go_on(s, sasl_auth(&s->sasl, arg, password_offered(s), key_offered(s)));
+	return go_on(
+	    s, sasl_auth(&s->sasl, arg, password_offered(s), key_offered(s)));
 }

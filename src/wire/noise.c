@@ -24,7 +24,7 @@ handshake_over(struct session *s)
 	s->late = true;
 }
 
-void
+enum reply
 verb_rckey(struct session *s, struct bytes arg)
 {
 	static const char *const slots[GUARD_KEYS] = { "current", "next",
@@ -33,55 +33,24 @@ verb_rckey(struct session *s, struct bytes arg)
 	struct bytes line[GUARD_KEYS];
 	char buf[GUARD_KEYS][64];
 
-	if (!s->handshake || arg.n > 0) {
-		say(s, s->handshake ? RE_ARGUMENT : RE_NOT_OFFERED);
-		return;
-	}
-	if (ask_keys(s, &keys) != GUARD_YES) {
-		say(s, RE_HANDSHAKE_LATER);
-		return;
-	}
+	if (!s->handshake)
+		return RE_NOT_OFFERED;
+	if (arg.n > 0)
+		return RE_ARGUMENT;
+	if (ask_keys(s, &keys) != GUARD_YES)
+		return RE_HANDSHAKE_LATER;
 	for (unsigned i = 0; i < keys.n; i++) {
 		struct text t = TEXT(buf[i]);
 
 		rckey_put(&t, keys.key[i], slots[keys.slot[i]]);
 		line[i] = text_bytes(&t);
 	}
-	s->protocol->list(s, line, keys.n);
-}
-
-/* Message 1 to the guard, message 2 to the peer; false: it was told why
- * not. */
-static bool
-first_half(struct session *s, const struct startnoise *line)
-{
-	uint8_t answer[NOISE_MSG2];
-	char buf[BASE64_LEN(NOISE_MSG2)];
-	struct text msg2 = TEXT(buf);
-
-	switch (ask_noise1(s, line, answer)) {
-	case GUARD_YES:
-		break;
-	case GUARD_NOT_OURS:
-		say(s, RE_NOT_OUR_KEY);
-		return false;
-	case GUARD_FORGED:
-		say_and_close(s, RE_FORGED, GUARD_END_FORGED);
-		return false;
-	default:
-		say(s, RE_HANDSHAKE_LATER);
-		return false;
-	}
-	base64_put(&msg2, answer, NOISE_MSG2);
-	conn_put(s->conn, s->protocol->step);
-	conn_put(s->conn, (struct bytes){ msg2.p, msg2.n });
-	conn_put(s->conn, BYTES("\r\n"));
-	return true;
+	return s->protocol->list(s, line, keys.n);
 }
 
 /* After message 2 has been queued: sends it, takes message 3, seals. */
 static bool
-second_half(struct session *s)
+seal(struct session *s)
 {
 	struct guard_channel channel;
 	uint8_t msg3[NOISE_MSG3];
@@ -119,7 +88,40 @@ start_anew(struct session *s)
 	s->me = (struct addr){ 0 };
 }
 
-void
+/* The peer may not be able to finish the handshake. */
+static enum reply
+second_half(struct session *s)
+{
+	s->rest = NULL;
+	if (!seal(s))
+		return break_off(s, GUARD_END_FORGED);
+	start_anew(s);
+	return RE_NONE;
+}
+
+/* Message 1 to the guard, message 2 to the peer. */
+static enum reply
+first_half(struct session *s, const struct startnoise *line)
+{
+	uint8_t answer[NOISE_MSG2];
+	char buf[BASE64_LEN(NOISE_MSG2)];
+	struct text msg2 = TEXT(buf);
+
+	switch (ask_noise1(s, line, answer)) {
+	case GUARD_YES:
+		s->rest = second_half;
+		base64_put(&msg2, answer, NOISE_MSG2);
+		return reply_words(s, RE_NOISE2, text_bytes(&msg2));
+	case GUARD_NOT_OURS:
+		return RE_NOT_OUR_KEY;
+	case GUARD_FORGED:
+		return reply_and_close(s, RE_FORGED, GUARD_END_FORGED);
+	default:
+		return RE_HANDSHAKE_LATER;
+	}
+}
+
+enum reply
 verb_startnoise(struct session *s, struct bytes arg)
 {
 	const struct startnoise_state state = {
@@ -137,15 +139,9 @@ verb_startnoise(struct session *s, struct bytes arg)
 	struct startnoise line;
 	enum startnoise_rc rc = startnoise_take(&state, arg, &line);
 
-	if (rc == STARTNOISE_BEHIND)
-		say_and_close(s, refusals[rc], GUARD_END_FORGED);
-	else if (rc != STARTNOISE_OK)
-		say(s, refusals[rc]);
-	else if (!first_half(s, &line))
-		return;
-	else if (second_half(s))
-		start_anew(s);
-	else
-		/* He cannot finish a handshake. */
-		break_off(s, GUARD_END_FORGED);
+	if (rc == STARTNOISE_OK)
+		return first_half(s, &line);
+	return rc == STARTNOISE_BEHIND
+		   ? reply_and_close(s, refusals[rc], GUARD_END_FORGED)
+		   : refusals[rc];
 }

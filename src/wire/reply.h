@@ -6,6 +6,8 @@
 #define WIRE_REPLY_H
 
 enum reply {
+	RE_NONE, /* nothing, or nothing more, is to be said */
+
 	/* Said by both. */
 	RE_READY,
 	RE_OK,
@@ -18,6 +20,7 @@ enum reply {
 	RE_FLOOD,
 	RE_TOO_MANY_ERRORS,
 	RE_SHUTDOWN,
+	RE_CHALLENGE, /* of SASL */
 	RE_LOGGED_IN,
 	RE_CANCELLED,
 	RE_BASE64,
@@ -26,6 +29,7 @@ enum reply {
 	RE_NOT_HERE,
 	RE_AUTH_LATER,
 	RE_REQUIRED,
+	RE_NOISE2, /* message 2 of a handshake */
 	RE_NOISE_ORDER,
 	RE_NOISE_SYNTAX,
 	RE_PROTOCOL,
@@ -69,6 +73,7 @@ enum reply {
 	RE_WHO,
 
 	/* POP3. */
+	RE_END, /* of a list or a message */
 	RE_NAMED,
 	RE_NO_MESSAGE,
 	RE_DELETED,

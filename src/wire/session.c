@@ -7,20 +7,57 @@
 
 #include <string.h>
 
-void
+static void
 say(struct session *s, enum reply r)
 {
-	s->protocol->say(s, r);
+	if (r != RE_NONE)
+		s->protocol->say(s, r, s->words.p != NULL ? &s->words : NULL);
+	s->words.p = NULL;
 }
 
-void
-say_and_close(struct session *s, enum reply r, enum guard_end end)
+enum reply
+reply_words(struct session *s, enum reply r, struct bytes words)
+{
+	struct text t = TEXT(s->buf);
+
+	words.n = words.n < t.cap ? words.n : t.cap;
+	text_put(&t, words);
+	s->words = text_bytes(&t);
+	return r;
+}
+
+enum reply
+reply_and_close(struct session *s, enum reply r, enum guard_end end)
 {
 	if (s->closing)
-		return;
-	say(s, r);
+		return RE_NONE;
 	s->closing = true;
 	s->end = end;
+	return r;
+}
+
+enum reply
+break_off(struct session *s, enum guard_end end)
+{
+	s->closing = s->mute = true;
+	s->end = end;
+	return RE_NONE;
+}
+
+enum reply
+reply_silence(struct session *s, enum conn_rc rc)
+{
+	if (rc == CONN_TERM)
+		return reply_and_close(s, RE_SHUTDOWN, GUARD_END_TERM);
+	if (rc == CONN_FORGED)
+		return break_off(s, GUARD_END_FORGED);
+	if (rc == CONN_SILENT)
+		return s->protocol->unasked
+			   ? reply_and_close(s, RE_TIMEOUT, GUARD_END_SILENT)
+			   : break_off(s, GUARD_END_SILENT);
+	s->closing = true;
+	s->end = s->layers.in.over ? GUARD_END_QUIT : GUARD_END_LOST;
+	return RE_NONE;
 }
 
 void
@@ -28,30 +65,6 @@ note_outcome(struct session *s, enum guard_outcome outcome)
 {
 	if (outcome > s->outcome)
 		s->outcome = outcome;
-}
-
-void
-break_off(struct session *s, enum guard_end end)
-{
-	s->closing = s->mute = true;
-	s->end = end;
-}
-
-void
-say_silence(struct session *s, enum conn_rc rc)
-{
-	if (rc == CONN_TERM) {
-		say_and_close(s, RE_SHUTDOWN, GUARD_END_TERM);
-	} else if (rc == CONN_FORGED) {
-		break_off(s, GUARD_END_FORGED);
-	} else if (rc != CONN_SILENT) {
-		s->closing = true;
-		s->end = s->layers.in.over ? GUARD_END_QUIT : GUARD_END_LOST;
-	} else if (s->protocol->unasked) {
-		say_and_close(s, RE_TIMEOUT, GUARD_END_SILENT);
-	} else {
-		break_off(s, GUARD_END_SILENT);
-	}
 }
 
 static const struct verb *
@@ -110,26 +123,21 @@ objection(struct session *s, struct bytes line, const struct verb **verb,
 	return (v->when & s->state) != 0 ? RE_OK : RE_ORDER;
 }
 
-static void
+static enum reply
 refuse(struct session *s, enum reply r, struct bytes line)
 {
-	if (s->protocol->refuse != NULL)
-		s->protocol->refuse(s, r, line);
-	else
-		say(s, r);
+	return s->protocol->refuse != NULL ? s->protocol->refuse(s, r, line)
+					   : r;
 }
 
-static void
+static enum reply
 run_line(struct session *s, struct bytes line)
 {
 	const struct verb *v;
 	struct bytes arg;
 	enum reply r = objection(s, line, &v, &arg);
 
-	if (r == RE_OK)
-		v->run(s, arg);
-	else
-		refuse(s, r, line);
+	return r == RE_OK ? v->run(s, arg) : refuse(s, r, line);
 }
 
 /* AUTH, an answer to it, and STARTNOISE may be longer than others. */
@@ -143,10 +151,9 @@ longest(const struct session *s, struct bytes in)
 }
 
 /* One line, or one more piece of one. */
-static void
-step(struct session *s)
+static enum reply
+take_line(struct session *s)
 {
-	const struct protocol *p = s->protocol;
 	struct bytes in = conn_input(s->conn), line;
 	enum cmdline_rc rc = cmdline_take(&s->line, &in, longest(s, in), &line);
 	bool command = rc == CMDLINE_BAD || rc == CMDLINE_LONG ||
@@ -156,35 +163,35 @@ step(struct session *s)
 	/* The handshake is bound to all that came before its line. */
 	if (rc == CMDLINE_OK && handshake_offered(s) &&
 	    bytes_istarts(line, BYTES("STARTNOISE")))
-		layers_mark(&s->layers, p->transcript);
+		layers_mark(&s->layers, s->protocol->transcript);
 	conn_take(s->conn, conn_input(s->conn).n - in.n);
 	s->mail = false;
 	s->commands += command;
 	s->chatter += command;
 	switch (rc) {
 	case CMDLINE_OK:
-		if (s->answer != NULL)
-			s->answer(s, line);
-		else
-			run_line(s, line);
-		break;
+		return s->answer != NULL ? s->answer(s, line)
+					 : run_line(s, line);
 	case CMDLINE_BAD:
 	case CMDLINE_LONG:
 		s->answer = NULL;
-		refuse(s, RE_SYNTAX, line);
-		break;
+		return refuse(s, RE_SYNTAX, line);
 	case CMDLINE_FLOOD:
-		say_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
-		break;
+		return reply_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
 	case CMDLINE_MORE:
-		filled = conn_fill(s->conn);
-		if (filled != CONN_OK)
-			say_silence(s, filled);
 		break;
 	}
-	if (s->errors >= s->start->conf.max_errors ||
-	    (p->chatter > 0 && s->chatter >= p->chatter))
-		say_and_close(s, RE_TOO_MANY_ERRORS, GUARD_END_ERRORS);
+	filled = conn_fill(s->conn);
+	return filled == CONN_OK ? RE_NONE : reply_silence(s, filled);
+}
+
+static bool
+has_enough(const struct session *s)
+{
+	unsigned chatter = s->protocol->chatter;
+
+	return s->enough || s->errors >= s->start->conf.max_errors ||
+	       (chatter > 0 && s->chatter >= chatter);
 }
 
 struct session *
@@ -216,10 +223,15 @@ session_open(const struct protocol *protocol, const struct start *start,
 }
 
 void
-session_run(struct session *s)
+session_run(struct session *s, enum reply banner)
 {
-	while (!s->closing)
-		step(s);
+	say(s, banner);
+	while (!s->closing) {
+		say(s, s->rest != NULL ? s->rest(s) : take_line(s));
+		if (s->rest == NULL && has_enough(s))
+			say(s, reply_and_close(
+				   s, RE_TOO_MANY_ERRORS, GUARD_END_ERRORS));
+	}
 }
 
 void

@@ -22,7 +22,7 @@ struct verb {
 	uint8_t least, most; /* arguments, with one blank between two */
 	uint8_t is;
 	/* NULL: known, and not offered. */
-	void (*run)(struct session *s, struct bytes arg);
+	enum reply (*run)(struct session *s, struct bytes arg);
 };
 
 #define VERB_REST 255 /* most: all that is behind the verb is one argument */
@@ -38,15 +38,17 @@ struct protocol {
 	unsigned chatter;       /* commands that move no mail; 0: any number */
 	unsigned outset;        /* the state that a session begins in */
 	bool unasked; /* a farewell may be said to who asked nothing */
-	struct bytes ask, step; /* before a SASL challenge; before message 2 */
 	const struct verb *verbs; /* end with a NULL name */
-	/* Says R, and counts it if it is an error. */
-	void (*say)(struct session *s, enum reply r);
-	/* Says R to a line of which nothing may run; NULL: nothing but that
-	 * has to be done. */
-	void (*refuse)(struct session *s, enum reply r, struct bytes line);
-	/* The whole answer to RCKEY. */
-	void (*list)(struct session *s, const struct bytes *line, size_t n);
+	/* Says R, with WORDS if they are not NULL in place of the text of its
+	 * row, and counts it if it is an error. */
+	void (*say)(struct session *s, enum reply r, const struct bytes *words);
+	/* What there is to say to a line that was to get R, and of which
+	 * nothing may run; NULL: R. */
+	enum reply (*refuse)(
+	    struct session *s, enum reply r, struct bytes line);
+	/* The answer to RCKEY; returns the end of it. */
+	enum reply (*list)(
+	    struct session *s, const struct bytes *line, size_t n);
 	/* Somebody has logged in; what to say to that. */
 	enum reply (*enter)(struct session *s);
 };
@@ -70,46 +72,56 @@ struct session {
 	struct sasl sasl;
 	struct layers layers;
 	/* Takes the next line in place of the verbs. */
-	void (*answer)(struct session *s, struct bytes line);
+	enum reply (*answer)(struct session *s, struct bytes line);
+	/* Goes on with a command that has said something and is not done; runs
+	 * until it sets itself to NULL. */
+	enum reply (*rest)(struct session *s);
 
 	uint32_t commands, errors;
 	uint64_t sent;    /* octets of messages */
 	unsigned chatter; /* since the last mail */
+	bool enough;      /* no other login is looked at */
 	bool closing;
 	bool mute;          /* nothing more may be said */
 	enum guard_end end; /* how it ends; meaningful with CLOSING */
 	bool mail;          /* what is said now is said to a message */
 	enum guard_outcome outcome;
+	struct bytes words; /* for the next reply, in BUF; P is NULL: none */
+	char buf[LIM_REPLY];
 };
 
 /* session.c: begins one on standard input and output, the only one of the
  * process; lines until it is closing; ends it. */
 struct session *session_open(const struct protocol *protocol,
     const struct start *start, int guard, bool handshake);
-void session_run(struct session *s);
+void session_run(struct session *s, enum reply banner);
 void session_close(struct session *s);
-/* Says reply R, and counts it if it is an error. */
-void say(struct session *s, enum reply r);
-/* Says R, and ends the session after this command. */
-void say_and_close(struct session *s, enum reply r, enum guard_end end);
+
+/* A verb, and whatever stands in for one, returns what there is to say; the
+ * loop says and counts it. These are returned as well: */
+/* R, with WORDS in place of the text of its row. */
+enum reply reply_words(struct session *s, enum reply r, struct bytes words);
+/* R, behind which the session ends; nothing, if it has ended before. */
+enum reply reply_and_close(struct session *s, enum reply r, enum guard_end end);
+/* Nothing, and the session ends. */
+enum reply break_off(struct session *s, enum guard_end end);
+/* Why the channel gave no input, if the peer may still hear it. */
+enum reply reply_silence(struct session *s, enum conn_rc rc);
+
 /* A message came to this. */
 void note_outcome(struct session *s, enum guard_outcome outcome);
-/* Ends it without another word. */
-void break_off(struct session *s, enum guard_end end);
-/* The channel gave no input; says why, if the peer may still hear it. */
-void say_silence(struct session *s, enum conn_rc rc);
 
 /* login.c: may the peer log in now, by a password or by its key? */
 bool password_offered(const struct session *s);
 bool key_offered(const struct session *s);
 /* What stands behind AUTH; the dialogue goes on from there. */
-void login_auth(struct session *s, struct bytes arg);
+enum reply login_auth(struct session *s, struct bytes arg);
 /* The guard decides on what is in s->sasl, which is wiped. */
-void login_ask(struct session *s);
+enum reply login_ask(struct session *s);
 
 /* channel.c: */
-void verb_rckey(struct session *s, struct bytes arg);
-void verb_startnoise(struct session *s, struct bytes arg);
+enum reply verb_rckey(struct session *s, struct bytes arg);
+enum reply verb_startnoise(struct session *s, struct bytes arg);
 /* A MAIL or an AUTH has been accepted: from here on no handshake can come, and
  * nothing more of what is said is hashed for one. */
 void handshake_over(struct session *s);
