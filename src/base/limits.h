@@ -24,7 +24,7 @@
 
 /* Commands that move no mail, since the last mail (RFC 5321 has none;
  * a peer that idles along in NOOPs holds a process). */
-#define LIM_CHATTER 100
+#define LIM_IDLE_COMMANDS 100
 
 /* min-rate is averaged, and looked at after this long. */
 #define LIM_RATE_GRACE_MS 60000

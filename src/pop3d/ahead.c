@@ -10,14 +10,16 @@
 static void
 ask(struct session *s, uint32_t i)
 {
+	struct pop3 *p = pop3_of(s);
+
 	ask_read(s, i);
-	s->own->ahead.file[s->own->ahead.n++].message = i;
+	p->ahead.file[p->ahead.n++].message = i;
 }
 
 static void
 take(struct session *s, struct opened *f)
 {
-	f->verdict = ask_opened(s, &f->is, &f->fd);
+	f->verdict = ask_opened(s, &f->sizes, &f->fd);
 	if (f->verdict == GUARD_YES && f->fd < 0)
 		f->verdict = GUARD_LATER;
 }
@@ -27,6 +29,7 @@ take(struct session *s, struct opened *f)
 static bool
 take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 {
+	struct pop3 *p = pop3_of(s);
 	struct bytes line;
 	uint64_t n;
 
@@ -34,8 +37,8 @@ take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 	    line.p[line.n - 1] != '\r' || !bytes_istarts(line, BYTES("RETR ")))
 		return false;
 	line.n--;
-	if (!pop3_number(bytes_skip(line, 5), &n) || n == 0 ||
-	    n > s->own->total || (s->own->message[n - 1] & POP3_GONE) != 0)
+	if (!pop3_number(bytes_skip(line, 5), &n) || n == 0 || n > p->total ||
+	    (p->message[n - 1] & POP3_GONE) != 0)
 		return false;
 	*i = (uint32_t)n - 1;
 	return true;
@@ -44,29 +47,32 @@ take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 void
 ahead_open(struct session *s, uint32_t i, struct opened *out)
 {
+	struct pop3 *p = pop3_of(s);
 	struct bytes in = conn_input(s->conn);
 	uint32_t more = i;
 
-	if (s->own->ahead.at == s->own->ahead.n ||
-	    s->own->ahead.file[s->own->ahead.at].message != i) {
+	if (p->ahead.at == p->ahead.n ||
+	    p->ahead.file[p->ahead.at].message != i) {
 		ahead_end(s);
 		do
 			ask(s, more);
-		while (s->own->ahead.n < LIM_AHEAD && take_retr(s, &in, &more));
+		while (p->ahead.n < LIM_AHEAD && take_retr(s, &in, &more));
 		/* All of them are taken before the peer may keep us waiting:
 		 * the kernel counts what is under way for all processes of a
 		 * user together. */
-		for (unsigned k = 0; k < s->own->ahead.n; k++)
-			take(s, &s->own->ahead.file[k]);
+		for (unsigned k = 0; k < p->ahead.n; k++)
+			take(s, &p->ahead.file[k]);
 	}
-	*out = s->own->ahead.file[s->own->ahead.at++];
+	*out = p->ahead.file[p->ahead.at++];
 }
 
 void
 ahead_end(struct session *s)
 {
-	for (; s->own->ahead.at < s->own->ahead.n; s->own->ahead.at++)
-		if (s->own->ahead.file[s->own->ahead.at].fd >= 0)
-			(void)close(s->own->ahead.file[s->own->ahead.at].fd);
-	s->own->ahead.at = s->own->ahead.n = 0;
+	struct pop3 *p = pop3_of(s);
+
+	for (; p->ahead.at < p->ahead.n; p->ahead.at++)
+		if (p->ahead.file[p->ahead.at].fd >= 0)
+			(void)close(p->ahead.file[p->ahead.at].fd);
+	p->ahead.at = p->ahead.n = 0;
 }

@@ -6,6 +6,7 @@
 bool
 load_messages(struct session *s)
 {
+	struct pop3 *p = pop3_of(s);
 	static struct guard_page page;
 	uint32_t at = 0;
 
@@ -13,9 +14,9 @@ load_messages(struct session *s)
 		if (ask_sizes(s, at, &page) != GUARD_YES ||
 		    page.total > LIM_MESSAGES)
 			return false;
-		s->own->total = page.total;
+		p->total = page.total;
 		for (uint32_t i = 0; i < page.n; i++)
-			s->own->message[at++] =
+			p->message[at++] =
 			    (page.u.size[i] & POP3_SIZE) |
 			    ((page.u.size[i] & GUARD_UNREAD) != 0 ? POP3_UNREAD
 								  : 0);
@@ -26,19 +27,20 @@ load_messages(struct session *s)
 static bool
 there(const struct session *s, uint32_t i)
 {
-	return (s->own->message[i] & POP3_GONE) == 0;
+	return (pop3_of(s)->message[i] & POP3_GONE) == 0;
 }
 
 /* Messages that are there, and their octets. */
 static void
 put_total(struct session *s, struct text *t)
 {
+	struct pop3 *p = pop3_of(s);
 	uint64_t n = 0, octets = 0;
 
-	for (uint32_t i = 0; i < s->own->total; i++)
+	for (uint32_t i = 0; i < p->total; i++)
 		if (there(s, i)) {
 			n++;
-			octets += s->own->message[i] & POP3_SIZE;
+			octets += p->message[i] & POP3_SIZE;
 		}
 	text_num(t, n);
 	text_char(t, ' ');
@@ -61,7 +63,7 @@ put_size(const struct session *s, uint32_t i, struct text *t)
 {
 	text_num(t, (uint64_t)i + 1);
 	text_char(t, ' ');
-	text_num(t, s->own->message[i] & POP3_SIZE);
+	text_num(t, pop3_of(s)->message[i] & POP3_SIZE);
 }
 
 static enum reply
@@ -86,7 +88,7 @@ verb_list(struct session *s, struct bytes arg)
 	if (arg.n > 0)
 		return list_one(s, arg);
 	say_line(s, BYTES("+OK Numbers and octets"));
-	for (uint32_t i = 0; i < s->own->total; i++)
+	for (uint32_t i = 0; i < pop3_of(s)->total; i++)
 		if (there(s, i)) {
 			struct text t = TEXT(buf);
 
@@ -130,7 +132,7 @@ verb_uidl(struct session *s, struct bytes arg)
 	if (arg.n > 0)
 		return uidl_one(s, arg, &page);
 	say_line(s, BYTES("+OK Numbers and ids"));
-	while (at < s->own->total) {
+	while (at < pop3_of(s)->total) {
 		if (ask_ids(s, at, &page) != GUARD_YES || page.n == 0)
 			return cut_short(s);
 		for (uint32_t i = 0; i < page.n; i++, at++)
@@ -151,16 +153,18 @@ verb_dele(struct session *s, struct bytes arg)
 	enum reply r = take_message(s, &arg, &i);
 
 	if (r == RE_OK)
-		s->own->message[i] |= POP3_GONE;
+		pop3_of(s)->message[i] |= POP3_GONE;
 	return r;
 }
 
 enum reply
 verb_rset(struct session *s, struct bytes arg)
 {
+	struct pop3 *p = pop3_of(s);
+
 	(void)arg;
-	for (uint32_t i = 0; i < s->own->total; i++)
-		s->own->message[i] &= ~POP3_GONE;
+	for (uint32_t i = 0; i < p->total; i++)
+		p->message[i] &= ~POP3_GONE;
 	return RE_OK;
 }
 

@@ -39,14 +39,16 @@ verb_user(struct session *s, struct bytes arg)
 		return RE_NOT_HERE;
 	sasl_begin(&s->sasl, SASL_LOGIN);
 	sasl_name(&s->sasl, arg);
-	s->own->pass = s->commands + 1;
+	pop3_of(s)->pass = s->commands + 1;
 	return RE_NAMED;
 }
 
 static enum reply
 pass(struct session *s, struct bytes password)
 {
-	if (s->own->pass != s->commands)
+	struct pop3 *p = pop3_of(s);
+
+	if (p->pass != s->commands)
 		return RE_ORDER;
 	if (password_offered(s)) {
 		sasl_password(&s->sasl, password);
@@ -54,7 +56,7 @@ pass(struct session *s, struct bytes password)
 	}
 	/* users = any: there is nobody to be, and nothing to ask the guard
 	 * for. */
-	return ++s->own->failures < LIM_FAILURES
+	return ++p->failures < LIM_FAILURES
 		   ? RE_WRONG
 		   : reply_and_close(s, RE_WRONG, GUARD_END_ERRORS);
 }

@@ -8,12 +8,12 @@
 static bool
 mark(struct session *s, uint32_t first)
 {
+	struct pop3 *p = pop3_of(s);
 	struct guard_mark marks = { .first = first };
 	bool any = false;
 
-	for (uint32_t i = 0; i < 8 * GUARD_MARKS && first + i < s->own->total;
-	     i++) {
-		uint64_t m = s->own->message[first + i];
+	for (uint32_t i = 0; i < 8 * GUARD_MARKS && first + i < p->total; i++) {
+		uint64_t m = p->message[first + i];
 		uint8_t bit = (uint8_t)(1U << (i % 8));
 
 		if ((m & POP3_GONE) != 0)
@@ -31,7 +31,7 @@ verb_quit(struct session *s, struct bytes arg)
 	bool ok = true;
 
 	(void)arg;
-	for (uint32_t i = 0; i < s->own->total; i += 8 * GUARD_MARKS)
+	for (uint32_t i = 0; i < pop3_of(s)->total; i += 8 * GUARD_MARKS)
 		ok = mark(s, i) && ok;
 	if (s->state == POP3_MBOX)
 		ok = ask_update(s) == GUARD_YES && ok;

@@ -45,17 +45,17 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 static void
 say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 {
+	struct pop3 *p = pop3_of(s);
 	char buf[64];
 	struct text t = TEXT(buf);
 
-	s->own->message[i] =
-	    (s->own->message[i] & ~POP3_SIZE) | (wire & POP3_SIZE);
+	p->message[i] = (p->message[i] & ~POP3_SIZE) | (wire & POP3_SIZE);
 	text_str(&t, "+OK ");
 	if (numbered) {
 		text_num(&t, (uint64_t)i + 1);
 		text_char(&t, ' ');
 	}
-	text_num(&t, s->own->message[i] & POP3_SIZE);
+	text_num(&t, p->message[i] & POP3_SIZE);
 	if (!numbered)
 		text_str(&t, " octets");
 	say_line(s, text_bytes(&t));
@@ -74,8 +74,8 @@ send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 	if (how->some)
 		say_line(s, BYTES("+OK Top of message"));
 	else
-		say_opened(s, i, file.is.wire, numbered);
-	ok = send_file(s, file.fd, file.is.size, how);
+		say_opened(s, i, file.sizes.wire, numbered);
+	ok = send_file(s, file.fd, file.sizes.size, how);
 	if (close(file.fd) != 0)
 		ok = false;
 	return ok ? RE_END : cut_short(s);
@@ -90,7 +90,7 @@ retr_send(struct session *s, uint32_t i, bool numbered)
 	stuff_init(&all);
 	r = send_message(s, i, &all, numbered);
 	if (r == RE_END)
-		s->own->message[i] |= POP3_SEEN;
+		pop3_of(s)->message[i] |= POP3_SEEN;
 	return r;
 }
 

@@ -31,6 +31,7 @@ pop3_number(struct bytes b, uint64_t *out)
 enum reply
 take_message(struct session *s, struct bytes *arg, uint32_t *i)
 {
+	struct pop3 *p = pop3_of(s);
 	struct bytes digits;
 	uint64_t n;
 
@@ -40,9 +41,9 @@ take_message(struct session *s, struct bytes *arg, uint32_t *i)
 	}
 	if (!pop3_number(digits, &n))
 		return RE_ARGUMENT;
-	if (n == 0 || n > s->own->total)
+	if (n == 0 || n > p->total)
 		return RE_NO_MESSAGE;
-	if ((s->own->message[n - 1] & POP3_GONE) != 0)
+	if ((p->message[n - 1] & POP3_GONE) != 0)
 		return RE_DELETED;
 	*i = (uint32_t)n - 1;
 	return RE_OK;
@@ -78,24 +79,24 @@ enter(struct session *s)
 
 void
 pop3d_serve(const struct start *start, int guard, bool handshake,
-    const struct verb *first)
+    const struct verb *extra_verbs)
 {
 	static const struct protocol pop3 = {
 		.transcript = TRANSCRIPT_POP3,
 		.line = LIM_POP3_LINE,
-		.outset = POP3_LOGIN,
+		.first_state = POP3_LOGIN,
 		.verbs = pop3_verbs,
 		.say = say_row,
 		.list = list,
 		.enter = enter,
 	};
-	static struct own own;
-	struct session *s = session_open(&pop3, start, guard, handshake);
+	static _Alignas(LIM_PAGE) struct pop3 all;
+	struct session *s = &all.session;
 
-	s->own = &own;
-	s->first = first;
-	own.pass = own.failures = own.total = 0;
-	own.ahead.n = own.ahead.at = 0;
+	session_open(s, &pop3, start, guard, handshake);
+	all.pass = all.failures = all.total = 0;
+	all.ahead.n = all.ahead.at = 0;
+	s->extra_verbs = extra_verbs;
 	session_run(s, RE_READY);
 	ahead_end(s);
 	session_close(s);
@@ -104,5 +105,5 @@ pop3d_serve(const struct start *start, int guard, bool handshake,
 void
 pop3d_wire(const struct start *start, int guard, bool handshake)
 {
-	pop3d_serve(start, guard, handshake, pop3_verbs);
+	pop3d_serve(start, guard, handshake, NULL);
 }

@@ -22,11 +22,12 @@ struct opened {
 	uint32_t message;
 	enum guard_verdict verdict; /* GUARD_YES: FD is open */
 	int fd;
-	struct guard_opened is;
+	struct guard_opened sizes;
 };
 
-/* What POP3 adds to a session. */
-struct own {
+/* A session of POP3. */
+struct pop3 {
+	struct session session;
 	uint32_t pass;     /* the number of the command that may be PASS */
 	uint32_t failures; /* logins that the guard was not asked about */
 	uint32_t total;    /* messages */
@@ -37,11 +38,17 @@ struct own {
 	} ahead;
 };
 
+static inline struct pop3 *
+pop3_of(const struct session *s)
+{
+	return (struct pop3 *)(uintptr_t)s;
+}
+
 extern const struct verb pop3_verbs[];
 
-/* A session whose verbs are looked for in FIRST, then among those. */
+/* A session with EXTRA_VERBS, which come before those, or NULL. */
 void pop3d_serve(const struct start *start, int guard, bool handshake,
-    const struct verb *first);
+    const struct verb *extra_verbs);
 
 /* A line of a reply of several, as it is; RE_END is returned as its end. */
 void say_line(struct session *s, struct bytes text);

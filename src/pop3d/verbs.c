@@ -7,6 +7,7 @@
 #define BOTH (POP3_LOGIN | POP3_MBOX)
 
 const struct verb pop3_verbs[] = {
+	/* name, states, least and most arguments, flags, handler */
 	{ "CAPA", BOTH, 0, 0, VERB_EARLY, verb_capa },
 	{ "USER", POP3_LOGIN, 1, 1, 0, verb_user },
 	{ "PASS", POP3_LOGIN, 1, VERB_REST, VERB_RAW, verb_pass },

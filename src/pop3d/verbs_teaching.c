@@ -15,13 +15,13 @@
 static struct bytes
 read_header(struct session *s, uint32_t i, char *buf)
 {
-	struct guard_opened is;
+	struct guard_opened sizes;
 	size_t n = 0;
 	ssize_t r = 0;
 	int fd;
 
 	ask_read(s, i);
-	if (ask_opened(s, &is, &fd) != GUARD_YES || fd < 0)
+	if (ask_opened(s, &sizes, &fd) != GUARD_YES || fd < 0)
 		return BYTES("");
 	while (n < HEADER_MOST && (r = read(fd, buf + n, HEADER_MOST - n)) > 0)
 		n += (size_t)r;
@@ -77,7 +77,7 @@ put_message(struct session *s, uint32_t i, struct text *t)
 
 	text_num(t, (uint64_t)i + 1);
 	text_char(t, ' ');
-	text_num(t, s->own->message[i] & POP3_SIZE);
+	text_num(t, pop3_of(s)->message[i] & POP3_SIZE);
 	text_char(t, ' ');
 	put_value(t, find_field(header, BYTES("From:")));
 	if (t->n < t->cap)
@@ -105,13 +105,14 @@ list_one(struct session *s, struct bytes arg)
 static enum reply
 list(struct session *s, struct bytes arg)
 {
+	struct pop3 *p = pop3_of(s);
 	char buf[LINE_MOST - 2];
 
 	if (arg.n > 0)
 		return list_one(s, arg);
 	say_line(s, BYTES("+OK Numbers, octets, senders and subjects"));
-	for (uint32_t i = 0; i < s->own->total; i++)
-		if ((s->own->message[i] & POP3_GONE) == 0) {
+	for (uint32_t i = 0; i < p->total; i++)
+		if ((p->message[i] & POP3_GONE) == 0) {
 			struct text t = TEXT(buf);
 
 			put_message(s, i, &t);
@@ -129,7 +130,7 @@ static struct {
 static bool
 wanted(const struct session *s, uint32_t i)
 {
-	uint64_t m = s->own->message[i];
+	uint64_t m = pop3_of(s)->message[i];
 
 	return (m & POP3_GONE) == 0 && (!many.unread || (m & POP3_UNREAD) != 0);
 }
@@ -138,9 +139,11 @@ wanted(const struct session *s, uint32_t i)
 static enum reply
 next_of_many(struct session *s)
 {
-	while (many.at < s->own->total && !wanted(s, many.at))
+	struct pop3 *p = pop3_of(s);
+
+	while (many.at < p->total && !wanted(s, many.at))
 		many.at++;
-	if (many.at < s->own->total)
+	if (many.at < p->total)
 		return retr_send(s, many.at++, true);
 	s->rest = NULL;
 	return RE_NONE;
@@ -155,7 +158,7 @@ retr_many(struct session *s, bool unread)
 
 	many.at = 0;
 	many.unread = unread;
-	for (uint32_t i = 0; i < s->own->total; i++)
+	for (uint32_t i = 0; i < pop3_of(s)->total; i++)
 		n += wanted(s, i);
 	text_num(&t, n);
 	text_str(&t, " messages");
@@ -174,6 +177,7 @@ retr(struct session *s, struct bytes arg)
 }
 
 static const struct verb verbs[] = {
+	/* name, states, least and most arguments, flags, handler */
 	{ "LIST", POP3_MBOX, 0, 1, 0, list },
 	{ "RETR", POP3_MBOX, 0, 1, 0, retr },
 	{ NULL, 0, 0, 0, 0, NULL },

@@ -12,7 +12,7 @@ verb_auth(struct session *s, struct bytes arg)
 
 	if (s->start->conf.users_any)
 		return RE_NOT_OFFERED;
-	if (s->state != SMTP_REST || !s->own->extended || s->known)
+	if (s->state != SMTP_REST || !smtp_of(s)->extended || s->logged_in)
 		return RE_ORDER;
 	if (bytes_cut(&rest, ' ', &mech) && memchr(rest.p, ' ', rest.n) != NULL)
 		return RE_ARGUMENT;

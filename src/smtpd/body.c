@@ -11,16 +11,17 @@
 enum reply
 body_open(struct session *s, bool dots)
 {
+	struct body *b = &smtp_of(s)->body;
 	enum guard_verdict verdict = GUARD_YES;
 
-	if (s->own->body.fd < 0)
-		verdict = ask_body(s, &s->own->body.fd);
+	if (b->fd < 0)
+		verdict = ask_body(s, &b->fd);
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
-	s->own->body.error = 0;
-	s->own->body.rate = (struct rate){ .began = clock_mono() };
-	s->own->body.hops = (struct hops){ 0 };
-	dot_init(&s->own->body.dot, dots, !s->start->peer.network);
+	b->error = 0;
+	b->rate = (struct rate){ .began = clock_mono() };
+	b->hops = (struct hops){ 0 };
+	dot_init(&b->dot, dots, !s->start->peer.network);
 	return RE_OK;
 }
 
@@ -29,15 +30,17 @@ body_open(struct session *s, bool dots)
 static void
 fail(struct session *s, int error)
 {
-	s->own->body.error = error;
+	smtp_of(s)->body.error = error;
 	ask_failed(s, error);
 }
 
 static void
 store(struct session *s, const char *p, size_t n)
 {
-	while (n > 0 && s->own->body.error == 0) {
-		ssize_t w = write(s->own->body.fd, p, n);
+	struct body *b = &smtp_of(s)->body;
+
+	while (n > 0 && b->error == 0) {
+		ssize_t w = write(b->fd, p, n);
 
 		if (w < 0) {
 			fail(s, errno);
@@ -51,7 +54,7 @@ store(struct session *s, const char *p, size_t n)
 size_t
 body_feed(struct session *s, size_t most)
 {
-	struct body *b = &s->own->body;
+	struct body *b = &smtp_of(s)->body;
 	struct bytes in = conn_input(s->conn);
 	char *out = (char *)(uintptr_t)in.p;
 	size_t taken, n;
@@ -69,7 +72,7 @@ body_feed(struct session *s, size_t most)
 enum reply
 body_fault(const struct session *s)
 {
-	const struct body *b = &s->own->body;
+	const struct body *b = &smtp_of(s)->body;
 
 	if (b->dot.bare)
 		return RE_BARE;
@@ -98,37 +101,39 @@ stored(struct session *s, const char *id)
 enum reply
 body_end(struct session *s)
 {
+	struct body *b = &smtp_of(s)->body;
 	char id[GUARD_ID];
 	enum guard_verdict verdict;
 	enum reply fault = body_fault(s);
 
 	if (fault == RE_OK) {
-		if (close(s->own->body.fd) != 0)
+		if (close(b->fd) != 0)
 			fail(s, errno);
-		s->own->body.fd = -1;
+		b->fd = -1;
 		fault = body_fault(s);
 	}
 	if (fault != RE_OK) {
 		session_reset(s);
 		return fault;
 	}
-	verdict = ask_commit(
-	    s, s->own->body.dot.size, dot_ended(&s->own->body.dot), id);
+	verdict = ask_commit(s, b->dot.size, dot_ended(&b->dot), id);
 	/* The guard has forgotten the transaction, whatever it says. */
 	s->state = SMTP_REST;
-	s->own->utf8 = false;
+	smtp_of(s)->utf8 = false;
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
-	s->chatter = 0;
+	s->idle_commands = 0;
 	return stored(s, id);
 }
 
 void
 body_drop(struct session *s)
 {
-	if (s->own->body.fd >= 0)
-		(void)close(s->own->body.fd);
-	s->own->body.fd = -1;
+	struct body *b = &smtp_of(s)->body;
+
+	if (b->fd >= 0)
+		(void)close(b->fd);
+	b->fd = -1;
 }
 
 bool

@@ -66,9 +66,11 @@ data_refuse(struct session *s, enum reply r, struct bytes line)
 static enum reply
 take_body(struct session *s)
 {
+	struct body *b = &smtp_of(s)->body;
+
 	(void)body_feed(s, LIM_INPUT);
-	if (!s->own->body.dot.done)
-		return more(s, &s->own->body.rate);
+	if (!b->dot.done)
+		return more(s, &b->rate);
 	s->rest = NULL;
 	return body_end(s);
 }
@@ -101,7 +103,7 @@ take_chunk(struct session *s, uint64_t left)
 		    body_feed(s, left < LIM_INPUT ? (size_t)left : LIM_INPUT);
 		if (left == 0)
 			return RE_OK;
-		failed = more(s, &s->own->body.rate);
+		failed = more(s, &smtp_of(s)->body.rate);
 		if (s->closing)
 			return failed;
 	}
@@ -121,7 +123,7 @@ chunk_fault(struct session *s, uint64_t size)
 		return opened;
 	s->state = SMTP_CHUNKS;
 	if (size > s->start->conf.max_size ||
-	    s->own->body.dot.size > s->start->conf.max_size - size)
+	    smtp_of(s)->body.dot.size > s->start->conf.max_size - size)
 		return RE_TOO_LARGE;
 	return RE_OK;
 }
@@ -129,6 +131,7 @@ chunk_fault(struct session *s, uint64_t size)
 enum reply
 verb_bdat(struct session *s, struct bytes arg)
 {
+	struct body *b = &smtp_of(s)->body;
 	enum reply fault;
 	uint64_t size;
 	bool last;
@@ -143,13 +146,12 @@ verb_bdat(struct session *s, struct bytes arg)
 	if (fault != RE_OK)
 		return fault;
 	if (last) {
-		dot_last(&s->own->body.dot);
+		dot_last(&b->dot);
 		return body_end(s);
 	}
 	fault = body_fault(s);
 	if (fault != RE_OK)
 		return refuse_chunk(s, 0, fault);
-	return body_too_slow(s, &s->own->body.rate)
-		   ? reply_silence(s, CONN_SILENT)
-		   : RE_CHUNK;
+	return body_too_slow(s, &b->rate) ? reply_silence(s, CONN_SILENT)
+					  : RE_CHUNK;
 }

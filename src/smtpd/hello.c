@@ -15,7 +15,7 @@ hello_greet(struct session *s, struct bytes name, bool extended)
 	session_reset(s);
 	verdict = ask_hello(s, name, extended);
 	s->state = verdict == GUARD_YES ? SMTP_REST : SMTP_START;
-	s->own->extended = extended;
+	smtp_of(s)->extended = extended;
 	return verdict_reply(verdict);
 }
 

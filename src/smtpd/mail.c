@@ -33,7 +33,7 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 	struct mailargs args = { 0 };
 	enum args_rc rc = ARGS_UNKNOWN;
 
-	if (s->own->extended || params.n == 0)
+	if (smtp_of(s)->extended || params.n == 0)
 		rc = mailargs_parse(params, &args);
 	if (rc != ARGS_OK)
 		return rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN;
@@ -46,7 +46,7 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 		return verdict_reply(verdict);
 	handshake_over(s);
 	s->state = SMTP_MAIL;
-	s->own->utf8 = args.smtputf8;
+	smtp_of(s)->utf8 = args.smtputf8;
 	return RE_SENDER;
 }
 
@@ -74,7 +74,7 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 	rc = args_param(&params, &key, &value, &has_value);
 	if (rc != ARGS_END)
 		return rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN;
-	if (addr_beyond_ascii(a) && !s->own->utf8)
+	if (addr_beyond_ascii(a) && !smtp_of(s)->utf8)
 		return RE_NEEDS_UTF8;
 	verdict = ask_rcpt(s, a, &fd);
 	if (verdict != GUARD_YES)
@@ -82,7 +82,7 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 	/* The file may come with the first recipient, and is void with the
 	 * second. */
 	body_drop(s);
-	s->own->body.fd = fd;
+	smtp_of(s)->body.fd = fd;
 	s->state = SMTP_RCPT;
 	return RE_RECIPIENT;
 }

@@ -89,7 +89,7 @@ session_reset(struct session *s)
 		ask_reset(s);
 		s->state = SMTP_REST;
 	}
-	s->own->utf8 = false;
+	smtp_of(s)->utf8 = false;
 }
 
 static enum reply
@@ -112,26 +112,26 @@ enter(struct session *s)
 
 void
 smtpd_serve(const struct start *start, int guard, bool handshake,
-    const struct verb *first)
+    const struct verb *extra_verbs)
 {
 	static const struct protocol smtp = {
 		.transcript = TRANSCRIPT_SMTP,
 		.line = LIM_LINE,
-		.chatter = LIM_CHATTER,
-		.outset = SMTP_START,
-		.unasked = true,
+		.idle_commands = LIM_IDLE_COMMANDS,
+		.first_state = SMTP_START,
+		.unsolicited = true,
 		.verbs = smtp_verbs,
 		.say = say_row,
 		.refuse = data_refuse,
 		.list = list,
 		.enter = enter,
 	};
-	static struct own own;
-	struct session *s = session_open(&smtp, start, guard, handshake);
+	static _Alignas(LIM_PAGE) struct smtp all;
+	struct session *s = &all.session;
 
-	own = (struct own){ .body.fd = -1 };
-	s->own = &own;
-	s->first = first;
+	session_open(s, &smtp, start, guard, handshake);
+	all.body.fd = -1;
+	s->extra_verbs = extra_verbs;
 	session_run(s, banner(s));
 	if (in_transaction(s))
 		note_outcome(s, GUARD_REFUSED);
@@ -142,5 +142,5 @@ smtpd_serve(const struct start *start, int guard, bool handshake,
 void
 smtpd_wire(const struct start *start, int guard, bool handshake)
 {
-	smtpd_serve(start, guard, handshake, smtp_verbs);
+	smtpd_serve(start, guard, handshake, NULL);
 }

@@ -31,18 +31,25 @@ struct body {
 	struct hops hops;
 };
 
-/* What SMTP adds to a session. */
-struct own {
+/* A session of SMTP. */
+struct smtp {
+	struct session session;
 	bool extended; /* EHLO, not HELO */
 	bool utf8;     /* the transaction has SMTPUTF8 */
 	struct body body;
 };
 
+static inline struct smtp *
+smtp_of(const struct session *s)
+{
+	return (struct smtp *)(uintptr_t)s;
+}
+
 extern const struct verb smtp_verbs[];
 
-/* A session whose verbs are looked for in FIRST, then among those. */
+/* A session with EXTRA_VERBS, which come before those, or NULL. */
 void smtpd_serve(const struct start *start, int guard, bool handshake,
-    const struct verb *first);
+    const struct verb *extra_verbs);
 
 /* Says a line of a reply of several, before the last, which is returned. */
 void say_more(struct session *s, enum reply r, struct bytes text);

@@ -5,11 +5,11 @@
 #include "smtpd/session.h"
 
 #define ANY (SMTP_START | SMTP_REST | SMTP_MAIL | SMTP_RCPT | SMTP_CHUNKS)
-#define GREETED (SMTP_REST | SMTP_MAIL | SMTP_RCPT | SMTP_CHUNKS)
 
 /* DATA and BDAT look at the state themselves: without a recipient DATA has
  * a reply of its own, and a chunk that comes out of order must be read. */
 const struct verb smtp_verbs[] = {
+	/* name, states, least and most arguments, flags, handler */
 	{ "MAIL", SMTP_REST, 1, VERB_REST, VERB_WORK | VERB_MAIL, verb_mail },
 	{ "RCPT", SMTP_MAIL | SMTP_RCPT, 1, VERB_REST, VERB_WORK | VERB_MAIL,
 	    verb_rcpt },

@@ -13,10 +13,10 @@
 static void
 put_me(const struct session *s, struct text *t)
 {
-	if (addr_is_null(&s->me))
+	if (addr_is_null(&s->user))
 		text_str(t, s->start->peer.ip);
 	else
-		path_put(t, &s->me);
+		path_put(t, &s->user);
 }
 
 static enum reply
@@ -43,7 +43,7 @@ greet(struct session *s, struct bytes arg, bool extended)
 	if (r != RE_OK)
 		return r;
 	text_put(&t, host);
-	if (!s->known && !addr_is_null(&s->me)) {
+	if (!s->logged_in && !addr_is_null(&s->user)) {
 		text_str(&t, " Hello ");
 		put_me(s, &t);
 	}
@@ -110,6 +110,7 @@ rcpt(struct session *s, struct bytes arg)
 }
 
 static const struct verb verbs[] = {
+	/* name, states, least and most arguments, flags, handler */
 	{ "HI", ANY, 0, VERB_REST, 0, hi },
 	{ "HELO", ANY, 0, VERB_REST, VERB_EARLY, helo },
 	{ "EHLO", ANY, 0, VERB_REST, VERB_EARLY, ehlo },

@@ -19,7 +19,7 @@ greeting_refusable(const struct session *s)
 static bool
 sender_refusable(const struct session *s)
 {
-	return s->start->conf.dialect != CONF_STRICT || s->known;
+	return s->start->conf.dialect != CONF_STRICT || s->logged_in;
 }
 
 enum guard_verdict
@@ -37,8 +37,8 @@ ask_hello(struct session *s, struct bytes name, bool extended)
 		return GUARD_YES;
 	}
 	verdict = call(s->guard, &reply, NULL);
-	if (verdict == GUARD_YES && !s->known)
-		s->me = reply.u.account;
+	if (verdict == GUARD_YES && !s->logged_in)
+		s->user = reply.u.account;
 	return verdict;
 }
 
@@ -115,7 +115,7 @@ ask_login(struct session *s, bool *last)
 	verdict = call(s->guard, &reply, NULL);
 	*last = verdict != GUARD_YES && reply.u.last != 0;
 	if (verdict == GUARD_YES)
-		s->me = reply.u.account;
+		s->user = reply.u.account;
 	return verdict;
 }
 

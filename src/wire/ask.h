@@ -12,7 +12,7 @@
 struct session;
 
 /* The peer's name for itself, which has been found valid. Without a login
- * s->me is then who the guard takes the peer for, if anybody. */
+ * s->user is then who the guard takes the peer for, if anybody. */
 enum guard_verdict ask_hello(
     struct session *s, struct bytes name, bool extended);
 
@@ -32,7 +32,7 @@ enum guard_verdict ask_commit(
 /* Forgets the transaction. */
 void ask_reset(struct session *s);
 
-/* A login with what is in s->sasl, which is wiped. With GUARD_YES, s->me is
+/* A login with what is in s->sasl, which is wiped. With GUARD_YES, s->user is
  * who the peer is; otherwise *LAST says that no other will be looked at. */
 enum guard_verdict ask_login(struct session *s, bool *last);
 

@@ -7,14 +7,14 @@
 bool
 password_offered(const struct session *s)
 {
-	return !s->known && start_password_allowed(s->start, s->secure) &&
+	return !s->logged_in && start_password_allowed(s->start, s->secure) &&
 	       (s->secure || s->start->conf.handshake != CONF_HS_REQUIRE);
 }
 
 bool
 key_offered(const struct session *s)
 {
-	return s->secure && s->listed && !s->known;
+	return s->secure && s->key_listed && !s->logged_in;
 }
 
 static enum reply
@@ -41,11 +41,11 @@ login_ask(struct session *s)
 	enum guard_verdict verdict = ask_login(s, &last);
 
 	if (verdict == GUARD_YES) {
-		s->known = true;
+		s->logged_in = true;
 		handshake_over(s);
 		return s->protocol->enter(s);
 	}
-	if (last && !s->protocol->unasked)
+	if (last && !s->protocol->unsolicited)
 		return reply_and_close(s, refusal(verdict), GUARD_END_ERRORS);
 	s->enough = last;
 	return refusal(verdict);
@@ -63,7 +63,7 @@ go_on(struct session *s, enum sasl_rc rc)
 		[SASL_NOT_HERE] = RE_NOT_HERE,
 	};
 
-	s->answer = rc == SASL_ASK ? answer : NULL;
+	s->next_line = rc == SASL_ASK ? answer : NULL;
 	if (rc == SASL_DONE)
 		return login_ask(s);
 	if (rc == SASL_ASK)

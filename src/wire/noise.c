@@ -74,7 +74,7 @@ seal(struct session *s)
 		return false;
 	conn_wrap(s->conn,
 	    layers_seal(&s->layers, channel.to_server, channel.to_client));
-	s->listed = channel.listed;
+	s->key_listed = channel.listed;
 	explicit_bzero(&channel, sizeof(channel));
 	return true;
 }
@@ -84,8 +84,8 @@ static void
 start_anew(struct session *s)
 {
 	s->secure = true;
-	s->state = s->protocol->outset;
-	s->me = (struct addr){ 0 };
+	s->state = s->protocol->first_state;
+	s->user = (struct addr){ 0 };
 }
 
 /* The peer may not be able to finish the handshake. */

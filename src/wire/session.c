@@ -39,7 +39,7 @@ reply_and_close(struct session *s, enum reply r, enum guard_end end)
 enum reply
 break_off(struct session *s, enum guard_end end)
 {
-	s->closing = s->mute = true;
+	s->closing = s->silent = true;
 	s->end = end;
 	return RE_NONE;
 }
@@ -52,7 +52,7 @@ reply_silence(struct session *s, enum conn_rc rc)
 	if (rc == CONN_FORGED)
 		return break_off(s, GUARD_END_FORGED);
 	if (rc == CONN_SILENT)
-		return s->protocol->unasked
+		return s->protocol->unsolicited
 			   ? reply_and_close(s, RE_TIMEOUT, GUARD_END_SILENT)
 			   : break_off(s, GUARD_END_SILENT);
 	s->closing = true;
@@ -79,8 +79,10 @@ find_in(const struct verb *v, struct bytes name)
 static const struct verb *
 find_verb(const struct session *s, struct bytes name)
 {
-	const struct verb *v = find_in(s->first, name);
+	const struct verb *v = NULL;
 
+	if (s->extra_verbs != NULL)
+		v = find_in(s->extra_verbs, name);
 	return v != NULL ? v : find_in(s->protocol->verbs, name);
 }
 
@@ -106,17 +108,17 @@ objection(struct session *s, struct bytes line, const struct verb **verb,
 	if (!args_split(line, &name, arg))
 		return RE_SYNTAX;
 	v = *verb = find_verb(s, name);
-	if (v != NULL && (v->is & VERB_WORK) != 0)
-		s->chatter--;
-	s->mail = s->mail || (v != NULL && (v->is & VERB_MAIL) != 0);
+	if (v != NULL && (v->flags & VERB_WORK) != 0)
+		s->idle_commands--;
+	s->mail = s->mail || (v != NULL && (v->flags & VERB_MAIL) != 0);
 	if (!s->secure && s->start->conf.handshake == CONF_HS_REQUIRE &&
-	    (v == NULL || (v->is & VERB_EARLY) == 0))
+	    (v == NULL || (v->flags & VERB_EARLY) == 0))
 		return RE_REQUIRED;
 	if (v == NULL)
 		return RE_UNKNOWN;
 	if (v->run == NULL)
 		return RE_NOT_OFFERED;
-	if ((v->is & VERB_RAW) != 0)
+	if ((v->flags & VERB_RAW) != 0)
 		*arg = bytes_skip(line, name.n + 1);
 	if (!right_number(v, *arg))
 		return RE_ARGUMENT;
@@ -144,7 +146,7 @@ run_line(struct session *s, struct bytes line)
 static size_t
 longest(const struct session *s, struct bytes in)
 {
-	if (s->answer != NULL || bytes_istarts(in, BYTES("AUTH ")))
+	if (s->next_line != NULL || bytes_istarts(in, BYTES("AUTH ")))
 		return LIM_AUTH_LINE;
 	return bytes_istarts(in, BYTES("STARTNOISE ")) ? LIM_LINE
 						       : s->protocol->line;
@@ -157,7 +159,7 @@ take_line(struct session *s)
 	struct bytes in = conn_input(s->conn), line;
 	enum cmdline_rc rc = cmdline_take(&s->line, &in, longest(s, in), &line);
 	bool command = rc == CMDLINE_BAD || rc == CMDLINE_LONG ||
-		       (rc == CMDLINE_OK && s->answer == NULL);
+		       (rc == CMDLINE_OK && s->next_line == NULL);
 	enum conn_rc filled;
 
 	/* The handshake is bound to all that came before its line. */
@@ -167,14 +169,14 @@ take_line(struct session *s)
 	conn_take(s->conn, conn_input(s->conn).n - in.n);
 	s->mail = false;
 	s->commands += command;
-	s->chatter += command;
+	s->idle_commands += command;
 	switch (rc) {
 	case CMDLINE_OK:
-		return s->answer != NULL ? s->answer(s, line)
-					 : run_line(s, line);
+		return s->next_line != NULL ? s->next_line(s, line)
+					    : run_line(s, line);
 	case CMDLINE_BAD:
 	case CMDLINE_LONG:
-		s->answer = NULL;
+		s->next_line = NULL;
 		return refuse(s, RE_SYNTAX, line);
 	case CMDLINE_FLOOD:
 		return reply_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
@@ -188,38 +190,31 @@ take_line(struct session *s)
 static bool
 has_enough(const struct session *s)
 {
-	unsigned chatter = s->protocol->chatter;
+	unsigned idle_commands = s->protocol->idle_commands;
 
 	return s->enough || s->errors >= s->start->conf.max_errors ||
-	       (chatter > 0 && s->chatter >= chatter);
+	       (idle_commands > 0 && s->idle_commands >= idle_commands);
 }
 
-struct session *
-session_open(const struct protocol *protocol, const struct start *start,
-    int guard, bool handshake)
+void
+session_open(struct session *s, const struct protocol *protocol,
+    const struct start *start, int guard, bool handshake)
 {
-	/* Together, so that most of it is in one page. */
-	static _Alignas(LIM_PAGE) struct {
-		struct session session;
-		struct conn conn;
-	} all;
-	struct session *s = &all.session;
+	static struct conn conn;
 
-	conn_init(&all.conn, 0, 1, start->conf.idle_timeout,
-	    start->conf.session_timeout);
+	conn_init(
+	    &conn, 0, 1, start->conf.idle_timeout, start->conf.session_timeout);
 	*s = (struct session){
 		.protocol = protocol,
 		.start = start,
-		.conn = &all.conn,
+		.conn = &conn,
 		.guard = guard,
-		.state = protocol->outset,
-		.first = protocol->verbs,
+		.state = protocol->first_state,
 		.line.local = !start->peer.network,
 		.handshake = handshake,
 	};
 	if (handshake)
 		conn_wrap(s->conn, layers_transcript(&s->layers));
-	return s;
 }
 
 void
@@ -237,7 +232,7 @@ session_run(struct session *s, enum reply banner)
 void
 session_close(struct session *s)
 {
-	if (!s->mute)
+	if (!s->silent)
 		conn_finish(s->conn);
 	explicit_bzero(&s->sasl, sizeof(s->sasl));
 	explicit_bzero(&s->layers, sizeof(s->layers));
