@@ -59,8 +59,7 @@ move(char *to, char *from, size_t n)
 	explicit_bzero(gap < n ? to + n : from, gap < n ? gap : n);
 }
 
-/* Opens what records there are behind the input. CONN_SILENT: none is
- * whole. */
+/* Opens all whole records behind the input. CONN_SILENT: none is whole. */
 static enum conn_rc
 unseal(struct conn *c)
 {
@@ -99,7 +98,7 @@ wait_for_input(struct conn *c, bool looked)
 	if (rc != CONN_SILENT)
 		return rc;
 	conn_flush(c);
-	/* Who cannot hear us will not speak either. */
+	/* A peer that does not read will not send either. */
 	return c->broken ? CONN_END
 			 : connio_wait(c->in, POLLIN, idle_deadline(c));
 }
@@ -124,8 +123,8 @@ read_more(struct conn *c)
 	}
 	if (n == 0 || c->broken)
 		return CONN_END;
-	/* Signals come in while we wait, and who always has something ready
-	 * keeps us from ever waiting. */
+	/* Signals are delivered only while we wait. A busy peer must not be
+	 * able to hold off SIGTERM. */
 	if (signals_ended())
 		return CONN_TERM;
 	if (c->layer.open != NULL)
@@ -135,7 +134,7 @@ read_more(struct conn *c)
 	return clock_mono() < c->ends ? CONN_OK : CONN_SILENT;
 }
 
-/* Moves what has not been taken to the front. */
+/* Moves the input that is left to the front. */
 static void
 make_room(struct conn *c)
 {
@@ -226,7 +225,7 @@ write_out(struct conn *c, const char *p, size_t n, int64_t deadline)
 	}
 }
 
-/* Writes out what is queued; sealed, as one record. */
+/* Writes out the queue; sealed, as one record. */
 static void
 send_queued(struct conn *c, int64_t deadline)
 {

@@ -8,12 +8,12 @@
 #include "base/limits.h"
 #include "base/signals.h"
 
-/* What may come between the buffers and the peer: a witness of all that is
- * said in the clear, and later a seal on everything. */
+/* A layer between the buffers and the peer: it takes a transcript of the
+ * clear, and later seals everything. */
 enum conn_opened { CONN_WHOLE, CONN_PARTIAL, CONN_OVER, CONN_BROKEN };
 struct conn_layer {
 	void *arg;
-	/* In the clear; NULL if nobody listens. */
+	/* In the clear; NULL without a transcript. */
 	void (*heard)(void *arg, struct bytes raw);
 	void (*said)(void *arg, struct bytes raw);
 	/* Sealed; NULL in the clear. OPEN looks at the N octets at P for one
@@ -30,9 +30,9 @@ struct conn {
 	int in, out;
 	int64_t idle;   /* milliseconds of silence that are allowed */
 	int64_t ends;   /* deadline of the session */
-	size_t at, end; /* what has not been taken of INPUT */
+	size_t at, end; /* of INPUT: not taken yet */
 	size_t raw;     /* sealed: octets behind END not yet opened */
-	size_t queued;  /* what has not been written of OUTPUT */
+	size_t queued;  /* of OUTPUT: not written yet */
 	bool broken;    /* writing failed: the peer is gone */
 	struct conn_layer layer;
 	char input[LIM_INPUT];
@@ -57,8 +57,8 @@ void conn_take(struct conn *c, size_t n);
 /* Reads more, behind what is left. Output that is queued is written first
  * if we would have to wait; call only while there is room in INPUT. */
 enum conn_rc conn_fill(struct conn *c);
-/* Reads what has come, and never waits. CONN_SILENT: nothing, or a part of a
- * record only. */
+/* Reads without waiting. CONN_SILENT: nothing has come, or only a part of a
+ * record. */
 enum conn_rc conn_fill_now(struct conn *c);
 /* Puts LAYER between buffers and peer. With a seal, input that has not been
  * taken is sealed already. */
@@ -73,8 +73,8 @@ enum conn_rc conn_either(struct conn *c, int other, bool *came);
 /* Queues output; writes when the buffer is full. */
 void conn_put(struct conn *c, struct bytes b);
 void conn_flush(struct conn *c);
-/* The last act: writes what is queued, with the end record if sealed. A peer
- * who has said more than we took is heard out (file_drain). */
+/* The last act: writes the queue, with the end record if sealed. If the peer
+ * has sent more than we took, the rest is read away (file_drain). */
 void conn_finish(struct conn *c);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * connio.c - the system calls of a channel: waiting, reading, writing.
+ * connio.c - the system calls of a connection: waiting, reading, writing.
  * Runs in the wire, under its filter: ppoll, read, write, recvfrom and sendto
  * only. A descriptor may be shared with others, so it is never made
  * non-blocking: sockets are asked not to block call by call, anything else is
@@ -60,8 +60,8 @@ write_socket(int fd, const char *p, size_t n)
 	return sendto(fd, p, n, MSG_DONTWAIT | MSG_NOSIGNAL, NULL, 0);
 }
 
-/* What has been said gets written, terminated or not; but then who does not
- * listen keeps us no longer than for last words. */
+/* Queued replies are written even after SIGTERM, but a peer that does not
+ * read gets CONNIO_LAST_MS and no more. */
 static enum conn_rc
 wait_to_write(int fd, int64_t deadline)
 {

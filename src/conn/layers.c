@@ -1,7 +1,7 @@
 /*
- * layers.c - what the handshake puts between a channel and its peer.
- * Runs in the wire; owns the two transport keys. What comes in is forged
- * until its tag says otherwise.
+ * layers.c - the layers of a connection that may make a handshake.
+ * Runs in the wire; owns the two transport keys. Input counts as forged until
+ * its tag proves it genuine.
  */
 #include "conn/layers.h"
 

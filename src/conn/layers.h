@@ -1,6 +1,6 @@
 /*
- * layers.h - what the handshake puts between a channel and its peer, as
- * conn/conn.h wants it: first a witness, then a seal.
+ * layers.h - the layers of a connection that may make a handshake, as
+ * conn/conn.h wants them: first a transcript, then a seal.
  */
 #ifndef CONN_LAYERS_H
 #define CONN_LAYERS_H
@@ -16,14 +16,14 @@ struct layers {
 	const char *broken; /* why the seal is broken, for the log */
 };
 
-/* The clear: from the first octet on both sides. */
+/* The layer for the clear, from the first octet on both sides. */
 struct conn_layer layers_transcript(struct layers *t);
-/* Takes down the prologue as of now, before a STARTNOISE line is taken. */
+/* Notes the prologue as of now, before a STARTNOISE line is taken. */
 void layers_mark(struct layers *t, const char *label);
-/* No handshake can come any more: wipes the two hashes, which may have a
- * password in them. Returns the layer of a clear that nobody listens to. */
+/* Wipes the transcript, which may end in a password, when no handshake can
+ * come any more. Returns the layer for a clear without one. */
 struct conn_layer layers_forget(struct layers *t);
-/* The seal, from the next octet on. */
+/* The layer that seals, from the next octet on. */
 struct conn_layer layers_seal(struct layers *t, const uint8_t in[NOISE_KEY],
     const uint8_t out[NOISE_KEY]);
 

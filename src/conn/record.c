@@ -1,7 +1,7 @@
 /*
  * record.c - sealed records. Pure; owns the keys of one connection.
- * Runs in the wire and in the client; does not trust a single octet that
- * was not proved by its tag.
+ * Runs in the wire and in the client; does not trust any octet that
+ * its tag has not proved.
  */
 #include "conn/record.h"
 

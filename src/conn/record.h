@@ -16,8 +16,8 @@
 
 #define RECORD_HEAD 2
 #define RECORD_ROOM (RECORD_HEAD + NOISE_TAG) /* that sealing adds */
-#define RECORD_PLAIN 16384               /* what we seal at once, at most */
-#define RECORD_MAX (RECORD_HEAD + 65535) /* what we have to take */
+#define RECORD_PLAIN 16384               /* the most that we seal at once */
+#define RECORD_MAX (RECORD_HEAD + 65535) /* the most that we have to take */
 
 /* One direction. Zero it, then set the key; wipe it when done. */
 struct record {
@@ -28,7 +28,7 @@ struct record {
 
 /* Seals N octets, at most RECORD_PLAIN; none at all is the end record.
  * OUT has room for N + RECORD_ROOM; PLAIN may be OUT + RECORD_HEAD. Returns
- * what there is to send, 0 if nothing may be sent any more. */
+ * the size of the record, 0 if nothing may be sent any more. */
 size_t record_seal(struct record *r, const char *plain, size_t n, char *out);
 
 enum record_rc {

@@ -54,8 +54,8 @@ pass(struct session *s, struct bytes password)
 		sasl_password(&s->sasl, password);
 		return login_ask(s);
 	}
-	/* users = any: there is nobody to be, and nothing to ask the guard
-	 * for. */
+	/* With users = any there are no passwords, so the guard is not
+	 * asked. */
 	return ++p->failures < LIM_FAILURES
 		   ? RE_WRONG
 		   : reply_and_close(s, RE_WRONG, GUARD_END_ERRORS);
@@ -66,7 +66,7 @@ verb_pass(struct session *s, struct bytes arg)
 {
 	enum reply r = pass(s, arg);
 
-	/* It lies in the input buffer, too. */
+	/* The password lies in the input buffer, too. */
 	explicit_bzero((char *)(uintptr_t)arg.p, arg.n);
 	return r;
 }

@@ -1,5 +1,5 @@
 /*
- * quit.c - QUIT, where alone anything is deleted or moved.
+ * quit.c - QUIT, the only verb that deletes or moves mail.
  * Runs in the wire.
  */
 #include "pop3d/session.h"

@@ -32,7 +32,7 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 			return false;
 		total += (uint64_t)n;
 		send_piece(s, out, stuff_feed(how, block, (size_t)n, out));
-		/* Of a regular file, less than was asked for is the end. */
+		/* A short read of a regular file is its end. */
 		if (n < BLOCK)
 			break;
 	}
@@ -40,8 +40,8 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 	return how->full || (total == size && !s->conn->broken);
 }
 
-/* What is said before the message. Its size may have been found out only
- * now. */
+/* Says the line before the message. The guard may have found out its size
+ * only when it opened the file. */
 static void
 say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 {
@@ -61,7 +61,7 @@ say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
 	say_line(s, text_bytes(&t));
 }
 
-/* The message, as HOW says, behind +OK; returns the end of it. */
+/* Sends the message as HOW says, after its +OK, and returns its end. */
 static enum reply
 send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 {

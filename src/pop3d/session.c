@@ -16,7 +16,7 @@ say_line(struct session *s, struct bytes text)
 enum reply
 cut_short(struct session *s)
 {
-	/* What was answered before is whole. */
+	/* Earlier answers are whole, and may go out. */
 	conn_flush(s->conn);
 	return break_off(s, GUARD_END_LOST);
 }

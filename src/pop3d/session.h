@@ -11,7 +11,7 @@ enum pop3_state {
 	POP3_MBOX = 2   /* TRANSACTION */
 };
 
-/* A message: what RETR sends of it, and what becomes of it at QUIT. */
+/* A message: the octets that RETR sends, and marks for QUIT. */
 #define POP3_GONE ((uint64_t)1 << 63)
 #define POP3_SEEN ((uint64_t)1 << 62)
 #define POP3_UNREAD ((uint64_t)1 << 61) /* it lies in new/ */
@@ -52,14 +52,14 @@ void pop3d_serve(const struct start *start, int guard, bool handshake,
 
 /* A line of a reply of several, as it is; RE_END is returned as its end. */
 void say_line(struct session *s, struct bytes text);
-/* The connection ends in the middle of an answer: nothing may look like the
- * whole of it. */
+/* Ends the connection in the middle of an answer, so that nothing looks like
+ * the whole of it. */
 enum reply cut_short(struct session *s);
 
 /* Takes a number of a message that is there off *ARG: plain digits, up to
- * the next space. RE_OK, or what is wrong. */
+ * the next space. RE_OK, or the reply. */
 enum reply take_message(struct session *s, struct bytes *arg, uint32_t *i);
-/* A number of 1 to 10 digits without a leading zero. */
+/* True for a number of 1 to 10 digits without a leading zero. */
 bool pop3_number(struct bytes b, uint64_t *out);
 
 /* login.c: */
@@ -79,7 +79,7 @@ bool load_messages(struct session *s);
 /* The file of message I, which is the caller's to close; those of RETRs that
  * have come in behind it are opened with it. */
 void ahead_open(struct session *s, uint32_t i, struct opened *out);
-/* What was opened is not wanted. */
+/* Closes files that were opened and not used. */
 void ahead_end(struct session *s);
 /* retr.c: */
 enum reply verb_retr(struct session *s, struct bytes arg);

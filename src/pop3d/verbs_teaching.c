@@ -1,7 +1,7 @@
 /*
  * verbs_teaching.c - the verbs of the teaching dialect: LIST that shows
  * sender and subject, RETR of all mail and of what is unread.
- * Runs in the wire; headers are whatever somebody sent.
+ * Runs in the wire; headers may hold anything.
  */
 
 #include "pop3d/verbs_teaching.h"
@@ -11,7 +11,7 @@
 #define LINE_MOST 500     /* with its end */
 #define HEADER_MOST 16384 /* that is looked at */
 
-/* The header of message I, as far as it is looked at. */
+/* The header of message I, up to HEADER_MOST. */
 static struct bytes
 read_header(struct session *s, uint32_t i, char *buf)
 {
@@ -67,8 +67,8 @@ put_value(struct text *t, struct bytes value)
 	}
 }
 
-/* `<number> <octets> <sender> <subject>`; of what has neither, as in the
- * strict dialect. */
+/* `<number> <octets> <sender> <subject>`; without the two last if a
+ * message has neither, as in the strict dialect. */
 static void
 put_message(struct session *s, uint32_t i, struct text *t)
 {

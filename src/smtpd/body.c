@@ -25,8 +25,8 @@ body_open(struct session *s, bool dots)
 	return RE_OK;
 }
 
-/* The first failure is told at once: the log is the guard's, and the peer may
- * be gone before the message ends. */
+/* The guard, which has the log, hears of the first failure at once: the peer
+ * may be gone before the message ends. */
 static void
 fail(struct session *s, int error)
 {
@@ -63,7 +63,7 @@ body_feed(struct session *s, size_t most)
 	conn_take(s->conn, taken);
 	b->rate.taken += taken;
 	hops_feed(&b->hops, out, n);
-	/* What will be refused is read to its end, and not stored. */
+	/* A body that will be refused is read to its end, and not stored. */
 	if (body_fault(s) == RE_OK)
 		store(s, out, n);
 	return taken;

@@ -5,8 +5,8 @@
 #include "proto/args.h"
 #include "smtpd/session.h"
 
-/* More input for a message body that came at RATE. If there is none, the
- * session is over, and what is returned is said. */
+/* Gets more input for a message body that came at RATE. If there is none, the
+ * session ends with the reply that is returned. */
 static enum reply
 more(struct session *s, const struct rate *rate)
 {
@@ -17,7 +17,7 @@ more(struct session *s, const struct rate *rate)
 	return rc == CONN_OK ? RE_NONE : reply_silence(s, rc);
 }
 
-/* Reads a chunk that nobody wants, so that the dialogue stays in step, and
+/* Reads a chunk that was refused, so that the dialogue stays in step, and
  * returns R. */
 static enum reply
 swallow(struct session *s, uint64_t size, enum reply r)
@@ -40,8 +40,7 @@ swallow(struct session *s, uint64_t size, enum reply r)
 	}
 }
 
-/* A message of which a chunk was refused is gone: what follows of it is
- * out of order. */
+/* A refused chunk ends its message. Further chunks of it are out of order. */
 static enum reply
 refuse_chunk(struct session *s, uint64_t size, enum reply r)
 {
@@ -62,7 +61,7 @@ data_refuse(struct session *s, enum reply r, struct bytes line)
 	return refuse_chunk(s, size, r);
 }
 
-/* DATA, behind its 354: what has come of the body. */
+/* Takes the input at hand, after the 354, until the body ends. */
 static enum reply
 take_body(struct session *s)
 {
@@ -92,7 +91,7 @@ verb_data(struct session *s, struct bytes arg)
 	return RE_GO_AHEAD;
 }
 
-/* Returns RE_OK, or what there is to say if the session is over before. */
+/* RE_OK, or the reply that ends the session if the chunk is cut off. */
 static enum reply
 take_chunk(struct session *s, uint64_t left)
 {
@@ -109,7 +108,7 @@ take_chunk(struct session *s, uint64_t left)
 	}
 }
 
-/* What to say of a chunk before a single octet of it is read. */
+/* RE_OK, or the reply to a chunk that is refused before it is read. */
 static enum reply
 chunk_fault(struct session *s, uint64_t size)
 {
@@ -136,7 +135,7 @@ verb_bdat(struct session *s, struct bytes arg)
 	uint64_t size;
 	bool last;
 
-	/* Nobody knows where the chunk ends. */
+	/* The end of the chunk is unknown, and so is the next command. */
 	if (!bdat_parse(arg, &size, &last))
 		return reply_and_close(s, RE_ARGUMENT, GUARD_END_ERRORS);
 	fault = chunk_fault(s, size);

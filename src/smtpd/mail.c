@@ -79,8 +79,8 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 	verdict = ask_rcpt(s, a, &fd);
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
-	/* The file may come with the first recipient, and is void with the
-	 * second. */
+	/* The guard may send the file with the first recipient, and voids it
+	 * with the second. */
 	body_drop(s);
 	smtp_of(s)->body.fd = fd;
 	s->state = SMTP_RCPT;

@@ -53,12 +53,12 @@ void smtpd_serve(const struct start *start, int guard, bool handshake,
 
 /* Says a line of a reply of several, before the last, which is returned. */
 void say_more(struct session *s, enum reply r, struct bytes text);
-/* What the guard's verdict means to the peer; RE_OK: yes. */
+/* The reply to a verdict of the guard; RE_OK: yes. */
 enum reply verdict_reply(enum guard_verdict v);
 
 /* True between MAIL and the end of its message. */
 bool in_transaction(const struct session *s);
-/* Forgets the transaction, here and in the guard: the only place. */
+/* Forgets the transaction, here and in the guard. Nothing else does. */
 void session_reset(struct session *s);
 
 /* The handlers, by file. auth.c: */
@@ -72,14 +72,14 @@ enum reply verb_noop(struct session *s, struct bytes arg);
 enum reply verb_quit(struct session *s, struct bytes arg);
 enum reply verb_rset(struct session *s, struct bytes arg);
 enum reply verb_vrfy(struct session *s, struct bytes arg);
-/* Takes a greeting; RE_OK, or what is against it. */
+/* Takes a greeting. RE_OK, or the reply that refuses it. */
 enum reply hello_greet(struct session *s, struct bytes name, bool extended);
-/* The EHLO list, with this first line; returns its last. */
+/* Says the EHLO list with TEXT as its first line, and returns its last. */
 enum reply hello_list(struct session *s, struct bytes text);
 /* mail.c: */
 enum reply verb_mail(struct session *s, struct bytes arg);
 enum reply verb_rcpt(struct session *s, struct bytes arg);
-/* MAIL and RCPT from behind the path on. */
+/* MAIL and RCPT, once the path has been taken. */
 enum reply mail_from(
     struct session *s, const struct addr *a, struct bytes params);
 enum reply mail_to(
@@ -87,11 +87,11 @@ enum reply mail_to(
 /* data.c: */
 enum reply verb_data(struct session *s, struct bytes arg);
 enum reply verb_bdat(struct session *s, struct bytes arg);
-/* R, to a line of which nothing runs; a chunk behind it is read away. */
+/* R, for a line that does not run. A chunk that follows it is read away. */
 enum reply data_refuse(struct session *s, enum reply r, struct bytes line);
 
 /* body.c: the file of a message. body_open gets it from the guard (RE_OK) or
- * tells what to say; body_feed takes octets off the input and stores them;
+ * returns the reply; body_feed takes octets off the input and stores them;
  * body_fault is RE_OK as long as the message may be kept; body_end commits
  * or drops it, and says which. */
 enum reply body_open(struct session *s, bool dots);

@@ -6,8 +6,8 @@
 
 #define ANY (SMTP_START | SMTP_REST | SMTP_MAIL | SMTP_RCPT | SMTP_CHUNKS)
 
-/* DATA and BDAT look at the state themselves: without a recipient DATA has
- * a reply of its own, and a chunk that comes out of order must be read. */
+/* DATA and BDAT check the state themselves: DATA without a recipient has a
+ * reply of its own, and a chunk must be read even out of order. */
 const struct verb smtp_verbs[] = {
 	/* name, states, least and most arguments, flags, handler */
 	{ "MAIL", SMTP_REST, 1, VERB_REST, VERB_WORK | VERB_MAIL, verb_mail },

@@ -1,7 +1,7 @@
 /*
  * verbs_teaching.c - the verbs of the teaching dialect: what it adds to the
  * strict one, or takes more widely.
- * Runs in the wire. Who the peer is, and what it may do, the guard decides.
+ * Runs in the wire. The guard decides who the peer is and what it may do.
  */
 #include "smtpd/verbs_teaching.h"
 #include "proto/path.h"
@@ -31,7 +31,7 @@ hi(struct session *s, struct bytes arg)
 	return reply_words(s, RE_OK, text_bytes(&t));
 }
 
-/* HELO and EHLO tell who one is now, if there is room for all of it. */
+/* HELO and EHLO tell the peer who it is now, if the line has room for it. */
 static enum reply
 greet(struct session *s, struct bytes arg, bool extended)
 {

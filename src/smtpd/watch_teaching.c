@@ -99,7 +99,7 @@ wait_for_input(struct session *s, bool *came)
 	}
 }
 
-/* Any line ends it; what was behind WATCH is at hand already. */
+/* Any line ends it, and may be at hand already. */
 static enum reply
 watch(struct session *s)
 {

@@ -56,10 +56,10 @@ seal(struct session *s)
 	uint8_t msg3[NOISE_MSG3];
 	const size_t head = sizeof(NOISE_HEAD3) - 1;
 
-	/* The clear ends here, and so does its witness. */
+	/* The clear ends here, and so does its transcript. */
 	conn_flush(s->conn);
 	conn_wrap(s->conn, (struct conn_layer){ 0 });
-	/* What does not begin as message 3 is not waited for. */
+	/* Anything that does not begin as message 3 is not waited for. */
 	if (conn_need(s->conn, head) != CONN_OK ||
 	    memcmp(conn_input(s->conn).p, NOISE_HEAD3, head) != 0)
 		return false;
@@ -68,8 +68,8 @@ seal(struct session *s)
 		return false;
 	memcpy(msg3, conn_input(s->conn).p, NOISE_MSG3);
 	conn_take(s->conn, NOISE_MSG3);
-	/* Picks the ciphers that suit this machine; the others are as right,
-	 * and slow. It needs no more than getrandom(2). */
+	/* Picks the fast ciphers of this machine, with no other system call
+	 * than getrandom(2). */
 	if (sodium_init() < 0 || ask_noise3(s, msg3, &channel) != GUARD_YES)
 		return false;
 	conn_wrap(s->conn,
@@ -79,7 +79,7 @@ seal(struct session *s)
 	return true;
 }
 
-/* All that was said in the clear is forgotten. */
+/* Forgets all that was said in the clear. */
 static void
 start_anew(struct session *s)
 {
@@ -88,7 +88,6 @@ start_anew(struct session *s)
 	s->user = (struct addr){ 0 };
 }
 
-/* The peer may not be able to finish the handshake. */
 static enum reply
 second_half(struct session *s)
 {
@@ -99,7 +98,7 @@ second_half(struct session *s)
 	return RE_NONE;
 }
 
-/* Message 1 to the guard, message 2 to the peer. */
+/* Hands message 1 to the guard, and message 2 to the peer. */
 static enum reply
 first_half(struct session *s, const struct startnoise *line)
 {

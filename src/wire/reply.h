@@ -1,6 +1,6 @@
 /*
  * reply.h - what a server can say, by name; each server has a table of the
- * texts. A name that is only in one of the tables is only said there.
+ * texts. A name that stands in one table only is said by that server only.
  */
 #ifndef WIRE_REPLY_H
 #define WIRE_REPLY_H

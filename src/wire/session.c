@@ -97,7 +97,7 @@ right_number(const struct verb *v, struct bytes arg)
 	return n >= v->least && n <= v->most;
 }
 
-/* What there is to say against a command; RE_OK: nothing. */
+/* The reply that refuses a command; RE_OK: it may run. */
 static enum reply
 objection(struct session *s, struct bytes line, const struct verb **verb,
     struct bytes *arg)
@@ -162,7 +162,7 @@ take_line(struct session *s)
 		       (rc == CMDLINE_OK && s->next_line == NULL);
 	enum conn_rc filled;
 
-	/* The handshake is bound to all that came before its line. */
+	/* The handshake is bound to everything before its line. */
 	if (rc == CMDLINE_OK && handshake_offered(s) &&
 	    bytes_istarts(line, BYTES("STARTNOISE")))
 		layers_mark(&s->layers, s->protocol->transcript);
