@@ -106,8 +106,8 @@ by_key(struct guard *g, struct bytes name)
 }
 
 bool
-guard_login(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_login(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	const struct sasl_login *as = &req->u.login.as;
 	struct bytes name = { as->name, as->name_n };
@@ -116,23 +116,23 @@ guard_login(struct guard *g, const struct guard_request *req,
 		      as->password_n <= sizeof(as->password) && !g->known &&
 		      g->failures < LIM_FAILURES;
 
-	(void)fd;
 	if (honest && req->u.login.mech == SASL_EXTERNAL)
-		reply->verdict = by_key(g, name);
+		out->reply.verdict = by_key(g, name);
 	else if (honest && req->u.login.mech <= SASL_EXTERNAL &&
 		 start_password_allowed(g->start, g->secure))
-		reply->verdict = by_password(g, name, password);
+		out->reply.verdict = by_password(g, name, password);
 	else
 		honest = false;
-	if (reply->verdict == GUARD_WRONG || reply->verdict == GUARD_LATER ||
-	    reply->verdict == GUARD_LIMIT)
-		reply->u.last = delay(g);
+	if (out->reply.verdict == GUARD_WRONG ||
+	    out->reply.verdict == GUARD_LATER ||
+	    out->reply.verdict == GUARD_LIMIT)
+		out->reply.u.last = delay(g);
 	/* POP3: without the mailbox it may be tried again. */
-	if (reply->verdict == GUARD_YES && g->service->logged_in != NULL)
-		reply->verdict = g->service->logged_in(g);
-	g->known = reply->verdict == GUARD_YES;
+	if (out->reply.verdict == GUARD_YES && g->service->logged_in != NULL)
+		out->reply.verdict = g->service->logged_in(g);
+	g->known = out->reply.verdict == GUARD_YES;
 	if (g->known)
-		reply->u.account = g->user;
+		out->reply.u.account = g->user;
 	return honest;
 }
 

@@ -21,23 +21,21 @@ guard_forget(struct guard *g)
 }
 
 bool
-guard_reset(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_reset(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	(void)req;
-	(void)fd;
 	guard_forget(g);
-	reply->verdict = GUARD_YES;
+	out->reply.verdict = GUARD_YES;
 	return true;
 }
 
 bool
-guard_hello(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_hello(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	struct bytes name = { req->u.hello.name, req->u.hello.n };
 
-	(void)fd;
 	if (!helo_name_valid(name) || req->u.hello.esmtp > 1)
 		return false;
 	guard_forget(g);
@@ -45,29 +43,27 @@ guard_hello(struct guard *g, const struct guard_request *req,
 	g->hello_n = (uint8_t)name.n;
 	g->esmtp = req->u.hello.esmtp;
 	g->state = AT_GREETED;
-	reply->verdict = GUARD_YES;
+	out->reply.verdict = GUARD_YES;
 	if (g->service->hello != NULL)
-		reply->verdict = g->service->hello(g, reply);
-	if (reply->verdict != GUARD_YES)
+		out->reply.verdict = g->service->hello(g, &out->reply);
+	if (out->reply.verdict != GUARD_YES)
 		g->state = AT_START;
 	return true;
 }
 
 bool
-guard_mail(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_mail(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	struct addr from = req->u.mail;
 
-	(void)fd;
 	if (!addr_sane(&from))
 		return false;
-	reply->verdict = GUARD_YES;
+	out->reply.verdict = GUARD_YES;
 	if (g->service->sender != NULL)
-		reply->verdict = g->service->sender(g, &from);
-	if (reply->verdict == GUARD_YES && g->known)
-		reply->verdict = guard_may_send(g, &from);
-	if (reply->verdict == GUARD_YES) {
+		out->reply.verdict = g->service->sender(g, &from);
+	if (out->reply.verdict == GUARD_YES && g->known)
+		out->reply.verdict = guard_may_send(g, &from);
+	if (out->reply.verdict == GUARD_YES) {
 		g->from = from;
 		g->mailed = true;
 		g->state = AT_MAIL;
@@ -123,8 +119,7 @@ log_refused(const struct addr *a, const char *why)
 }
 
 bool
-guard_rcpt(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_rcpt(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	struct addr whole = req->u.rcpt, *a = &whole;
 	enum resolve_rc found;
@@ -133,7 +128,7 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 	if (!addr_sane(a) || addr_is_null(a))
 		return false;
 	if (g->asked >= g->start->conf.max_recipients) {
-		reply->verdict = GUARD_TOO_MANY;
+		out->reply.verdict = GUARD_TOO_MANY;
 		return true;
 	}
 	found = g->service->recipient != NULL ? g->service->recipient(g, a)
@@ -145,21 +140,21 @@ guard_rcpt(struct guard *g, const struct guard_request *req,
 		g->only = *a;
 		g->asked++;
 		g->state = AT_RCPT;
-		reply->verdict = GUARD_YES;
+		out->reply.verdict = GUARD_YES;
 		if (g->asked == 1)
-			*fd = guard_body_ahead(g);
+			out->fd = guard_body_ahead(g);
 		return true;
 	case RESOLVE_NO_USER:
 		log_refused(a, "no-user");
-		reply->verdict = GUARD_NO_USER;
+		out->reply.verdict = GUARD_NO_USER;
 		break;
 	case RESOLVE_NOT_OURS:
 		log_refused(a, "not-ours");
-		reply->verdict = GUARD_NOT_OURS;
+		out->reply.verdict = GUARD_NOT_OURS;
 		break;
 	default:
 		log_refused(a, "error");
-		reply->verdict = GUARD_LATER;
+		out->reply.verdict = GUARD_LATER;
 		break;
 	}
 	g->to_n = before;

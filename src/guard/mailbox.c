@@ -25,15 +25,14 @@ guard_mailbox(struct guard *g)
 }
 
 bool
-guard_sizes(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_sizes(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	static struct guard_page page;
 	const struct listing *l = &g->listing;
 	size_t first = req->u.first;
 
-	(void)reply;
-	(void)fd;
+	(void)out;
 	if (first > l->n)
 		return false;
 	page.verdict = GUARD_YES;
@@ -47,16 +46,14 @@ guard_sizes(struct guard *g, const struct guard_request *req,
 }
 
 bool
-guard_ids(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_ids(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	static struct guard_page page;
 	const struct listing *l = &g->listing;
 	size_t most = sizeof(page.u.id) / sizeof(page.u.id[0]);
 	size_t first = req->u.first;
 
-	(void)reply;
-	(void)fd;
+	(void)out;
 	if (first > l->n)
 		return false;
 	page.verdict = GUARD_YES;
@@ -69,18 +66,17 @@ guard_ids(struct guard *g, const struct guard_request *req,
 }
 
 bool
-guard_read(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_read(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	if (req->u.message >= g->listing.n)
 		return false;
-	*fd = listing_read(&g->listing, req->u.message);
-	if (*fd >= 0) {
+	out->fd = listing_read(&g->listing, req->u.message);
+	if (out->fd >= 0) {
 		const struct entry *e = &g->listing.entry[req->u.message];
 
-		reply->u.opened.size = e->size;
-		reply->u.opened.wire = e->wire;
-		reply->verdict = GUARD_YES;
+		out->reply.u.opened.size = e->size;
+		out->reply.u.opened.wire = e->wire;
+		out->reply.verdict = GUARD_YES;
 		g->messages++;
 	} else {
 		/* It is not there, or is not what it was; else it may be
@@ -88,19 +84,17 @@ guard_read(struct guard *g, const struct guard_request *req,
 		bool gone = errno == ENOENT || errno == ESTALE ||
 			    errno == EINVAL || errno == ELOOP;
 
-		reply->verdict = gone ? GUARD_GONE : GUARD_LATER;
+		out->reply.verdict = gone ? GUARD_GONE : GUARD_LATER;
 		log_problem("mailbox", "cannot open a message", errno);
 	}
 	return true;
 }
 
 bool
-guard_mark(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_mark(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	struct listing *l = &g->listing;
 
-	(void)fd;
 	for (size_t i = 0; i < (size_t)8 * GUARD_MARKS; i++) {
 		size_t at = req->u.mark.first + i;
 		uint8_t bit = (uint8_t)(1U << (i % 8));
@@ -114,20 +108,19 @@ guard_mark(struct guard *g, const struct guard_request *req,
 		if (seen)
 			l->entry[at].seen = true;
 	}
-	reply->verdict = GUARD_YES;
+	out->reply.verdict = GUARD_YES;
 	return true;
 }
 
 bool
-guard_update(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_update(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	(void)req;
-	(void)fd;
-	reply->verdict = GUARD_YES;
+	out->reply.verdict = GUARD_YES;
 	if (!listing_update(&g->listing)) {
 		log_problem("mailbox", "not all changes could be made", errno);
-		reply->verdict = GUARD_LATER;
+		out->reply.verdict = GUARD_LATER;
 	}
 	/* Once is enough: a second time there is nothing left to do. */
 	listing_close(&g->listing);

@@ -147,25 +147,23 @@ guard_body_ahead(struct guard *g)
 }
 
 bool
-guard_body(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_body(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	(void)req;
 	if (make_file(g, true)) {
-		reply->verdict = GUARD_YES;
-		*fd = g->message.fd;
+		out->reply.verdict = GUARD_YES;
+		out->fd = g->message.fd;
 	} else {
-		reply->verdict = storage_verdict("cannot create a message");
+		out->reply.verdict = storage_verdict("cannot create a message");
 	}
 	return true;
 }
 
 bool
-guard_failed(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_failed(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
-	(void)reply;
-	(void)fd;
+	(void)out;
 	if (req->u.failed == 0 || req->u.failed > INT_MAX)
 		return false;
 	log_problem("storage", "cannot write a message", (int)req->u.failed);
@@ -199,14 +197,13 @@ plausible(const struct guard *g, uint64_t body, uint64_t claimed)
 }
 
 bool
-guard_commit(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_commit(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	uint64_t claimed = req->u.commit.size, stored;
 	char buf[DELIVER_NAME], head_buf[LIM_TRACE];
 	struct text name = TEXT(buf), head = TEXT(head_buf);
 
-	(void)fd;
 	if (!make_head(g, &head))
 		return false;
 	switch (message_seal(
@@ -216,7 +213,7 @@ guard_commit(struct guard *g, const struct guard_request *req,
 	case SEAL_BROKEN:
 		return false;
 	case SEAL_FAILED:
-		reply->verdict = storage_verdict("cannot keep a message");
+		out->reply.verdict = storage_verdict("cannot keep a message");
 		return true;
 	}
 	if (!plausible(g, stored - head.n, claimed))
@@ -224,16 +221,17 @@ guard_commit(struct guard *g, const struct guard_request *req,
 	if (!make_name(g, &name, stored, claimed + head_size(&head),
 		req->u.commit.ended != 0)) {
 		errno = ENAMETOOLONG;
-		reply->verdict = storage_verdict("cannot name a message");
+		out->reply.verdict = storage_verdict("cannot name a message");
 	} else if (!message_deliver(
 		       &g->message, &g->tree, g->to, g->to_n, name.p)) {
-		reply->verdict = storage_verdict("cannot deliver a message");
+		out->reply.verdict =
+		    storage_verdict("cannot deliver a message");
 	} else {
 		log_delivered(g, stored);
 		g->messages++;
 		g->octets += stored;
-		memcpy(reply->u.id, g->id, GUARD_ID);
-		reply->verdict = GUARD_YES;
+		memcpy(out->reply.u.id, g->id, GUARD_ID);
+		out->reply.verdict = GUARD_YES;
 	}
 	return true;
 }

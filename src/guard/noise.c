@@ -14,26 +14,25 @@
 #include <unistd.h>
 
 bool
-guard_rckey(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_rckey(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	struct keyring_list list;
 
 	(void)req;
-	(void)fd;
 	if (!g->handshake)
 		return false;
-	reply->verdict = GUARD_LATER;
+	out->reply.verdict = GUARD_LATER;
 	if (sodium_init() < 0)
 		return true;
 	keyring_list(g->start->conf.keys, geteuid(), &list, &g->report);
 	for (unsigned i = 0; i < list.n; i++) {
-		reply->u.keys.slot[i] = (uint8_t)list.item[i].slot;
-		memcpy(reply->u.keys.key[i], list.item[i].key, NOISE_KEY);
+		out->reply.u.keys.slot[i] = (uint8_t)list.item[i].slot;
+		memcpy(out->reply.u.keys.key[i], list.item[i].key, NOISE_KEY);
 	}
-	reply->u.keys.n = (uint8_t)list.n;
+	out->reply.u.keys.n = (uint8_t)list.n;
 	if (list.n > 0)
-		reply->verdict = GUARD_YES;
+		out->reply.verdict = GUARD_YES;
 	return true;
 }
 
@@ -65,31 +64,31 @@ first_message(
 }
 
 bool
-guard_noise1(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_noise1(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
-	(void)fd;
 	if (!g->handshake || g->mailed || g->secure || g->known)
 		return false;
-	reply->verdict = first_message(g, req, reply);
+	out->reply.verdict = first_message(g, req, &out->reply);
 	return true;
 }
 
 bool
-guard_noise3(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_noise3(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	struct noise_keys keys;
 	struct account somebody;
 
-	(void)fd;
-	reply->verdict = GUARD_FORGED;
+	out->reply.verdict = GUARD_FORGED;
 	if (noise_read3(&g->noise, req->u.noise3, &keys)) {
-		reply->verdict = GUARD_YES;
-		memcpy(reply->u.channel.to_server, keys.to_server, NOISE_KEY);
-		memcpy(reply->u.channel.to_client, keys.to_client, NOISE_KEY);
+		out->reply.verdict = GUARD_YES;
+		memcpy(
+		    out->reply.u.channel.to_server, keys.to_server, NOISE_KEY);
+		memcpy(
+		    out->reply.u.channel.to_client, keys.to_client, NOISE_KEY);
 		memcpy(g->client, keys.client, NOISE_KEY);
-		reply->u.channel.listed =
+		out->reply.u.channel.listed =
 		    account_key(&g->users, &g->authkeys, g->client, BYTES(""),
 			&somebody) == ACCOUNT_YES;
 		g->secure = true;

@@ -7,17 +7,17 @@
 const struct guard_service guard_pop3 = {
 	.outset = AT_LOGIN,
 	.requests = {
-	    [GUARD_LOGIN] = { AT_LOGIN, ALWAYS, guard_login },
-	    [GUARD_RCKEY] = { AT_POP3, ALWAYS, guard_rckey },
-	    [GUARD_NOISE1] = { AT_LOGIN, ALWAYS, guard_noise1 },
-	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, guard_noise3 },
+	    [GUARD_LOGIN] = { AT_LOGIN, ALWAYS, 0, guard_login },
+	    [GUARD_RCKEY] = { AT_POP3, ALWAYS, 0, guard_rckey },
+	    [GUARD_NOISE1] = { AT_LOGIN, ALWAYS, 0, guard_noise1 },
+	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, 0, guard_noise3 },
 	    /* These send a page of their own. */
-	    [GUARD_SIZES] = { AT_MBOX, NEVER, guard_sizes },
-	    [GUARD_IDS] = { AT_MBOX, NEVER, guard_ids },
-	    [GUARD_READ] = { AT_MBOX, ALWAYS, guard_read },
-	    [GUARD_MARK] = { AT_MBOX, ALWAYS, guard_mark },
-	    [GUARD_UPDATE] = { AT_MBOX, ALWAYS, guard_update },
-	    [GUARD_BYE] = { AT_POP3 | AT_NOISE, NEVER, guard_bye },
+	    [GUARD_SIZES] = { AT_MBOX, NEVER, 0, guard_sizes },
+	    [GUARD_IDS] = { AT_MBOX, NEVER, 0, guard_ids },
+	    [GUARD_READ] = { AT_MBOX, ALWAYS, AFTER_CLOSE_FD, guard_read },
+	    [GUARD_MARK] = { AT_MBOX, ALWAYS, 0, guard_mark },
+	    [GUARD_UPDATE] = { AT_MBOX, ALWAYS, 0, guard_update },
+	    [GUARD_BYE] = { AT_POP3 | AT_NOISE, NEVER, 0, guard_bye },
 	},
 	.logged_in = guard_mailbox,
 };

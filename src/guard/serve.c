@@ -16,11 +16,9 @@
 #include <unistd.h>
 
 bool
-guard_bye(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+guard_bye(struct guard *g, const struct guard_request *req, struct answer *out)
 {
-	(void)reply;
-	(void)fd;
+	(void)out;
 	if (req->u.bye.end >= GUARD_ENDS ||
 	    req->u.bye.outcome >= GUARD_OUTCOMES)
 		return false;
@@ -60,13 +58,13 @@ guard_answer(int socket, const struct guard_reply *reply, int fd)
 	return send_now(socket, reply, sizeof(*reply), fd);
 }
 
-/* The file of REPLY could not be handed over. RCPT stands without it, and a
- * file is asked for again when the body comes. */
+/* The file of the answer could not be handed over; it is asked for again. */
 static void
-answer_without(struct guard *g, uint32_t op, struct guard_reply *reply)
+answer_without(
+    struct guard *g, const struct guard_row *row, struct guard_reply *reply)
 {
 	guard_void_file(g);
-	if (op != GUARD_RCPT)
+	if (row->answered != ALWAYS_BARE)
 		reply->verdict = GUARD_LATER;
 	(void)guard_answer(g->socket, reply, -1);
 }
@@ -91,29 +89,28 @@ static bool
 dispatch(struct guard *g, const struct guard_request *req)
 {
 	const struct guard_row *row;
-	struct guard_reply reply = { 0 };
+	struct answer a = { .fd = -1 };
 	bool honest;
-	int fd = -1;
 
 	if (req->op >= GUARD_OPS)
 		return false;
 	row = find_row(g->service, req->op);
 	if ((row->when & state_now(g)) == 0)
 		return false;
-	honest = row->handler(g, req, &reply, &fd);
+	honest = row->handler(g, req, &a);
 	if (req->posted != 0)
-		honest = honest && reply.verdict == GUARD_YES &&
+		honest = honest && a.reply.verdict == GUARD_YES &&
 			 row->answered == UNLESS_POSTED;
 	else if (honest && row->answered != NEVER &&
-		 !guard_answer(g->socket, &reply, fd) && fd >= 0)
-		answer_without(g, req->op, &reply);
-	if (req->op == GUARD_READ && fd >= 0)
-		(void)close(fd);
-	explicit_bzero(&reply, sizeof(reply)); /* may have held keys */
+		 !guard_answer(g->socket, &a.reply, a.fd) && a.fd >= 0)
+		answer_without(g, row, &a.reply);
+	if (row->after == AFTER_CLOSE_FD && a.fd >= 0)
+		(void)close(a.fd);
+	explicit_bzero(&a, sizeof(a)); /* may have held keys */
 	if (!honest)
 		return false;
-	/* The reply is on its way; the name in tmp/ may go. */
-	if (req->op == GUARD_COMMIT)
+	/* Only now, when nobody waits for it, the name in tmp/ goes. */
+	if (row->after == AFTER_FORGET)
 		guard_forget(g);
 	return true;
 }

@@ -76,16 +76,23 @@ struct guard {
 	int64_t began;
 };
 
-/* A handler fills in REPLY and the descriptor to send along (-1: none).
- * False: the request was one that an honest wire does not make. */
-typedef bool guard_handler(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd);
+/* What a handler fills in: the reply, and a descriptor to go with it (-1:
+ * none). False: the request was one that an honest wire does not make. */
+struct answer {
+	struct guard_reply reply;
+	int fd;
+};
+typedef bool guard_handler(
+    struct guard *g, const struct guard_request *req, struct answer *out);
 
 /* What may happen once only has a state that it leaves for good: AT_NOISE
  * is entered before the channel is sealed, AT_END is never left. */
 struct guard_row {
 	unsigned when; /* states in which it is allowed */
-	enum { NEVER, ALWAYS, UNLESS_POSTED } answered;
+	/* ALWAYS_BARE: even if the descriptor that goes with it cannot be. */
+	enum { NEVER, ALWAYS, ALWAYS_BARE, UNLESS_POSTED } answered;
+	/* What is done when the answer is on its way. */
+	enum { AFTER_CLOSE_FD = 1, AFTER_FORGET } after;
 	guard_handler *handler;
 };
 struct guard_service {

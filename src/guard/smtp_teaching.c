@@ -8,11 +8,11 @@
 const struct guard_service guard_smtp_teaching = {
 	.outset = AT_START,
 	.requests = {
-	    [GUARD_WATCH] = { AT_SMTP, ALWAYS, watch_begin },
+	    [GUARD_WATCH] = { AT_SMTP, ALWAYS, 0, watch_begin },
 	    /* Answered when there is something to say. */
-	    [GUARD_NEXT] = { AT_NEWS, NEVER, watch_next },
-	    [GUARD_UNWATCH] = { AT_NEWS, ALWAYS, watch_end },
-	    [GUARD_BYE] = { AT_SMTP | AT_NOISE | AT_NEWS, NEVER, guard_bye },
+	    [GUARD_NEXT] = { AT_NEWS, NEVER, 0, watch_next },
+	    [GUARD_UNWATCH] = { AT_NEWS, ALWAYS, 0, watch_end },
+	    [GUARD_BYE] = { AT_SMTP | AT_NOISE | AT_NEWS, NEVER, 0, guard_bye },
 	},
 	.strict = &guard_smtp,
 	.begin = teaching_begin,

@@ -55,31 +55,28 @@ start(struct guard *g)
 }
 
 bool
-watch_begin(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+watch_begin(
+    struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	(void)req;
-	(void)fd;
-	reply->verdict = GUARD_NOT_YOURS;
+	out->reply.verdict = GUARD_NOT_YOURS;
 	if (!signup_lasts(g))
 		return true;
-	reply->verdict = GUARD_YES;
+	out->reply.verdict = GUARD_YES;
 	if (!start(g)) {
 		log_problem("watch", "cannot watch a mailbox", errno);
 		stop(g);
-		reply->verdict = GUARD_LATER;
+		out->reply.verdict = GUARD_LATER;
 	}
 	return true;
 }
 
 bool
-watch_end(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+watch_end(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	(void)req;
-	(void)fd;
 	stop(g);
-	reply->verdict = GUARD_YES;
+	out->reply.verdict = GUARD_YES;
 	return true;
 }
 
@@ -131,12 +128,10 @@ teaching_news(struct guard *g)
 }
 
 bool
-watch_next(struct guard *g, const struct guard_request *req,
-    struct guard_reply *reply, int *fd)
+watch_next(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	(void)req;
-	(void)reply;
-	(void)fd;
+	(void)out;
 	if (g->news_fd >= 0)
 		return false;
 	g->news_fd = g->extra->watch.events;
