@@ -77,3 +77,31 @@ words() {
 	grep -q ' storage .*what="cannot write a message" error="File too large"' log
 	[ -z "$(find mail -name "*M*")" ]
 }
+
+# unconfined: a session where the kernel has no Landlock; its log is in `log`.
+unconfined() {
+	printf 'QUIT\n' | strace -f -qq -o trace \
+		-e inject=landlock_create_ruleset:error=ENOSYS \
+		"$BUILD/smtpd-lite" -m mail -o "run=$1" -o log=stderr 2>log >said
+	grep -q 'landlock_create_ruleset.*ENOSYS.*INJECTED' trace
+	grep -q '^221 ' said
+}
+
+@test "B15: that the guard is not confined is told once a boot" {
+	mkdir run
+	unconfined run
+	[ "$(grep -c ' sandbox rip=.*not confined' log)" -eq 1 ]
+	unconfined run
+	[ "$(grep -c ' sandbox ' log)" -eq 0 ]
+	# As after a boot.
+	rm -r run
+	mkdir run
+	ln -s ../victim run/unconfined
+	unconfined run
+	[ ! -e victim ]
+	rm run/unconfined
+	unconfined run
+	[ "$(grep -c ' sandbox ' log)" -eq 1 ]
+	unconfined nowhere
+	[ "$(grep -c ' sandbox ' log)" -eq 0 ]
+}

@@ -56,7 +56,7 @@ static void
 print(int fd, const char *path, unsigned line, const char *what,
     struct bytes show)
 {
-	char buf[LIM_FILE + LIM_LOG];
+	char buf[16 * LIM_FILE]; /* a path may stand in the cure, too, quoted */
 	size_t n;
 
 	report_text(buf, sizeof(buf) - 1, path, line, what, show);

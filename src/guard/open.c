@@ -35,6 +35,25 @@ changes_users(const struct guard *g)
 	       g->service->changes_users(g);
 }
 
+/* True for the first session since the system started, of all that share RUN:
+ * it is emptied then. Without such a folder nobody is the first. */
+static bool
+first_since_boot(const char *run, const char *name)
+{
+	char path[LIM_FILE + 16];
+	struct text t = TEXT(path);
+	int fd;
+
+	text_str(&t, run);
+	text_char(&t, '/');
+	text_str(&t, name);
+	if (!text_end(&t))
+		return false;
+	fd = open(
+	    path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	return fd >= 0 && close(fd) == 0;
+}
+
 static bool
 confine(const struct guard *g)
 {
@@ -51,7 +70,9 @@ confine(const struct guard *g)
 	case SANDBOX_FAILED:
 		return false;
 	case SANDBOX_NOTHING:
-		log_problem("sandbox", "the guard is not confined here", 0);
+		if (first_since_boot(c->run, "unconfined"))
+			log_problem(
+			    "sandbox", "the guard is not confined here", 0);
 		return true;
 	default:
 		return true;
