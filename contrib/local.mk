@@ -43,30 +43,7 @@ endif
 CLEANFILES += $(contrib_made)
 all-local: $(contrib_made)
 
-contrib/classroom/classroom.conf: contrib/classroom/classroom.conf.in
-contrib/classroom/classroom.tmpfiles: contrib/classroom/classroom.tmpfiles.in
-contrib/classroom/classroom.xinetd: contrib/classroom/classroom.xinetd.in
-contrib/classroom/pop3d-classroom.socket: contrib/classroom/pop3d-classroom.socket.in
-contrib/classroom/pop3d-classroom@.service: contrib/classroom/pop3d-classroom@.service.in
-contrib/classroom/smtpd-classroom.socket: contrib/classroom/smtpd-classroom.socket.in
-contrib/classroom/smtpd-classroom@.service: contrib/classroom/smtpd-classroom@.service.in
-contrib/dovecot.conf: contrib/dovecot.conf.in
-contrib/inetd.conf: contrib/inetd.conf.in
-contrib/pop3d-lite.socat.run: contrib/pop3d-lite.socat.run.in
-contrib/pop3d-lite.tcpserver.run: contrib/pop3d-lite.tcpserver.run.in
-contrib/pop3d-lite.socket: contrib/pop3d-lite.socket.in
-contrib/pop3d-lite.xinetd: contrib/pop3d-lite.xinetd.in
-contrib/pop3d-lite@.service: contrib/pop3d-lite@.service.in
-contrib/smtpd-lite.conf: contrib/smtpd-lite.conf.in
-contrib/smtpd-lite.socket: contrib/smtpd-lite.socket.in
-contrib/smtpd-lite.xinetd: contrib/smtpd-lite.xinetd.in
-contrib/smtpd-lite@.service: contrib/smtpd-lite@.service.in
-contrib/socat.run: contrib/socat.run.in
-contrib/tcpserver.run: contrib/tcpserver.run.in
-contrib/sysusers.d/smtpd-lite.conf: contrib/sysusers.d/smtpd-lite.conf.in
-contrib/tmpfiles.d/smtpd-lite.conf: contrib/tmpfiles.d/smtpd-lite.conf.in
 $(contrib_made): Makefile
-	$(put_folders)
 
 # A server without a configuration file refuses to start, so one of all
 # defaults comes along. Automake's DATA rules would write it over the
@@ -105,30 +82,5 @@ uninstall-local: contrib/smtpd-lite.conf
 AM_DISTCHECK_CONFIGURE_FLAGS = \
 	--with-systemdsystemunitdir='$$dc_install_base/lib/systemd/system'
 
-EXTRA_DIST += \
-	contrib/README \
-	contrib/classroom/classroom.conf.in \
-	contrib/classroom/classroom.tmpfiles.in \
-	contrib/classroom/classroom.xinetd.in \
-	contrib/classroom/pop3d-classroom.socket.in \
-	contrib/classroom/pop3d-classroom@.service.in \
-	contrib/classroom/smtpd-classroom.socket.in \
-	contrib/classroom/smtpd-classroom@.service.in \
-	contrib/dovecot.conf.in \
-	contrib/inetd.conf.in \
-	contrib/noise-client.py \
-	contrib/pop3d-lite.socat.run.in \
-	contrib/pop3d-lite.socket.in \
-	contrib/pop3d-lite.tcpserver.run.in \
-	contrib/pop3d-lite.xinetd.in \
-	contrib/pop3d-lite@.service.in \
-	contrib/smtpd-lite.conf.in \
-	contrib/smtpd-lite.socket.in \
-	contrib/smtpd-lite.xinetd.in \
-	contrib/smtpd-lite@.service.in \
-	contrib/socat.run.in \
-	contrib/sysusers.d/smtpd-lite.conf.in \
-	contrib/tcpserver.run.in \
-	contrib/tmpfiles.d/smtpd-lite.conf.in \
-	contrib/static \
-	contrib/try
+EXTRA_DIST += $(contrib_made:=.in) contrib/README contrib/noise-client.py \
+	contrib/static contrib/try

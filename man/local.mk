@@ -13,27 +13,6 @@ pages = \
 man_MANS += $(pages)
 CLEANFILES += $(pages)
 
-man/smtp-lite.1: man/smtp-lite.1.in
-man/smtp-lite.conf.5: man/smtp-lite.conf.5.in
-man/pop3d-lite.8: man/pop3d-lite.8.in
-man/smtpd-lite-noise.7: man/smtpd-lite-noise.7.in
-man/smtpd-lite-site.7: man/smtpd-lite-site.7.in
-man/smtpd-lite-teaching.7: man/smtpd-lite-teaching.7.in
-man/smtpd-lite-users.5: man/smtpd-lite-users.5.in
-man/smtpd-lite.8: man/smtpd-lite.8.in
-man/smtpd-lite.conf.5: man/smtpd-lite.conf.5.in
-man/smtpd-litectl.8: man/smtpd-litectl.8.in
 $(pages): Makefile
-	$(put_folders)
 
-EXTRA_DIST += \
-	man/smtp-lite.1.in \
-	man/smtp-lite.conf.5.in \
-	man/pop3d-lite.8.in \
-	man/smtpd-lite-noise.7.in \
-	man/smtpd-lite-site.7.in \
-	man/smtpd-lite-teaching.7.in \
-	man/smtpd-lite-users.5.in \
-	man/smtpd-lite.8.in \
-	man/smtpd-lite.conf.5.in \
-	man/smtpd-litectl.8.in
+EXTRA_DIST += $(pages:=.in)

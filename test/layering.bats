@@ -134,9 +134,10 @@ repeat() {
 	breaks rule_configure configure.ac "$(repeat 150 '\n')x"
 }
 
-@test "every bats file is listed" {
-	holds rule_bats_listed "$SRC"
-	breaks rule_bats_listed test/unlisted.bats '\n'
+@test "every bats file and unit program is listed" {
+	holds rule_tests_listed "$SRC"
+	breaks rule_tests_listed test/unlisted.bats '\n'
+	breaks rule_tests_listed test/unit/unlisted_test.c '\n' unlisted_test
 }
 
 @test "the wire has no heap" {

@@ -58,8 +58,8 @@ client() {
 		tried=$file
 		"$SRC/test/vectors/convert.py" "$file" |
 			cat "$SRC/test/vectors/noise.txt" - >foreign.txt
-		"$BUILD/noise_test" foreign.txt
-		"$BUILD/connection_test" foreign.txt
+		"$BUILD/test/unit/noise_test" foreign.txt
+		"$BUILD/test/unit/connection_test" foreign.txt
 	done
 	[ -n "$tried" ] || skip 'NOISE_VECTORS names none, as it does in test/run'
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
 # Every unit program of the build is a test.
 
-#each $BUILD/*_test
+#each $BUILD/test/unit/*_test
 @test "unit @NAME@" { "@FILE@"; }

@@ -148,11 +148,11 @@ rule_configure() {
 		"$1/configure.ac"
 }
 
-# Every bats file is played by make check, and every one is shipped.
-rule_bats_listed() {
+# Every bats file and unit program is played by make check, and is shipped.
+rule_tests_listed() {
 	local file
-	find "$1/test" -name '*.bats' | while read -r file; do
-		file=${file#"$1"/}
+	find "$1/test" -name '*.bats' -o -name '*_test.c' | while read -r file; do
+		file=${file#"$1"/} file=${file%.c}
 		[[ $file == test/system/* ]] && continue
 		grep -qrw --include=local.mk "$file" "$1/test" ||
 			echo "$file: in no local.mk"
