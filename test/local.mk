@@ -63,9 +63,18 @@ EXTRA_DIST += $(BATS) \
 	test/dialogue.py \
 	test/dialogues \
 	test/dialogues.tap \
+	test/README \
 	test/lib \
+	test/lines \
 	test/packages \
 	test/promise \
 	test/run \
 	test/suite \
 	test/system
+
+# What is linked into each program and process, in lines of code.
+.PHONY: lines
+lines: all
+	@BUILD=$(abs_builddir) $(top_srcdir)/test/lines
+clean-local:
+	rm -rf lines
