@@ -131,7 +131,7 @@ guard_handler guard_bye;                                        /* serve.c */
 guard_handler guard_hello, guard_mail, guard_rcpt, guard_reset; /* mail.c */
 guard_handler guard_body, guard_failed, guard_commit;           /* message.c */
 guard_handler guard_login;                                      /* login.c */
-guard_handler guard_rckey, guard_noise1, guard_noise3;          /* channel.c */
+guard_handler guard_rckey, guard_noise1, guard_noise3;          /* noise.c */
 
 guard_handler guard_sizes, guard_ids, guard_read, guard_mark,
     guard_update; /* mailbox.c */

@@ -6,10 +6,10 @@
 #define WIRE_SESSION_H
 
 #include "conn/conn.h"
-#include "guard/guard.h"
-#include "proto/sasl.h"
 #include "conn/layers.h"
+#include "guard/guard.h"
 #include "proto/cmdline.h"
+#include "proto/sasl.h"
 #include "wire/ask.h"
 #include "wire/reply.h"
 
@@ -60,13 +60,13 @@ struct session {
 	struct conn *conn;
 	int guard;
 	unsigned state;
-	const struct verb *extra_verbs; /* come before those; or NULL */
+	const struct verb *extra_verbs; /* looked up first; or NULL */
 	struct cmdline line;
 
 	bool handshake;   /* may be offered */
 	bool late;        /* ... no more: there was a mail or a login */
 	bool secure;      /* the handshake has been made */
-	bool key_listed;  /* ... with a key that is somebody's */
+	bool key_listed;  /* ... with a key that a user has listed */
 	bool logged_in;   /* as USER */
 	struct addr user; /* who the peer is, if anybody */
 	struct sasl sasl;
