@@ -113,7 +113,7 @@ guard_login(
 	struct bytes name = { as->name, as->name_n };
 	struct bytes password = { as->password, as->password_n };
 	bool honest = as->name_n <= sizeof(as->name) &&
-		      as->password_n <= sizeof(as->password) && !g->known &&
+		      as->password_n <= sizeof(as->password) && !g->logged_in &&
 		      g->failures < LIM_FAILURES;
 
 	if (honest && req->u.login.mech == SASL_EXTERNAL)
@@ -128,10 +128,10 @@ guard_login(
 	    out->reply.verdict == GUARD_LIMIT)
 		out->reply.u.last = delay(g);
 	/* POP3: without the mailbox it may be tried again. */
-	if (out->reply.verdict == GUARD_YES && g->service->logged_in != NULL)
-		out->reply.verdict = g->service->logged_in(g);
-	g->known = out->reply.verdict == GUARD_YES;
-	if (g->known)
+	if (out->reply.verdict == GUARD_YES && g->service->after_login != NULL)
+		out->reply.verdict = g->service->after_login(g);
+	g->logged_in = out->reply.verdict == GUARD_YES;
+	if (g->logged_in)
 		out->reply.u.account = g->user;
 	return honest;
 }

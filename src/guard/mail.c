@@ -13,8 +13,8 @@ void
 guard_forget(struct guard *g)
 {
 	guard_void_file(g);
-	g->from = g->only = (struct addr){ 0 };
-	g->asked = 0;
+	g->from = g->only_rcpt = (struct addr){ 0 };
+	g->accepted = 0;
 	g->to_n = 0;
 	if ((g->state & (AT_MAIL | AT_RCPT | AT_BODY)) != 0)
 		g->state = AT_GREETED;
@@ -61,7 +61,7 @@ guard_mail(struct guard *g, const struct guard_request *req, struct answer *out)
 	out->reply.verdict = GUARD_YES;
 	if (g->service->sender != NULL)
 		out->reply.verdict = g->service->sender(g, &from);
-	if (out->reply.verdict == GUARD_YES && g->known)
+	if (out->reply.verdict == GUARD_YES && g->logged_in)
 		out->reply.verdict = guard_may_send(g, &from);
 	if (out->reply.verdict == GUARD_YES) {
 		g->from = from;
@@ -127,7 +127,7 @@ guard_rcpt(struct guard *g, const struct guard_request *req, struct answer *out)
 
 	if (!addr_sane(a) || addr_is_null(a))
 		return false;
-	if (g->asked >= g->start->conf.max_recipients) {
+	if (g->accepted >= g->start->conf.max_recipients) {
 		out->reply.verdict = GUARD_TOO_MANY;
 		return true;
 	}
@@ -137,11 +137,11 @@ guard_rcpt(struct guard *g, const struct guard_request *req, struct answer *out)
 	case RESOLVE_YES:
 		/* It says for whom it is, and now there are two. */
 		guard_void_file(g);
-		g->only = *a;
-		g->asked++;
+		g->only_rcpt = *a;
+		g->accepted++;
 		g->state = AT_RCPT;
 		out->reply.verdict = GUARD_YES;
-		if (g->asked == 1)
+		if (g->accepted == 1)
 			out->fd = guard_body_ahead(g);
 		return true;
 	case RESOLVE_NO_USER:

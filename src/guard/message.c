@@ -38,9 +38,9 @@ static bool
 make_head(const struct guard *g, struct text *head)
 {
 	const struct start *s = g->start;
-	const char *protocol = g->known   ? "ESMTPA"
-			       : g->esmtp ? "ESMTP"
-					  : "SMTP";
+	const char *protocol = g->logged_in ? "ESMTPA"
+			       : g->esmtp   ? "ESMTP"
+					    : "SMTP";
 	char buf[sizeof(NOISE_NAME) + 16];
 	struct text comment = TEXT(buf);
 	struct trace t = {
@@ -51,7 +51,7 @@ make_head(const struct guard *g, struct text *head)
 		.protocol = bytes_str(protocol),
 		.id = { g->id, GUARD_ID },
 		/* Two recipients or more: naming one would betray a Bcc. */
-		.rcpt = g->asked == 1 ? &g->only : NULL,
+		.rcpt = g->accepted == 1 ? &g->only_rcpt : NULL,
 		.when = g->time.tv_sec,
 	};
 

@@ -163,9 +163,9 @@ teaching_hello(struct guard *g, struct guard_reply *reply)
 	bool named = teaching_changes_users(g) && bare &&
 		     (!has_guests(g) || name_valid(name));
 
-	if (named && !g->esmtp && !g->known && !g->extra->guest)
+	if (named && !g->esmtp && !g->logged_in && !g->extra->guest)
 		return signup_name(g, name, reply);
-	if (!named && has_guests(g) && !g->known && !g->extra->acting_as)
+	if (!named && has_guests(g) && !g->logged_in && !g->extra->acting_as)
 		return by_chance(g, reply);
 	if (g->extra->acting_as)
 		reply->u.account = g->user;
@@ -192,7 +192,7 @@ static enum guard_verdict
 complete_sender(struct guard *g, struct addr *from)
 {
 	struct bytes hello = { g->hello, g->hello_n };
-	bool somebody = g->known || g->extra->acting_as;
+	bool somebody = g->logged_in || g->extra->acting_as;
 
 	if (!has_names(g) || addr_is_null(from))
 		return GUARD_YES;
@@ -215,7 +215,7 @@ teaching_sender(struct guard *g, struct addr *from)
 {
 	enum guard_verdict verdict = complete_sender(g, from);
 
-	if (verdict != GUARD_YES || g->known || !g->extra->acting_as)
+	if (verdict != GUARD_YES || g->logged_in || !g->extra->acting_as)
 		return verdict;
 	if (!signup_lasts(g))
 		return GUARD_NOT_YOURS;

@@ -67,7 +67,7 @@ bool
 guard_noise1(
     struct guard *g, const struct guard_request *req, struct answer *out)
 {
-	if (!g->handshake || g->mailed || g->secure || g->known)
+	if (!g->handshake || g->mailed || g->secure || g->logged_in)
 		return false;
 	out->reply.verdict = first_message(g, req, &out->reply);
 	return true;
@@ -100,6 +100,6 @@ guard_noise3(
 	g->hello_n = 0;
 	if (g->service->forget != NULL)
 		g->service->forget(g);
-	g->state = g->service->outset;
+	g->state = g->service->first_state;
 	return true;
 }

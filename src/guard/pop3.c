@@ -4,8 +4,9 @@
  */
 #include "guard/session.h"
 
+/* request = states, answered, after the answer, handler */
 const struct guard_service guard_pop3 = {
-	.outset = AT_LOGIN,
+	.first_state = AT_LOGIN,
 	.requests = {
 	    [GUARD_LOGIN] = { AT_LOGIN, ALWAYS, 0, guard_login },
 	    [GUARD_RCKEY] = { AT_POP3, ALWAYS, 0, guard_rckey },
@@ -19,5 +20,5 @@ const struct guard_service guard_pop3 = {
 	    [GUARD_UPDATE] = { AT_MBOX, ALWAYS, 0, guard_update },
 	    [GUARD_BYE] = { AT_POP3 | AT_NOISE, NEVER, 0, guard_bye },
 	},
-	.logged_in = guard_mailbox,
+	.after_login = guard_mailbox,
 };

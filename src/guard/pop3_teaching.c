@@ -6,9 +6,9 @@
 #include "guard/teaching.h"
 
 const struct guard_service guard_pop3_teaching = {
-	.outset = AT_LOGIN,
+	.first_state = AT_LOGIN,
 	.strict = &guard_pop3,
-	.logged_in = guard_mailbox,
+	.after_login = guard_mailbox,
 	.begin = teaching_begin,
 	.without_users = teaching_without_users,
 	.changes_users = teaching_changes_users,

@@ -40,7 +40,7 @@ struct guard {
 	bool handshake; /* may be offered */
 	bool mailed;    /* ... no more: there was a MAIL */
 	bool secure;    /* a handshake has been made */
-	bool known;     /* logged in, as: */
+	bool logged_in; /* as: */
 	struct addr user;
 	unsigned failures;
 	struct authkeys authkeys;
@@ -54,9 +54,9 @@ struct guard {
 
 	/* the transaction */
 	struct addr from;
-	struct addr only;     /* the recipient, as it was asked for */
-	uint64_t asked;       /* RCPTs accepted */
-	struct recipient *to; /* mailboxes */
+	struct addr only_rcpt; /* the recipient, as it was asked for */
+	uint64_t accepted;     /* RCPTs */
+	struct recipient *to;  /* mailboxes */
 	size_t to_n, to_cap;
 	struct message message;
 	char id[GUARD_ID];
@@ -96,12 +96,12 @@ struct guard_row {
 	guard_handler *handler;
 };
 struct guard_service {
-	enum guard_state outset;
+	enum guard_state first_state;
 	struct guard_row requests[GUARD_OPS];
 	/* Its rows hold for requests that have none here. */
 	const struct guard_service *strict;
 	/* After a login; it does not count unless this says GUARD_YES. */
-	enum guard_verdict (*logged_in)(struct guard *g);
+	enum guard_verdict (*after_login)(struct guard *g);
 
 	/* Hooks of another dialect; NULL in the strict one. */
 	/* Before anything is opened. */

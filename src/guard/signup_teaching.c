@@ -169,7 +169,7 @@ is_to_be_had(struct guard *g, const struct addr *who)
 bool
 signup_lasts(struct guard *g)
 {
-	return g->known || g->extra->guest ||
+	return g->logged_in || g->extra->guest ||
 	       (g->extra->acting_as && is_open(g, &g->user) == GUARD_YES);
 }
 

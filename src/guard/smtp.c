@@ -4,8 +4,9 @@
  */
 #include "guard/session.h"
 
+/* request = states, answered, after the answer, handler */
 const struct guard_service guard_smtp = {
-	.outset = AT_START,
+	.first_state = AT_START,
 	.requests = {
 	    [GUARD_HELLO] = { AT_SMTP, UNLESS_POSTED, 0, guard_hello },
 	    [GUARD_MAIL] = { AT_GREETED, UNLESS_POSTED, 0, guard_mail },

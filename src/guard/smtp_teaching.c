@@ -6,7 +6,7 @@
 #include "guard/teaching.h"
 
 const struct guard_service guard_smtp_teaching = {
-	.outset = AT_START,
+	.first_state = AT_START,
 	.requests = {
 	    [GUARD_WATCH] = { AT_SMTP, ALWAYS, 0, watch_begin },
 	    /* Answered when there is something to say. */

@@ -75,7 +75,7 @@ be_guard(const struct start *s, const struct guard_service *service, int socket,
 	g.socket = socket;
 	g.service = service;
 	g.news_fd = -1;
-	g.state = service->outset;
+	g.state = service->first_state;
 	g.began = clock_mono();
 	g.report = (struct report){ log_report, NULL, 0 };
 	deadline =
