@@ -209,7 +209,8 @@ teardown() {
 	for n in 1 2 3 4 5 6 7; do
 		stored "c$n" >"$n"
 	done
-	[ ! -e mail/b.example/c8 ] && [ ! -e mail/b.example/c9 ]
+	[ ! -e mail/b.example/c8 ]
+	[ ! -e mail/b.example/c9 ]
 	grep -vE '^(Date|Message-ID):' 1 |
 		diff <(grep -vE '^(bcc:| <c6)' message) -
 	cmp 1 7
@@ -341,7 +342,8 @@ teardown() {
 		run $how x@y <message
 		[ "$status" -eq 0 ]
 		until_true closed
-		grep -qx two said && grep -qx '\.\.' said
+		grep -qx two said
+		grep -qx '\.\.' said
 	done
 	fake
 	as_sendmail

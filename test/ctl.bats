@@ -421,7 +421,8 @@ reads() {
 	printf 'eve@x.example\nbad\n' >>users
 	[ "$(mail eve@x.example bob+x@x.example)" -eq 2 ]
 	[ "$(grep -c 'users.cdb: not the index' log)" -eq 1 ]
-	[ -d tree/x.example/Bob/new ] && [ -d tree/x.example/eve/new ]
+	[ -d tree/x.example/Bob/new ]
+	[ -d tree/x.example/eve/new ]
 	# Not by a scan that stopped at the hit.
 	"$ctl" -c conf index 2>complaints
 	: >log
@@ -448,9 +449,11 @@ reads() {
 		rm -rf tree
 		[ "$(mail BOB@x.example ann@x.example any@y.example)" -eq 3 ]
 		[ "$(mail eve@x.example bob@z.example || true)" -eq 0 ]
-		grep -q '^550 5.1.1' replies && grep -q '^550 5.7.1' replies
-		[ -d tree/x.example/Bob ] && [ -d tree/x.example/ann ] &&
-			[ -d tree/y.example/@ ]
+		grep -q '^550 5.1.1' replies
+		grep -q '^550 5.7.1' replies
+		[ -d tree/x.example/Bob ]
+		[ -d tree/x.example/ann ]
+		[ -d tree/y.example/@ ]
 	}
 	# Cut off, and wiped from some place on; found out by itself.
 	for keep in 0 1 100 2047 2048 2100 $((size - 1)); do
@@ -528,7 +531,8 @@ forge() {
 	forge users.cdb
 	[ "$(mail zoe@w.example eve@x.example || true)" -eq 0 ]
 	mail bob@x.example ann@x.example || true
-	[ ! -e tree/w.example ] && [ ! -e tree/x.example/eve ]
+	[ ! -e tree/w.example ]
+	[ ! -e tree/x.example/eve ]
 	[ "$(find tree -path '*/new/*' | wc -l)" -eq "$(grep -c ^250.2.1.5 replies)" ]
 }
 

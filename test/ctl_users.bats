@@ -139,7 +139,8 @@ login() {
 		# shellcheck disable=SC2086
 		fails 78 -o users=any $words a@x.example
 	done
-	[ ! -e users ] && [ ! -e any ]
+	[ ! -e users ]
+	[ ! -e any ]
 	[ -z "$(ctl -o users=any user list)" ]
 }
 
@@ -220,9 +221,11 @@ login() {
 	chmod 600 real/users
 	ln -s real/users users
 	ctl user add a@x.example <<<one
-	[ -L users ] && [ "$(stat -c %a real/users)" = 600 ]
+	[ -L users ]
+	[ "$(stat -c %a real/users)" = 600 ]
 	ctl user passwd a@x.example <<<two
-	[ -L users ] && [ "$(wc -l <real/users)" -eq 1 ]
+	[ -L users ]
+	[ "$(wc -l <real/users)" -eq 1 ]
 	[ "$(login a@x.example two)" = 235 ]
 }
 

@@ -148,6 +148,14 @@ repeat() {
 	breaks rule_configure configure.ac "$(repeat 150 '\n')x"
 }
 
+@test "a negated command is the last of its test" {
+	holds rule_negation "$SRC"
+	breaks rule_negation test/x.bats \
+		'@test "x" {\n\t! true\n\ttrue\n}\n'
+	fails breaks rule_negation test/x.bats \
+		'@test "x" {\n\ttrue\n\t! false\n}\n'
+}
+
 @test "every bats file and unit program is listed" {
 	holds rule_tests_listed "$SRC"
 	breaks rule_tests_listed test/unlisted.bats '\n'

@@ -138,6 +138,17 @@ rule_configure() {
 		"$1/configure.ac"
 }
 
+# A command behind `!` ends no test, unless it is the last of it.
+rule_negation() {
+	find "$1/test" -name '*.bats' -exec awk '
+		/^@test / { inside = 1; held = "" }
+		inside && /^}/ { inside = 0; held = "" }
+		inside && held != "" && !/^[ \t]*(#.*)?$/ { print held; held = "" }
+		inside && /^[ \t]*! / && !/ \|\| / && !/[\\|]$/ {
+			held = FILENAME ":" FNR ": ends no test"
+		}' {} +
+}
+
 # Every bats file and unit program is played by make check, and is shipped.
 rule_tests_listed() {
 	local file
