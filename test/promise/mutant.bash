@@ -21,5 +21,5 @@ mutant() {
 		mutant-flags | tail -1)
 	libs=("$BUILD"/lib{smtpd,wire,guard,vault,users,store,conn,proto,sandbox,base}.a)
 	"${flags[@]}" -std=gnu11 -w -include "$BUILD/config.h" -I"$SRC/src" \
-		-o "$out" "$BUILD/src/smtpd/main.o" "$out.c" "${libs[@]}" -lsodium
+		-o "$out" "$BUILD"/src/smtpd/{main,dialect_*}.o "$out.c" "${libs[@]}" -lsodium
 }
