@@ -32,3 +32,7 @@ taken() {
 @test "the guard: the mail, run, and nothing else" {
 	taken guard
 }
+
+@test "the guard: exec, connect, ptrace, kill, fork, ...: its end" {
+	taken guard-ends
+}

@@ -55,7 +55,7 @@ first_since_boot(const char *run, const char *name)
 }
 
 static bool
-confine(const struct guard *g)
+confine(const struct guard *g, pid_t wire)
 {
 	const struct conf *c = &g->start->conf;
 	char folder[LIM_FILE];
@@ -66,7 +66,7 @@ confine(const struct guard *g)
 	/* The users file, its index and the aliases are open already. */
 	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
 
-	switch (sandbox_guard(change, read)) {
+	switch (sandbox_guard(change, read, wire)) {
 	case SANDBOX_FAILED:
 		return false;
 	case SANDBOX_NOTHING:
@@ -130,7 +130,7 @@ open_users(struct guard *g)
 }
 
 bool
-guard_open(struct guard *g)
+guard_open(struct guard *g, pid_t wire)
 {
 	const struct conf *c = &g->start->conf;
 
@@ -157,7 +157,7 @@ guard_open(struct guard *g)
 		log_problem("start", "cannot open the mail folder", errno);
 		return false;
 	}
-	if (!confine(g)) {
+	if (!confine(g, wire)) {
 		log_problem("start", "cannot confine the guard", errno);
 		return false;
 	}

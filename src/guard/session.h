@@ -161,7 +161,7 @@ bool guard_answer(int socket, const struct guard_reply *reply, int fd);
 void guard_send_page(int socket, const struct guard_page *page);
 /* Opens all that the session needs, and confines the guard; false: it cannot be
  * served, and the log says why. */
-bool guard_open(struct guard *g);
+bool guard_open(struct guard *g, pid_t wire);
 /* The line of a session that is over, with the exit status of its wire; and,
  * if it came to its end, its exit code. */
 void guard_summary(const struct guard *g, int status);

@@ -82,7 +82,7 @@ be_guard(const struct start *s, const struct guard_service *service, int socket,
 	    g.began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
 	if (service->begin != NULL)
 		service->begin(&g);
-	if (!guard_open(&g)) {
+	if (!guard_open(&g, wire)) {
 		ready.verdict = GUARD_LATER;
 		guard_answer(socket, &ready, -1);
 		(void)reap(wire, deadline);

@@ -9,7 +9,9 @@
 #include <linux/seccomp.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/syscall.h>
+#include <sys/types.h>
 
 #if defined(__x86_64__)
 #define ARCH AUDIT_ARCH_X86_64
@@ -59,5 +61,7 @@
 
 /* From here on this process is under RULES. */
 bool filter_enter(const struct sock_filter *rules, size_t n);
+/* The guard's; it may signal WIRE and nobody else. */
+bool filter_guard(pid_t wire);
 
 #endif

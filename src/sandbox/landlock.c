@@ -2,6 +2,7 @@
  * landlock.c - the guard on Linux: only its own folders.
  * Runs in the guard, before the wire may begin.
  */
+#include "sandbox/filter.h"
 #include "sandbox/sandbox.h"
 
 #include <errno.h>
@@ -64,7 +65,7 @@ allow(int rules, const char *path, uint64_t what)
 }
 
 enum sandbox_rc
-sandbox_guard(const char *const *change, const char *const *read)
+sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 {
 	long abi = syscall(NR_CREATE, NULL, 0, VERSION_FLAG);
 	struct ruleset set = { FS_ABI1 | FS_REFER, 0 };
@@ -74,7 +75,7 @@ sandbox_guard(const char *const *change, const char *const *read)
 
 	/* Without REFER a link from tmp/ into new/ fails with EXDEV. */
 	if (abi < 2)
-		return SANDBOX_NOTHING;
+		return filter_guard(wire) ? SANDBOX_NOTHING : SANDBOX_FAILED;
 	if (abi >= 3)
 		set.fs |= FS_TRUNCATE;
 	if (abi >= 4) {
@@ -91,6 +92,6 @@ sandbox_guard(const char *const *change, const char *const *read)
 		ok = allow(rules, *change, CHANGE & set.fs);
 	for (; ok && *read != NULL; read++)
 		ok = allow(rules, *read, READ);
-	ok = ok && syscall(NR_RESTRICT, rules, 0) == 0;
+	ok = ok && syscall(NR_RESTRICT, rules, 0) == 0 && filter_guard(wire);
 	return close(rules) == 0 && ok ? SANDBOX_DONE : SANDBOX_FAILED;
 }

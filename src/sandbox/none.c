@@ -18,8 +18,9 @@ sandbox_client(void)
 }
 
 enum sandbox_rc
-sandbox_guard(const char *const *change, const char *const *read)
+sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 {
+	(void)wire;
 	(void)change;
 	(void)read;
 	return SANDBOX_NOTHING;

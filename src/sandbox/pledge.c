@@ -31,8 +31,9 @@ allow(const char *const *paths, const char *how)
 }
 
 enum sandbox_rc
-sandbox_guard(const char *const *change, const char *const *read)
+sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 {
+	(void)wire;
 	return allow(change, "rwc") && allow(read, "r") &&
 		       unveil(NULL, NULL) == 0 &&
 		       pledge("stdio rpath wpath cpath flock proc sendfd",

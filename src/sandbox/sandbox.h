@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* The wire: it keeps fds 0 and 1 and its socket to the guard, which becomes
  * fd 3 (fd 2 is /dev/null). From here on it may read, write, close, poll,
@@ -22,13 +23,15 @@ bool sandbox_wire(int guard, uint64_t file_limit);
 bool sandbox_client(void);
 
 /* The guard: folders it may change, files and folders it may read; NULL
- * ends a list, what does not exist is passed over. */
+ * ends a list, what does not exist is passed over. It may signal WIRE and no
+ * other process, execute nothing, connect to nobody, look into nobody: an
+ * attempt ends it. */
 enum sandbox_rc {
 	SANDBOX_DONE,
-	SANDBOX_NOTHING, /* this system has nothing to confine it with */
+	SANDBOX_NOTHING, /* this system cannot confine it to folders */
 	SANDBOX_FAILED   /* errno */
 };
 enum sandbox_rc sandbox_guard(
-    const char *const *change, const char *const *read);
+    const char *const *change, const char *const *read, pid_t wire);
 
 #endif

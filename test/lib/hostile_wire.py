@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -ESB
 """Somebody runs code of his own in the wire, or in the guard, of a server.
 
-    hostile_wire.py PROGRAM wire|wire-talk|guard SCRATCH
+    hostile_wire.py PROGRAM wire|wire-talk|guard|guard-ends SCRATCH
 
 The server is the real one, in a session over a socket. A tracer stops one of
 its processes at a system call and has it make others: first its last will,
@@ -27,8 +27,8 @@ PATIENCE = 30
 PAGE, PAGE_SIZE = 0x10000000, 16384  # of ours, in all processes of the server
 HERE = -100  # AT_FDCWD
 CREATE = os.O_CREAT | os.O_WRONLY
-# Arguments that are known later: pids, and what the first call answered.
-GUARD, NOBODY, FIRST = object(), object(), object()
+# Arguments that are known later: pids.
+GUARD, NOBODY = object(), object()
 FASTOPEN = 0x20000000
 SMTP = [b"EHLO x", b"MAIL FROM:<>", b"RCPT TO:<bob@example.org>", b"DATA",
         b"hello", b".", b"QUIT"]
@@ -97,8 +97,7 @@ class Takeover(tracer.Tracer):
         if call:
             attack = tracer.Regs(pid)
             attack.set("nr", tracer.NUMBERS[call[0]])
-            others = {GUARD: next(iter(self.roles)), NOBODY: os.getppid(),
-                      FIRST: next(iter(self.answers or ()), -1)}
+            others = {GUARD: next(iter(self.roles)), NOBODY: os.getppid()}
             for i, arg in enumerate(call[1:]):
                 attack.set_arg(i, others.get(arg, arg))
             attack.store()
@@ -338,9 +337,6 @@ def guard_calls(area, top, abi):
         return area.path(f"{top}/{name}")
 
     box = "mail/example.org/bob"
-    space = area.put(b"\0" * 128)
-    inet = struct.pack("!2sH4s8x", struct.pack("H", socket.AF_INET), 25,
-                       socket.inet_aton("127.0.0.1"))
     denied = [
         ("openat", HERE, area.path("/etc/passwd"), 0),
         ("openat", HERE, area.path("/"), os.O_DIRECTORY),
@@ -358,18 +354,12 @@ def guard_calls(area, top, abi):
         ("unlinkat", HERE, at("outside"), 0),
         ("unlinkat", HERE, at(box + "/cur"), 0x200),
         ("symlinkat", at("outside"), HERE, at(box + "/new/link")),
-        ("mknodat", HERE, at(box + "/new/fifo"), 0o010600, 0),
         ("linkat", HERE, at("outside"), HERE, at(box + "/new/mine"), 0),
         ("renameat2", HERE, at("outside"), HERE, at(box + "/new/mine"), 0),
         ("renameat2", HERE, at("run"), HERE, at("ran"), 0),
-        ("execve", area.path("/bin/true"), space, 0),
-        ("ptrace", 16, NOBODY, 0, 0),
     ]
     if abi >= 3:
         denied.append(("truncate", at("outside"), 0))
-    if abi >= 4:
-        denied += [("connect", FIRST, area.put(inet), len(inet)),
-                   ("bind", FIRST, area.put(inet), len(inet))]
     allowed = [("openat", HERE, at("keys/current"), 0),
                ("openat", HERE, at("run/slot"), CREATE, 0o600),
                ("openat", HERE, at(box + "/tmp/mine"), CREATE, 0o600),
@@ -386,8 +376,7 @@ def guard(program, scratch):
         return 0
     area = Area()
     denied, allowed = guard_calls(area, scratch, abi)
-    calls = [("socket", socket.AF_INET, socket.SOCK_STREAM, 0)] + \
-        denied + allowed
+    calls = denied + allowed
     t = Takeover(area, "guard", lambda name, fd: name == "recvmsg", calls)
     session = Session(program, scratch, t)
     wrong = []
@@ -405,6 +394,39 @@ def guard(program, scratch):
     if not session.pop3 and len(session.mail()) != 1:
         wrong.append(f"delivered: {session.mail()}")
     return complain("guard", wrong)
+
+
+def guard_ends(program, scratch):
+    """What ends the guard, and the session with it."""
+    area, bad = Area(), 0
+    space = area.put(b"\0" * 128)
+    syslog = struct.pack("H108s", socket.AF_UNIX, b"/dev/log")
+    for call in (
+            ("execve", area.path("/bin/true"), space, 0),
+            ("execveat", HERE, area.path("/bin/true"), space, 0, 0),
+            ("socket", socket.AF_INET, socket.SOCK_STREAM, 0),
+            ("connect", 3, area.put(syslog), len(syslog)),
+            ("ptrace", 16, NOBODY, 0, 0),
+            ("process_vm_readv", NOBODY, space, 1, space, 1, 0),
+            ("kill", NOBODY, 0), ("kill", 0, 0), ("kill", -1, 0),
+            ("tgkill", NOBODY, NOBODY, 0), ("pidfd_open", NOBODY, 0),
+            ("fork",), ("clone", 17, 0, 0, 0, 0), ("clone3", space, 88),
+            ("mknodat", HERE, area.path(f"{scratch}/run/fifo"), 0o010600, 0),
+            ("mount", space, space, space, 0, 0), ("keyctl", 0, 0),
+            ("bpf", 0, space, 8), ("io_uring_setup", 1, space),
+            ("mmap", 0, 4096, 5, 0x22, -1, 0), ("mprotect", PAGE, 4096, 5)):
+        if call[0] not in tracer.NUMBERS:
+            continue
+        t = Takeover(area, "guard", lambda name, fd: name == "recvmsg",
+                     [call])
+        session = Session(program, scratch, t)
+        wrong = []
+        if session.exits.get("guard") != -signal.SIGSYS:
+            wrong.append(f"it ended with {session.exits}")
+        if session.mail() or b"Stored" in session.heard:
+            wrong.append(f"delivered: {session.mail()}")
+        bad += complain(call[0], wrong)
+    return bad
 
 
 def main(program, what, scratch):

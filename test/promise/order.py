@@ -228,14 +228,17 @@ def confined(lines, local):
     seccomp = find(lines, r"PR_SET_SECCOMP, SECCOMP_MODE_FILTER.* = 0| "
                           r"seccomp\(SECCOMP_SET_MODE_FILTER.* = 0")
     landlock = find(lines, r"landlock_restrict_self\(.* = 0")
+    readers = {lines[n].split()[0] for n in reads}
+    wire = [n for n in seccomp if lines[n].split()[0] in readers]
+    guard = [n for n in seccomp if n not in wire] and landlock and max(
+        landlock + [n for n in seccomp if n not in wire])
     wrong = []
-    if not reads or not seccomp or seccomp[0] > reads[0]:
+    if not reads or not wire or wire[0] > reads[0]:
         wrong.append("the wire reads before its filter is in place")
-    if not reads or not landlock or landlock[0] > reads[0]:
+    if not reads or not guard or guard > reads[0]:
         wrong.append("the wire reads before the guard is confined")
-    for n in reads:
-        if seccomp and lines[n].split()[0] != lines[seccomp[0]].split()[0]:
-            wrong.append("somebody else than the wire reads from the peer")
+    if len(readers) > 1:
+        wrong.append("somebody else than the wire reads from the peer")
     return wrong
 
 
@@ -256,9 +259,9 @@ def main(program, name, scratch):
         print("\n".join(wrong))
         return 1
     for what in ("PR_SET_SECCOMP", "landlock_restrict_self"):
-        late = moved(lines, find(lines, what)[0], len(lines))
-        if not confined(late, c.local):
-            wrong.append(f"not noticed: {what} comes late")
+        for n in find(lines, what):
+            if not confined(moved(lines, n, len(lines)), c.local):
+                wrong.append(f"not noticed: {what} comes late")
     count = 0
     for what, mutant in mutants(lines, ordered):
         count += 1

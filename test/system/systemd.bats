@@ -118,8 +118,8 @@ with() {
 		grep -Pq '^CapBnd:\t0+$' "/proc/$pid/status"
 		grep -Pq '^Seccomp:\t2$' "/proc/$pid/status"
 	done
-	# The wire, which comes second, has a filter of its own on top.
-	[ "$(filters "${pids[1]}")" -eq $(($(filters "${pids[0]}") + 1)) ]
+	# Each has a filter of its own on top of those of the unit.
+	[ "$(filters "${pids[1]}")" -eq "$(filters "${pids[0]}")" ]
 	eval "exec ${HELD[1]}>&-"
 	wait "$HELD_PID"
 	# The guard says so if it could not confine itself.

@@ -7,6 +7,7 @@
 #include "unit.h"
 #include "sandbox/sandbox.h"
 
+#include <stdint.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +18,13 @@
 #else
 #define SANITIZED 0
 #endif
+
+/* A function that makes one attempt. */
+#define TRY(name, attempt) \
+	static int try_##name(void) \
+	{ \
+		return (int)(intptr_t)(attempt); \
+	}
 
 static pid_t parent;
 static int pair[2];

@@ -33,7 +33,7 @@ check_PROGRAMS += \
 	test/unit/trace_test \
 	test/unit/users_test
 if SANDBOX_LINUX
-check_PROGRAMS += test/unit/sandbox_test test/unit/talk_test
+check_PROGRAMS += test/unit/guarded_test test/unit/sandbox_test test/unit/talk_test
 test_unit_files_test_CPPFLAGS = $(AM_CPPFLAGS) -DFILTERED
 endif
 if TEACHING

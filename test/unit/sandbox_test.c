@@ -18,12 +18,6 @@
 
 /* With the arguments that somebody would use who had taken the wire over. */
 
-#define TRY(name, attempt) \
-	static int try_##name(void) \
-	{ \
-		return (int)(intptr_t)(attempt); \
-	}
-
 static int on = 1;
 static char buf[64];
 static struct stat st;
