@@ -106,12 +106,13 @@ enum guard_verdict
 ask_login(struct session *s, bool *last)
 {
 	struct guard_request *req = call_new(GUARD_LOGIN);
+	struct sasl *sasl = &s->sasl;
 	struct guard_reply reply;
 	enum guard_verdict verdict;
 
-	req->u.login.mech = s->sasl.mech;
-	req->u.login.as = s->sasl.login;
-	explicit_bzero(&s->sasl, sizeof(s->sasl));
+	req->u.login.mech = sasl->mech;
+	req->u.login.as = sasl->login;
+	explicit_bzero(sasl, sizeof(*sasl));
 	verdict = call(s->guard, &reply, NULL);
 	*last = verdict != GUARD_YES && reply.u.last != 0;
 	if (verdict == GUARD_YES)
