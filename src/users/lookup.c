@@ -257,7 +257,7 @@ users_local(struct users *u, struct bytes local, struct user *out)
 	struct index_key k;
 	struct addr a;
 	enum users_rc rc;
-	bool ours;
+	bool ours = false;
 
 	if (u->fd < 0)
 		return no_file(u);
