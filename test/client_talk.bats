@@ -276,6 +276,7 @@ on_terminal() {
 		signal.pause()
 	EOF
 	started python3 deaf.py
+	# shellcheck disable=SC2016 # the inner shell's own words
 	run timeout 20 sh -c 'yes | "$0" "$@" >/dev/null' "$BUILD/smtp-lite" \
 		--server "127.0.0.1:$port" --timeout 1 -bs
 	[ "$status" -eq 75 ]
