@@ -48,6 +48,10 @@ put_name(struct target *t, bool brackets)
 {
 	struct text n = TEXT(t->name);
 
+	/* Some resolvers take the names in /etc/hosts as they are spelled; an
+	 * interface behind a % is. */
+	for (char *p = t->host; *p != '\0' && *p != '%'; p++)
+		*p = (char)ascii_lower(*p);
 	text_str(&n, brackets ? "[" : "");
 	text_str(&n, t->host);
 	text_str(&n, brackets ? "]:" : ":");

@@ -210,8 +210,9 @@ command_line(struct options *o, int argc, char **argv)
 	optind = 0;
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, letters, names, &at)) != -1) {
+		/* Some libraries step over an argument that is missing. */
 		if (c == '?' || c == ':')
-			refuse(c, argv[optind - 1]);
+			refuse(c, argv[(optind <= argc ? optind : argc) - 1]);
 		apply_option(o, c, names[at].name);
 	}
 	o->recipients = argv + optind;
