@@ -100,7 +100,8 @@ close_some(int from)
 	if (poll(p, SOME, 0) < 0)
 		return false;
 	for (int i = 0; i < SOME; i++)
-		if ((p[i].revents & POLLNVAL) == 0 && close(p[i].fd) != 0)
+		if ((p[i].revents & POLLNVAL) == 0 && close(p[i].fd) != 0 &&
+		    errno != EBADF)
 			return false;
 	return true;
 }

@@ -30,12 +30,15 @@ raise_for_output(uint64_t limit)
 bool
 rlimits_wire(int guard, uint64_t file_limit)
 {
-	const struct rlimit files = { WIRE_FILES, WIRE_FILES };
-	struct rlimit size;
+	struct rlimit size, files;
 
 	/* A limit that is lower already cannot be raised; it will do. */
-	if (getrlimit(RLIMIT_FSIZE, &size) != 0)
+	if (getrlimit(RLIMIT_FSIZE, &size) != 0 ||
+	    getrlimit(RLIMIT_NOFILE, &files) != 0)
 		return false;
+	/* The soft one is what counts, and a filter keeps it: valgrind has a
+	 * hard one of its own. */
+	files.rlim_cur = WIRE_FILES;
 	file_limit = raise_for_output(file_limit);
 	if (size.rlim_max > file_limit)
 		size.rlim_max = file_limit;
