@@ -16,6 +16,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
+
 /* The guard has no business with the peer. */
 static bool
 let_go_of_peer(const struct start *s)
@@ -47,10 +49,7 @@ first_since_boot(const char *run, const char *name)
 	text_str(&t, run);
 	text_char(&t, '/');
 	text_str(&t, name);
-	if (!text_end(&t))
-		return false;
-	fd = open(
-	    path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	fd = text_end(&t) ? open(path, NEW_FILE, 0600) : -1;
 	return fd >= 0 && close(fd) == 0;
 }
 

@@ -74,13 +74,6 @@ fails(const struct users *u, const char *why, struct bytes show)
 	return RESOLVE_ERROR;
 }
 
-static enum resolve_rc
-unread(const struct users *u)
-{
-	(void)report_errno(u->report, u->conf->aliases, NULL);
-	return RESOLVE_ERROR;
-}
-
 enum resolve_rc
 walk_alias(struct walk *w, enum look what)
 {
@@ -97,11 +90,13 @@ walk_alias(struct walk *w, enum look what)
 	    &file, u->aliases, u->conf->aliases, u->report, &u->aliases_said);
 	aliases_go(&file, &place);
 	item = aliases_next(&file, &name);
-	if (item == ALIAS_ERROR)
-		return unread(u);
-	if (item != ALIAS_NAME || !bytes_ieq(addr_local(&name), addr_local(&a)))
+	if (item != ALIAS_ERROR &&
+	    (item != ALIAS_NAME ||
+		!bytes_ieq(addr_local(&name), addr_local(&a))))
 		return fails(u, "changed while it was read", BYTES(""));
-	while ((item = aliases_next(&file, &name)) == ALIAS_TARGET) {
+	/* After an error nothing more is read: it would be found too late. */
+	while (item != ALIAS_ERROR &&
+	       (item = aliases_next(&file, &name)) == ALIAS_TARGET) {
 		target = name;
 		if (name.domain_n == 0)
 			(void)addr_set(
@@ -111,5 +106,8 @@ walk_alias(struct walk *w, enum look what)
 			    addr_local(&a));
 	}
 	users_count(u, file.lines.base + (off_t)file.lines.end - place.at);
-	return item == ALIAS_ERROR ? unread(u) : RESOLVE_YES;
+	if (item != ALIAS_ERROR)
+		return RESOLVE_YES;
+	(void)report_errno(u->report, u->conf->aliases, NULL);
+	return RESOLVE_ERROR;
 }
