@@ -64,7 +64,7 @@ make_head(const struct guard *g, struct text *head)
 	return !head->over;
 }
 
-/* What it counts with CRLF. */
+/* The size of HEAD with CRLF line ends. */
 static uint64_t
 head_size(const struct text *head)
 {

@@ -78,7 +78,7 @@ confine(const struct guard *g, pid_t wire)
 	}
 }
 
-/* Is there a key to offer a handshake with? Only `require` has to know
+/* Finds out if there is a key to offer a handshake with. Only `require` looks
  * whether it can be used: the secrets stay closed otherwise. */
 static bool
 find_keys(struct guard *g)

@@ -91,7 +91,7 @@ struct guard_row {
 	unsigned when; /* states in which it is allowed */
 	/* ALWAYS_BARE: even if the descriptor that goes with it cannot be. */
 	enum { NEVER, ALWAYS, ALWAYS_BARE, UNLESS_POSTED } answered;
-	/* What is done when the answer is on its way. */
+	/* Done when the answer is on its way. */
 	enum { AFTER_CLOSE_FD = 1, AFTER_FORGET } after;
 	guard_handler *handler;
 };

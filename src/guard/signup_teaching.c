@@ -232,7 +232,7 @@ with_password(struct guard *g, const struct addr *who, struct bytes password)
 		return GUARD_LIMIT;
 	}
 	hashed = hash_make(&hash, password);
-	/* Whoever holds the users file must not hold up logins. */
+	/* A process that holds the users file must not hold up logins. */
 	(void)close(slot);
 	if (hashed)
 		verdict = make(g, who, text_bytes(&hash));
