@@ -38,8 +38,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct report r = { deaf, NULL, 0 };
-	struct authkeys a = { memfd_create("keys", MFD_CLOEXEC), "keys", &r,
-		0 };
+	struct authkeys a = { .fd = memfd_create("keys", MFD_CLOEXEC),
+		.path = "keys",
+		.report = &r };
 	struct bytes rest = { (const char *)data, n }, line;
 	struct authkey k;
 	const char *why = NULL;

@@ -143,7 +143,10 @@ class Tracer:
                 pid, status = os.waitpid(-1, WALL)
                 role = self.roles.setdefault(pid, "wire")
                 if os.WIFSTOPPED(status):
-                    self._stopped(pid, status)
+                    try:
+                        self._stopped(pid, status)
+                    except ProcessLookupError:
+                        pass  # killed since it stopped: its end comes next
                 else:
                     self.exits[role] = os.waitstatus_to_exitcode(status)
         except BaseException:
@@ -170,10 +173,7 @@ class Tracer:
             pass_on = sig
         free = (pid not in self.inside and self.roles[pid] not in self.only
                 and (self.roles[pid] != "main" or not self.only))
-        try:
-            ptrace(CONT if free else SYSCALL, pid, 0, pass_on)
-        except ProcessLookupError:
-            pass  # killed meanwhile
+        ptrace(CONT if free else SYSCALL, pid, 0, pass_on)
 
     def _syscall(self, pid):
         regs = Regs(pid)
