@@ -651,6 +651,8 @@ def try_file(path):
     with contextlib.redirect_stdout(said), \
             open(path, encoding="utf-8", newline="\n") as file:
         text = file.read()
+        row = re.match(r"# ([AB]\d+: .*)", text)
+        name += ": " + row[1] if row else ""
         if re.search("dialect *= *teaching", text) and not has_teaching():
             return True, name + " # SKIP this build has no teaching dialect", ""
         ok = try_all(Dialogue(words[-1], text))

@@ -162,6 +162,29 @@ repeat() {
 	breaks rule_tests_listed test/unit/unlisted_test.c '\n' unlisted_test
 }
 
+@test "B1: what tests call is in test/packages" {
+	local package
+	# ip; swaks over IPv6; pgrep; the tarball.
+	for package in iproute2 libio-socket-inet6-perl procps xz-utils \
+		python3 bats ucspi-tcp socat xinetd swaks strace debootstrap; do
+		echo "$package"
+		grep -qE "^$package([[:space:]]|$)" "$SRC/test/packages"
+	done
+}
+
+@test "B1: a run counts what it skips, and what it could not run" {
+	eval "$(sed -n '/^count() {/,/^}/p' "$SRC/test/run")"
+	cd "$BATS_TEST_TMPDIR"
+	printf '%s\n' 'ok 1 - a' 'ok 2 b # skip needs root' 'not ok 3 - c' >tap
+	[ "$(count tap 1)" = '1 1 1' ]
+	printf '%s\n' '# TOTAL: 9' '# PASS:  5' '# SKIP:  2' '# FAIL:  1' \
+		'# ERROR: 1' >summary
+	[ "$(count summary 2)" = '5 2 2' ]
+	: >nothing
+	[ "$(count nothing 0)" = '1 0 0' ]
+	[ "$(count nothing 1)" = '0 1 0' ]
+}
+
 @test "the wire has no heap" {
 	local wires=("$BUILD"/libsmtpd.a "$BUILD"/libwire.a \
 		"$BUILD"/libproto.a "$BUILD"/libconn.a)

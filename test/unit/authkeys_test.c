@@ -100,13 +100,14 @@ test_authkeys(void)
 
 	CHECK(chmod("auth", 0664) == 0 && !authkeys_open(&a, "auth", R));
 	CHECK(scratch_said("written to by others") && a.fd < 0);
-	/* A3: it is not as if nobody were listed. */
+	ABOUT("A3: what is not to be trusted is no empty list");
 	CHECK(find(&a, public, NULL, &got) == AUTHKEYS_ERROR);
 	CHECK(chmod("auth", 0646) == 0 && !authkeys_open(&a, "auth", R));
 	CHECK(scratch_said("written to by others"));
 	CHECK(unlink("auth") == 0 && mkfifo("auth", 0600) == 0);
 	CHECK(!authkeys_open(&a, "auth", R) && scratch_said("regular"));
 	CHECK(unlink("auth") == 0);
+	ABOUT("");
 }
 
 int

@@ -230,11 +230,10 @@ failed(int g)
 	tell(g, GUARD_BYE);
 }
 
-/* B6: a message that could not be written is in the log, and is not to be
- * had any more. */
 static void
 test_failed(void)
 {
+	ABOUT("B6: a message that was not written is logged, and gone");
 	failed_now = ENOSPC;
 	CHECK(session(&guard_smtp, failed) == EX_OK && mailbox() == 0);
 	CHECK(logged("storage rip=192.0.2.1 what=\"cannot write a message\" "
@@ -269,11 +268,11 @@ greedy(int g)
 	tell(g, GUARD_BYE);
 }
 
-/* A2: descriptors under way count for all processes of the user together, so
- * no wire may pile them up. */
+/* They count for all processes of the user together. */
 static void
 test_greedy(void)
 {
+	ABOUT("A2: no wire piles up descriptors under way");
 	greedy_for = LIM_AHEAD;
 	CHECK(session(&guard_smtp, greedy) == EX_OK && mailbox() == 0);
 	greedy_for = 100;
@@ -286,6 +285,7 @@ main(void)
 	CHECK(hostile_begin());
 	test_greedy();
 	test_failed();
+	ABOUT("");
 	test_sizes();
 	test_posted();
 	test_octets();

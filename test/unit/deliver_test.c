@@ -68,13 +68,13 @@ int
 main(void)
 {
 	CHECK(scratch_enter());
-	/* A19: one Maildir for all of them. */
+	ABOUT("A19: recipients who share a Maildir get one copy");
 	CHECK(deliver("mail/%d", "1.x"));
 	CHECK(names("mail/b.c/new") == 1 && names("mail/b.c/tmp") == 0);
 	CHECK(!deliver("mail/%d", "1.x") && errno == EEXIST);
 	CHECK(names("mail/b.c/new") == 1 && names("mail/b.c/tmp") == 0);
 	CHECK(system("rm -r mail") == 0);
-	/* One for each. */
+	ABOUT("one for each");
 	CHECK(deliver("mail/%d/%u", "1.x"));
 	CHECK(names("mail/b.c/a/new") == 1 && names("mail/b.c/a/tmp") == 0);
 	CHECK(names("mail/b.c/b/new") == 1 && names("mail/b.c/b/tmp") == 0);

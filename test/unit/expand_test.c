@@ -46,13 +46,13 @@ open_wide(int n, bool chain)
 	return t.n + strlen("ann@c\nbob@c\n");
 }
 
-/* A8: what is read grows with the levels of aliases, and each of those that
- * are one costs the place where it is. */
+/* Each of those that are one costs the place where it is. */
 static void
 test_work(void)
 {
 	uint64_t size = open_wide(LIM_ALIAS_TARGETS, false);
 
+	ABOUT("A8: what is read grows with the levels of aliases");
 	CHECK(goes("all@c", "bob@c"));
 	CHECK(table.read > size && table.read < 6 * size);
 	size = open_wide(500, true);
@@ -64,12 +64,12 @@ test_work(void)
 	CHECK(goes("all@c", "@d bob@c bob@c @d"));
 }
 
-/* A8: a session reads as much as it may; it is told once. */
 static void
 test_enough(void)
 {
 	uint64_t size = open_wide(10, false);
 
+	ABOUT("A8: a session reads as much as it may, and tells it once");
 	table.most = 20 * size;
 	for (int i = 0; table.read <= table.most && i < 100; i++)
 		CHECK(goes("all@c", "bob@c"));

@@ -94,7 +94,6 @@ test_files(void)
 /* Descriptors. */
 
 #ifdef FILTERED
-/* A4: over a UNIX socket as fd 0 it would give the peer what it holds. */
 static void
 passes_on(int g)
 {
@@ -137,6 +136,7 @@ takes(int peer)
 static void
 test_passing(void)
 {
+	ABOUT("A4: the wire passes no descriptor on");
 	accomplice = takes;
 	for (size_now = 0; size_now < 3; size_now++) {
 		CHECK(refused(passes_on, 0) && verdicts(""));
@@ -147,7 +147,6 @@ test_passing(void)
 }
 #endif
 
-/* A4: it has room for LIM_AHEAD (2) files and no more. */
 static void
 hoards(int g)
 {
@@ -169,10 +168,9 @@ test_descriptors(void)
 #ifdef FILTERED
 	test_passing();
 #endif
+	ABOUT("A4: the wire has no more descriptors than it needs");
 	CHECK(refused(hoards, 0) && verdicts("BBAAB"));
 }
-
-/* A4: what somebody has done to the file meanwhile is seen. */
 
 static enum {
 	NOTHING,
@@ -183,9 +181,9 @@ static enum {
 	REPLACE, /* another file under its name */
 	FOLLOW,  /* a link under its name */
 	HOLD,    /* open for writing */
-	LEASE,   /* A26: the signal that comes when a lease is broken */
+	LEASE,   /* the signal that comes when a lease is broken */
 	CHANGES
-} userline_now;
+} change_now;
 
 static void
 waits(int g)
@@ -197,7 +195,7 @@ waits(int g)
 	(void)!write(STDIN_FILENO, "x", 1);
 	(void)!read(STDIN_FILENO, &c, 1);
 	close(body);
-	note(commit(g, userline_now == GROW ? MAX_SIZE : 10));
+	note(commit(g, change_now == GROW ? MAX_SIZE : 10));
 	tell(g, GUARD_BYE);
 }
 
@@ -209,7 +207,7 @@ change(const char *path)
 	int fd = open(path, O_RDWR);
 	bool ok = fd >= 0;
 
-	switch (userline_now) {
+	switch (change_now) {
 	case FORGE:
 		ok = ok && pwrite(fd, "X", 1, 20) == 1;
 		break;
@@ -229,7 +227,7 @@ change(const char *path)
 	case REPLACE:
 	case FOLLOW:
 		ok = ok && rename(path, "other") == 0 &&
-		     (userline_now == REPLACE
+		     (change_now == REPLACE
 			     ? system("cp -p other mail/b.c/b/tmp/copy") == 0 &&
 				   rename("mail/b.c/b/tmp/copy", path) == 0
 			     : symlink("../../../../other", path) == 0);
@@ -238,9 +236,9 @@ change(const char *path)
 		break;
 	}
 	CHECK(ok);
-	if (userline_now != HOLD)
+	if (change_now != HOLD)
 		close(fd);
-	return userline_now == HOLD ? fd : -1;
+	return change_now == HOLD ? fd : -1;
 }
 
 static int held;
@@ -269,14 +267,15 @@ tampers(int peer)
 static void
 test_tampering(void)
 {
+	ABOUT("A4, A26: a file that was changed is not kept");
 	accomplice = tampers;
-	userline_now = NOTHING;
+	change_now = NOTHING;
 	CHECK(session(&guard_smtp, waits) == EX_OK && mailbox() == 1);
-	while (++userline_now < CHANGES) {
-		if (userline_now == FOLLOW) /* no breach: it cannot be opened */
+	while (++change_now < CHANGES) {
+		if (change_now == FOLLOW) /* no breach: it cannot be opened */
 			CHECK(session(&guard_smtp, waits) == EX_OK &&
 			      mailbox() == 0 && logged("storage"));
-		else if (userline_now == LEASE)
+		else if (change_now == LEASE) /* A26 */
 			CHECK(session(&guard_smtp, waits) == EX_OK &&
 			      mailbox() == 1);
 		else

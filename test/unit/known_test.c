@@ -29,11 +29,12 @@ test_lines(void)
 		  &k, &why) == KNOWN_ENTRY);
 	CHECK(k.revoked);
 	CHECK_BYTES(k.host.p, k.host.n, "[::1]:25");
-	/* A20: a type of key from some later day. */
+	ABOUT("A20: a type of key from some later day is passed over");
 	CHECK(known_parse(BYTES("revoked a:25 x448 AAAA it was"), &k, &why) ==
 	      KNOWN_OTHER);
 	CHECK(k.revoked);
 	CHECK_BYTES(k.host.p, k.host.n, "a:25");
+	ABOUT("");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		if (!CHECK(
 			known_parse(bytes_str(bad[i]), &k, &why) == KNOWN_BAD))

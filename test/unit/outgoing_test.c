@@ -87,19 +87,19 @@ test_carriage_returns(void)
 	MENDS("A: b\rTo: c\n\nd", "A: b To: c\r\n\r\nd\r\n");
 }
 
-/* A13: nobody but its reader learns of it. */
 static void
 test_resent(void)
 {
+	ABOUT("A13: Resent-Bcc is for nobody but its reader");
 	MAKES("A: b\nResent-Bcc: c\n d\nResent-To: e@f\n\ng\n",
 	    "A: b\r\nResent-To: e@f\r\n\r\ng\r\n");
 	MAKES("resent-bcc :c\nBcc: d\n\ng\n", "\r\ng\r\n");
 }
 
-/* B12: bare names in the header get the domain. */
 static void
 test_domains(void)
 {
+	ABOUT("B12: bare names in the header get the domain");
 	MAKES("From: root\n\n", "From: root@d.example\r\n\r\n");
 	MAKES("From: root", "From: root@d.example\r\n");
 	MAKES("From: root (Cron Daemon)\nTo: \"A\" <ann> , b@c,\r\n carl\r\n",

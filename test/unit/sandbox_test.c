@@ -203,8 +203,7 @@ try_int80(void)
 }
 #endif
 
-/* A15: the client may give the terminal back its modes, by all calls that
- * tcsetattr(3) makes for that anywhere; there is none, so each is an error. */
+/* There is no terminal, so each is an error. */
 static int
 try_terminal(unsigned long what)
 {
@@ -223,11 +222,13 @@ try_terminal(unsigned long what)
 static void
 test_terminal(void)
 {
+	ABOUT("A15: the client gives the terminal back, by any tcsetattr(3)");
 	CHECK(try_terminal(TCGETS) == 0 && try_terminal(TCSETSW) == 0);
 #ifdef TCSETSW2
 	CHECK(try_terminal(TCGETS2) == 0 && try_terminal(TCSETSW2) == 0);
 #endif
 	CHECK(try_terminal(TIOCSTI) == -SIGSYS);
+	ABOUT("");
 }
 
 int

@@ -6,8 +6,7 @@
 
 static uint32_t op_now;
 
-/* A7: whoever watches a mailbox is still who it was. HELO makes somebody else
- * of a peer without a password. */
+/* HELO makes somebody else of a peer without a password. */
 static void
 watches(int g)
 {
@@ -35,6 +34,7 @@ test_watching(void)
 		"signup=open", "sender-login=match" };
 	int code, want;
 
+	ABOUT("A7: whoever watches a mailbox is still who it was");
 	for (size_t i = 0; i < sizeof(teaching) / sizeof(teaching[0]); i++)
 		CHECK(conf_option(&start.conf, teaching[i], &scratch_report));
 	for (op_now = GUARD_HELLO; op_now < GUARD_OPS; op_now++) {

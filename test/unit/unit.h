@@ -1,8 +1,8 @@
 /*
  * unit.h - the few lines a unit program needs.
  *
- * Each check prints where it failed and goes on; unit_done() is the exit
- * code and fails, too, if nothing was checked.
+ * Each check prints where it failed, and the name that ABOUT gave it, and goes
+ * on; unit_done() is the exit code and fails, too, if nothing was checked.
  */
 #ifndef UNIT_H
 #define UNIT_H
@@ -11,7 +11,10 @@
 #include <string.h>
 
 static unsigned unit_checks, unit_failures;
+static const char *unit_about = "";
 
+/* Names the checks from here on, as a test; "" ends it. */
+#define ABOUT(name) ((void)(unit_about = (name)))
 #define CHECK(cond) unit_check((cond) != 0, #cond, __FILE__, __LINE__)
 #define CHECK_BYTES(p, n, lit) \
 	CHECK((n) == sizeof(lit) - 1 && memcmp(p, lit, sizeof(lit) - 1) == 0)
@@ -22,7 +25,8 @@ unit_check(int ok, const char *what, const char *file, int line)
 	unit_checks++;
 	if (!ok) {
 		unit_failures++;
-		printf("%s:%d: failed: %s\n", file, line, what);
+		printf("%s:%d: %s%sfailed: %s\n", file, line, unit_about,
+		    unit_about[0] != '\0' ? ": " : "", what);
 	}
 	return ok;
 }

@@ -1,6 +1,5 @@
-# A18: the size of a message without a last line end is known from its name,
-# too, and the file is not read. This name lies by one, which reading would
-# tell.
+# A18: the size of a message without a last line end is in its name
+# The file is not read. This name lies by one, which reading would tell.
 P: new/1.a,S=4,W=05
 q: abcd
 .pop

@@ -1,4 +1,4 @@
-# A23: a hash that cannot be checked is a failure like others.
+# A23: a hash that cannot be checked is a failure like others
 .box
 .pop
 U: bob@example.org:{ARGON2ID}$argon2id$v=19$m=7,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0:::::

@@ -1,4 +1,4 @@
-# B4: nobody is here, so somebody has lost them.
+# B4: a users file without anybody is for later
 program pop3d-lite
 U: # nobody yet
 S: -ERR [SYS/PERM] ...

@@ -1,4 +1,4 @@
-# The same with a bare LF, a bare CR or a space before it.
+# A11: a chunk behind a BDAT line with a bare LF or CR, or a space, is swallowed
 .ehlo
 C: BDAT 12\n
 c: QUIT\r\nQUIT\r\n

@@ -1,4 +1,4 @@
-# A message that lacks a chunk is gone.
+# A11: a message that lacks a chunk is gone
 .ehlo
 .mail
 C: BDAT 6

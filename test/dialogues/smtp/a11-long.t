@@ -1,4 +1,4 @@
-# The same behind a line that is too long for its blanks.
+# A11: a chunk behind a BDAT line of too many blanks is swallowed
 .ehlo
 C: BDAT 12 LAST\(3000* )
 c: QUIT\r\nQUIT\r\n

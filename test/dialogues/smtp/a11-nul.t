@@ -1,4 +1,4 @@
-# A chunk behind a BDAT line with a NUL in it is swallowed: nothing of it runs.
+# A11: a chunk behind a BDAT line with a NUL in it is swallowed
 .ehlo
 C: BDAT 12 LAST\x00
 c: QUIT\r\nQUIT\r\n

@@ -1,4 +1,4 @@
-# Where a refused BDAT line does not tell how long its chunk is, we hang up.
+# A11: a refused BDAT line that does not tell its size ends the session
 .ehlo
 C: BDAT \(3000*6)
 c: QUIT\r\n

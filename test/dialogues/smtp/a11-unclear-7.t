@@ -1,4 +1,4 @@
-# Where a refused BDAT line does not tell how long its chunk is, we hang up.
+# A11: a refused BDAT line that does not tell its size ends the session
 .ehlo
 C: BDAT 99999999999999999999\x00
 c: QUIT\r\n

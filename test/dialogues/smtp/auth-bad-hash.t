@@ -1,5 +1,5 @@
-# A23: a hash that cannot be checked is a failure like others: the third one
-# ends it, so that nobody fills the log.
+# A23: a hash that cannot be checked is a failure like others
+# The third one ends it, so that nobody fills the log.
 ways step once
 E: TCPREMOTEIP=127.0.0.1
 U: ann@b.example:{ARGON2ID}$argon2id$v=19$m=7,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0:::::

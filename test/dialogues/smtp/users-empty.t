@@ -1,4 +1,5 @@
-# B4: nobody is here, so somebody has lost them: all mail is for later.
+# B4: a users file without anybody is for later
+# Somebody has lost them: nobody is told that he is unknown.
 U: # nobody yet
 U: 
 U: not an address
