@@ -1,7 +1,7 @@
 /*
- * peer.c - who is at the other end of fd 0.
- * Runs in main. What the environment says is untrusted text: only the
- * bytes of addresses and host names are let through.
+ * peer.c - who is at the other end of a connection.
+ * Runs in main and in the listener. What the environment says is untrusted
+ * text: only the bytes of addresses and host names are let through.
  */
 #include "base/peer.h"
 
@@ -57,7 +57,7 @@ ucspi(const char *what)
 
 /* The address by the kernel's word. */
 static void
-ask_kernel(struct peer *p)
+ask_kernel(struct peer *p, int fd)
 {
 	struct sockaddr_storage ss, own;
 	socklen_t n = sizeof(ss), own_n = sizeof(own);
@@ -66,7 +66,7 @@ ask_kernel(struct peer *p)
 	const void *from;
 	in_port_t number;
 
-	if (getpeername(STDIN_FILENO, (struct sockaddr *)&ss, &n) != 0)
+	if (getpeername(fd, (struct sockaddr *)&ss, &n) != 0)
 		return;
 	if (ss.ss_family == AF_INET) {
 		from = &((struct sockaddr_in *)&ss)->sin_addr;
@@ -77,10 +77,10 @@ ask_kernel(struct peer *p)
 	} else {
 		/* A UNIX socket with a name is somebody on this machine; a
 		 * nameless pair may be anything. */
-		p->loopback = ss.ss_family == AF_UNIX &&
-			      getsockname(STDIN_FILENO, (struct sockaddr *)&own,
-				  &own_n) == 0 &&
-			      own_n > offsetof(struct sockaddr_un, sun_path);
+		p->loopback =
+		    ss.ss_family == AF_UNIX &&
+		    getsockname(fd, (struct sockaddr *)&own, &own_n) == 0 &&
+		    own_n > offsetof(struct sockaddr_un, sun_path);
 		if (p->loopback)
 			(void)clean(p->ip, sizeof(p->ip), "unix");
 		return;
@@ -160,6 +160,18 @@ ask_environment(struct peer *p, const char **port)
 	return ip;
 }
 
+/* When all have been asked. */
+static void
+settle(struct peer *p)
+{
+	if (p->ip[0] == '\0')
+		(void)clean(
+		    p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
+	normalize(p);
+	if (is_loopback(p->ip))
+		p->loopback = true;
+}
+
 void
 peer_find(struct peer *p)
 {
@@ -177,13 +189,16 @@ peer_find(struct peer *p)
 	if (port != NULL)
 		(void)clean(p->port, sizeof(p->port), port);
 	if (ip == NULL && socket)
-		ask_kernel(p);
-	if (p->ip[0] == '\0')
-		(void)clean(
-		    p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
-	normalize(p);
-	if (is_loopback(p->ip))
-		p->loopback = true;
+		ask_kernel(p, STDIN_FILENO);
+	settle(p);
+}
+
+void
+peer_of(struct peer *p, int fd)
+{
+	*p = (struct peer){ .network = true };
+	ask_kernel(p, fd);
+	settle(p);
 }
 
 bool

@@ -1,5 +1,5 @@
 /*
- * peer.h - who is at the other end of fd 0.
+ * peer.h - who is at the other end of a connection.
  */
 #ifndef BASE_PEER_H
 #define BASE_PEER_H
@@ -16,6 +16,9 @@ struct peer {
 };
 
 void peer_find(struct peer *p);
+/* The peer of a connection that was accepted here, of which the environment
+ * tells nothing. */
+void peer_of(struct peer *p, int fd);
 /* True if a peer on the network would read what is written to fd 2. In a
  * transcript the one who wrote the command line may read what is wrong with
  * it. */

@@ -58,6 +58,21 @@ start_refuse(const struct start *s, int code)
 enum { OPT_LONG = 256, OPT_HELP = OPT_LONG, OPT_VERSION };
 
 #define OPTIONS " [-x] [-c FILE] [-o KEY=VALUE]... [-m DIR]"
+static const char help[] = OPTIONS
+    "\n"
+    "  -x            exit 75 or 69 if mail of a transcript was refused\n"
+    "  -c FILE       read FILE, not the default\n"
+    "  -o KEY=VALUE  set one key\n"
+    "  -m DIR        accept mail for everybody into Maildirs below DIR\n"
+    "One connection on standard input and output; started by a "
+    "super-server.\n";
+
+static const char letters[] = "+:xc:o:m:";
+static const struct option longs[] = {
+	{ "help", no_argument, NULL, OPT_HELP },
+	{ "version", no_argument, NULL, OPT_VERSION },
+	{ NULL, 0, NULL, 0 },
+};
 
 /* WORD is the one that is wrong. */
 static _Noreturn void
@@ -98,69 +113,30 @@ print(const struct start *s, const char *what)
 	_exit(file_write(STDOUT_FILENO, t.p, t.n) ? EX_OK : EX_IOERR);
 }
 
-/* Options in the order they must be applied: the file, then -m, then -o. */
-static bool
-configure(struct start *s, const char *file, const char *dir, char **argv,
-    const char *opts, const struct option *longs, int argc, struct report *r)
+/* The arguments of -o go to the front of ARGV, which getopt has done with. */
+static void
+take_options(struct start *s, int argc, char **argv)
 {
-	bool ok = true;
 	int c;
 
-	if (file == NULL && dir == NULL)
-		file = conf_default_path;
-	if (file != NULL)
-		ok = conf_read(&s->conf, file, r);
-	if (dir != NULL)
-		ok = conf_embedded(&s->conf, dir, r) && ok;
-	optind = 1;
-	while ((c = getopt_long(argc, argv, opts, longs, NULL)) != -1)
-		if (c == 'o')
-			ok = conf_option(&s->conf, optarg, r) && ok;
-	return ok;
-}
-
-void
-start_server(struct start *s, int argc, char **argv)
-{
-	static const char opts[] = "+:xc:o:m:";
-	static const struct option longs[] = {
-		{ "help", no_argument, NULL, OPT_HELP },
-		{ "version", no_argument, NULL, OPT_VERSION },
-		{ NULL, 0, NULL, 0 },
-	};
-	const char *file = NULL, *dir = NULL;
-	struct report r = { report_stderr, NULL, 0 };
-	int c;
-
-	start_clean();
-	if (!signals_hold() || !file_close_from(STDERR_FILENO + 1))
-		start_refuse(s, EX_OSERR);
-	peer_find(&s->peer);
+	s->set = argv;
 	opterr = 0;
-	while ((c = getopt_long(argc, argv, opts, longs, NULL)) != -1)
+	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1)
 		switch (c) {
 		case 'c':
-			file = optarg;
+			s->file = optarg;
 			break;
 		case 'm':
-			dir = optarg;
+			s->dir = optarg;
 			break;
 		case 'o':
+			s->set[s->set_n++] = optarg;
 			break;
 		case 'x':
 			s->outcome = true;
 			break;
 		case OPT_HELP:
-			print(s, OPTIONS
-			    "\n"
-			    "  -x            exit 75 or 69 if mail of a "
-			    "transcript was refused\n"
-			    "  -c FILE       read FILE, not the default\n"
-			    "  -o KEY=VALUE  set one key\n"
-			    "  -m DIR        accept mail for everybody "
-			    "into Maildirs below DIR\n"
-			    "One connection on standard input and "
-			    "output; started by a super-server.\n");
+			print(s, help);
 		case OPT_VERSION:
 			print(s, " " PACKAGE_VERSION "\n");
 		default:
@@ -168,11 +144,47 @@ start_server(struct start *s, int argc, char **argv)
 		}
 	if (optind != argc)
 		usage(s, "unwanted argument ", argv[optind]);
+	if (s->file == NULL && s->dir == NULL)
+		s->file = conf_default_path;
+}
+
+bool
+start_configure(const struct start *s, struct conf *conf, struct report *r)
+{
+	bool ok = true;
+
+	conf_init(conf);
+	conf->idle_timeout = s->idle_timeout;
+	if (s->file != NULL)
+		ok = conf_read(conf, s->file, r);
+	if (s->dir != NULL)
+		ok = conf_embedded(conf, s->dir, r) && ok;
+	for (int i = 0; i < s->set_n; i++)
+		ok = conf_option(conf, s->set[i], r) && ok;
+	return ok;
+}
+
+void
+start_begin(struct start *s, int argc, char **argv, int keep)
+{
+	start_clean();
+	if (!signals_hold() || !file_close_from(keep))
+		start_refuse(s, EX_OSERR);
+	peer_find(&s->peer);
+	take_options(s, argc, argv);
+}
+
+void
+start_server(struct start *s, int argc, char **argv)
+{
+	struct report r = { report_stderr, NULL, 0 };
+
+	start_begin(s, argc, argv, STDERR_FILENO + 1);
 	if (peer_reads_stderr(&s->peer)) {
 		log_open(s->name, CONF_LOG_AUTO, &s->peer);
 		r.say = log_report;
 	}
-	if (!configure(s, file, dir, argv, opts, longs, argc, &r))
+	if (!start_configure(s, &s->conf, &r))
 		start_refuse(s, EX_CONFIG);
 	log_close();
 	log_open(s->name, s->conf.log, &s->peer);

@@ -13,7 +13,13 @@ struct start {
 	/* To the peer, if we cannot start: somebody has to do something, or
 	 * (EX_OSERR) it may be better later. */
 	const char *unavailable, *later;
+	uint64_t idle_timeout; /* of this protocol, in seconds */
 	bool outcome; /* -x: the exit code of a transcript tells of its mail */
+	/* What else the options say: -c, or where the configuration is if they
+	 * do not, -m, and each -o. */
+	const char *file, *dir;
+	char **set;
+	int set_n;
 	struct conf conf;
 	struct peer peer;
 };
@@ -24,10 +30,15 @@ struct start {
  * read its configuration, which may be called /dev/fd/N. */
 void start_clean(void);
 
-/* All that comes before the fork: start_clean, signals_hold, the peer, the
- * options, the configuration, the log. Returns only if the program is to
- * serve; --help, --version and every failure end it here, with its exit
- * code. */
+/* start_clean, signals_hold, the peer, the options; descriptors from KEEP on
+ * are closed. --help, --version and every failure end the program here, with
+ * its exit code. */
+void start_begin(struct start *s, int argc, char **argv, int keep);
+/* The configuration anew: the file, then -m, then -o. Complaints go to R;
+ * false if there was one. */
+bool start_configure(const struct start *s, struct conf *c, struct report *r);
+/* All that comes before the fork: start_begin, the configuration, the log.
+ * Returns only if the program is to serve. */
 void start_server(struct start *s, int argc, char **argv);
 /* True if a password may be sent on this connection: in the channel, and in
  * the clear as `plaintext-auth` says; never where nobody could log in. */

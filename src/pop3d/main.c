@@ -19,8 +19,7 @@ main(int argc, char **argv)
 	s.name = "pop3d-lite";
 	s.unavailable = "-ERR [SYS/PERM] Not configured to serve\r\n";
 	s.later = "-ERR [SYS/TEMP] Cannot serve now, try later\r\n";
-	conf_init(&s.conf);
-	s.conf.idle_timeout = POP3_IDLE;
+	s.idle_timeout = POP3_IDLE;
 	start_server(&s, argc, argv);
 	d = &pop3_dialects[s.conf.dialect];
 	_exit(guard_split(&s, d->service, d->wire));

@@ -7,6 +7,9 @@
 
 #include <unistd.h>
 
+/* RFC 5321 4.5.3.2.7: not below five minutes. */
+#define SMTP_IDLE 300
+
 int
 main(int argc, char **argv)
 {
@@ -16,7 +19,7 @@ main(int argc, char **argv)
 	s.name = "smtpd-lite";
 	s.unavailable = "421 4.3.5 Not configured to serve\r\n";
 	s.later = "421 4.3.2 Cannot serve now, try later\r\n";
-	conf_init(&s.conf);
+	s.idle_timeout = SMTP_IDLE;
 	start_server(&s, argc, argv);
 	d = &smtp_dialects[s.conf.dialect];
 	/* Not exit(3): there is nothing to flush, and no handler to run. */
