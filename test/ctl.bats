@@ -389,8 +389,13 @@ reads() {
 	finds 'HERE/users.cdb: not the index of the present file: run smtpd-litectl index'
 	"$ctl" -c conf index
 	says 0 '' "$ctl" -c conf check
-	printf '!' | dd of=users.cdb bs=1 seek=2200 conv=notrunc status=none
-	finds 'HERE/users.cdb: damaged: run smtpd-litectl index'
+	# Wherever it is, at its end even where nobody looks.
+	for at in 0 700 2200 $(($(stat -c %s users.cdb) - 1)); do
+		"$ctl" -c conf index
+		printf '!' | dd of=users.cdb bs=1 seek="$at" conv=notrunc \
+			status=none
+		finds 'HERE/users.cdb: damaged: run smtpd-litectl index'
+	done
 	printf 'x' >users.cdb
 	finds 'HERE/users.cdb: damaged: run smtpd-litectl index'
 	"$ctl" -c conf index 2>/dev/null

@@ -117,10 +117,10 @@ check_tables(struct ctl *c, bool boxes)
 		(void)report_errno(
 		    &c->report, c->conf.users, "cannot be checked");
 	} else {
-		check_first(c, &u);
-		check_hashes(c, &u);
 		check_index(c, &u, fileno(fresh));
 		index_close(&u.index);
+		check_first(c, &u);
+		check_hashes(c, &u);
 		if (index_use(&u.index, dup(fileno(fresh)))) {
 			check_aliases(&u);
 			check_authkeys(c, &u);
