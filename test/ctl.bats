@@ -287,6 +287,16 @@ reads() {
 	[ "$n" -le 30 ]
 }
 
+@test "A8: what the recipients of a session make a server read is bounded" {
+	printf 'bob@x.example\n' >users
+	truncate -s 1500M users
+	: >log
+	[ "$(mail {a,b,c}@x.example bob@x.example || true)" -eq 0 ]
+	[ "$(grep -c '^550 5.1.1' replies)" -eq 3 ]
+	[ "$(grep -c '^451 4.3.0' replies)" -eq 1 ]
+	[ "$(grep -c 'too much was read for one session' log)" -eq 1 ]
+}
+
 @test "A8: check reads the aliases once, and each alias where it is" {
 	command -v strace >/dev/null || skip 'no strace'
 	sed -i /@y/d users
