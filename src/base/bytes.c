@@ -161,15 +161,14 @@ text_quoted(struct text *t, struct bytes b, size_t max)
 	for (i = 0; i < b.n && i < max && t->cap - t->n >= 8; i++) {
 		uint8_t c = (uint8_t)b.p[i];
 
-		if (c == '"' || c == '\\') {
-			text_char(t, '\\');
-			text_char(t, (char)c);
-		} else if (c < 0x20 || c > 0x7e) {
+		if (c < 0x20 || c > 0x7e) {
 			text_str(t, "\\x");
 			text_hex(t, &c, 1);
-		} else {
-			text_char(t, (char)c);
+			continue;
 		}
+		if (c == '"' || c == '\\')
+			text_char(t, '\\');
+		text_char(t, (char)c);
 	}
 	text_str(t, i < b.n ? "...\"" : "\"");
 }
@@ -206,34 +205,5 @@ num_parse(struct bytes b, uint64_t max, uint64_t *out)
 	if (v > max)
 		return false;
 	*out = v;
-	return true;
-}
-
-bool
-num_size(struct bytes b, uint64_t max, uint64_t *out)
-{
-	unsigned shift = 0;
-	uint64_t v;
-
-	if (b.n > 0)
-		switch (b.p[b.n - 1]) {
-		case 'K':
-		case 'k':
-			shift = 10;
-			break;
-		case 'M':
-		case 'm':
-			shift = 20;
-			break;
-		case 'G':
-		case 'g':
-			shift = 30;
-			break;
-		}
-	if (shift > 0)
-		b.n--;
-	if (!num_parse(b, max >> shift, &v))
-		return false;
-	*out = v << shift;
 	return true;
 }

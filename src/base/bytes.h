@@ -64,7 +64,5 @@ bool text_end(struct text *t);
 
 /* Plain decimal digits, nothing else, at most MAX. */
 bool num_parse(struct bytes b, uint64_t max, uint64_t *out);
-/* The same with a suffix K, M or G (powers of 1024). */
-bool num_size(struct bytes b, uint64_t max, uint64_t *out);
 
 #endif

@@ -16,15 +16,24 @@ const char conf_default_path[] = ETC "smtpd-lite.conf";
 
 struct key;
 typedef bool set_fn(struct conf *c, const struct key *k, struct bytes v);
-static set_fn set_host, set_mail, set_path, set_size, set_number, set_time,
-    set_choice, set_delimiter;
+static set_fn set_host, set_mail, set_path, set_number, set_choice,
+    set_delimiter;
 
-/* A key: its setter, its place in struct conf, the values it may have. */
+/* What a number may end in. */
+struct unit {
+	char letter; /* NUL: the last one, a number alone */
+	uint64_t factor;
+};
+
+/* A key: its setter, its place in struct conf, the value it has if nobody
+ * gives it one, the values it may have. */
 struct key {
 	const char *name;
 	set_fn *set;
-	size_t at; /* in struct conf */
+	size_t at;           /* in struct conf */
+	const char *initial; /* NULL: what zero means */
 	uint64_t min, max;
+	const struct unit *units;
 	const char *choices; /* "a b c": 0, 1, 2 of its enum */
 	int first;           /* the number of the first choice */
 };
@@ -35,39 +44,56 @@ struct key {
 #define DIALECTS "strict"
 #endif
 
-#define AT(member) offsetof(struct conf, member)
 #define SIZE_LIMIT ((uint64_t)1 << 40)
 #define TIME_LIMIT ((uint64_t)7 * 24 * 3600)
 
+static const struct unit sizes[] = { { 'K', 1 << 10 }, { 'k', 1 << 10 },
+	{ 'M', 1 << 20 }, { 'm', 1 << 20 }, { 'G', 1 << 30 }, { 'g', 1 << 30 },
+	{ '\0', 1 } };
+static const struct unit times[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 },
+	{ '\0', 1 } };
+static const struct unit none[] = { { '\0', 1 } };
+
+#define AT(member) offsetof(struct conf, member)
+#define TEXT_OF(set, member, initial) \
+	set, AT(member), initial, 0, 0, NULL, NULL, 0
+#define NUMBER(member, initial, min, max, units) \
+	set_number, AT(member), initial, min, max, units, NULL, 0
+#define CHOICE(member, initial, choices, first) \
+	set_choice, AT(member), initial, 0, 0, NULL, choices, first
+
 static const struct key keys[] = {
-	{ "hostname", set_host, AT(hostname), 0, 0, NULL, 0 },
-	{ "mail", set_mail, AT(mail), 0, 0, NULL, 0 },
-	{ "users", set_path, AT(users), 0, 0, NULL, 0 },
-	{ "aliases", set_path, AT(aliases), 0, 0, NULL, 0 },
-	{ "keys", set_path, AT(keys), 0, 0, NULL, 0 },
-	{ "authorized-keys", set_path, AT(authorized_keys), 0, 0, NULL, 0 },
-	{ "run", set_path, AT(run), 0, 0, NULL, 0 },
-	{ "max-size", set_size, AT(max_size), 1, SIZE_LIMIT, NULL, 0 },
-	{ "max-recipients", set_number, AT(max_recipients), LIM_RCPT_MIN,
-	    LIM_RCPT_MAX, NULL, 0 },
-	{ "max-errors", set_number, AT(max_errors), 1, 1000000, NULL, 0 },
-	{ "idle-timeout", set_time, AT(idle_timeout), 1, TIME_LIMIT, NULL, 0 },
-	{ "session-timeout", set_time, AT(session_timeout), 1, TIME_LIMIT, NULL,
-	    0 },
-	{ "min-rate", set_number, AT(min_rate), 0, SIZE_LIMIT, NULL, 0 },
-	{ "handshake", set_choice, AT(handshake), 0, 0, "off offer require",
-	    CONF_HS_OFF },
-	{ "plaintext-auth", set_choice, AT(plaintext_auth), 0, 0,
-	    "never local always", 0 },
-	{ "sender-login", set_choice, AT(sender_login), 0, 0, "match any", 0 },
-	{ "recipient-delimiter", set_delimiter, AT(delimiter), 0, 0, NULL, 0 },
-	{ "dialect", set_choice, AT(dialect), 0, 0, DIALECTS, 0 },
-	{ "signup", set_choice, AT(signup), 0, 0, "off guest open guest,open",
-	    0 },
-	{ "signup-limit", set_number, AT(signup_limit), 0, 1000000, NULL, 0 },
-	{ "helo-domain", set_choice, AT(helo_domain), 0, 0, "off match", 0 },
-	{ "log", set_choice, AT(log), 0, 0, "auto stderr syslog none", 0 },
+	{ "hostname", TEXT_OF(set_host, hostname, "localhost") },
+	{ "mail", TEXT_OF(set_mail, mail,
+		      LOCALSTATEDIR "/lib/smtpd-lite/mail/%d/%u") },
+	{ "users", TEXT_OF(set_path, users, ETC "users") },
+	{ "aliases", TEXT_OF(set_path, aliases, ETC "aliases") },
+	{ "keys", TEXT_OF(set_path, keys, ETC "keys") },
+	{ "authorized-keys",
+	    TEXT_OF(set_path, authorized_keys, ETC "authorized_keys") },
+	{ "run", TEXT_OF(set_path, run, "/run/smtpd-lite") },
+	{ "max-size", NUMBER(max_size, "50M", 1, SIZE_LIMIT, sizes) },
+	{ "max-recipients",
+	    NUMBER(max_recipients, "100", LIM_RCPT_MIN, LIM_RCPT_MAX, none) },
+	{ "max-errors", NUMBER(max_errors, "10", 1, 1000000, none) },
+	{ "idle-timeout", NUMBER(idle_timeout, "5m", 1, TIME_LIMIT, times) },
+	{ "session-timeout",
+	    NUMBER(session_timeout, "1h", 1, TIME_LIMIT, times) },
+	{ "min-rate", NUMBER(min_rate, "500", 0, SIZE_LIMIT, none) },
+	{ "handshake",
+	    CHOICE(handshake, NULL, "off offer require", CONF_HS_OFF) },
+	{ "plaintext-auth",
+	    CHOICE(plaintext_auth, "local", "never local always", 0) },
+	{ "sender-login", CHOICE(sender_login, NULL, "match any", 0) },
+	{ "recipient-delimiter", TEXT_OF(set_delimiter, delimiter, "+") },
+	{ "dialect", CHOICE(dialect, NULL, DIALECTS, 0) },
+	{ "signup", CHOICE(signup, NULL, "off guest open guest,open", 0) },
+	{ "signup-limit", NUMBER(signup_limit, "1000", 0, 1000000, none) },
+	{ "helo-domain", CHOICE(helo_domain, NULL, "off match", 0) },
+	{ "log", CHOICE(log, NULL, "auto stderr syslog none", 0) },
 };
+
+#define KEYS (sizeof(keys) / sizeof(keys[0]))
 
 static bool
 printable(struct bytes v, const char *but)
@@ -100,11 +126,7 @@ set_host(struct conf *c, const struct key *k, struct bytes v)
 static bool
 set_path(struct conf *c, const struct key *k, struct bytes v)
 {
-	if (!set_string(c, k, v, LIM_FILE))
-		return false;
-	if (k->at == AT(users))
-		c->users_any = bytes_eq(v, BYTES("any"));
-	return true;
+	return set_string(c, k, v, LIM_FILE);
 }
 
 /* Every % must be one we know, and what it stands for must be a whole
@@ -123,40 +145,19 @@ set_mail(struct conf *c, const struct key *k, struct bytes v)
 }
 
 static bool
-set_u64(struct conf *c, const struct key *k, uint64_t v)
-{
-	if (v < k->min)
-		return false;
-	memcpy((char *)c + k->at, &v, sizeof(v));
-	return true;
-}
-
-static bool
-set_size(struct conf *c, const struct key *k, struct bytes v)
-{
-	uint64_t n;
-
-	return num_size(v, k->max, &n) && set_u64(c, k, n);
-}
-
-static bool
 set_number(struct conf *c, const struct key *k, struct bytes v)
 {
+	const struct unit *u = k->units;
 	uint64_t n;
 
-	return num_parse(v, k->max, &n) && set_u64(c, k, n);
-}
-
-static bool
-set_time(struct conf *c, const struct key *k, struct bytes v)
-{
-	uint64_t unit = 1, n;
-
-	if (v.n > 0 && memchr("smh", v.p[v.n - 1], 3) != NULL) {
-		v.n--;
-		unit = v.p[v.n] == 's' ? 1 : v.p[v.n] == 'm' ? 60 : 3600;
-	}
-	return num_parse(v, k->max / unit, &n) && set_u64(c, k, n * unit);
+	while (u->letter != '\0' && (v.n == 0 || v.p[v.n - 1] != u->letter))
+		u++;
+	v.n -= u->letter != '\0';
+	if (!num_parse(v, k->max / u->factor, &n) || n * u->factor < k->min)
+		return false;
+	n *= u->factor;
+	memcpy((char *)c + k->at, &n, sizeof(n));
+	return true;
 }
 
 static bool
@@ -189,46 +190,35 @@ set_delimiter(struct conf *c, const struct key *k, struct bytes v)
 static const char *
 assign(void *arg, struct bytes name, struct bytes value)
 {
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (bytes_eq(name, bytes_str(keys[i].name))) {
-			if (keys[i].set(arg, &keys[i], value))
-				return NULL;
-			return keys[i].at == AT(dialect) &&
-				       bytes_eq(value, BYTES("teaching"))
-				   ? "bad value (this build has no teaching "
-				     "dialect)"
-				   : "bad value";
-		}
-	return "unknown key";
+	const struct key *k = keys;
+	struct conf *c = arg;
+
+	while (k < keys + KEYS && !bytes_eq(name, bytes_str(k->name)))
+		k++;
+	if (k == keys + KEYS)
+		return "unknown key";
+	if (!k->set(c, k, value))
+		return k->at == AT(dialect) &&
+			       bytes_eq(value, BYTES("teaching"))
+			   ? "bad value (this build has no teaching dialect)"
+			   : "bad value";
+	c->users_any = strcmp(c->users, "any") == 0;
+	return NULL;
 }
 
 void
 conf_init(struct conf *c)
 {
+	char name[sizeof(c->hostname)] = "";
+
 	memset(c, 0, sizeof(*c));
+	for (const struct key *k = keys; k < keys + KEYS; k++)
+		if (k->initial != NULL)
+			(void)k->set(c, k, bytes_str(k->initial));
 	/* gethostname need not terminate; a name we could not print in a
 	 * banner is no name. */
-	if (gethostname(c->hostname, sizeof(c->hostname) - 1) != 0 ||
-	    !printable(bytes_str(c->hostname), "\"()<>@,;\\"))
-		memcpy(c->hostname, "localhost", sizeof("localhost"));
-	memcpy(c->mail, LOCALSTATEDIR "/lib/smtpd-lite/mail/%d/%u",
-	    sizeof(LOCALSTATEDIR "/lib/smtpd-lite/mail/%d/%u"));
-	memcpy(c->users, ETC "users", sizeof(ETC "users"));
-	memcpy(c->aliases, ETC "aliases", sizeof(ETC "aliases"));
-	memcpy(c->keys, ETC "keys", sizeof(ETC "keys"));
-	memcpy(c->authorized_keys, ETC "authorized_keys",
-	    sizeof(ETC "authorized_keys"));
-	memcpy(c->run, "/run/smtpd-lite", sizeof("/run/smtpd-lite"));
-	c->max_size = (uint64_t)50 << 20;
-	c->max_recipients = LIM_RCPT_MIN;
-	c->max_errors = 10;
-	c->idle_timeout = 300;
-	c->session_timeout = 3600;
-	c->min_rate = 500;
-	c->signup_limit = 1000;
-	c->handshake = CONF_HS_AUTO;
-	c->plaintext_auth = CONF_PLAIN_LOCAL;
-	c->delimiter = '+';
+	if (gethostname(name, sizeof(name) - 1) == 0)
+		(void)assign(c, BYTES("hostname"), bytes_str(name));
 }
 
 bool
@@ -258,7 +248,5 @@ conf_embedded(struct conf *c, const char *dir, struct report *r)
 		report(r, "-m", 0, "not a usable folder", bytes_str(dir));
 		return false;
 	}
-	memcpy(c->users, "any", sizeof("any"));
-	c->users_any = true;
-	return true;
+	return assign(c, BYTES("users"), BYTES("any")) == NULL;
 }

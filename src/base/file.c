@@ -21,8 +21,6 @@
 /* No call waits for a lock until a deadline, so we look again this often. */
 #define LOCK_PAUSE_MS 20
 
-#define SOME 1024 /* descriptors that are looked at together */
-
 bool
 file_write(int fd, const void *p, size_t n)
 {
@@ -89,23 +87,6 @@ file_pread(int fd, void *p, size_t n, off_t at)
 	return r >= 0 && (size_t)r == n;
 }
 
-/* Closes what is open of SOME descriptors: one look tells. */
-static bool
-close_some(int from)
-{
-	struct pollfd p[SOME];
-
-	for (int i = 0; i < SOME; i++)
-		p[i] = (struct pollfd){ .fd = from + i };
-	if (poll(p, SOME, 0) < 0)
-		return false;
-	for (int i = 0; i < SOME; i++)
-		if ((p[i].revents & POLLNVAL) == 0 && close(p[i].fd) != 0 &&
-		    errno != EBADF)
-			return false;
-	return true;
-}
-
 bool
 file_close_from(int fd)
 {
@@ -116,9 +97,6 @@ file_close_from(int fd)
 	if (syscall(SYS_close_range, (unsigned)fd, ~0U, 0) == 0)
 		return true;
 #endif
-	for (; most - fd >= SOME; fd += SOME)
-		if (!close_some(fd))
-			return false;
 	for (; fd < most; fd++)
 		if (close(fd) != 0 && errno != EBADF)
 			return false;
@@ -197,57 +175,35 @@ refill(struct lines *l)
 	return true;
 }
 
-/* The rest of a line that is too long goes by unread. */
-static bool
-swallow(struct lines *l)
-{
-	for (;;) {
-		const char *nl = memchr(l->buf + l->at, '\n', l->end - l->at);
-
-		if (nl != NULL) {
-			l->at = (size_t)(nl - l->buf) + 1;
-			return true;
-		}
-		l->at = l->end;
-		if (l->eof)
-			return true;
-		if (!refill(l))
-			return false;
-	}
-}
-
 enum lines_rc
 lines_next(struct lines *l, struct bytes *out)
 {
-	size_t seen = 0;
+	bool too_long = false, ended;
+	struct bytes left;
 
+	l->start = l->base + (off_t)l->at;
 	for (;;) {
-		const char *from = l->buf + l->at;
-		const char *nl =
-		    memchr(from + seen, '\n', l->end - l->at - seen);
-
-		if (nl != NULL || (l->eof && l->at < l->end)) {
-			size_t n =
-			    nl != NULL ? (size_t)(nl - from) : l->end - l->at;
-
-			l->start = l->base + (off_t)l->at;
-			l->at += n + (nl != NULL);
-			l->number++;
-			*out = (struct bytes){ from, n };
-			if (n > 0 && from[n - 1] == '\r')
-				out->n--;
-			return LINES_OK;
-		}
-		if (l->eof)
-			return LINES_END;
-		seen = l->end - l->at;
-		if (seen == sizeof(l->buf)) {
-			l->start = l->base + (off_t)l->at;
-			l->number++;
-			*out = BYTES("");
-			return swallow(l) ? LINES_LONG : LINES_ERROR;
+		left = (struct bytes){ l->buf + l->at, l->end - l->at };
+		ended = bytes_cut(&left, '\n', out);
+		if (ended || l->eof)
+			break;
+		/* Of a line that fills the buffer the rest goes by unread. */
+		if (left.n == sizeof(l->buf)) {
+			too_long = true;
+			l->at = l->end;
 		}
 		if (!refill(l))
 			return LINES_ERROR;
 	}
+	if (!ended)
+		*out = left;
+	if (!ended && left.n == 0 && !too_long)
+		return LINES_END;
+	l->at += out->n + ended;
+	l->number++;
+	if (too_long)
+		*out = BYTES("");
+	else if (out->n > 0 && out->p[out->n - 1] == '\r')
+		out->n--;
+	return too_long ? LINES_LONG : LINES_OK;
 }

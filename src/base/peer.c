@@ -16,8 +16,8 @@
 #include <unistd.h>
 
 /* Copies the printable part of an address; what else there is becomes a
- * question mark. False if nothing is left. */
-static bool
+ * question mark. */
+static void
 clean(char *to, size_t cap, const char *from)
 {
 	static const char fine[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -29,94 +29,67 @@ clean(char *to, size_t cap, const char *from)
 	for (; *from != '\0' && *from != ']' && n + 1 < cap; from++)
 		to[n++] = strchr(fine, *from) != NULL ? *from : '?';
 	to[n] = '\0';
-	return n > 0;
-}
-
-static const char *
-variable(const char *name)
-{
-	const char *v = getenv(name);
-
-	return v != NULL && *v != '\0' ? v : NULL;
-}
-
-/* ${PROTO}REMOTEIP and its like, as a UCSPI server sets them. */
-static const char *
-ucspi(const char *what)
-{
-	const char *proto = variable("PROTO");
-	char buf[48];
-	struct text name = TEXT(buf);
-
-	if (proto == NULL)
-		return NULL;
-	text_str(&name, proto);
-	text_str(&name, what);
-	return text_end(&name) ? variable(buf) : NULL;
 }
 
 /* The address by the kernel's word. */
 static void
 ask_kernel(struct peer *p, int fd)
 {
-	struct sockaddr_storage ss, own;
-	socklen_t n = sizeof(ss), own_n = sizeof(own);
-	char ip[INET6_ADDRSTRLEN];
+	union {
+		struct sockaddr any;
+		struct sockaddr_in four;
+		struct sockaddr_in6 six;
+		struct sockaddr_un path;
+	} peer, own;
+	socklen_t n = sizeof(peer), own_n = sizeof(own);
 	struct text port = TEXT(p->port);
-	const void *from;
-	in_port_t number;
+	sa_family_t family;
 
-	if (getpeername(fd, (struct sockaddr *)&ss, &n) != 0)
+	if (getpeername(fd, &peer.any, &n) != 0)
 		return;
-	if (ss.ss_family == AF_INET) {
-		from = &((struct sockaddr_in *)&ss)->sin_addr;
-		number = ((struct sockaddr_in *)&ss)->sin_port;
-	} else if (ss.ss_family == AF_INET6) {
-		from = &((struct sockaddr_in6 *)&ss)->sin6_addr;
-		number = ((struct sockaddr_in6 *)&ss)->sin6_port;
-	} else {
-		/* A UNIX socket with a name is somebody on this machine; a
-		 * nameless pair may be anything. */
-		p->loopback =
-		    ss.ss_family == AF_UNIX &&
-		    getsockname(fd, (struct sockaddr *)&own, &own_n) == 0 &&
-		    own_n > offsetof(struct sockaddr_un, sun_path);
-		if (p->loopback)
-			(void)clean(p->ip, sizeof(p->ip), "unix");
-		return;
+	family = peer.any.sa_family;
+	if (family == AF_INET || family == AF_INET6) {
+		bool four = family == AF_INET;
+
+		(void)inet_ntop(family,
+		    four ? (void *)&peer.four.sin_addr
+			 : (void *)&peer.six.sin6_addr,
+		    p->ip, sizeof(p->ip));
+		text_num(&port,
+		    ntohs(four ? peer.four.sin_port : peer.six.sin6_port));
+		(void)text_end(&port);
 	}
-	if (inet_ntop(ss.ss_family, from, ip, sizeof(ip)) != NULL)
-		(void)clean(p->ip, sizeof(p->ip), ip);
-	text_num(&port, ntohs(number));
-	(void)text_end(&port);
+	/* A UNIX socket with a name is somebody on this machine; a nameless
+	 * pair may be anything. */
+	if (family == AF_UNIX && getsockname(fd, &own.any, &own_n) == 0 &&
+	    own_n > offsetof(struct sockaddr_un, sun_path)) {
+		p->loopback = true;
+		clean(p->ip, sizeof(p->ip), "unix");
+	}
 }
 
-/* One spelling for an address: socat writes all the zeros of IPv6, and many
- * an IPv4 address comes in the clothes of one. */
+/* When all have been asked: one spelling for an address. socat writes all the
+ * zeros of IPv6, and many an IPv4 address comes in the clothes of one. */
 static void
-normalize(struct peer *p)
+settle(struct peer *p)
 {
 	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
-	uint8_t six[16];
-	char ip[INET6_ADDRSTRLEN];
-	bool four;
+	static const uint8_t loopback[16] = { [15] = 1 };
+	uint8_t six[16], *four = six + sizeof(mapped);
 
-	if (inet_pton(AF_INET6, p->ip, six) != 1)
+	if (p->ip[0] == '\0')
+		clean(p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
+	if (inet_pton(AF_INET, p->ip, four) == 1)
+		memcpy(six, mapped, sizeof(mapped));
+	else if (inet_pton(AF_INET6, p->ip, six) != 1)
 		return;
-	four = memcmp(six, mapped, sizeof(mapped)) == 0;
-	if (inet_ntop(four ? AF_INET : AF_INET6, four ? six + 12 : six, ip,
-		sizeof(ip)) != NULL)
-		(void)clean(p->ip, sizeof(p->ip), ip);
-}
-
-static bool
-is_loopback(const char *ip)
-{
-	struct in_addr four;
-
-	if (inet_pton(AF_INET, ip, &four) == 1)
-		return ntohl(four.s_addr) >> 24 == 127;
-	return strcmp(ip, "::1") == 0;
+	if (memcmp(six, mapped, sizeof(mapped)) == 0) {
+		(void)inet_ntop(AF_INET, four, p->ip, sizeof(p->ip));
+		p->loopback = four[0] == 127;
+	} else {
+		(void)inet_ntop(AF_INET6, six, p->ip, sizeof(p->ip));
+		p->loopback = memcmp(six, loopback, sizeof(six)) == 0;
+	}
 }
 
 /* Both descriptors are one and the same thing, by which the peer might read
@@ -130,66 +103,69 @@ same(int a, int b)
 	       x.st_ino == y.st_ino && !S_ISREG(x.st_mode) && !isatty(a);
 }
 
-/* The variables of super-servers without UCSPI, in the order of their rank. */
+/* The variables of super-servers, in the order of their rank. */
 static const struct {
 	const char *ip, *port;
 } variables[] = {
+	{ "REMOTEIP", "REMOTEPORT" }, /* UCSPI: behind the value of PROTO */
 	{ "REMOTE_ADDR", "REMOTE_PORT" },
-	{ "REMOTE_HOST", NULL },
+	{ "REMOTE_HOST", "" },
 	{ "SOCAT_PEERADDR", "SOCAT_PEERPORT" },
 	{ "NCAT_REMOTE_ADDR", "NCAT_REMOTE_PORT" },
 };
 
-/* The address by the environment's word, and its port; NULL: it has none.
- * A variable without a value tells that there is a peer, too. */
+/* The value of a variable; NULL if it is empty. There is a peer on a network
+ * where there is a variable, with or without a value. */
 static const char *
-ask_environment(struct peer *p, const char **port)
+variable(struct peer *p, const char *prefix, const char *rest)
 {
-	const char *ip = ucspi("REMOTEIP");
+	char buf[48];
+	struct text name = TEXT(buf);
+	const char *v = NULL;
 
-	p->network = getenv("PROTO") != NULL;
-	*port = ip != NULL ? ucspi("REMOTEPORT") : NULL;
-	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
-		const char *name = variables[i].port;
-
-		p->network = p->network || getenv(variables[i].ip) != NULL ||
-			     (name != NULL && getenv(name) != NULL);
-		if (ip == NULL && (ip = variable(variables[i].ip)) != NULL)
-			*port = name != NULL ? variable(name) : NULL;
-	}
-	return ip;
+	text_str(&name, prefix);
+	text_str(&name, rest);
+	if (text_end(&name))
+		v = getenv(buf);
+	p->network = p->network || v != NULL;
+	return v != NULL && *v != '\0' ? v : NULL;
 }
 
-/* When all have been asked. */
-static void
-settle(struct peer *p)
+/* The address by the environment's word, and its port; false: it has none. */
+static bool
+ask_environment(struct peer *p)
 {
-	if (p->ip[0] == '\0')
-		(void)clean(
-		    p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
-	normalize(p);
-	if (is_loopback(p->ip))
-		p->loopback = true;
+	const char *proto = variable(p, "", "PROTO");
+	bool found = false;
+
+	for (size_t i = proto == NULL;
+	     i < sizeof(variables) / sizeof(variables[0]); i++) {
+		const char *prefix = i == 0 ? proto : "";
+		const char *ip = variable(p, prefix, variables[i].ip);
+		const char *port = variable(p, prefix, variables[i].port);
+
+		if (ip == NULL || found)
+			continue;
+		found = true;
+		clean(p->ip, sizeof(p->ip), ip);
+		if (port != NULL)
+			clean(p->port, sizeof(p->port), port);
+	}
+	return found;
 }
 
 void
 peer_find(struct peer *p)
 {
-	const char *ip, *port;
 	struct stat st;
 	bool socket = fstat(STDIN_FILENO, &st) == 0 && S_ISSOCK(st.st_mode);
 
 	memset(p, 0, sizeof(*p));
-	ip = ask_environment(p, &port);
-	p->network = p->network || socket;
 	p->on_stderr = same(STDIN_FILENO, STDERR_FILENO) ||
 		       same(STDOUT_FILENO, STDERR_FILENO);
-	if (ip != NULL)
-		(void)clean(p->ip, sizeof(p->ip), ip);
-	if (port != NULL)
-		(void)clean(p->port, sizeof(p->port), port);
-	if (ip == NULL && socket)
+	if (!ask_environment(p) && socket)
 		ask_kernel(p, STDIN_FILENO);
+	p->network = p->network || socket;
 	settle(p);
 }
 

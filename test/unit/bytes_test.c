@@ -14,10 +14,6 @@ test_numbers(void)
 	CHECK(!num_parse(BYTES("99999999999999999999999"), UINT64_MAX, &v));
 	CHECK(!num_parse(BYTES(""), 9, &v) && !num_parse(BYTES("+1"), 9, &v));
 	CHECK(!num_parse(BYTES("1 "), 9, &v) && !num_parse(BYTES("10"), 9, &v));
-	CHECK(num_size(BYTES("50M"), UINT64_MAX, &v) && v == 50U << 20);
-	CHECK(num_size(BYTES("3k"), 3072, &v) && v == 3072);
-	CHECK(!num_size(BYTES("4k"), 4095, &v) && !num_size(BYTES("k"), 9, &v));
-	CHECK(!num_size(BYTES("17179869184G"), UINT64_MAX, &v));
 }
 
 static void
