@@ -134,10 +134,16 @@ addr_beyond_ascii(const struct addr *a)
 }
 
 bool
+addr_same_domain(const struct addr *a, const struct addr *b)
+{
+	return bytes_ieq(addr_domain(a), addr_domain(b));
+}
+
+bool
 addr_ieq(const struct addr *a, const struct addr *b)
 {
 	return bytes_ieq(addr_local(a), addr_local(b)) &&
-	       bytes_ieq(addr_domain(a), addr_domain(b));
+	       addr_same_domain(a, b);
 }
 
 bool

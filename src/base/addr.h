@@ -31,8 +31,9 @@ bool addr_sane(const struct addr *a);
 bool addr_is_null(const struct addr *a);
 /* True if a byte of it is beyond ASCII. */
 bool addr_beyond_ascii(const struct addr *a);
-/* Equal in both parts, ASCII case aside. */
+/* Equal in both parts, and in the domain, ASCII case aside. */
 bool addr_ieq(const struct addr *a, const struct addr *b);
+bool addr_same_domain(const struct addr *a, const struct addr *b);
 
 /* True if S is well-formed UTF-8 (RFC 3629) throughout. */
 bool utf8_valid(struct bytes s);

@@ -97,6 +97,16 @@ bytes_cut(struct bytes *rest, char c, struct bytes *head)
 	return true;
 }
 
+struct bytes
+bytes_take(struct bytes *rest, char c)
+{
+	struct bytes head = *rest;
+
+	if (!bytes_cut(rest, c, &head))
+		*rest = bytes_skip(*rest, rest->n);
+	return head;
+}
+
 void
 text_put(struct text *t, struct bytes b)
 {

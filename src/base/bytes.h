@@ -29,6 +29,8 @@ struct bytes bytes_trim(struct bytes a);
 /* Cuts the bytes up to the first C off *REST into *HEAD; false if there
  * is no C in it, then nothing has changed. C itself goes. */
 bool bytes_cut(struct bytes *rest, char c, struct bytes *head);
+/* The same where the last part has no C behind it: it is all of *REST then. */
+struct bytes bytes_take(struct bytes *rest, char c);
 int ascii_lower(int c);
 bool ascii_digit(int c);
 bool ascii_alnum(int c);

@@ -163,18 +163,14 @@ set_number(struct conf *c, const struct key *k, struct bytes v)
 static bool
 set_choice(struct conf *c, const struct key *k, struct bytes v)
 {
-	struct bytes left = bytes_str(k->choices), word;
+	struct bytes left = bytes_str(k->choices);
 
-	for (int i = k->first;; i++) {
-		bool more = bytes_cut(&left, ' ', &word);
-
-		if (bytes_eq(more ? word : left, v)) {
+	for (int i = k->first; left.n > 0; i++)
+		if (bytes_eq(bytes_take(&left, ' '), v)) {
 			memcpy((char *)c + k->at, &i, sizeof(i));
 			return true;
 		}
-		if (!more)
-			return false;
-	}
+	return false;
 }
 
 static bool

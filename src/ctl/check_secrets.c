@@ -92,8 +92,7 @@ check_hashes(struct ctl *c, struct users *u)
 	while (users_next(u, &l, &a, &fields) == LINES_OK) {
 		const char *why;
 
-		if (!bytes_cut(&fields, ':', &field))
-			field = fields;
+		field = bytes_take(&fields, ':');
 		if (field.n == 0)
 			continue;
 		closed |= S_IROTH;

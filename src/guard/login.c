@@ -43,11 +43,27 @@ guard_log_login(const struct guard *g, struct bytes user, const char *how,
 	log_end(&l);
 }
 
-/* What may be logged of the name that a peer has typed. */
-static struct bytes
-shown(const struct account *a, struct bytes name)
+/* What came of it, to the log and to the peer. */
+static const struct {
+	const char *word;
+	enum guard_verdict verdict;
+} results[] = {
+	[ACCOUNT_YES] = { "yes", GUARD_YES },
+	[ACCOUNT_WRONG] = { "wrong", GUARD_WRONG },
+	[ACCOUNT_NOBODY] = { "not-listed", GUARD_NOT_LISTED },
+	[ACCOUNT_LATER] = { "later", GUARD_LATER },
+};
+
+/* Of a name that is nobody's nothing is logged: it may be a password. */
+static enum guard_verdict
+conclude(struct guard *g, enum account_rc rc, const struct account *found,
+    struct bytes name, const char *how)
 {
-	return a->named ? name : BYTES("");
+	if (rc == ACCOUNT_YES)
+		g->user = found->user.addr;
+	guard_log_login(
+	    g, found->named ? name : BYTES(""), how, results[rc].word);
+	return results[rc].verdict;
 }
 
 static enum guard_verdict
@@ -55,6 +71,7 @@ by_password(struct guard *g, struct bytes name, struct bytes password)
 {
 	enum guard_verdict verdict = GUARD_NO_USER;
 	struct account found;
+	enum account_rc rc;
 
 	if (sodium_init() < 0)
 		return GUARD_LATER;
@@ -62,47 +79,29 @@ by_password(struct guard *g, struct bytes name, struct bytes password)
 		verdict = g->service->password(g, name, password);
 	if (verdict != GUARD_NO_USER)
 		return verdict;
-	switch (account_password(
-	    &g->users, name, password, clock_mono() + SLOT_WAIT_MS, &found)) {
-	case ACCOUNT_YES:
-		g->user = found.user.addr;
-		guard_log_login(g, name, "password", "yes");
-		return GUARD_YES;
-	case ACCOUNT_WRONG:
-		guard_log_login(g, shown(&found, name), "password", "wrong");
-		return GUARD_WRONG;
-	default:
-		guard_log_login(g, shown(&found, name), "password", "later");
-		return GUARD_LATER;
-	}
+	rc = account_password(
+	    &g->users, name, password, clock_mono() + SLOT_WAIT_MS, &found);
+	return conclude(g, rc, &found, name, "password");
 }
 
-/* The channel has proved a key; is it listed for the user? */
+/* The key that the channel has proved has to be listed for the user. */
 static enum guard_verdict
 by_key(struct guard *g, struct bytes name)
 {
 	char buf[LIM_LOCAL + LIM_DOMAIN + 1];
 	struct text who = TEXT(buf);
 	struct account found;
+	enum account_rc rc;
 
 	if (!g->secure)
 		return GUARD_NOT_LISTED;
-	switch (account_key(&g->users, &g->authkeys, g->client, name, &found)) {
-	case ACCOUNT_YES:
-		g->user = found.user.addr;
-		addr_put(&who, &g->user);
-		guard_log_login(g, text_bytes(&who), "key", "yes");
-		return GUARD_YES;
-	case ACCOUNT_WRONG:
-		guard_log_login(g, shown(&found, name), "key", "wrong");
-		return GUARD_WRONG;
-	case ACCOUNT_NOBODY:
-		guard_log_login(g, shown(&found, name), "key", "not-listed");
-		return GUARD_NOT_LISTED;
-	default:
-		guard_log_login(g, shown(&found, name), "key", "later");
-		return GUARD_LATER;
+	rc = account_key(&g->users, &g->authkeys, g->client, name, &found);
+	if (rc == ACCOUNT_YES) {
+		addr_put(&who, &found.user.addr);
+		name = text_bytes(&who);
+		found.named = true;
 	}
+	return conclude(g, rc, &found, name, "key");
 }
 
 bool

@@ -118,6 +118,17 @@ log_refused(const struct addr *a, const char *why)
 	log_end(&l);
 }
 
+/* What a recipient who is not to be had means to the peer and to the log. */
+static const struct {
+	enum guard_verdict verdict;
+	const char *why;
+} refusals[] = {
+	[RESOLVE_NO_USER] = { GUARD_NO_USER, "no-user" },
+	[RESOLVE_NOT_OURS] = { GUARD_NOT_OURS, "not-ours" },
+	[RESOLVE_ERROR] = { GUARD_LATER, "error" },
+	[RESOLVE_REFUSED] = { GUARD_LATER, "error" },
+};
+
 bool
 guard_rcpt(struct guard *g, const struct guard_request *req, struct answer *out)
 {
@@ -133,30 +144,19 @@ guard_rcpt(struct guard *g, const struct guard_request *req, struct answer *out)
 	}
 	found = g->service->recipient != NULL ? g->service->recipient(g, a)
 					      : guard_resolve(g, a);
-	switch (found) {
-	case RESOLVE_YES:
-		/* It says for whom it is, and now there are two. */
-		guard_void_file(g);
-		g->only_rcpt = *a;
-		g->accepted++;
-		g->state = AT_RCPT;
-		out->reply.verdict = GUARD_YES;
-		if (g->accepted == 1)
-			out->fd = guard_body_ahead(g);
+	if (found != RESOLVE_YES) {
+		log_refused(a, refusals[found].why);
+		out->reply.verdict = refusals[found].verdict;
+		g->to_n = before;
 		return true;
-	case RESOLVE_NO_USER:
-		log_refused(a, "no-user");
-		out->reply.verdict = GUARD_NO_USER;
-		break;
-	case RESOLVE_NOT_OURS:
-		log_refused(a, "not-ours");
-		out->reply.verdict = GUARD_NOT_OURS;
-		break;
-	default:
-		log_refused(a, "error");
-		out->reply.verdict = GUARD_LATER;
-		break;
 	}
-	g->to_n = before;
+	/* It says for whom it is, and now there are two. */
+	guard_void_file(g);
+	g->only_rcpt = *a;
+	g->accepted++;
+	g->state = AT_RCPT;
+	out->reply.verdict = GUARD_YES;
+	if (g->accepted == 1)
+		out->fd = guard_body_ahead(g);
 	return true;
 }

@@ -32,14 +32,9 @@ enum reply
 take_message(struct session *s, struct bytes *arg, uint32_t *i)
 {
 	struct pop3 *p = pop3_of(s);
-	struct bytes digits;
 	uint64_t n;
 
-	if (!bytes_cut(arg, ' ', &digits)) {
-		digits = *arg;
-		*arg = bytes_skip(*arg, arg->n);
-	}
-	if (!pop3_number(digits, &n))
+	if (!pop3_number(bytes_take(arg, ' '), &n))
 		return RE_ARGUMENT;
 	if (n == 0 || n > p->total)
 		return RE_NO_MESSAGE;

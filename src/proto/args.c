@@ -13,10 +13,7 @@ args_split(struct bytes line, struct bytes *verb, struct bytes *arg)
 {
 	while (line.n > 0 && line.p[line.n - 1] == ' ')
 		line.n--;
-	if (!bytes_cut(&line, ' ', verb)) {
-		*verb = line;
-		line = bytes_skip(line, line.n);
-	}
+	*verb = bytes_take(&line, ' ');
 	*arg = line;
 	return verb->n > 0;
 }

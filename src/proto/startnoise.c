@@ -5,19 +5,6 @@
 #include "proto/startnoise.h"
 #include "base/base64.h"
 
-/* One word up to a space or the end. */
-static struct bytes
-word_take(struct bytes *rest)
-{
-	struct bytes word;
-
-	if (!bytes_cut(rest, ' ', &word)) {
-		word = *rest;
-		*rest = bytes_skip(*rest, rest->n);
-	}
-	return word;
-}
-
 enum startnoise_rc
 startnoise_take(const struct startnoise_state *state, struct bytes args,
     struct startnoise *out)
@@ -62,9 +49,9 @@ rckey_put(struct text *t, const uint8_t key[NOISE_KEY], const char *word)
 bool
 rckey_take(struct bytes line, uint8_t key[NOISE_KEY], struct bytes *word)
 {
-	if (!bytes_eq(word_take(&line), BYTES("x25519")) ||
-	    !base64_exact(word_take(&line), key, NOISE_KEY))
+	if (!bytes_eq(bytes_take(&line, ' '), BYTES("x25519")) ||
+	    !base64_exact(bytes_take(&line, ' '), key, NOISE_KEY))
 		return false;
-	*word = word_take(&line);
+	*word = bytes_take(&line, ' ');
 	return word->n > 0;
 }

@@ -179,12 +179,12 @@ config_user(void)
 struct bytes
 config_full_name(void)
 {
-	struct bytes all, name;
+	struct bytes all;
 
 	if (caller() == NULL || caller()->pw_gecos == NULL)
 		return BYTES("");
 	all = bytes_str(caller()->pw_gecos);
-	return bytes_trim(bytes_cut(&all, ',', &name) ? name : all);
+	return bytes_trim(bytes_take(&all, ','));
 }
 
 static bool

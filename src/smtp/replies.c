@@ -83,34 +83,27 @@ reply_show(const struct reply *r, struct text *t)
 static void
 mechanisms(struct bytes list, struct offers *o)
 {
-	struct bytes word;
-	bool more;
+	while (list.n > 0) {
+		struct bytes word = bytes_take(&list, ' ');
 
-	do {
-		more = bytes_cut(&list, ' ', &word);
-		if (!more)
-			word = list;
 		o->plain |= bytes_ieq(word, BYTES("PLAIN"));
 		o->login |= bytes_ieq(word, BYTES("LOGIN"));
 		o->external |= bytes_ieq(word, BYTES("EXTERNAL"));
-	} while (more);
+	}
 }
 
 static void
 limits(struct bytes list, struct offers *o)
 {
-	struct bytes word;
 	uint64_t v;
-	bool more;
 
-	do {
-		more = bytes_cut(&list, ' ', &word);
-		if (!more)
-			word = list;
+	while (list.n > 0) {
+		struct bytes word = bytes_take(&list, ' ');
+
 		if (bytes_istarts(word, BYTES("RCPTMAX=")) &&
 		    num_parse(bytes_skip(word, 8), LIM_RCPT_MAX, &v) && v > 0)
 			o->rcptmax = v;
-	} while (more);
+	}
 }
 
 void
@@ -122,10 +115,7 @@ reply_offers(const struct reply *r, struct offers *o)
 	/* The first line is the server's name and greeting. */
 	(void)reply_next(&rest, &line);
 	while (reply_next(&rest, &line)) {
-		if (!bytes_cut(&line, ' ', &word)) {
-			word = line;
-			line.n = 0;
-		}
+		word = bytes_take(&line, ' ');
 		o->pipelining |= bytes_ieq(word, BYTES("PIPELINING"));
 		o->size |= bytes_ieq(word, BYTES("SIZE"));
 		o->eightbit |= bytes_ieq(word, BYTES("8BITMIME"));

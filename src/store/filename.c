@@ -72,13 +72,13 @@ number_without_end(struct bytes field, uint64_t *wire)
 bool
 filename_sizes(struct bytes unique, uint64_t *size, uint64_t *wire)
 {
-	struct bytes field, rest = unique;
-	bool more = bytes_cut(&rest, ',', &field), s = false, w = false;
+	struct bytes rest = unique;
+	bool s = false, w = false;
 
-	while (more) {
-		more = bytes_cut(&rest, ',', &field);
-		if (!more)
-			field = rest;
+	(void)bytes_take(&rest, ',');
+	while (rest.n > 0) {
+		struct bytes field = bytes_take(&rest, ',');
+
 		s = s || number(field, 'S', size);
 		w = w || number(field, 'W', wire) ||
 		    number_without_end(field, wire);

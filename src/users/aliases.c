@@ -133,18 +133,15 @@ complain(struct aliases *a, unsigned line, const char *why, struct bytes show)
 static const char *
 power(struct bytes raw)
 {
-	static const struct bytes include = { ":include:", 9 };
-
-	if (bytes_istarts(raw, include))
-		return "lists of addresses are not read";
 	if (raw.n > 0 && raw.p[0] == '"')
 		raw = bytes_skip(raw, 1);
+	if (bytes_istarts(raw, BYTES(":include:")))
+		return "lists of addresses are not read";
 	if (raw.n > 0 && raw.p[0] == '|')
 		return "commands are not run";
 	if (raw.n > 0 && raw.p[0] == '/')
 		return "files are not written";
-	return bytes_istarts(raw, include) ? "lists of addresses are not read"
-					   : NULL;
+	return NULL;
 }
 
 static bool
@@ -167,6 +164,7 @@ next_target(struct aliases *a, struct addr *out)
 	}
 	return false;
 }
+
 static void
 end_alias(struct aliases *a)
 {

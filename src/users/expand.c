@@ -4,21 +4,16 @@
  */
 #include "users/expand.h"
 
-static bool
-same_domain(const struct addr *a, const struct addr *b)
-{
-	return bytes_ieq(addr_domain(a), addr_domain(b));
-}
-
 static size_t
 home_of(const struct walk *w, const struct addr *a)
 {
 	size_t i = w->n > 0 ? w->steps[w->at].home : 0;
 
-	if (w->n > 0 && same_domain(&w->steps[i].addr, a))
+	if (w->n > 0 && addr_same_domain(&w->steps[i].addr, a))
 		return i;
 	for (i = 0; i < w->n; i++)
-		if (w->steps[i].home == i && same_domain(&w->steps[i].addr, a))
+		if (w->steps[i].home == i &&
+		    addr_same_domain(&w->steps[i].addr, a))
 			break;
 	return i;
 }

@@ -229,6 +229,7 @@ scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
 	enum lines_rc got;
 	struct addr e;
 
+	*out = (struct user){ .at = 0 };
 	lines_init(&l, u->fd);
 	while ((got = users_next(u, &l, &e, &fields)) == LINES_OK) {
 		bool domain = bytes_ieq(addr_domain(&e), addr_domain(a));
@@ -252,39 +253,27 @@ scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
 }
 
 enum users_rc
-users_local(struct users *u, struct bytes local, struct user *out)
-{
-	struct index_key k;
-	struct addr a;
-	enum users_rc rc;
-	bool ours = false;
-
-	if (u->fd < 0)
-		return no_file(u);
-	if (local.n == 0 || !addr_set(&a, local, BYTES("")))
-		return USERS_NO;
-	rc = by_index(u, index_key_local(&k, local), same_local, &local, out);
-	if (rc != USERS_ERROR)
-		return rc;
-	*out = (struct user){ .at = 0 };
-	return scan_all(u, &a, out, &ours);
-}
-
-enum users_rc
 users_account(
     struct users *u, const struct addr *a, struct user *out, bool *ours)
 {
-	struct bytes domain = addr_domain(a);
-	enum users_rc rc, in;
+	struct bytes local = addr_local(a);
+	enum users_rc rc, in = USERS_NO;
+	struct index_key k;
 
 	*ours = false;
+	if (addr_is_null(a))
+		return USERS_NO;
 	if (u->fd < 0)
 		return no_file(u);
-	rc = users_by_index(u, a, out);
-	in = users_domain_by_index(u, domain);
+	if (a->domain_n > 0) {
+		rc = users_by_index(u, a, out);
+		in = users_domain_by_index(u, addr_domain(a));
+	} else {
+		rc = by_index(
+		    u, index_key_local(&k, local), same_local, &local, out);
+	}
 	*ours = in == USERS_YES;
 	if (rc != USERS_ERROR && in != USERS_ERROR)
 		return rc;
-	*out = (struct user){ .at = 0 };
 	return scan_all(u, a, out, ours);
 }

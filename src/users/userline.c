@@ -37,8 +37,7 @@ userline_look(const struct textfile *e, struct userline *c)
 			continue;
 		if (c->lines++ > 0)
 			continue;
-		if (!bytes_cut(&fields, ':', &field))
-			field = fields;
+		field = bytes_take(&fields, ':');
 		c->password = field.n > 0;
 		c->same = bytes_eq(field, c->hash);
 	}

@@ -88,24 +88,18 @@ enum users_line
 users_parse(
     struct bytes line, struct addr *out, struct bytes *fields, const char **why)
 {
-	struct bytes rest = line, address;
-
 	if (line.n == 0 || line.p[0] == '#')
 		return USERS_LINE_NONE;
-	if (!bytes_cut(&rest, ':', &address)) {
-		address = line;
-		rest = bytes_skip(line, line.n);
-	}
-	*fields = rest;
-	return addr_plain(address, out, why) ? USERS_LINE_ENTRY
-					     : USERS_LINE_BAD;
+	*fields = line;
+	return addr_plain(bytes_take(fields, ':'), out, why) ? USERS_LINE_ENTRY
+							     : USERS_LINE_BAD;
 }
 
 enum lines_rc
 users_next(
     struct users *u, struct lines *l, struct addr *out, struct bytes *fields)
 {
-	struct bytes line = BYTES(""), address;
+	struct bytes line = BYTES("");
 	enum lines_rc rc;
 
 	while ((rc = lines_next(l, &line)) == LINES_OK || rc == LINES_LONG) {
@@ -119,10 +113,8 @@ users_next(
 		if (kind == USERS_LINE_BAD && l->number > u->users_said) {
 			u->users_said = l->number;
 			/* A password may follow the colon. */
-			if (!bytes_cut(&line, ':', &address))
-				address = line;
-			report(
-			    u->report, u->conf->users, l->number, why, address);
+			report(u->report, u->conf->users, l->number, why,
+			    bytes_take(&line, ':'));
 		}
 	}
 	return rc;

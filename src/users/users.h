@@ -78,13 +78,10 @@ bool users_at(const struct users *u, off_t at, struct user *out);
 enum users_rc users_find(
     struct users *u, const struct addr *a, struct user *out);
 /* The same for a login: without an index all of the file is read, so that
- * the time says nothing. *OURS: there is an entry in its domain. */
+ * the time says nothing. *OURS: there is an entry in its domain. An empty
+ * domain: the one entry with this local part, if no other domain has it. */
 enum users_rc users_account(
     struct users *u, const struct addr *a, struct user *out, bool *ours);
-/* The one entry with this local part, if no other domain has it; for a
- * login, too. */
-enum users_rc users_local(
-    struct users *u, struct bytes local, struct user *out);
 /* The fields behind the address, in the line of a user that was found; they
  * lie in BUF. USERS_ERROR if the file has changed under us. */
 enum users_rc users_fields(struct users *u, const struct user *user, char *buf,

@@ -22,12 +22,6 @@ walk_hash(struct bytes local, struct bytes domain)
 	return mix(mix(5381, local) * 33, domain);
 }
 
-static bool
-same_domain(const struct addr *a, const struct addr *b)
-{
-	return bytes_ieq(addr_domain(a), addr_domain(b));
-}
-
 static uint32_t
 hash_domain(struct bytes domain)
 {
@@ -128,7 +122,7 @@ answer(const struct user *e, const void *arg)
 	hash = hash_domain(domain);
 	for (size_t at = 0; (x = next_want(w, hash, &at)) != NULL;)
 		if (x->what == LOOK_DOMAIN &&
-		    same_domain(&w->steps[x->step].addr, &e->addr))
+		    addr_same_domain(&w->steps[x->step].addr, &e->addr))
 			w->steps[x->step].ours = true;
 	return w->open == 0;
 }

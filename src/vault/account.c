@@ -14,21 +14,21 @@
 enum users_rc
 account_find(struct users *u, struct bytes name, struct account *out)
 {
-	struct addr a;
 	const char *why;
 	enum users_rc rc;
+	struct addr a;
+	bool ours;
 
 	*out = (struct account){ .named = false };
 	if (u->conf->users_any || name.n == 0)
 		return USERS_NO;
-	if (memchr(name.p, '@', name.n) == NULL) {
-		rc = users_local(u, name, &out->user);
-		out->named = rc == USERS_YES;
-		return rc;
-	}
-	if (!addr_plain(name, &a, &why) || a.local_n == 0)
+	if (memchr(name.p, '@', name.n) == NULL
+		? !addr_set(&a, name, BYTES(""))
+		: !addr_plain(name, &a, &why) || a.local_n == 0)
 		return USERS_NO;
-	return users_account(u, &a, &out->user, &out->named);
+	rc = users_account(u, &a, &out->user, &ours);
+	out->named = ours || rc == USERS_YES;
+	return rc;
 }
 
 enum known { KNOWN, UNKNOWN, BROKEN, NOT_NOW };
@@ -54,8 +54,7 @@ find_hash(
 	if (users_fields(u, &found->user, line, sizeof(line), &fields) !=
 	    USERS_YES)
 		return NOT_NOW;
-	if (!bytes_cut(&fields, ':', &field))
-		field = fields;
+	field = bytes_take(&fields, ':');
 	if (field.n == 0)
 		return UNKNOWN;
 	if (hash_parse(field, h, &why))

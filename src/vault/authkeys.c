@@ -102,59 +102,34 @@ authkeys_close(struct authkeys *a)
 	a->fd = -1;
 }
 
-static void
-bad_line(struct authkeys *a, unsigned number, const char *why)
-{
-	if (number <= a->reported)
-		return;
-	a->reported = number;
-	report(a->report, a->path, number, why, BYTES(""));
-}
-
-/* The entry of a line; what is wrong with it is reported. */
-static bool
-is_entry(struct authkeys *a, const struct lines *l, struct bytes line,
-    struct authkey *k)
-{
-	const char *why;
-
-	switch (authkeys_parse(line, k, &why)) {
-	case AUTHKEYS_ENTRY:
-		return true;
-	case AUTHKEYS_BAD:
-		bad_line(a, l->number, why);
-		break;
-	case AUTHKEYS_NONE:
-		break;
-	}
-	return false;
-}
-
 enum authkeys_rc
 authkeys_next(struct authkeys *a, struct lines *l, const uint8_t key[NOISE_KEY],
     struct addr *out)
 {
+	enum lines_rc rc;
 	struct bytes line;
 	struct authkey k;
 
 	if (a->fd < 0)
 		return a->refused ? AUTHKEYS_ERROR : AUTHKEYS_NO;
-	for (;;)
-		switch (lines_next(l, &line)) {
-		case LINES_OK:
-			if (!is_entry(a, l, line, &k) ||
-			    (key != NULL && memcmp(k.key, key, NOISE_KEY) != 0))
-				break;
+	while ((rc = lines_next(l, &line)) == LINES_OK || rc == LINES_LONG) {
+		const char *why = "the line is too long";
+		enum authkeys_line kind = rc == LINES_LONG
+					      ? AUTHKEYS_BAD
+					      : authkeys_parse(line, &k, &why);
+
+		if (kind == AUTHKEYS_ENTRY &&
+		    (key == NULL || memcmp(k.key, key, NOISE_KEY) == 0)) {
 			*out = k.user;
 			return AUTHKEYS_YES;
-		case LINES_LONG:
-			bad_line(a, l->number, "the line is too long");
-			break;
-		case LINES_END:
-			return AUTHKEYS_NO;
-		case LINES_ERROR:
-			(void)report_errno(
-			    a->report, a->path, "cannot be read");
-			return AUTHKEYS_ERROR;
 		}
+		if (kind == AUTHKEYS_BAD && l->number > a->reported) {
+			a->reported = l->number;
+			report(a->report, a->path, l->number, why, BYTES(""));
+		}
+	}
+	if (rc == LINES_END)
+		return AUTHKEYS_NO;
+	(void)report_errno(a->report, a->path, "cannot be read");
+	return AUTHKEYS_ERROR;
 }

@@ -18,7 +18,7 @@ ask(const char *address)
 		MUST(users_fields(&table, &found, buf, sizeof(buf), &fields) ==
 		     USERS_YES);
 	}
-	if (users_local(&table, addr_local(&a), &found) == USERS_YES)
+	if (table_local(addr_local(&a), &found) == USERS_YES)
 		MUST(bytes_ieq(addr_local(&found.addr), addr_local(&a)));
 	if (users_first(&table, &found) == USERS_YES)
 		MUST(found.at == 0 || found.at == 12 || found.at == 24);

@@ -26,7 +26,7 @@ ask(const struct addr *a)
 
 	got.find = users_find(&table, a, &got.user);
 	got.domain = users_domain(&table, addr_domain(a));
-	got.local = users_local(&table, addr_local(a), &got.same);
+	got.local = table_local(addr_local(a), &got.same);
 	MUST(got.find != USERS_ERROR && got.domain != USERS_ERROR &&
 	     got.local != USERS_ERROR);
 	if (got.find != USERS_YES)

@@ -44,10 +44,10 @@ small_right(void)
 	       users_domain(&table, BYTES("y.EXAMPLE")) == USERS_YES &&
 	       users_domain(&table, BYTES("q")) == USERS_NO &&
 	       users_domain(&table, BYTES("")) == USERS_NO &&
-	       users_local(&table, BYTES("A"), &u) == USERS_YES && u.at == 9 &&
-	       users_local(&table, BYTES("B"), &u) == USERS_NO &&
-	       users_local(&table, BYTES(""), &u) == USERS_NO &&
-	       users_local(&table, BYTES("q"), &u) == USERS_NO &&
+	       table_local(BYTES("A"), &u) == USERS_YES && u.at == 9 &&
+	       table_local(BYTES("B"), &u) == USERS_NO &&
+	       table_local(BYTES(""), &u) == USERS_NO &&
+	       table_local(BYTES("q"), &u) == USERS_NO &&
 	       users_first(&table, &u) == USERS_YES && u.at == 9 &&
 	       users_postmaster(&table, &u) == USERS_YES && u.at == 68;
 }

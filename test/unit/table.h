@@ -51,6 +51,18 @@ table_file(struct bytes text, char *path, size_t cap)
 	return fd;
 }
 
+/* Looks for a name without a domain, as a login may be. */
+static inline enum users_rc
+table_local(struct bytes local, struct user *out)
+{
+	struct addr a;
+	bool ours;
+
+	return addr_set(&a, local, BYTES(""))
+		   ? users_account(&table, &a, out, &ours)
+		   : USERS_ERROR;
+}
+
 static inline void
 table_close(void)
 {
