@@ -50,9 +50,12 @@ EXTRA_DIST += $(BATS) \
 	.ci/run \
 	test/bench \
 	test/bench.d/README \
+	test/bench.d/disk.c \
+	test/bench.d/disks.sh \
 	test/bench.d/floor.c \
 	test/bench.d/load.py \
 	test/bench.d/peers.sh \
+	test/bench.d/plot.py \
 	test/bench.d/pop3.c \
 	test/bench.d/pop3.py \
 	test/bench.d/pop3.sh \
@@ -60,6 +63,7 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/run \
 	test/bench.d/secrets.py \
 	test/bench.d/secrets.sh \
+	test/bench.d/spawn.c \
 	test/dialogue.py \
 	test/dialogues \
 	test/dialogues.tap \

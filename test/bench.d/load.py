@@ -1,24 +1,32 @@
 #!/usr/bin/python3
 """load.py - the loads of test/bench; each prints one number.
 
-mail PORT DIR [opt=n ...]   copies a second, until all lie in DIR/*/new
+mail PORT DIR [opt=n ...]   copies a second, until all lie in DIR/*/new;
+                            then what one message has cost the loop device
+                            BENCH_DISK: commits of its journal, and flushes
+flush FILE                  milliseconds from a changed block to the disk, and
+                            the flushes of that
+listen PORT UID COMMAND...  COMMAND with a listening socket as its input
 big PORT OCTETS             octets a second of one message, dot to 250
 idle PORT PID COUNT         KiB of private memory of an idle connection's
-                            processes, which descend from PID
+                            processes, which descend from PID; then of PID
 lookup FILE COMMAND...      microseconds a RCPT of the addresses in FILE
 size FILE                   octets
 ready PORT                  seconds until somebody answers there
 """
+import ctypes
 import os
+import select
 import socket
 import statistics
+import struct
 import subprocess
 import sys
 import time
 
 DOMAIN = "bench.example"
 LIMIT = 120  # seconds for any load
-BOXES = 8
+FLUSHES = 50
 
 
 def fail(text):
@@ -26,37 +34,93 @@ def fail(text):
 
 
 def delivered(folder):
-    total = 0
-    for box in os.scandir(folder):
-        total += len(os.listdir(box.path + "/new"))
-    return total
+    return sum(len(os.listdir(box.path + "/new"))
+               for box in os.scandir(folder))
+
+
+class Arrivals:
+    """Files that appear in the new/ of all mailboxes below FOLDER. They are
+    counted as they come, for a look into the folders takes time itself."""
+    EVENT = struct.Struct("iIII")
+    APPEARED = 0x80 | 0x100  # IN_MOVED_TO, IN_CREATE
+
+    def __init__(self, folder):
+        libc = ctypes.CDLL(None, use_errno=True)
+        self.fd = libc.inotify_init1(os.O_CLOEXEC)
+        self.count = 0
+        for box in os.scandir(folder):
+            path = os.fsencode(box.path + "/new")
+            if libc.inotify_add_watch(self.fd, path, self.APPEARED) < 0:
+                fail("no inotify for " + box.path)
+
+    def wait(self, count, deadline):
+        while self.count < count:
+            left = max(0, deadline - time.monotonic())
+            if not select.select([self.fd], [], [], left)[0]:
+                fail("%d of %d copies arrived" % (self.count, count))
+            events, at = os.read(self.fd, 1 << 20), 0
+            while at < len(events):
+                at += self.EVENT.size + self.EVENT.unpack_from(events, at)[3]
+                self.count += 1
+
+
+def disk_counts():
+    """Commits of the journal and flushes, up to now."""
+    name = os.environ["BENCH_DISK"]
+    with open("/proc/fs/jbd2/%s-8/info" % name) as f:
+        commits = int(f.read().split()[0])
+    with open("/sys/block/%s/stat" % name) as f:
+        flushes = int(f.read().split()[15])
+    return commits, flushes
+
+
+def spent(before, things):
+    return [(b - a) / things for a, b in zip(before, disk_counts())]
+
+
+def flush(path):
+    times = []
+    with open(path, "wb", 0) as f:
+        f.write(b"x" * 4096)
+        os.fsync(f)
+        before = disk_counts()
+        for _ in range(FLUSHES):
+            os.pwrite(f.fileno(), b"y" * 4096, 0)
+            start = time.monotonic()
+            os.fdatasync(f)
+            times.append((time.monotonic() - start) * 1e3)
+        return [statistics.median(times)] + spent(before, FLUSHES)[1:]
+
+
+def smtp_source(port, to, count, opt):
+    command = ["smtp-source", "-s", "1", "-m", str(count),
+               "-l", str(opt["size"]), "-r", str(opt["rcpt"])]
+    command += ["-d"] * opt["stay"] + ["-L"] * opt["lmtp"]
+    command += ["-f", "sender@" + DOMAIN, "-t", to + "@" + DOMAIN]
+    return subprocess.Popen(command + ["inet:127.0.0.1:" + port])
 
 
 def mail(port, folder, *options):
-    """smtp-source, one process and one mailbox a session."""
+    """One process and one mailbox a session."""
     opt = {"sessions": 8, "messages": 800, "size": 4096, "rcpt": 1,
            "stay": 0, "lmtp": 0}
     opt.update((k, int(v)) for k, v in (o.split("=") for o in options))
     share = opt["messages"] // opt["sessions"]
-    command = ["smtp-source", "-s", "1", "-m", str(share),
-               "-l", str(opt["size"]), "-r", str(opt["rcpt"])]
-    command += ["-d"] * opt["stay"] + ["-L"] * opt["lmtp"]
-    command += ["-f", "sender@" + DOMAIN]
+    messages = share * opt["sessions"]
+    copies = messages * opt["rcpt"]
+    arrivals, before = Arrivals(folder), disk_counts()
     start = time.monotonic()
-    running = []
-    for i in range(opt["sessions"]):
-        to = "box%d@%s" % (i, DOMAIN) if opt["rcpt"] == 1 else "box@" + DOMAIN
-        running.append(subprocess.Popen(
-            command + ["-t", to, "inet:127.0.0.1:" + port]))
+    running = [smtp_source(port, "box%d" % i, share, opt)
+               for i in range(opt["sessions"])]
     for p in running:
         if p.wait(LIMIT) != 0:
             fail("smtp-source failed")
-    copies = share * opt["sessions"] * opt["rcpt"]
-    while delivered(folder) < copies:
-        if time.monotonic() > start + LIMIT:
-            fail("%d of %d copies arrived" % (delivered(folder), copies))
-        time.sleep(0.005)
-    return copies / (time.monotonic() - start)
+    arrivals.wait(copies, start + LIMIT)
+    took = time.monotonic() - start
+    cost = spent(before, messages)
+    if delivered(folder) != copies:
+        fail("%d copies and not %d" % (delivered(folder), copies))
+    return [copies / took] + cost
 
 
 class Session:
@@ -116,10 +180,13 @@ def children():
     return kids
 
 
-def private(pid, kids):
+def private(pid):
     with open("/proc/%s/smaps_rollup" % pid) as f:
-        own = sum(int(x.split()[1]) for x in f if x.startswith("Private_"))
-    return own + sum(private(k, kids) for k in kids.get(pid, []))
+        return sum(int(x.split()[1]) for x in f if x.startswith("Private_"))
+
+
+def family(pid, kids):
+    return private(pid) + sum(family(k, kids) for k in kids.get(pid, []))
 
 
 def idle(port, pid, count):
@@ -130,7 +197,16 @@ def idle(port, pid, count):
     tops = kids.get(pid, [])
     if len(tops) != len(held):
         fail("%d processes for %d connections" % (len(tops), len(held)))
-    return statistics.median(private(p, kids) for p in tops)
+    return statistics.median(family(p, kids) for p in tops), private(pid)
+
+
+def listen(port, uid, *command):
+    sock = socket.create_server(("127.0.0.1", int(port)), backlog=200)
+    os.setgroups([])
+    os.setgid(int(uid))
+    os.setuid(int(uid))
+    os.dup2(sock.fileno(), 0)
+    os.execv(command[0], command)
 
 
 def recipients(names, command):
@@ -174,10 +250,19 @@ def ready(port):
     fail("nobody answers at port " + port)
 
 
-LOADS = {"mail": mail, "big": big, "idle": idle, "lookup": lookup,
-         "size": os.path.getsize, "ready": ready}
+LOADS = {"mail": mail, "flush": flush, "listen": listen, "big": big,
+         "idle": idle, "lookup": lookup, "size": os.path.getsize,
+         "ready": ready}
+
+
+def main(load, *arguments):
+    result = LOADS[load](*arguments)
+    if not isinstance(result, (list, tuple)):
+        result = [result]
+    print(*("%.3f" % float(x) for x in result), sep="\t")
+
 
 if __name__ == "__main__":
     if len(sys.argv) < 3 or sys.argv[1] not in LOADS:
         sys.exit(__doc__)
-    print("%.3f" % LOADS[sys.argv[1]](*sys.argv[2:]))
+    main(*sys.argv[1:])

@@ -1,7 +1,8 @@
 # shellcheck shell=sh disable=SC2154
 # peers.sh - Postfix and Dovecot from their Debian packages, without
 # installing them: in this mount namespace they are laid over /usr and
-# /etc, and vanish with it. Sourced by run, which sets work, mail and uid.
+# /etc, and vanish with it. Sourced by run, which sets work, mail
+# and uid.
 
 # The packages' files appear where they belong; /run is ours.
 peers_unpack() {
@@ -40,6 +41,7 @@ peers_user() {
 # no syslogd listens.
 postfix_start() {
 	conf=$work/postfix.etc
+	rm -rf "$conf"
 	mkdir -p "$conf" "$mail/spool" "$mail/spool.data"
 	chown postfix "$mail/spool.data"
 	cat >"$conf/main.cf" <<-EOF
@@ -107,4 +109,13 @@ dovecot_start() {
 	}
 	EOF
 	dovecot -c "$work/dovecot.conf" >>"$work/dovecot.log" 2>&1
+}
+
+peers_end() {
+	! postfix -c "$work/postfix.etc" status >/dev/null 2>&1 ||
+		postfix -c "$work/postfix.etc" stop >/dev/null 2>&1
+	for conf in "$work"/dovecot.conf "$work"/pop3.dovecot.conf; do
+		[ ! -e "$conf" ] || doveadm -c "$conf" stop >/dev/null 2>&1 ||
+			true
+	done
 }

@@ -25,7 +25,7 @@ pop3_serve() {
 	log = stderr
 	EOT
 	tcpserver -DHRQ -l0 -c200 -b200 -u"$uid" -g"$uid" 127.0.0.1 \
-	    "$(pop3_port "$1")" "$work/bin/pop3d-lite.$1" -c "$work/pop3.conf" \
+	    "$(pop3_port "$1")" "$bin/pop3d-lite.$1" -c "$work/pop3.conf" \
 	    2>"$work/pop3.$1.log" &
 	echo $! >"$work/pop3.$1.pid"
 }
@@ -97,7 +97,7 @@ pop3_ready() {
 pop3_client() {
 	mode=$1 port=$(pop3_port "$2") login=$3@bench.example
 	shift 3
-	"$work/bin/pop3" "$mode" "$port" "$login" $pop3_password "$@"
+	"$bin/pop3" "$mode" "$port" "$login" $pop3_password "$@"
 }
 
 # pop3_fetch_row ROW COUNT: all of it, a hundred RETRs at a time. Dovecot
@@ -122,7 +122,7 @@ pop3_list_row() {
 	wanted list || return 0
 	for who in $(turn static shared bare); do
 		if [ "$who" = bare ]; then
-			sample_of list bare "$work/bin/pop3" list \
+			sample_of list bare "$bin/pop3" list \
 			    "$mail/pop3/$many/new" "$mail/pop3/$many/cur"
 		else
 			sample_of list "$who" pop3_client stat "$who" "$many"

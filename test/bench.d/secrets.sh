@@ -14,11 +14,11 @@ secrets_start() {
 	rm -rf "$work/secrets.users" "$work/secrets.keys"
 	echo secret | secrets_ctl user add box@bench.example
 	secrets_pin=$(secrets_ctl key new | grep -o '[A-Za-z0-9+/]\{43\}=')
-	secrets_server="$work/bin/smtpd-lite.static -c $work/secrets.conf"
+	secrets_server="$bin/smtpd-lite.static -c $work/secrets.conf"
 }
 
 secrets_ctl() {
-	"$work/static/smtpd-litectl" -c "$work/secrets.conf" "$@"
+	"$bin/smtpd-litectl" -c "$work/secrets.conf" "$@"
 }
 
 secrets_load() {
@@ -38,7 +38,7 @@ secrets_login_row() {
 
 secrets_handshake_row() {
 	wanted handshake || return 0
-	client="$work/static/smtp-lite --server 127.0.0.1:{port} -f a@b.example"
+	client="$bin/smtp-lite --server 127.0.0.1:{port} -f a@b.example"
 	for side in server client; do
 		for how in plain "pin $secrets_pin"; do
 			sample_of handshake "$side-${how%% *}" \
