@@ -74,12 +74,12 @@ page() {
 			s,mx.example.org:25,$to,"
 }
 
-# plant FILE COMMAND...: runs it with each kind of name planted as FILE.
+# plant KINDS FILE COMMAND...: runs it with each kind of name planted as FILE.
 plant() {
-	local file=$1 kind
-	shift
+	local kinds=$1 file=$2 kind
+	shift 2
 	echo '# not yours' >theirs
-	for kind in link dangling fifo hard folder; do
+	for kind in $kinds; do
 		rm -rf "$file" nowhere
 		case $kind in
 		link) ln -s "$PWD/theirs" "$file" ;;
@@ -304,8 +304,21 @@ new_key_planted() {
 
 @test "A1: --tofu writes to no name that somebody planted" {
 	listen
-	plant "$known" gives 78 --tofu
+	plant 'fifo hard folder' "$known" gives 78 --tofu
 	nothing_sent
+	# Here, others may have made the link.
+	chmod g+w "${known%/*}"
+	plant 'link dangling' "$known" gives 78 --tofu
+	contains 'a folder that others can change'
+	nothing_sent
+	mv "${known%/*}" moved
+	ln -s "$PWD/moved" "${known%/*}"
+	chmod g+w "$(dirname "${known%/*}")"
+	gives 78 --tofu
+	contains 'a folder that others can change'
+	rm "${known%/*}"
+	mv moved "${known%/*}"
+	chmod g-w "${known%/*}" "$(dirname "${known%/*}")"
 	# Reading follows a link, and a FIFO does not block it.
 	printf '%s x25519 %s\n' "$to" "$KEY" >theirs
 	ln -s "$PWD/theirs" "$known"
@@ -323,10 +336,52 @@ new_key_planted() {
 	fi
 }
 
+@test "A1: --tofu follows the links of one's own" {
+	listen
+	mkdir dotfiles
+	mv "${known%/*}" dotfiles/smtp-lite
+	ln -s "$PWD/dotfiles/smtp-lite" "${known%/*}"
+	printf '# mine' >dotfiles/known
+	ln -s ../known dotfiles/smtp-lite/known_hosts
+	gives 0 --tofu
+	sealed
+	[ -L "$known" ]
+	printf '# mine\n%s x25519 %s\n' "$to" "$KEY" | cmp - dotfiles/known
+	# One that leads to nothing yet.
+	rm dotfiles/known
+	gives 0 --tofu
+	sealed
+	[ "$(stat -c %a dotfiles/known)" = 600 ]
+	grep -qx "$to x25519 $KEY" dotfiles/known
+}
+
+@test "A1: --tofu and --new-key by root, in the folder of an account" {
+	[ "$(id -u)" -eq 0 ] || skip 'not root'
+	listen
+	chmod 755 .
+	mkdir home theirs.d
+	chown nobody:nogroup home
+	export HOME=$PWD/home
+	unset XDG_CONFIG_HOME
+	gives 0 --tofu
+	sealed
+	run "$BUILD/smtp-lite" --new-key "$HOME/.config/smtp-lite/key"
+	[ "$status" -eq 0 ]
+	[ -z "$(find home ! -user nobody -o ! -group nogroup)" ]
+	[ "$(stat -c %a home/.config/smtp-lite/key)" = 600 ]
+	rm -r home/.config
+	ln -s "$PWD/theirs.d" home/.config
+	gives 78 --tofu
+	run "$BUILD/smtp-lite" --new-key "$HOME/.config/smtp-lite/key"
+	[ "$status" -eq 78 ]
+	[ -z "$(ls theirs.d)" ]
+}
+
 @test "A1: --new-key writes to no name that somebody planted" {
-	plant new new_key_planted
+	local kinds='link dangling fifo hard folder'
+	plant "$kinds" new new_key_planted
 	rm -rf new
-	plant planted new_key_planted
+	plant "$kinds" planted new_key_planted
 	[ ! -e new ]
 }
 

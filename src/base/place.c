@@ -53,14 +53,15 @@ be_owner(int dir)
 				      be(st.st_uid, st.st_gid)));
 }
 
-/* True if links in this folder may be followed. */
+/* True if nobody but root and us can have made the links in this folder. */
 static bool
 trusted(int dir)
 {
 	struct stat st;
 
-	return !is_root() || (fstat(dir, &st) == 0 && st.st_uid == 0 &&
-				 (st.st_mode & (S_IWGRP | S_IWOTH)) == 0);
+	return fstat(dir, &st) == 0 &&
+	       (st.st_uid == 0 || st.st_uid == getuid()) &&
+	       (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
 /* The next name of the path. False: there is none, or it is too long. */
@@ -100,7 +101,7 @@ follow(struct place *p, struct walk *w, const char *target, size_t n)
 
 	if (!trusted(p->dir)) {
 		w->why = "there is a link on the way, in a folder that others "
-			 "than root can change";
+			 "can change";
 		return false;
 	}
 	text_put(&t, (struct bytes){ target, n });
@@ -195,7 +196,7 @@ place_open(const struct place *p, int flags)
 {
 	/* O_NONBLOCK, since it may turn out to be a pipe. */
 	int fd = openat(p->dir, p->name,
-	    flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	    flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
 	struct stat st;
 	int error = 0;
 
@@ -230,8 +231,7 @@ place_error(int error)
 {
 	switch (error) {
 	case ELOOP:
-		return "it is a link, in a folder that others than root can "
-		       "change";
+		return "it is a link, in a folder that others can change";
 	case EINVAL:
 	case EISDIR:
 	case ENXIO:

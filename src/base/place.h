@@ -1,12 +1,12 @@
 /*
  * place.h - where a file is that we write: the one way to it.
  *
- * Root may be called to work in a folder of another account, who may have
- * put anything there under the names that we are going to write to. So, for
- * root: no link is followed but in a folder that only root can change; in a
- * folder of somebody else's we are that account for as long as we are there.
- * For everybody: what is opened is a regular file with no other name, and
- * what is made was not there before.
+ * Others may have put anything into a folder that they can change, under the
+ * names that we are going to write to. So no link is followed but in a folder
+ * that only root and we can change; what is opened is a regular file with no
+ * other name, and what is made was not there before. Root may be called to
+ * work in a folder of another account: there it is that account for as long as
+ * it stays.
  */
 #ifndef BASE_PLACE_H
 #define BASE_PLACE_H
@@ -37,9 +37,9 @@ bool place_enter(
 /* Keeps errno. */
 void place_leave(struct place *p);
 
-/* Opens the file of that name to change it; FLAGS as for open. -1 with errno;
- * if it is a link, no regular file or has another name as well: ELOOP, EINVAL,
- * EMLINK. */
+/* Opens the file of that name to change it; FLAGS as for open, and 0600 is the
+ * mode of one that O_CREAT makes. -1 with errno; if it is a link, no regular
+ * file or has another name as well: ELOOP, EINVAL, EMLINK. */
 int place_open(const struct place *p, int flags);
 /* Makes a file NAME in the same folder, of exactly this mode. -1 with errno;
  * EEXIST if anything has that name. */

@@ -5,6 +5,7 @@
  */
 #include "smtp/config.h"
 #include "base/base64.h"
+#include "base/place.h"
 #include "proto/args.h"
 #include "smtp/complain.h"
 #include "smtp/dial.h"
@@ -151,21 +152,19 @@ config_folder(void)
 	return folder;
 }
 
-void
-config_make_folder(void)
+bool
+config_make_folder(struct report *r)
 {
 	char path[LIM_FILE];
 	struct text t = TEXT(path);
+	struct place p;
 
 	text_str(&t, config_folder());
-	text_str(&t, "/");
-	/* Whoever opens a file in it tells the user what is wrong. */
-	for (size_t i = 1; i < t.n; i++)
-		if (path[i] == '/') {
-			path[i] = '\0';
-			(void)mkdir(path, 0700);
-			path[i] = '/';
-		}
+	text_str(&t, "/.");
+	if (!text_end(&t) || !place_enter(&p, path, PLACE_MAKE, r))
+		return false;
+	place_leave(&p);
+	return true;
 }
 
 const char *

@@ -33,8 +33,9 @@ const char *config_set(void *arg, struct bytes name, struct bytes value);
  * LIM_FILE; NULL if there is none. A longer one ends the program: to pass
  * over the user's pin would not do. */
 const char *config_folder(void);
-/* Makes it, and the folders above it, where they are missing. */
-void config_make_folder(void);
+/* Makes it, and the folders above it, where they are missing. False: the reason
+ * was reported. */
+bool config_make_folder(struct report *r);
 /* The calling user's name, which is the local part of the default sender, and
  * full name, as far as the system knows them. */
 const char *config_user(void);

@@ -65,9 +65,9 @@ new_key(const char *path)
 	struct text line = TEXT(buf);
 
 	if (folder != NULL && strncmp(path, folder, strlen(folder)) == 0 &&
-	    path[strlen(folder)] == '/')
-		config_make_folder();
-	if (!keyfile_make(path, geteuid(), key, &r))
+	    path[strlen(folder)] == '/' && !config_make_folder(&r))
+		return EX_CONFIG;
+	if (!keyfile_make(path, (uid_t)-1, key, &r))
 		return EX_CONFIG;
 	base64_put(&line, key, sizeof(key));
 	text_char(&line, '\n');
@@ -110,8 +110,8 @@ prepare(struct config *c)
 	if (!default_path(
 		c->known_hosts, sizeof(c->known_hosts), "/known_hosts"))
 		memcpy(c->known_hosts, "/dev/null", sizeof("/dev/null"));
-	else if (options.tofu && !file && config_folder() != NULL)
-		config_make_folder();
+	else if (options.tofu && !file && !config_make_folder(&r))
+		return EX_CONFIG;
 	/* With a pin, the lines of the host do not count, nor do new ones. */
 	options.tofu = options.tofu && c->pin[0] == '\0';
 	trust.host = target.name;

@@ -7,6 +7,7 @@
 #include "smtp/trust.h"
 #include "base/base64.h"
 #include "base/file.h"
+#include "base/place.h"
 #include "vault/key.h"
 
 #include <errno.h>
@@ -148,50 +149,34 @@ drop_revoked(struct trust *t)
 	t->pins_n = n;
 }
 
-/* NULL if we may write to the file behind FD, which has *SIZE octets; else the
- * reason. Somebody may have planted a link to another file under this name. */
-static const char *
-not_ours(int fd, off_t *size)
-{
-	struct stat st;
-
-	if (fstat(fd, &st) != 0)
-		return strerror(errno);
-	if (!S_ISREG(st.st_mode))
-		return "not a regular file";
-	if (st.st_uid != geteuid())
-		return "belongs to somebody else";
-	if (st.st_nlink != 1)
-		return "has a second name (a hard link)";
-	*size = st.st_size;
-	return NULL;
-}
-
 /* Opens PATH to add lines, makes it where it is missing, and ends its last
- * line. -1 with the reason in *WHY. */
+ * line. -1: the reason was reported. */
 static int
-open_to_add(const char *path, const char **why)
+open_to_add(const char *path, struct report *r)
 {
-	int fd = open(path,
-	    O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY |
-		O_CLOEXEC,
-	    0600);
-	off_t size = 0;
+	const char *why = NULL;
 	char last = '\n';
+	struct place p;
+	struct stat st;
+	int fd;
 
-	if (fd < 0) {
-		*why = errno == ELOOP ? "a symbolic link; lines are added to "
-					"a file of its own only"
-				      : strerror(errno);
+	if (!place_enter(&p, path, PLACE_FOLLOW, r))
 		return -1;
-	}
-	if ((*why = not_ours(fd, &size)) == NULL &&
-	    ((size > 0 && !file_pread(fd, &last, 1, size - 1)) ||
-		(last != '\n' && !file_write(fd, "\n", 1))))
-		*why = strerror(errno);
-	if (*why == NULL)
+	fd = place_open(&p, O_RDWR | O_APPEND | O_CREAT);
+	if (fd < 0 || fstat(fd, &st) != 0)
+		why = place_error(errno);
+	else if (st.st_uid != geteuid())
+		why = "belongs to somebody else";
+	else if ((st.st_size > 0 &&
+		     !file_pread(fd, &last, 1, st.st_size - 1)) ||
+		 (last != '\n' && !file_write(fd, "\n", 1)))
+		why = strerror(errno);
+	place_leave(&p);
+	if (why == NULL)
 		return fd;
-	(void)close(fd);
+	if (fd >= 0)
+		(void)close(fd);
+	report(r, path, 0, why, BYTES(""));
 	return -1;
 }
 
@@ -199,7 +184,6 @@ bool
 trust_read(struct trust *t, const char *pin, bool learn, struct report *r)
 {
 	bool pinned = *pin != '\0', ok = true;
-	const char *why = NULL;
 	int fd;
 
 	t->pins_n = t->revoked_n = 0;
@@ -208,14 +192,12 @@ trust_read(struct trust *t, const char *pin, bool learn, struct report *r)
 	    pinned && base64_exact(bytes_str(pin), t->pins[0], NOISE_KEY);
 	if (t->known)
 		t->pins_n = 1;
-	fd = learn ? open_to_add(t->path, &why)
+	fd = learn ? open_to_add(t->path, r)
 		   : open(t->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	if (fd < 0 && !learn && errno != ENOENT && errno != ENOTDIR)
-		why = strerror(errno);
-	if (why != NULL) {
-		report(r, t->path, 0, why, BYTES(""));
+	if (fd < 0 && learn)
 		return false;
-	}
+	if (fd < 0 && errno != ENOENT && errno != ENOTDIR)
+		return report_errno(r, t->path, NULL);
 	if (fd >= 0) {
 		ok = read_file(t, fd, pinned, r);
 		if (learn)

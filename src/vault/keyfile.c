@@ -116,8 +116,15 @@ write_new(
 	bool ok = fd >= 0 &&
 		  (owner == (uid_t)-1 || fchown(fd, owner, (gid_t)-1) == 0) &&
 		  file_write(fd, line.p, line.n) && fsync(fd) == 0;
+	int saved = errno;
 
-	return (fd < 0 || close(fd) == 0) && ok;
+	if (fd < 0)
+		return false;
+	if (close(fd) == 0 && ok)
+		return true;
+	if (unlinkat(p->dir, tmp, 0) == 0 && !ok)
+		errno = saved;
+	return false;
 }
 
 /* Under another name first: there is never half a key under its own. */

@@ -226,7 +226,7 @@ all_stay() {
 	# But not one behind it that the account may have made.
 	run ctl -o users="$PWD/lib/site/link" user add c@x.example
 	[ "$status" -eq 73 ]
-	[[ $output == *'others than root can change'* ]]
+	[[ $output == *'a folder that others can change'* ]]
 	[ "$(wc -l <real/users)" -eq 2 ]
 }
 

@@ -9,7 +9,9 @@
 #include "vault/keyring.h"
 #include "vectors.h"
 
+#include <signal.h>
 #include <sodium.h>
+#include <sys/resource.h>
 
 #define SECRET "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA="
 #define R &scratch_report
@@ -129,6 +131,7 @@ static void
 test_keyfile_make(void)
 {
 	uint8_t key[NOISE_KEY], secret[NOISE_KEY], again[NOISE_KEY];
+	struct rlimit size, none = { 0, 0 };
 	mode_t mask = umask(0);
 	struct stat st;
 
@@ -143,6 +146,15 @@ test_keyfile_make(void)
 	    !keyfile_make("new", geteuid(), key, R) && scratch_said("already"));
 	CHECK(keyfile_read("new", geteuid(), again, R) == KEYFILE_YES);
 	CHECK(memcmp(secret, again, NOISE_KEY) == 0);
+	/* What cannot be written leaves nothing behind. */
+	CHECK(getrlimit(RLIMIT_FSIZE, &size) == 0);
+	none.rlim_max = size.rlim_max;
+	CHECK(signal(SIGXFSZ, SIG_IGN) != SIG_ERR &&
+	      setrlimit(RLIMIT_FSIZE, &none) == 0);
+	CHECK(
+	    !keyfile_make("half", geteuid(), key, R) && scratch_said("beside"));
+	CHECK(setrlimit(RLIMIT_FSIZE, &size) == 0);
+	CHECK(system("ls half* 2>/dev/null") != 0);
 	CHECK(!keyfile_make("no/folder", geteuid(), key, R) &&
 	      scratch_said("cannot"));
 	/* Where a link points, nothing is made. */
