@@ -25,10 +25,11 @@ words() {
 	# The argument before a comma or a parenthesis that ends the call.
 	grep -oE 'log_(begin\(&l|problem\(|word\(&l|num\(&l|text\(&l)[, ]*"[^"]*"' \
 		<<<"$source" | grep -oE '"[^"]*"$'
-	grep -oE 'log_(word\(&l, "[a-z]+",|refused\(a,|login\(g, [a-z.]+,)[^;]*;' \
+	grep -oE '(log_(word\(&l, "[a-z]+",|login\(g, [a-z.]+,)|conclude\(g,)[^;]*;' \
 		<<<"$source" | grep -oE '"[a-z-]+"'
-	grep -oE 'ends\[GUARD_ENDS\] = \{[^}]*\}' <<<"$source" |
-		grep -oE '"[a-z]+"'
+	# Tables of them.
+	grep -oE '\b(ends\[GUARD_ENDS\]|results\[\]|refusals\[\]) = \{[^;]*;' \
+		<<<"$source" | grep -oE '"[a-z-]+"'
 }
 
 @test "B14: every word of the log stands in the page, in a sample line" {
@@ -36,7 +37,7 @@ words() {
 	all=$(words | tr -d '"' | sort -u)
 	# It finds them.
 	for word in session end quit octets signup refused no-user storage \
-		result later what; do
+		result later not-listed password key what; do
 		grep -qx -e "$word" <<<"$all"
 	done
 	page=$(sed -n '/^\.Sh LOG/,/^\.Sh [^L]/p' "$SRC/man/smtpd-lite.8.in")
