@@ -26,8 +26,8 @@
 enum guard_op {
 	GUARD_HELLO = 1, /* the peer's name for itself; ends a transaction */
 	GUARD_MAIL,      /* begins a transaction */
-	GUARD_RCPT,      /* one more recipient; with the first may come: */
-	GUARD_BODY,      /* the message file, in the reply; one more voids it */
+	GUARD_RCPT,      /* one more recipient */
+	GUARD_BODY,      /* the message file, in the reply */
 	GUARD_FAILED,    /* the file cannot be written, which voids it */
 	GUARD_COMMIT,    /* the file is written and closed: keep it */
 	GUARD_RESET,     /* forget the transaction and its file */

@@ -150,13 +150,9 @@ guard_rcpt(struct guard *g, const struct guard_request *req, struct answer *out)
 		g->to_n = before;
 		return true;
 	}
-	/* It says for whom it is, and now there are two. */
-	guard_void_file(g);
 	g->only_rcpt = *a;
 	g->accepted++;
 	g->state = AT_RCPT;
 	out->reply.verdict = GUARD_YES;
-	if (g->accepted == 1)
-		out->fd = guard_body_ahead(g);
 	return true;
 }

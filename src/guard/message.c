@@ -106,9 +106,9 @@ make_id(struct guard *g)
 	return true;
 }
 
-/* The file of a message that has a recipient, with its first lines. */
+/* The file of a message, with its first lines. */
 static bool
-make_file(struct guard *g, bool make_mailbox)
+make_file(struct guard *g)
 {
 	char head_buf[LIM_TRACE], name_buf[DELIVER_NAME];
 	struct text head = TEXT(head_buf), name = TEXT(name_buf);
@@ -119,8 +119,7 @@ make_file(struct guard *g, bool make_mailbox)
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	if (message_create(
-		&g->message, &g->tree, &g->to[0].box, make_mailbox, name.p) &&
+	if (message_create(&g->message, &g->tree, &g->to[0].box, name.p) &&
 	    file_write(g->message.fd, head.p, head.n)) {
 		g->state = AT_BODY;
 		return true;
@@ -140,17 +139,11 @@ guard_void_file(struct guard *g)
 	}
 }
 
-int
-guard_body_ahead(struct guard *g)
-{
-	return make_file(g, false) ? g->message.fd : -1;
-}
-
 bool
 guard_body(struct guard *g, const struct guard_request *req, struct answer *out)
 {
 	(void)req;
-	if (make_file(g, true)) {
+	if (make_file(g)) {
 		out->reply.verdict = GUARD_YES;
 		out->fd = g->message.fd;
 	} else {

@@ -31,7 +31,7 @@ guard_bye(struct guard *g, const struct guard_request *req, struct answer *out)
 /* An honest wire has room for what it asked for. If it cannot be sent, the
  * two would wait for each other: both see the end of the socket instead. But
  * a descriptor may be one more than a user may have under way, in all his
- * processes together (ETOOMANYREFS): the answer can do without it. */
+ * processes together (ETOOMANYREFS): another answer can do without it. */
 static bool
 send_now(int socket, const void *p, size_t n, int fd)
 {
@@ -58,15 +58,14 @@ guard_answer(int socket, const struct guard_reply *reply, int fd)
 	return send_now(socket, reply, sizeof(*reply), fd);
 }
 
-/* The file of the answer could not be handed over; it is asked for again. */
+/* The file of the answer could not be handed over. */
 static void
-answer_without(
-    struct guard *g, const struct guard_row *row, struct guard_reply *reply)
+answer_later(struct guard *g)
 {
+	const struct guard_reply reply = { .verdict = GUARD_LATER };
+
 	guard_void_file(g);
-	if (row->answered != ALWAYS_BARE)
-		reply->verdict = GUARD_LATER;
-	(void)guard_answer(g->socket, reply, -1);
+	(void)guard_answer(g->socket, &reply, -1);
 }
 
 /* While the wire waits for news nothing else may be asked for, least of all to
@@ -103,7 +102,7 @@ dispatch(struct guard *g, const struct guard_request *req)
 			 row->answered == UNLESS_POSTED;
 	else if (honest && row->answered != NEVER &&
 		 !guard_answer(g->socket, &a.reply, a.fd) && a.fd >= 0)
-		answer_without(g, row, &a.reply);
+		answer_later(g);
 	if (row->after == AFTER_CLOSE_FD && a.fd >= 0)
 		(void)close(a.fd);
 	explicit_bzero(&a, sizeof(a)); /* may have held keys */

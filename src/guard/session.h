@@ -89,8 +89,7 @@ typedef bool guard_handler(
  * is entered before the channel is sealed, AT_END is never left. */
 struct guard_row {
 	unsigned when; /* states in which it is allowed */
-	/* ALWAYS_BARE: even if the descriptor that goes with it cannot be. */
-	enum { NEVER, ALWAYS, ALWAYS_BARE, UNLESS_POSTED } answered;
+	enum { NEVER, ALWAYS, UNLESS_POSTED } answered;
 	/* Done when the answer is on its way. */
 	enum { AFTER_CLOSE_FD = 1, AFTER_FORGET } after;
 	guard_handler *handler;
@@ -147,9 +146,6 @@ void guard_log_login(const struct guard *g, struct bytes user, const char *how,
 enum resolve_rc guard_resolve(struct guard *g, const struct addr *to);
 bool guard_add_mailbox(struct guard *g, const struct addr *box);
 
-/* The file of a message with one recipient, before it is asked for; -1 if its
- * mailbox has to be made, or it cannot be had: then it is asked for. */
-int guard_body_ahead(struct guard *g);
 /* The file of a message is no good: takes it away, if there is one. */
 void guard_void_file(struct guard *g);
 /* Forgets the transaction; the only place that does. */

@@ -12,10 +12,8 @@ enum reply
 body_open(struct session *s, bool dots)
 {
 	struct body *b = &smtp_of(s)->body;
-	enum guard_verdict verdict = GUARD_YES;
+	enum guard_verdict verdict = ask_body(s, &b->fd);
 
-	if (b->fd < 0)
-		verdict = ask_body(s, &b->fd);
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
 	b->error = 0;

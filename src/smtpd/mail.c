@@ -66,7 +66,6 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 	struct bytes key, value;
 	enum args_rc rc;
 	bool has_value;
-	int fd;
 
 	if (addr_is_null(a))
 		return RE_PATH_TO;
@@ -76,13 +75,9 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 		return rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN;
 	if (addr_beyond_ascii(a) && !smtp_of(s)->utf8)
 		return RE_NEEDS_UTF8;
-	verdict = ask_rcpt(s, a, &fd);
+	verdict = ask_rcpt(s, a);
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
-	/* The guard may send the file with the first recipient, and voids it
-	 * with the second. */
-	body_drop(s);
-	smtp_of(s)->body.fd = fd;
 	s->state = SMTP_RCPT;
 	return RE_RECIPIENT;
 }

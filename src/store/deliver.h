@@ -29,10 +29,10 @@ struct recipient {
 	ino_t inode;
 };
 
-/* Creates NAME in the tmp/ of BOX, which MAKE makes if need be. All calls:
- * false with errno. */
+/* Creates NAME in the tmp/ of BOX, which is made if need be. All calls: false
+ * with errno. */
 bool message_create(struct message *m, const struct tree *t,
-    const struct addr *box, bool make, const char *name);
+    const struct addr *box, const char *name);
 
 /* The file is complete: closes it for writing and says its size.
  * SEAL_BROKEN: it is not what it has to be. Somebody still has it open for

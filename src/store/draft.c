@@ -13,7 +13,7 @@
 
 bool
 message_create(struct message *m, const struct tree *t, const struct addr *box,
-    bool make, const char *name)
+    const char *name)
 {
 	size_t n = strlen(name);
 	struct stat st;
@@ -25,7 +25,7 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	if (!maildir_open(t, box, make, &m->first))
+	if (!maildir_open(t, box, true, &m->first))
 		return false;
 	m->fd = openat(m->first.tmp, name,
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);

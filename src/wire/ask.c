@@ -55,12 +55,12 @@ ask_sender(struct session *s, const struct addr *from)
 }
 
 enum guard_verdict
-ask_rcpt(struct session *s, const struct addr *to, int *fd)
+ask_rcpt(struct session *s, const struct addr *to)
 {
 	struct guard_reply reply;
 
 	call_new(GUARD_RCPT)->u.rcpt = *to;
-	return call(s->guard, &reply, fd);
+	return call(s->guard, &reply, NULL);
 }
 
 enum guard_verdict

@@ -16,10 +16,9 @@ struct session;
 enum guard_verdict ask_hello(
     struct session *s, struct bytes name, bool extended);
 
-/* A transaction: its sender, and its recipients. *FD is the message file, if
- * it comes with the recipient, or -1. */
+/* A transaction: its sender, and its recipients. */
 enum guard_verdict ask_sender(struct session *s, const struct addr *from);
-enum guard_verdict ask_rcpt(struct session *s, const struct addr *to, int *fd);
+enum guard_verdict ask_rcpt(struct session *s, const struct addr *to);
 /* The message file, open for writing. */
 enum guard_verdict ask_body(struct session *s, int *fd);
 /* The file could not be written, for this errno. There is no reply. */

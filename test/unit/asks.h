@@ -105,9 +105,8 @@ request(uint32_t op)
 	}
 }
 
-/* How far an honest dialogue goes before the attack. RCPT is two of them, so
- * that there is no file; AHEAD is one, with a mailbox that is there. */
-enum stage { START, REST, MAIL, RCPT, BODY, AHEAD, LOGIN, MBOX, NOISE, END };
+/* How far an honest dialogue goes before the attack. */
+enum stage { START, REST, MAIL, RCPT, BODY, LOGIN, MBOX, NOISE, END };
 #define STAGES (END + 1)
 
 static inline void
@@ -115,13 +114,11 @@ advance(int g, enum stage to)
 {
 	static const uint32_t mail[] = { GUARD_HELLO, GUARD_MAIL, GUARD_RCPT,
 		GUARD_RCPT, GUARD_BODY };
-	static const unsigned many[STAGES] = { 0, 1, 2, 4, 5, 3 };
+	static const unsigned many[STAGES] = { 0, 1, 2, 4, 5 };
 	struct guard_request r;
 
 	for (unsigned i = 0; i < many[to]; i++) {
 		r = request(mail[i]);
-		if (body >= 0)
-			close(body); /* void with what comes now */
 		(void)ask(g, &r);
 	}
 	r = to == MBOX ? login("right") : request(GUARD_NOISE1);

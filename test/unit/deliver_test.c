@@ -55,7 +55,7 @@ deliver(const char *template, const char *name)
 	set(&to[2], "a");
 	if (!tree_open(&t, template))
 		return false;
-	ok = message_create(&m, &t, &to[0].box, true, "1.part") &&
+	ok = message_create(&m, &t, &to[0].box, "1.part") &&
 	     write(m.fd, "x\n", 2) == 2 &&
 	     message_seal(&m, BYTES(""), 2, &size) == SEAL_DONE;
 	ok = ok && message_deliver(&m, &t, to, 3, name);
