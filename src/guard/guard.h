@@ -141,7 +141,7 @@ struct guard_reply {
 		struct addr account; /* who the peer is now */
 		uint8_t last;        /* a login failed, and it was the last */
 		struct guard_opened {
-			uint64_t size, wire; /* of the file; to be sent */
+			uint64_t size, crlf_size; /* with CRLF, as sent */
 		} opened;
 	} u;
 };

@@ -105,33 +105,31 @@ by_key(struct guard *g, struct bytes name)
 }
 
 bool
-guard_login(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_login(struct guard *g, struct exchange *x)
 {
-	const struct sasl_login *as = &req->u.login.as;
+	const struct sasl_login *as = &x->req->u.login.as;
 	struct bytes name = { as->name, as->name_n };
 	struct bytes password = { as->password, as->password_n };
 	bool honest = as->name_n <= sizeof(as->name) &&
 		      as->password_n <= sizeof(as->password) && !g->logged_in &&
 		      g->failures < LIM_FAILURES;
 
-	if (honest && req->u.login.mech == SASL_EXTERNAL)
-		out->reply.verdict = by_key(g, name);
-	else if (honest && req->u.login.mech <= SASL_EXTERNAL &&
+	if (honest && x->req->u.login.mech == SASL_EXTERNAL)
+		x->reply.verdict = by_key(g, name);
+	else if (honest && x->req->u.login.mech <= SASL_EXTERNAL &&
 		 start_password_allowed(g->start, g->secure))
-		out->reply.verdict = by_password(g, name, password);
+		x->reply.verdict = by_password(g, name, password);
 	else
 		honest = false;
-	if (out->reply.verdict == GUARD_WRONG ||
-	    out->reply.verdict == GUARD_LATER ||
-	    out->reply.verdict == GUARD_LIMIT)
-		out->reply.u.last = delay(g);
+	if (x->reply.verdict == GUARD_WRONG ||
+	    x->reply.verdict == GUARD_LATER || x->reply.verdict == GUARD_LIMIT)
+		x->reply.u.last = delay(g);
 	/* POP3: without the mailbox it may be tried again. */
-	if (out->reply.verdict == GUARD_YES && g->service->after_login != NULL)
-		out->reply.verdict = g->service->after_login(g);
-	g->logged_in = out->reply.verdict == GUARD_YES;
+	if (x->reply.verdict == GUARD_YES && g->service->after_login != NULL)
+		x->reply.verdict = g->service->after_login(g);
+	g->logged_in = x->reply.verdict == GUARD_YES;
 	if (g->logged_in)
-		out->reply.u.account = g->user;
+		x->reply.u.account = g->user;
 	return honest;
 }
 

@@ -21,49 +21,46 @@ guard_forget(struct guard *g)
 }
 
 bool
-guard_reset(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_reset(struct guard *g, struct exchange *x)
 {
-	(void)req;
 	guard_forget(g);
-	out->reply.verdict = GUARD_YES;
+	x->reply.verdict = GUARD_YES;
 	return true;
 }
 
 bool
-guard_hello(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_hello(struct guard *g, struct exchange *x)
 {
-	struct bytes name = { req->u.hello.name, req->u.hello.n };
+	struct bytes name = { x->req->u.hello.name, x->req->u.hello.n };
 
-	if (!helo_name_valid(name) || req->u.hello.esmtp > 1)
+	if (!helo_name_valid(name) || x->req->u.hello.esmtp > 1)
 		return false;
 	guard_forget(g);
 	memcpy(g->hello, name.p, name.n);
 	g->hello_n = (uint8_t)name.n;
-	g->esmtp = req->u.hello.esmtp;
+	g->esmtp = x->req->u.hello.esmtp;
 	g->state = AT_GREETED;
-	out->reply.verdict = GUARD_YES;
+	x->reply.verdict = GUARD_YES;
 	if (g->service->hello != NULL)
-		out->reply.verdict = g->service->hello(g, &out->reply);
-	if (out->reply.verdict != GUARD_YES)
+		x->reply.verdict = g->service->hello(g, &x->reply);
+	if (x->reply.verdict != GUARD_YES)
 		g->state = AT_START;
 	return true;
 }
 
 bool
-guard_mail(struct guard *g, const struct guard_request *req, struct answer *out)
+guard_mail(struct guard *g, struct exchange *x)
 {
-	struct addr from = req->u.mail;
+	struct addr from = x->req->u.mail;
 
 	if (!addr_sane(&from))
 		return false;
-	out->reply.verdict = GUARD_YES;
+	x->reply.verdict = GUARD_YES;
 	if (g->service->sender != NULL)
-		out->reply.verdict = g->service->sender(g, &from);
-	if (out->reply.verdict == GUARD_YES && g->logged_in)
-		out->reply.verdict = guard_may_send(g, &from);
-	if (out->reply.verdict == GUARD_YES) {
+		x->reply.verdict = g->service->sender(g, &from);
+	if (x->reply.verdict == GUARD_YES && g->logged_in)
+		x->reply.verdict = guard_may_send(g, &from);
+	if (x->reply.verdict == GUARD_YES) {
 		g->from = from;
 		g->mailed = true;
 		g->state = AT_MAIL;
@@ -130,29 +127,29 @@ static const struct {
 };
 
 bool
-guard_rcpt(struct guard *g, const struct guard_request *req, struct answer *out)
+guard_rcpt(struct guard *g, struct exchange *x)
 {
-	struct addr whole = req->u.rcpt, *a = &whole;
+	struct addr whole = x->req->u.rcpt, *a = &whole;
 	enum resolve_rc found;
 	size_t before = g->to_n;
 
 	if (!addr_sane(a) || addr_is_null(a))
 		return false;
 	if (g->accepted >= g->start->conf.max_recipients) {
-		out->reply.verdict = GUARD_TOO_MANY;
+		x->reply.verdict = GUARD_TOO_MANY;
 		return true;
 	}
 	found = g->service->recipient != NULL ? g->service->recipient(g, a)
 					      : guard_resolve(g, a);
 	if (found != RESOLVE_YES) {
 		log_refused(a, refusals[found].why);
-		out->reply.verdict = refusals[found].verdict;
+		x->reply.verdict = refusals[found].verdict;
 		g->to_n = before;
 		return true;
 	}
 	g->only_rcpt = *a;
 	g->accepted++;
 	g->state = AT_RCPT;
-	out->reply.verdict = GUARD_YES;
+	x->reply.verdict = GUARD_YES;
 	return true;
 }

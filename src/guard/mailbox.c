@@ -24,59 +24,67 @@ guard_mailbox(struct guard *g)
 	return GUARD_LATER;
 }
 
-bool
-guard_sizes(
-    struct guard *g, const struct guard_request *req, struct answer *out)
-{
-	static struct guard_page page;
-	const struct listing *l = &g->listing;
-	size_t first = req->u.first;
+/* Puts the message AT of the listing into the page. */
+typedef bool put_fn(
+    struct guard_page *page, const struct listing *l, size_t at);
 
-	(void)out;
-	if (first > l->n)
-		return false;
-	page.verdict = GUARD_YES;
-	page.total = (uint32_t)l->n;
-	for (page.n = 0; page.n < GUARD_PAGE && first < l->n; first++)
-		page.u.size[page.n++] =
-		    l->entry[first].wire |
-		    (l->entry[first].cur ? 0 : GUARD_UNREAD);
-	guard_send_page(g->socket, &page);
+static bool
+put_size(struct guard_page *page, const struct listing *l, size_t at)
+{
+	const struct entry *e = &l->entry[at];
+
+	page->u.size[page->n] = e->crlf_size | (e->cur ? 0 : GUARD_UNREAD);
 	return true;
 }
 
-bool
-guard_ids(struct guard *g, const struct guard_request *req, struct answer *out)
+static bool
+put_id(struct guard_page *page, const struct listing *l, size_t at)
+{
+	return listing_id(l, at, page->u.id[page->n]);
+}
+
+/* The page of the listing from the message AT on, of MOST at the most. */
+static bool
+send_page(const struct guard *g, size_t at, size_t most, put_fn *put)
 {
 	static struct guard_page page;
 	const struct listing *l = &g->listing;
-	size_t most = sizeof(page.u.id) / sizeof(page.u.id[0]);
-	size_t first = req->u.first;
 
-	(void)out;
-	if (first > l->n)
+	if (at > l->n)
 		return false;
 	page.verdict = GUARD_YES;
 	page.total = (uint32_t)l->n;
-	for (page.n = 0; page.n < most && first < l->n; first++)
-		if (!listing_id(l, first, page.u.id[page.n++]))
+	for (page.n = 0; page.n < most && at < l->n; page.n++, at++)
+		if (!put(&page, l, at))
 			return false;
 	guard_send_page(g->socket, &page);
 	return true;
 }
 
 bool
-guard_read(struct guard *g, const struct guard_request *req, struct answer *out)
+guard_sizes(struct guard *g, struct exchange *x)
 {
-	if (req->u.message >= g->listing.n)
-		return false;
-	out->fd = listing_read(&g->listing, req->u.message);
-	if (out->fd >= 0) {
-		const struct entry *e = &g->listing.entry[req->u.message];
+	return send_page(g, x->req->u.first, GUARD_PAGE, put_size);
+}
 
-		out->reply.u.opened.size = e->size;
-		out->reply.u.opened.wire = e->wire;
-		out->reply.verdict = GUARD_YES;
+bool
+guard_ids(struct guard *g, struct exchange *x)
+{
+	return send_page(g, x->req->u.first, GUARD_PAGE / 9, put_id);
+}
+
+bool
+guard_read(struct guard *g, struct exchange *x)
+{
+	if (x->req->u.message >= g->listing.n)
+		return false;
+	x->fd = listing_read(&g->listing, x->req->u.message);
+	if (x->fd >= 0) {
+		const struct entry *e = &g->listing.entry[x->req->u.message];
+
+		x->reply.u.opened.size = e->size;
+		x->reply.u.opened.crlf_size = e->crlf_size;
+		x->reply.verdict = GUARD_YES;
 		g->messages++;
 	} else {
 		/* It is not there, or is not what it was; else it may be
@@ -84,22 +92,22 @@ guard_read(struct guard *g, const struct guard_request *req, struct answer *out)
 		bool gone = errno == ENOENT || errno == ESTALE ||
 			    errno == EINVAL || errno == ELOOP;
 
-		out->reply.verdict = gone ? GUARD_GONE : GUARD_LATER;
+		x->reply.verdict = gone ? GUARD_GONE : GUARD_LATER;
 		log_problem("mailbox", "cannot open a message", errno);
 	}
 	return true;
 }
 
 bool
-guard_mark(struct guard *g, const struct guard_request *req, struct answer *out)
+guard_mark(struct guard *g, struct exchange *x)
 {
 	struct listing *l = &g->listing;
 
 	for (size_t i = 0; i < (size_t)8 * GUARD_MARKS; i++) {
-		size_t at = req->u.mark.first + i;
+		size_t at = x->req->u.mark.first + i;
 		uint8_t bit = (uint8_t)(1U << (i % 8));
-		bool gone = (req->u.mark.gone[i / 8] & bit) != 0;
-		bool seen = (req->u.mark.seen[i / 8] & bit) != 0;
+		bool gone = (x->req->u.mark.gone[i / 8] & bit) != 0;
+		bool seen = (x->req->u.mark.seen[i / 8] & bit) != 0;
 
 		if (at >= l->n && (gone || seen))
 			return false;
@@ -108,19 +116,17 @@ guard_mark(struct guard *g, const struct guard_request *req, struct answer *out)
 		if (seen)
 			l->entry[at].seen = true;
 	}
-	out->reply.verdict = GUARD_YES;
+	x->reply.verdict = GUARD_YES;
 	return true;
 }
 
 bool
-guard_update(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_update(struct guard *g, struct exchange *x)
 {
-	(void)req;
-	out->reply.verdict = GUARD_YES;
+	x->reply.verdict = GUARD_YES;
 	if (!listing_update(&g->listing)) {
 		log_problem("mailbox", "not all changes could be made", errno);
-		out->reply.verdict = GUARD_LATER;
+		x->reply.verdict = GUARD_LATER;
 	}
 	/* Once is enough: a second time there is nothing left to do. */
 	listing_close(&g->listing);

@@ -140,26 +140,23 @@ guard_void_file(struct guard *g)
 }
 
 bool
-guard_body(struct guard *g, const struct guard_request *req, struct answer *out)
+guard_body(struct guard *g, struct exchange *x)
 {
-	(void)req;
 	if (make_file(g)) {
-		out->reply.verdict = GUARD_YES;
-		out->fd = g->message.fd;
+		x->reply.verdict = GUARD_YES;
+		x->fd = g->message.fd;
 	} else {
-		out->reply.verdict = storage_verdict("cannot create a message");
+		x->reply.verdict = storage_verdict("cannot create a message");
 	}
 	return true;
 }
 
 bool
-guard_failed(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_failed(struct guard *g, struct exchange *x)
 {
-	(void)out;
-	if (req->u.failed == 0 || req->u.failed > INT_MAX)
+	if (x->req->u.failed == 0 || x->req->u.failed > INT_MAX)
 		return false;
-	log_problem("storage", "cannot write a message", (int)req->u.failed);
+	log_problem("storage", "cannot write a message", (int)x->req->u.failed);
 	guard_void_file(g);
 	return true;
 }
@@ -190,10 +187,9 @@ plausible(const struct guard *g, uint64_t body, uint64_t claimed)
 }
 
 bool
-guard_commit(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_commit(struct guard *g, struct exchange *x)
 {
-	uint64_t claimed = req->u.commit.size, stored;
+	uint64_t claimed = x->req->u.commit.size, stored;
 	char buf[DELIVER_NAME], head_buf[LIM_TRACE];
 	struct text name = TEXT(buf), head = TEXT(head_buf);
 
@@ -206,25 +202,24 @@ guard_commit(
 	case SEAL_BROKEN:
 		return false;
 	case SEAL_FAILED:
-		out->reply.verdict = storage_verdict("cannot keep a message");
+		x->reply.verdict = storage_verdict("cannot keep a message");
 		return true;
 	}
 	if (!plausible(g, stored - head.n, claimed))
 		return false;
 	if (!make_name(g, &name, stored, claimed + head_size(&head),
-		req->u.commit.ended != 0)) {
+		x->req->u.commit.ended != 0)) {
 		errno = ENAMETOOLONG;
-		out->reply.verdict = storage_verdict("cannot name a message");
+		x->reply.verdict = storage_verdict("cannot name a message");
 	} else if (!message_deliver(
 		       &g->message, &g->tree, g->to, g->to_n, name.p)) {
-		out->reply.verdict =
-		    storage_verdict("cannot deliver a message");
+		x->reply.verdict = storage_verdict("cannot deliver a message");
 	} else {
 		log_delivered(g, stored);
 		g->messages++;
 		g->octets += stored;
-		memcpy(out->reply.u.id, g->id, GUARD_ID);
-		out->reply.verdict = GUARD_YES;
+		memcpy(x->reply.u.id, g->id, GUARD_ID);
+		x->reply.verdict = GUARD_YES;
 	}
 	return true;
 }

@@ -14,40 +14,37 @@
 #include <unistd.h>
 
 bool
-guard_rckey(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_rckey(struct guard *g, struct exchange *x)
 {
 	struct keyring_list list;
 
-	(void)req;
 	if (!g->handshake)
 		return false;
-	out->reply.verdict = GUARD_LATER;
+	x->reply.verdict = GUARD_LATER;
 	if (sodium_init() < 0)
 		return true;
 	keyring_list(g->start->conf.keys, geteuid(), &list, &g->report);
 	for (unsigned i = 0; i < list.n; i++) {
-		out->reply.u.keys.slot[i] = (uint8_t)list.item[i].slot;
-		memcpy(out->reply.u.keys.key[i], list.item[i].key, NOISE_KEY);
+		x->reply.u.keys.slot[i] = (uint8_t)list.item[i].slot;
+		memcpy(x->reply.u.keys.key[i], list.item[i].key, NOISE_KEY);
 	}
-	out->reply.u.keys.n = (uint8_t)list.n;
+	x->reply.u.keys.n = (uint8_t)list.n;
 	if (list.n > 0)
-		out->reply.verdict = GUARD_YES;
+		x->reply.verdict = GUARD_YES;
 	return true;
 }
 
 static enum guard_verdict
-first_message(
-    struct guard *g, const struct guard_request *req, struct guard_reply *reply)
+first_message(struct guard *g, struct exchange *x)
 {
-	struct bytes prologue = { (const char *)req->u.noise1.prologue,
+	struct bytes prologue = { (const char *)x->req->u.noise1.prologue,
 		NOISE_PROLOGUE };
 	uint8_t secret[NOISE_KEY];
 
 	if (sodium_init() < 0)
 		return GUARD_LATER;
 	switch (keyring_find(
-	    g->start->conf.keys, req->u.noise1.server, secret, &g->report)) {
+	    g->start->conf.keys, x->req->u.noise1.server, secret, &g->report)) {
 	case KEYRING_YES:
 		break;
 	case KEYRING_NO:
@@ -56,39 +53,35 @@ first_message(
 		return GUARD_LATER;
 	}
 	/* It wipes the secret, whatever comes of it. */
-	if (!noise_read1(&g->noise, secret, prologue, req->u.noise1.msg) ||
-	    !noise_write2(&g->noise, reply->u.msg2))
+	if (!noise_read1(&g->noise, secret, prologue, x->req->u.noise1.msg) ||
+	    !noise_write2(&g->noise, x->reply.u.msg2))
 		return GUARD_FORGED;
 	g->state = AT_NOISE;
 	return GUARD_YES;
 }
 
 bool
-guard_noise1(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_noise1(struct guard *g, struct exchange *x)
 {
 	if (!g->handshake || g->mailed || g->secure || g->logged_in)
 		return false;
-	out->reply.verdict = first_message(g, req, &out->reply);
+	x->reply.verdict = first_message(g, x);
 	return true;
 }
 
 bool
-guard_noise3(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+guard_noise3(struct guard *g, struct exchange *x)
 {
 	struct noise_keys keys;
 	struct account somebody;
 
-	out->reply.verdict = GUARD_FORGED;
-	if (noise_read3(&g->noise, req->u.noise3, &keys)) {
-		out->reply.verdict = GUARD_YES;
-		memcpy(
-		    out->reply.u.channel.to_server, keys.to_server, NOISE_KEY);
-		memcpy(
-		    out->reply.u.channel.to_client, keys.to_client, NOISE_KEY);
+	x->reply.verdict = GUARD_FORGED;
+	if (noise_read3(&g->noise, x->req->u.noise3, &keys)) {
+		x->reply.verdict = GUARD_YES;
+		memcpy(x->reply.u.channel.to_server, keys.to_server, NOISE_KEY);
+		memcpy(x->reply.u.channel.to_client, keys.to_client, NOISE_KEY);
 		memcpy(g->client, keys.client, NOISE_KEY);
-		out->reply.u.channel.listed =
+		x->reply.u.channel.listed =
 		    account_key(&g->users, &g->authkeys, g->client, BYTES(""),
 			&somebody) == ACCOUNT_YES;
 		g->secure = true;

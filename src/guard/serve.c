@@ -16,14 +16,13 @@
 #include <unistd.h>
 
 bool
-guard_bye(struct guard *g, const struct guard_request *req, struct answer *out)
+guard_bye(struct guard *g, struct exchange *x)
 {
-	(void)out;
-	if (req->u.bye.end >= GUARD_ENDS ||
-	    req->u.bye.outcome >= GUARD_OUTCOMES)
+	if (x->req->u.bye.end >= GUARD_ENDS ||
+	    x->req->u.bye.outcome >= GUARD_OUTCOMES)
 		return false;
 	guard_forget(g);
-	g->bye = *req;
+	g->bye = *x->req;
 	g->state = AT_END;
 	return true;
 }
@@ -88,7 +87,7 @@ static bool
 dispatch(struct guard *g, const struct guard_request *req)
 {
 	const struct guard_row *row;
-	struct answer a = { .fd = -1 };
+	struct exchange x = { .req = req, .fd = -1 };
 	bool honest;
 
 	if (req->op >= GUARD_OPS)
@@ -96,16 +95,16 @@ dispatch(struct guard *g, const struct guard_request *req)
 	row = find_row(g->service, req->op);
 	if ((row->when & state_now(g)) == 0)
 		return false;
-	honest = row->handler(g, req, &a);
+	honest = row->handler(g, &x);
 	if (req->posted != 0)
-		honest = honest && a.reply.verdict == GUARD_YES &&
+		honest = honest && x.reply.verdict == GUARD_YES &&
 			 row->answered == UNLESS_POSTED;
 	else if (honest && row->answered != NEVER &&
-		 !guard_answer(g->socket, &a.reply, a.fd) && a.fd >= 0)
+		 !guard_answer(g->socket, &x.reply, x.fd) && x.fd >= 0)
 		answer_later(g);
-	if (row->after == AFTER_CLOSE_FD && a.fd >= 0)
-		(void)close(a.fd);
-	explicit_bzero(&a, sizeof(a)); /* may have held keys */
+	if (row->after == AFTER_CLOSE_FD && x.fd >= 0)
+		(void)close(x.fd);
+	explicit_bzero(&x, sizeof(x)); /* may have held keys */
 	if (!honest)
 		return false;
 	/* Only now, when nobody waits for it, the name in tmp/ goes. */

@@ -76,14 +76,14 @@ struct guard {
 	int64_t began;
 };
 
-/* What a handler fills in: the reply, and a descriptor to go with it (-1:
- * none). False: the request was one that an honest wire does not make. */
-struct answer {
+/* A request, and what its handler fills in: the reply, and a descriptor to go
+ * with it (-1: none). False: an honest wire does not ask that. */
+struct exchange {
+	const struct guard_request *req;
 	struct guard_reply reply;
 	int fd;
 };
-typedef bool guard_handler(
-    struct guard *g, const struct guard_request *req, struct answer *out);
+typedef bool guard_handler(struct guard *g, struct exchange *x);
 
 /* What may happen once only has a state that it leaves for good: AT_NOISE
  * is entered before the channel is sealed, AT_END is never left. */

@@ -55,28 +55,25 @@ start(struct guard *g)
 }
 
 bool
-watch_begin(
-    struct guard *g, const struct guard_request *req, struct answer *out)
+watch_begin(struct guard *g, struct exchange *x)
 {
-	(void)req;
-	out->reply.verdict = GUARD_NOT_YOURS;
+	x->reply.verdict = GUARD_NOT_YOURS;
 	if (!signup_lasts(g))
 		return true;
-	out->reply.verdict = GUARD_YES;
+	x->reply.verdict = GUARD_YES;
 	if (!start(g)) {
 		log_problem("watch", "cannot watch a mailbox", errno);
 		stop(g);
-		out->reply.verdict = GUARD_LATER;
+		x->reply.verdict = GUARD_LATER;
 	}
 	return true;
 }
 
 bool
-watch_end(struct guard *g, const struct guard_request *req, struct answer *out)
+watch_end(struct guard *g, struct exchange *x)
 {
-	(void)req;
 	stop(g);
-	out->reply.verdict = GUARD_YES;
+	x->reply.verdict = GUARD_YES;
 	return true;
 }
 
@@ -128,10 +125,9 @@ teaching_news(struct guard *g)
 }
 
 bool
-watch_next(struct guard *g, const struct guard_request *req, struct answer *out)
+watch_next(struct guard *g, struct exchange *x)
 {
-	(void)req;
-	(void)out;
+	(void)x; /* the reply comes later */
 	if (g->news_fd >= 0)
 		return false;
 	g->news_fd = g->extra->watch.events;

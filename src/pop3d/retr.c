@@ -43,13 +43,13 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 /* Says the line before the message. The guard may have found out its size
  * only when it opened the file. */
 static void
-say_opened(struct session *s, uint32_t i, uint64_t wire, bool numbered)
+say_opened(struct session *s, uint32_t i, uint64_t crlf_size, bool numbered)
 {
 	struct pop3 *p = pop3_of(s);
 	char buf[64];
 	struct text t = TEXT(buf);
 
-	p->message[i] = (p->message[i] & ~POP3_SIZE) | (wire & POP3_SIZE);
+	p->message[i] = (p->message[i] & ~POP3_SIZE) | (crlf_size & POP3_SIZE);
 	text_str(&t, "+OK ");
 	if (numbered) {
 		text_num(&t, (uint64_t)i + 1);
@@ -74,7 +74,7 @@ send_message(struct session *s, uint32_t i, struct stuff *how, bool numbered)
 	if (how->some)
 		say_line(s, BYTES("+OK Top of message"));
 	else
-		say_opened(s, i, file.sizes.wire, numbered);
+		say_opened(s, i, file.sizes.crlf_size, numbered);
 	ok = send_file(s, file.fd, file.sizes.size, how);
 	if (close(file.fd) != 0)
 		ok = false;

@@ -59,18 +59,18 @@ number(struct bytes field, char letter, uint64_t *out)
 /* The zero of our own `W=0N` says that the last line has no end, which two
  * more octets give it. */
 static bool
-number_without_end(struct bytes field, uint64_t *wire)
+number_without_end(struct bytes field, uint64_t *crlf_size)
 {
 	if (field.n < 4 || memcmp(field.p, "W=0", 3) != 0 ||
 	    field.p[3] == '0' ||
-	    !num_parse(bytes_skip(field, 3), LARGEST, wire))
+	    !num_parse(bytes_skip(field, 3), LARGEST, crlf_size))
 		return false;
-	*wire += 2;
+	*crlf_size += 2;
 	return true;
 }
 
 bool
-filename_sizes(struct bytes unique, uint64_t *size, uint64_t *wire)
+filename_sizes(struct bytes unique, uint64_t *size, uint64_t *crlf_size)
 {
 	struct bytes rest = unique;
 	bool s = false, w = false;
@@ -80,12 +80,12 @@ filename_sizes(struct bytes unique, uint64_t *size, uint64_t *wire)
 		struct bytes field = bytes_take(&rest, ',');
 
 		s = s || number(field, 'S', size);
-		w = w || number(field, 'W', wire) ||
-		    number_without_end(field, wire);
+		w = w || number(field, 'W', crlf_size) ||
+		    number_without_end(field, crlf_size);
 	}
 	/* Each octet of the file is one or two on the wire; a last line end
 	 * that is missing makes two more. */
-	return s && w && *wire >= *size && *wire - *size <= *size + 2;
+	return s && w && *crlf_size >= *size && *crlf_size - *size <= *size + 2;
 }
 
 bool
@@ -116,7 +116,7 @@ filename_open(int dir, const char *name, uint64_t *size)
 }
 
 bool
-filename_measure(int dir, const char *name, uint64_t *size, uint64_t *wire)
+filename_measure(int dir, const char *name, uint64_t *size, uint64_t *crlf_size)
 {
 	int fd = filename_open(dir, name, size);
 	uint64_t total = 0, extra = 0;
@@ -134,10 +134,10 @@ filename_measure(int dir, const char *name, uint64_t *size, uint64_t *wire)
 		total += n > 0 ? (uint64_t)n : 0;
 	}
 	(void)close(fd);
-	*wire = total + extra;
+	*crlf_size = total + extra;
 	/* A last line without an end gets one: LF alone after a CR. */
 	if (last != '\n')
-		*wire += last == '\r' ? 1 : 2;
+		*crlf_size += last == '\r' ? 1 : 2;
 	return n == 0 && total == *size;
 }
 

@@ -32,13 +32,13 @@ int filename_compare(struct bytes a, struct bytes b);
  * the order of what follows them. */
 uint64_t filename_seconds(struct bytes unique, uint64_t *key);
 /* S= and W= of the unique part, if both are there and possible. */
-bool filename_sizes(struct bytes unique, uint64_t *size, uint64_t *wire);
+bool filename_sizes(struct bytes unique, uint64_t *size, uint64_t *crlf_size);
 
 /* True if the file is still a regular one of SIZE octets. */
 bool filename_size_holds(int dir, const char *name, uint64_t size);
 /* Reads the file to find out both sizes. */
 bool filename_measure(
-    int dir, const char *name, uint64_t *size, uint64_t *wire);
+    int dir, const char *name, uint64_t *size, uint64_t *crlf_size);
 /* Opens it, a regular file only, without following a link or waiting for
  * anybody; *SIZE is its size. -1 with errno. */
 int filename_open(int dir, const char *name, uint64_t *size);

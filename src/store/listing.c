@@ -68,7 +68,7 @@ add(struct listing *l, const char *name, bool cur)
 	}
 	e.unique = (uint8_t)unique.n;
 	e.seconds = filename_seconds(unique, &e.key);
-	e.told = filename_sizes(unique, &e.size, &e.wire);
+	e.told = filename_sizes(unique, &e.size, &e.crlf_size);
 	if (!grow(
 		(void **)&l->entry, &l->cap, l->n + 1, sizeof(*l->entry), 16) ||
 	    !add_name(l, name, &e.name))
@@ -111,7 +111,8 @@ measure(struct listing *l)
 		    e->told &&
 		    (!l->verified || filename_size_holds(dir, name, e->size));
 
-		if (holds || filename_measure(dir, name, &e->size, &e->wire))
+		if (holds ||
+		    filename_measure(dir, name, &e->size, &e->crlf_size))
 			l->entry[to++] = *e;
 	}
 	l->n = to;

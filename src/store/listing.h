@@ -11,7 +11,7 @@
 struct entry {
 	uint64_t seconds; /* of the name; the order */
 	uint64_t key;     /* ... and what follows them */
-	uint64_t size, wire;
+	uint64_t size, crlf_size;
 	uint32_t name;  /* where it begins in the names */
 	uint8_t unique; /* octets of its unique part */
 	bool told : 1;  /* the sizes are those of its name */

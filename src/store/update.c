@@ -49,8 +49,8 @@ listing_read(struct listing *l, size_t i)
 		fd = filename_open(dir, name, &size);
 	if (fd < 0)
 		return -1;
-	if (size == e->size ||
-	    (!l->verified && filename_measure(dir, name, &e->size, &e->wire)))
+	if (size == e->size || (!l->verified && filename_measure(dir, name,
+						    &e->size, &e->crlf_size)))
 		return fd;
 	(void)close(fd);
 	errno = ESTALE;

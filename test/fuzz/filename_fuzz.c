@@ -31,7 +31,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	char names[513];
-	uint64_t key[2], seconds[2], size, wire;
+	uint64_t key[2], seconds[2], size, crlf_size;
 	struct bytes unique[2];
 	char *nl;
 
@@ -47,8 +47,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	unique[1] = filename_unique(nl);
 	for (size_t i = 0; i < 2; i++) {
 		seconds[i] = filename_seconds(unique[i], &key[i]);
-		if (filename_sizes(unique[i], &size, &wire))
-			MUST(wire >= size && wire <= 2 * size + 2 &&
+		if (filename_sizes(unique[i], &size, &crlf_size))
+			MUST(crlf_size >= size && crlf_size <= 2 * size + 2 &&
 			     size <= (uint64_t)1 << 42);
 	}
 	MUST(filename_compare(unique[0], unique[1]) ==

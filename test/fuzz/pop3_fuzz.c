@@ -72,7 +72,7 @@ call_receive(int guard, struct guard_reply *reply, int *fd)
 	MUST(lseek(*fd, 0, SEEK_SET) == 0);
 	/* One is not what it was. */
 	reply->u.opened.size = sizeof(mail) - 1 + (i % 7 == 6);
-	reply->u.opened.wire = sizeof(mail) + 3;
+	reply->u.opened.crlf_size = sizeof(mail) + 3;
 	return GUARD_YES;
 }
 

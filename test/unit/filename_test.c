@@ -19,7 +19,7 @@ test_unique(void)
 
 static const struct {
 	const char *name;
-	uint64_t size, wire; /* 0 and 0: they say nothing */
+	uint64_t size, crlf_size; /* 0 and 0: they say nothing */
 } sizes[] = {
 	{ "1.a,S=3,W=4", 3, 4 },
 	{ "1.a,S=3,W=4:2,S", 3, 4 },
@@ -55,12 +55,12 @@ static void
 test_sizes(void)
 {
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		uint64_t size = 0, wire = 0;
+		uint64_t size = 0, crlf_size = 0;
 		bool told = filename_sizes(
-		    filename_unique(sizes[i].name), &size, &wire);
-		bool right =
-		    told ? size == sizes[i].size && wire == sizes[i].wire
-			 : sizes[i].wire == 0;
+		    filename_unique(sizes[i].name), &size, &crlf_size);
+		bool right = told ? size == sizes[i].size &&
+					crlf_size == sizes[i].crlf_size
+				  : sizes[i].crlf_size == 0;
 
 		if (!CHECK(right))
 			printf("%s\n", sizes[i].name);
@@ -133,7 +133,7 @@ static void
 test_open(void)
 {
 	int dir = open(".", O_RDONLY | O_DIRECTORY);
-	uint64_t size, wire;
+	uint64_t size, crlf_size;
 
 	CHECK(mkfifo("fifo", 0600) == 0 && symlink("/etc/passwd", "link") == 0);
 	CHECK(mkdir("folder", 0700) == 0);
@@ -141,7 +141,7 @@ test_open(void)
 	CHECK(filename_open(dir, "link", &size) == -1);
 	CHECK(filename_open(dir, "folder", &size) == -1);
 	CHECK(filename_open(dir, "nothing", &size) == -1);
-	CHECK(!filename_measure(dir, "fifo", &size, &wire));
+	CHECK(!filename_measure(dir, "fifo", &size, &crlf_size));
 	CHECK(!filename_size_holds(dir, "link", 11));
 	CHECK(unlink("fifo") == 0 && unlink("link") == 0);
 	CHECK(rmdir("folder") == 0 && close(dir) == 0);
