@@ -7,10 +7,12 @@
  */
 #include "smtp/dial.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/passfd.h"
 #include "smtp/complain.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -157,6 +159,32 @@ try_all(const struct target *t, int64_t deadline)
 	return fd;
 }
 
+bool
+dial_keep(int *const fd[], int n)
+{
+	const int first = STDERR_FILENO + 1;
+
+	/* Out of each other's way. */
+	for (int i = 0; i < n; i++)
+		if ((*fd[i] = fcntl(*fd[i], F_DUPFD_CLOEXEC, first + n)) < 0)
+			return false;
+	for (int i = 0; i < n; i++)
+		if ((*fd[i] = dup2(*fd[i], first + i)) < 0)
+			return false;
+	return file_close_from(first + n);
+}
+
+/* The message is none of the child's business. */
+static bool
+let_go(int *pair)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	return null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
+	       dup2(null, STDOUT_FILENO) >= 0 &&
+	       dial_keep((int *const[]){ pair }, 1);
+}
+
 /* The child: waits for the deadline, calls, and hands over the socket. */
 static _Noreturn void
 call(const struct target *t, int pair)
@@ -164,6 +192,10 @@ call(const struct target *t, int pair)
 	int64_t deadline;
 	int fd;
 
+	if (!let_go(&pair)) {
+		complain_error(t->name, "cannot start", errno);
+		_exit(EX_OSERR);
+	}
 	if (recv(pair, &deadline, sizeof(deadline), MSG_WAITALL) !=
 	    (ssize_t)sizeof(deadline))
 		_exit(EX_OK);

@@ -37,4 +37,9 @@ bool dialer_start(struct dialer *d, const struct target *t);
 int dialer_connect(
     struct dialer *d, int64_t deadline, bool *loopback, int *code);
 
+/* Moves the N descriptors to 3 and following, and closes all others behind fd
+ * 2: what was inherited, since a password or a message may be called /dev/fd/N,
+ * is not needed any more. */
+bool dial_keep(int *const fd[], int n);
+
 #endif

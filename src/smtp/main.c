@@ -216,6 +216,11 @@ main(int argc, char **argv)
 	fd = dialer_connect(&dialer, clock_mono() + timeout, &loopback, &rc);
 	if (fd < 0)
 		return rc;
+	if (!dial_keep(
+		(int *const[]){ &fd, &trust.fd }, trust.fd < 0 ? 1 : 2)) {
+		complain_error(NULL, "cannot close files", errno);
+		return EX_OSERR;
+	}
 	progress.on = isatty(STDERR_FILENO) == 1;
 	dialogue_init(&dialogue, fd, options.config.timeout);
 	dialogue.server = target.name;
