@@ -64,10 +64,36 @@ deliver(const char *template, const char *name)
 	return ok;
 }
 
+/* A message of two octets, of which MOST may be, and whose file is given away
+ * meanwhile if GIVE. */
+static enum seal
+seal(uint64_t most, bool give)
+{
+	enum seal sealed = SEAL_FAILED;
+	struct message m;
+	struct tree t;
+	struct addr box;
+	uint64_t size;
+
+	(void)addr_set(&box, BYTES("a"), BYTES("b.c"));
+	CHECK(tree_open(&t, "mail/%d"));
+	CHECK(message_create(&m, &t, &box, "1.part") &&
+	      write(m.fd, "x\n", 2) == 2);
+	CHECK(!give || fchown(m.fd, 65534, (gid_t)-1) == 0);
+	sealed = message_seal(&m, BYTES(""), most, &size);
+	message_drop(&m);
+	tree_close(&t);
+	return sealed;
+}
+
 int
 main(void)
 {
 	CHECK(scratch_enter());
+	ABOUT("A4: a file is not kept that is too large, or somebody else's");
+	CHECK(seal(2, false) == SEAL_DONE && seal(1, false) == SEAL_BROKEN);
+	CHECK(geteuid() != 0 || seal(2, true) == SEAL_BROKEN);
+	CHECK(system("rm -r mail") == 0);
 	ABOUT("A19: recipients who share a Maildir get one copy");
 	CHECK(deliver("mail/%d", "1.x"));
 	CHECK(names("mail/b.c/new") == 1 && names("mail/b.c/tmp") == 0);
