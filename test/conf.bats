@@ -58,6 +58,10 @@ refuses() {
 	refuses max-errors '' 0 1000001
 	takes min-rate 0 1099511627776
 	refuses min-rate '' -1 1K
+	takes max-connections 1 10000
+	takes max-per-source 1 10000
+	refuses max-connections '' 0 10001 -1
+	refuses max-per-source '' 0 10001 1K
 	takes signup-limit 0 1000000
 	refuses signup-limit '' 1000001
 }
@@ -65,6 +69,8 @@ refuses() {
 @test "times" {
 	local key
 
+	takes idle-exit 0 0s 1 30s 10m 168h
+	refuses idle-exit '' 169h -1 never
 	for key in idle-timeout session-timeout; do
 		takes "$key" 1 1s 10m 168h 604800 10080m
 		refuses "$key" '' 0 0h s 1d 169h 604801 10081m 5M '5 s' -1

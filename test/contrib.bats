@@ -80,7 +80,7 @@ installed() {
 @test "every word that a log line begins with stands in the page" {
 	local words word
 
-	words=$(cat "$SRC"/src/{base,conn,guard,smtpd,store,users,vault}/*.c | tr -d '\n' |
+	words=$(cat "$SRC"/src/{base,conn,guard,listen,smtpd,store,users,vault}/*.c | tr -d '\n' |
 		grep -oE 'log_(begin|problem)\([[:space:]]*(&l, *)?"[a-z-]+"' |
 		grep -oE '"[a-z-]+"' | tr -d '"' | sort -u)
 	[ "$(wc -w <<<"$words")" -gt 10 ]

@@ -72,6 +72,10 @@ repeat() {
 	breaks rule_arrows src/smtpd/data.c '# include "store/deliver.h"\n'
 	breaks rule_arrows src/wire/session.c '#include "smtpd/smtpd.h"\n'
 	breaks rule_arrows src/guard/serve.c '#include "wire/session.h"\n'
+	breaks rule_arrows src/guard/split.c '#include "listen/listen.h"\n'
+	breaks rule_arrows src/listen/listen.c '#include "users/users.h"\n'
+	breaks rule_arrows src/listen/listen.c '#include "guard/guard.h"\n'
+	breaks rule_arrows src/smtpd/main.c '#include "listen/sessions.h"\n'
 	breaks rule_arrows src/elsewhere/x.c '#include "base/bytes.h"\n'
 }
 
@@ -110,11 +114,12 @@ repeat() {
 		"void\nf(void)\n{\n$(repeat 58 '\n')}\n"
 }
 
-@test "wire, guard and what runs before the fork can be read" {
+@test "wire, guard, listener and what runs before the fork can be read" {
 	command -v ctags gcc objdump || skip 'no ctags, gcc or objdump'
 	holds rule_process_length "$SRC"
 	swells smtpd_wire src/smtpd/session.c wire
 	swells be_guard src/guard/split.c guard
+	swells turn src/listen/listen.c listener
 	swells main src/smtpd/main.c before
 }
 

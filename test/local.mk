@@ -12,6 +12,7 @@ BATS = \
 	test/install.bats \
 	test/kept.bats \
 	test/layering.bats \
+	test/listen.bats \
 	test/log.bats \
 	test/login.bats \
 	test/matrix.bats \

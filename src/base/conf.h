@@ -45,6 +45,9 @@ struct conf {
 	uint64_t session_timeout;
 	uint64_t min_rate;
 	uint64_t signup_limit;
+	uint64_t max_connections; /* of a listener ... */
+	uint64_t max_per_source;
+	uint64_t idle_exit; /* ... in seconds; 0: never */
 	int handshake, plaintext_auth, sender_login;
 	int dialect, signup, helo_domain, log;
 	char delimiter; /* of user+tag; NUL turns it off */

@@ -82,10 +82,18 @@
 #define LIM_DRAIN_MS 2000
 #define LIM_DRAIN_QUIET_MS 100
 
+/* A listener: sockets that it may be given, as many as systemd has
+ * descriptors for a service; sessions, each of two processes; how long it
+ * waits for what cannot be had, and between two lines of the log. */
+#define LIM_SOCKETS 1024
+#define LIM_CONNECTIONS 10000
+#define LIM_PAUSE_MS 1000
+
 /* The address of the peer, as text. */
 #define LIM_PEER 64
 
-/* The guard ends a wire that outlives session-timeout by this much. */
+/* The guard ends a wire that outlives session-timeout by this much, and a
+ * listener that ends waits so long for its sessions. */
 #define LIM_GRACE_MS 30000
 
 #endif

@@ -61,7 +61,7 @@ void
 log_open(const char *ident, int mode, const struct peer *peer)
 {
 	sink.ident = ident;
-	sink.rip = peer != NULL ? peer->ip : NULL;
+	sink.rip = peer != NULL && peer->ip[0] != '\0' ? peer->ip : NULL;
 	if (mode == CONF_LOG_NONE)
 		return;
 	sink.syslog =

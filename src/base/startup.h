@@ -13,6 +13,9 @@ struct start {
 	/* To the peer, if we cannot start: somebody has to do something, or
 	 * (EX_OSERR) it may be better later. */
 	const char *unavailable, *later;
+	/* The listener's: more connections than are allowed, and a bad
+	 * configuration, until it is mended. */
+	const char *busy, *mending;
 	uint64_t idle_timeout; /* of this protocol, in seconds */
 	bool outcome; /* -x: the exit code of a transcript tells of its mail */
 	/* What else the options say: -c, or where the configuration is if they

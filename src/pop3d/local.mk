@@ -1,6 +1,6 @@
 sbin_PROGRAMS += pop3d-lite
 pop3d_lite_SOURCES = src/pop3d/main.c
-pop3d_lite_LDADD = libpop3d.a libwire.a libguard.a libvault.a libusers.a libstore.a libconn.a libproto.a \
+pop3d_lite_LDADD = libpop3d.a libwire.a liblisten.a libguard.a libvault.a libusers.a libstore.a libconn.a libproto.a \
 	libsandbox.a libbase.a $(SODIUM_LIBS)
 
 noinst_LIBRARIES += libpop3d.a

@@ -3,6 +3,7 @@
  * What runs here runs before the fork; it reads no byte of the peer's.
  */
 #include "guard/guard.h"
+#include "listen/listen.h"
 #include "pop3d/pop3d.h"
 
 #include <unistd.h>
@@ -19,8 +20,10 @@ main(int argc, char **argv)
 	s.name = "pop3d-lite";
 	s.unavailable = "-ERR [SYS/PERM] Not configured to serve\r\n";
 	s.later = "-ERR [SYS/TEMP] Cannot serve now, try later\r\n";
+	s.busy = "-ERR [SYS/TEMP] Too many connections, try later\r\n";
+	s.mending = "-ERR [SYS/TEMP] Not configured to serve\r\n";
 	s.idle_timeout = POP3_IDLE;
-	start_server(&s, argc, argv);
+	listen_start(&s, argc, argv);
 	d = &pop3_dialects[s.conf.dialect];
 	_exit(guard_split(&s, d->service, d->wire));
 }

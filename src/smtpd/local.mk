@@ -1,6 +1,6 @@
 sbin_PROGRAMS += smtpd-lite
 smtpd_lite_SOURCES = src/smtpd/main.c
-smtpd_lite_LDADD = libsmtpd.a libwire.a libguard.a libvault.a libusers.a libstore.a libconn.a libproto.a \
+smtpd_lite_LDADD = libsmtpd.a libwire.a liblisten.a libguard.a libvault.a libusers.a libstore.a libconn.a libproto.a \
 	libsandbox.a libbase.a $(SODIUM_LIBS)
 
 noinst_LIBRARIES += libsmtpd.a

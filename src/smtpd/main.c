@@ -3,6 +3,7 @@
  * What runs here runs before the fork; it reads no byte of the peer's.
  */
 #include "guard/guard.h"
+#include "listen/listen.h"
 #include "smtpd/smtpd.h"
 
 #include <unistd.h>
@@ -19,8 +20,10 @@ main(int argc, char **argv)
 	s.name = "smtpd-lite";
 	s.unavailable = "421 4.3.5 Not configured to serve\r\n";
 	s.later = "421 4.3.2 Cannot serve now, try later\r\n";
+	s.busy = "421 4.7.0 Too many connections, try later\r\n";
+	s.mending = "421 4.3.5 Not configured to serve\r\n";
 	s.idle_timeout = SMTP_IDLE;
-	start_server(&s, argc, argv);
+	listen_start(&s, argc, argv);
 	d = &smtp_dialects[s.conf.dialect];
 	/* Not exit(3): there is nothing to flush, and no handler to run. */
 	_exit(guard_split(&s, d->service, d->wire));

@@ -1,0 +1,298 @@
+/*
+ * listen.c - accepts connections, and makes a process for each.
+ * Runs in the listener, which holds no secret, no user and no mail, and reads
+ * no octet of a peer's. Trusts nothing but the configuration.
+ */
+#include "listen/listen.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "listen/refusals.h"
+#include "listen/sessions.h"
+#include "listen/sockets.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* A connection that was accepted. */
+struct caller {
+	int fd; /* -1: nobody */
+	struct source from;
+};
+
+static struct listener {
+	struct start *s;
+	unsigned sockets;
+	bool usable;         /* the configuration */
+	struct stat read;    /* its file, as it was read */
+	struct caller waits; /* for a process */
+	int64_t busy;        /* when there was something to do */
+	int64_t pause;       /* nothing is tried before */
+	bool complained;     /* that something cannot be had */
+} l;
+
+/* The log is opened for each line: whoever takes them may be started anew
+ * while we run. */
+static void
+complain(const char *what, int error)
+{
+	log_open(l.s->name, l.s->conf.log, &l.s->peer);
+	log_problem("listen", what, error);
+	log_close();
+}
+
+/* No descriptor, no memory or no process is to be had: a session that ends may
+ * give one back, and wakes us. */
+static void
+rest(const char *what, int error)
+{
+	if (!l.complained)
+		complain(what, error);
+	l.complained = true;
+	l.busy = clock_mono();
+	l.pause = l.busy + LIM_PAUSE_MS;
+}
+
+static _Noreturn void
+finish(int code)
+{
+	int64_t deadline = clock_mono() + LIM_GRACE_MS;
+	sigset_t open;
+
+	(void)sigemptyset(&open);
+	if (l.waits.fd >= 0)
+		refuse(l.waits.fd, l.s->later);
+	(void)file_close_from(SOCKETS_FIRST);
+	sessions_tell();
+	for (int left; sessions_count() > 0; (void)sessions_reap()) {
+		struct timespec ts;
+
+		if ((left = clock_left(deadline)) == 0) {
+			complain("a session goes on", 0);
+			break;
+		}
+		ts = clock_timespec(left);
+		/* SIGCHLD wakes it up. */
+		(void)ppoll(NULL, 0, &ts, &open);
+	}
+	_exit(code);
+}
+
+/* A file that is not there is as good as any other that cannot be read. */
+static struct stat
+look(const char *path)
+{
+	struct stat st;
+
+	if (path == NULL || stat(path, &st) != 0)
+		memset(&st, 0, sizeof(st));
+	return st;
+}
+
+/* Reads the configuration if its file is another one than was read. */
+static void
+configure(bool anyway)
+{
+	static struct conf fresh;
+	struct stat now = look(l.s->file);
+	struct report r = { log_report, NULL, 0 };
+
+	if (!anyway && now.st_size == l.read.st_size &&
+	    now.st_ino == l.read.st_ino &&
+	    now.st_mtim.tv_sec == l.read.st_mtim.tv_sec &&
+	    now.st_mtim.tv_nsec == l.read.st_mtim.tv_nsec)
+		return;
+	log_open(l.s->name, l.s->conf.log, &l.s->peer);
+	l.read = now;
+	l.usable = start_configure(l.s, &fresh, &r);
+	if (l.usable)
+		l.s->conf = fresh;
+	log_close();
+}
+
+/* What the program would find that a super-server starts for it. */
+static void
+become_session(int fd)
+{
+	struct start *s = l.s;
+	bool on_stderr = s->peer.on_stderr;
+
+	if (dup2(fd, STDIN_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0 ||
+	    !file_close_from(SOCKETS_FIRST))
+		start_refuse(s, EX_OSERR);
+	peer_of(&s->peer, STDIN_FILENO);
+	s->peer.on_stderr = on_stderr;
+	log_open(s->name, s->conf.log, &s->peer);
+}
+
+/* True in the process of the session. */
+static bool
+begin_session(struct caller c)
+{
+	pid_t child = fork();
+
+	if (child == 0) {
+		become_session(c.fd);
+		return true;
+	}
+	l.waits = c;
+	if (child < 0) {
+		rest("cannot fork", errno);
+		return false;
+	}
+	(void)close(c.fd);
+	sessions_add(child, c.from);
+	l.waits.fd = -1;
+	l.complained = false;
+	return false;
+}
+
+/* True if the socket may be asked again at once: nothing was there, or
+ * a connection that has failed before it was ours. */
+static bool
+is_passing(int error)
+{
+	switch (error) {
+	case EBADF:
+	case EINVAL:
+	case ENOTSOCK:
+		complain("the socket listens no more", error);
+		finish(EX_OSERR);
+	case EMFILE:
+	case ENFILE:
+	case ENOBUFS:
+	case ENOMEM:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* One connection; true in the process of its session. */
+static bool
+take(int socket)
+{
+	struct sockaddr_storage from = { .ss_family = AF_UNSPEC };
+	socklen_t n = sizeof(from);
+	const struct conf *c = &l.s->conf;
+	struct caller caller;
+
+	caller.fd = accept4(socket, (struct sockaddr *)&from, &n, SOCK_CLOEXEC);
+	if (caller.fd < 0) {
+		if (!is_passing(errno))
+			rest("cannot accept", errno);
+		return false;
+	}
+	caller.from = source_of(&from);
+	l.busy = clock_mono();
+	configure(false);
+	if (!l.usable)
+		refusals_add(l.s, caller.fd, REFUSED_MENDING);
+	else if (sessions_count() >= c->max_connections)
+		refusals_add(l.s, caller.fd, REFUSED_CONNECTIONS);
+	else if (sessions_from(caller.from) >= c->max_per_source)
+		refusals_add(l.s, caller.fd, REFUSED_SOURCE);
+	else
+		return begin_session(caller);
+	return false;
+}
+
+static int64_t
+sooner(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* When idle-exit is over. */
+static int64_t
+idle_end(void)
+{
+	uint64_t seconds = l.s->conf.idle_exit;
+
+	if (seconds == 0 || sessions_count() > 0 || l.waits.fd >= 0)
+		return INT64_MAX;
+	return l.busy + (int64_t)seconds * 1000;
+}
+
+/* Waits until there is something to do; the sockets that are looked at, in
+ * P. */
+static unsigned
+await(struct pollfd *p)
+{
+	bool pausing = clock_left(l.pause) > 0;
+	unsigned n = pausing || l.waits.fd >= 0 ? 0 : l.sockets;
+	int64_t until = sooner(idle_end(), refusals_due());
+	struct timespec ts;
+	sigset_t open;
+	int ready;
+
+	if (pausing || l.waits.fd >= 0)
+		until = sooner(until, l.pause);
+	ts = clock_timespec(clock_left(until));
+	(void)sigemptyset(&open);
+	for (unsigned i = 0; i < n; i++)
+		p[i] = (struct pollfd){ .fd = SOCKETS_FIRST + (int)i,
+			.events = POLLIN };
+	ready = ppoll(p, n, &ts, &open);
+	if (ready < 0 && errno != EINTR)
+		rest("cannot wait", errno);
+	return ready > 0 ? n : 0;
+}
+
+/* True in the process of a session. */
+static bool
+turn(void)
+{
+	struct pollfd p[LIM_SOCKETS];
+	unsigned n = await(p);
+
+	if (sessions_count() > 0)
+		l.busy = clock_mono();
+	if (sessions_reap())
+		l.pause = 0;
+	refusals_log(l.s);
+	if (signals_ended() || idle_end() <= clock_mono())
+		finish(EX_OK);
+	if (l.waits.fd >= 0)
+		return begin_session(l.waits);
+	for (unsigned i = 0; i < n && l.waits.fd < 0; i++)
+		if (p[i].revents != 0 && take(p[i].fd))
+			return true;
+	return false;
+}
+
+/* Returns in the process of a session. */
+static void
+listen_serve(struct start *s, int argc, char **argv, unsigned sockets)
+{
+	start_begin(s, argc, argv, SOCKETS_FIRST + (int)sockets);
+	/* Its own lines tell of nobody. */
+	s->peer.ip[0] = '\0';
+	conf_init(&s->conf);
+	l.s = s;
+	l.sockets = sockets;
+	l.waits.fd = -1;
+	l.busy = clock_mono();
+	if (!sockets_unblock(sockets)) {
+		complain("cannot use the socket", errno);
+		_exit(EX_OSERR);
+	}
+	configure(true);
+	while (!turn())
+		;
+}
+
+void
+listen_start(struct start *s, int argc, char **argv)
+{
+	unsigned sockets = sockets_find();
+
+	if (sockets > 0)
+		listen_serve(s, argc, argv, sockets);
+	else
+		start_server(s, argc, argv);
+}

@@ -1,0 +1,63 @@
+/*
+ * refusals.c - connections that are not served.
+ * Runs in the listener. Reads no octet of the peer's.
+ */
+#include "listen/refusals.h"
+#include "base/clock.h"
+#include "base/log.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static struct {
+	uint64_t count[REFUSALS];
+	bool any;
+	int64_t next;      /* no line before */
+	struct peer first; /* of those that no line has told of */
+} refused;
+
+void
+refuse(int fd, const char *say)
+{
+	/* A new connection has room for that, or nobody reads it. */
+	(void)send(fd, say, strlen(say), MSG_DONTWAIT | MSG_NOSIGNAL);
+	(void)close(fd);
+}
+
+void
+refusals_add(const struct start *s, int fd, enum refusal why)
+{
+	if (!refused.any) {
+		peer_of(&refused.first, fd);
+		refused.first.on_stderr = s->peer.on_stderr;
+	}
+	refused.any = true;
+	refused.count[why]++;
+	refuse(fd, why == REFUSED_MENDING ? s->mending : s->busy);
+}
+
+int64_t
+refusals_due(void)
+{
+	return refused.any ? refused.next : INT64_MAX;
+}
+
+void
+refusals_log(const struct start *s)
+{
+	struct log l;
+
+	if (refusals_due() > clock_mono())
+		return;
+	log_open(s->name, s->conf.log, &refused.first);
+	log_begin(&l, "turned-away");
+	log_num(&l, "max-connections", refused.count[REFUSED_CONNECTIONS]);
+	log_num(&l, "max-per-source", refused.count[REFUSED_SOURCE]);
+	log_num(&l, "configuration", refused.count[REFUSED_MENDING]);
+	log_end(&l);
+	log_close();
+	memset(refused.count, 0, sizeof(refused.count));
+	refused.any = false;
+	refused.next = clock_mono() + LIM_PAUSE_MS;
+}

@@ -1,0 +1,26 @@
+/*
+ * refusals.h - connections that are not served.
+ */
+#ifndef LISTEN_REFUSALS_H
+#define LISTEN_REFUSALS_H
+
+#include "base/startup.h"
+
+enum refusal {
+	REFUSED_CONNECTIONS, /* max-connections */
+	REFUSED_SOURCE,      /* max-per-source */
+	REFUSED_MENDING,     /* the configuration is bad */
+	REFUSALS
+};
+
+/* Says it on the connection FD, and closes that; never blocks. */
+void refuse(int fd, const char *say);
+/* Says why on the connection FD, and closes it, and keeps it in mind for the
+ * log. */
+void refusals_add(const struct start *s, int fd, enum refusal why);
+/* When the next line is due: clock_mono, or INT64_MAX. */
+int64_t refusals_due(void);
+/* Logs what there was, if it is due. */
+void refusals_log(const struct start *s);
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * sessions.c - the sessions of a listener: their processes, and where their
+ * peers are.
+ * Runs in the listener. The child that it knows of a session is the guard,
+ * which has the wire for its own child.
+ */
+#include "listen/sessions.h"
+
+#include <netinet/in.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static struct session {
+	pid_t guard;
+	struct source from;
+} session[LIM_CONNECTIONS];
+static unsigned count;
+
+struct source
+source_of(const struct sockaddr_storage *address)
+{
+	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
+	struct source s = { .family = address->ss_family };
+	struct sockaddr_in four;
+	struct sockaddr_in6 six;
+
+	if (address->ss_family == AF_INET) {
+		memcpy(&four, address, sizeof(four));
+		memcpy(s.net, &four.sin_addr, sizeof(four.sin_addr));
+	} else if (address->ss_family == AF_INET6) {
+		const uint8_t *octets = six.sin6_addr.s6_addr;
+
+		memcpy(&six, address, sizeof(six));
+		if (memcmp(octets, mapped, sizeof(mapped)) == 0) {
+			s.family = AF_INET;
+			memcpy(s.net, octets + sizeof(mapped), 4);
+		} else {
+			memcpy(s.net, octets, sizeof(s.net));
+		}
+	} else {
+		s.family = 0;
+	}
+	return s;
+}
+
+void
+sessions_add(pid_t guard, struct source from)
+{
+	session[count++] = (struct session){ guard, from };
+}
+
+unsigned
+sessions_count(void)
+{
+	return count;
+}
+
+unsigned
+sessions_from(struct source from)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < count && from.family != 0; i++)
+		n += session[i].from.family == from.family &&
+		     memcmp(session[i].from.net, from.net, sizeof(from.net)) ==
+			 0;
+	return n;
+}
+
+/* As the first process of a container we are given the orphans of others,
+ * too. */
+bool
+sessions_reap(void)
+{
+	unsigned before = count;
+	pid_t gone;
+
+	while ((gone = waitpid(-1, NULL, WNOHANG)) > 0)
+		for (unsigned i = 0; i < count; i++)
+			if (session[i].guard == gone) {
+				session[i] = session[--count];
+				break;
+			}
+	return count < before;
+}
+
+void
+sessions_tell(void)
+{
+	/* One that has ended meanwhile is not gone: nobody has waited. */
+	for (unsigned i = 0; i < count; i++)
+		(void)kill(session[i].guard, SIGTERM);
+}

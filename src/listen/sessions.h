@@ -1,0 +1,33 @@
+/*
+ * sessions.h - the sessions of a listener: their processes, and where their
+ * peers are.
+ */
+#ifndef LISTEN_SESSIONS_H
+#define LISTEN_SESSIONS_H
+
+#include "base/limits.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+/* An IPv4 address, or the network of an IPv6 one (/64). Others have none. */
+struct source {
+	sa_family_t family; /* 0: none */
+	uint8_t net[8];
+};
+
+struct source source_of(const struct sockaddr_storage *address);
+
+/* Room for one more: count is below LIM_CONNECTIONS. */
+void sessions_add(pid_t guard, struct source from);
+unsigned sessions_count(void);
+/* Those from the same source; none where there is no source. */
+unsigned sessions_from(struct source from);
+/* Forgets those that have ended; true if there were any. */
+bool sessions_reap(void);
+/* SIGTERM to all of them. */
+void sessions_tell(void);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * sockets.h - the sockets that a super-server left for us to accept from.
+ */
+#ifndef LISTEN_SOCKETS_H
+#define LISTEN_SOCKETS_H
+
+#include <stdbool.h>
+
+/* They come to stand side by side from here on. */
+#define SOCKETS_FIRST 3
+
+/* How many there are: those of LISTEN_FDS, if LISTEN_PID is us, else standard
+ * input. Where there are any, fds 0 and 1 are closed, and fd 2 if it listens,
+ * too; start_clean fills them. */
+unsigned sockets_find(void);
+/* Makes accepting from them block never. */
+bool sockets_unblock(unsigned n);
+
+#endif
