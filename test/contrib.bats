@@ -20,7 +20,7 @@ installed() {
 @test "every key stands in the configuration that comes along, and in its page" {
 	local key keys
 
-	keys=$(sed -n '/keys\[\] = {/,/^};/s/^	{ "\([a-z-]*\)", .*/\1/p' \
+	keys=$(sed -n '/keys\[\] = {/,/^};/s/^	{ "\([a-z-]*\)",.*/\1/p' \
 		"$SRC/src/base/conf.c")
 	[ "$(wc -w <<<"$keys")" -gt 20 ]
 	for key in $keys; do
