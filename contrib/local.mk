@@ -8,8 +8,12 @@ started_by = \
 	contrib/socat.run \
 	contrib/tcpserver.run
 contrib_units = \
+	contrib/pop3d-lite-listen.service \
+	contrib/pop3d-lite-listen.socket \
 	contrib/pop3d-lite.socket \
 	contrib/pop3d-lite@.service \
+	contrib/smtpd-lite-listen.service \
+	contrib/smtpd-lite-listen.socket \
 	contrib/smtpd-lite.socket \
 	contrib/smtpd-lite@.service
 contrib_sysusers = contrib/sysusers.d/smtpd-lite.conf

@@ -8,6 +8,8 @@ crowd N       opens N connections and keeps them; prints how many of them
               got a banner and how many were closed without a word, then
               waits until one more is served when the others have gone
 storm N       N short sessions, eight at once
+steady        sessions, two at a time, until the end of standard input;
+              prints how many of them had no banner, and whether there were any
 flood N       N connections from 127.0.0.2, which keeps as many open as are
               served, as fast as they are refused; prints how many sessions of another address were
               served meanwhile, and of how many
@@ -83,6 +85,26 @@ def storm(count):
         t.start()
     for t in threads:
         t.join()
+
+
+def steady():
+    ended, said = threading.Event(), []
+
+    def some():
+        while not ended.is_set():
+            s, greeting = banner()
+            said.append(greeting)
+            if s:
+                s.close()
+
+    threads = [threading.Thread(target=some) for _ in range(2)]
+    for t in threads:
+        t.start()
+    sys.stdin.read()
+    ended.set()
+    for t in threads:
+        t.join()
+    print(len(said) - said.count("220"), len(said) > 0)
 
 
 def flood(count):

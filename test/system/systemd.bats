@@ -52,6 +52,8 @@ with() {
 @test "the units have no mistakes" {
 	run inside systemd-analyze verify --man=no smtpd-lite.socket \
 		smtpd-lite@1.service pop3d-lite.socket pop3d-lite@1.service \
+		{smtpd,pop3d}-lite-listen.socket \
+		{smtpd,pop3d}-lite-listen.service \
 		{smtpd,pop3d}-classroom.socket \
 		{smtpd,pop3d}-classroom@1.service
 	[ "$status" -eq 0 ]
