@@ -22,3 +22,74 @@ listen() {
 @test "the environment tells nothing of those who were accepted" {
 	listen environment
 }
+
+@test "max-connections and max-per-source: 421 4.7.0, and closed" {
+	listen connections
+}
+
+@test "a source: IPv4 in the clothes of IPv6, too; on a UNIX socket none" {
+	listen sources
+}
+
+@test "who is turned away: at most a line a second, that counts them all" {
+	listen turned_away
+}
+
+@test "idle-exit" {
+	listen idle_exit
+}
+
+@test "the configuration is read again when it has changed, and may be bad" {
+	listen configuration
+}
+
+@test "a configuration that is bad at the start is no end" {
+	listen bad_start
+}
+
+# injected NAME: with strace, where one may trace.
+injected() {
+	strace -o /dev/null true || skip 'nobody may trace here'
+	! sanitized || skip 'the leak checker traces, too'
+	listen "$1"
+}
+
+@test "no descriptor: it waits, and neither spins nor ends" {
+	injected no_descriptors
+}
+
+@test "no process: it waits, and refuses nobody" {
+	injected no_process
+}
+
+@test "no memory, no file: it waits, and refuses nobody" {
+	injected no_memory
+}
+
+@test "a connection that failed before it was accepted" {
+	injected passing
+}
+
+@test "a socket that listens no more" {
+	listen gone
+}
+
+@test "SIGTERM: sessions are told; who waits is the next one's" {
+	listen terminated
+}
+
+@test "a restart refuses nobody" {
+	listen restarted
+}
+
+@test "no descriptor of a session in the listener, nor of it in a session" {
+	listen kept_apart
+}
+
+@test "no zombies, whoever is killed" {
+	listen no_zombies
+}
+
+@test "with the socket on fd 2 nothing is written there" {
+	listen quiet
+}

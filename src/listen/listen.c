@@ -35,14 +35,11 @@ static struct listener {
 	bool complained;     /* that something cannot be had */
 } l;
 
-/* The log is opened for each line: whoever takes them may be started anew
- * while we run. */
 static void
 complain(const char *what, int error)
 {
-	log_open(l.s->name, l.s->conf.log, &l.s->peer);
+	listen_log(l.s, &l.s->peer);
 	log_problem("listen", what, error);
-	log_close();
 }
 
 /* No descriptor, no memory or no process is to be had: a session that ends may
@@ -106,12 +103,11 @@ configure(bool anyway)
 	    now.st_mtim.tv_sec == l.read.st_mtim.tv_sec &&
 	    now.st_mtim.tv_nsec == l.read.st_mtim.tv_nsec)
 		return;
-	log_open(l.s->name, l.s->conf.log, &l.s->peer);
+	listen_log(l.s, &l.s->peer);
 	l.read = now;
 	l.usable = start_configure(l.s, &fresh, &r);
 	if (l.usable)
 		l.s->conf = fresh;
-	log_close();
 }
 
 /* What the program would find that a super-server starts for it. */
@@ -121,6 +117,7 @@ become_session(int fd)
 	struct start *s = l.s;
 	bool on_stderr = s->peer.on_stderr;
 
+	log_close();
 	if (dup2(fd, STDIN_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0 ||
 	    !file_close_from(SOCKETS_FIRST))
 		start_refuse(s, EX_OSERR);

@@ -1,5 +1,5 @@
 /*
- * refusals.c - connections that are not served.
+ * refusals.c - who is turned away, and the log of the listener.
  * Runs in the listener. Reads no octet of the peer's.
  */
 #include "listen/refusals.h"
@@ -16,6 +16,13 @@ static struct {
 	int64_t next;      /* no line before */
 	struct peer first; /* of those that no line has told of */
 } refused;
+
+void
+listen_log(const struct start *s, const struct peer *peer)
+{
+	log_close();
+	log_open(s->name, s->conf.log, peer);
+}
 
 void
 refuse(int fd, const char *say)
@@ -50,13 +57,12 @@ refusals_log(const struct start *s)
 
 	if (refusals_due() > clock_mono())
 		return;
-	log_open(s->name, s->conf.log, &refused.first);
+	listen_log(s, &refused.first);
 	log_begin(&l, "turned-away");
 	log_num(&l, "max-connections", refused.count[REFUSED_CONNECTIONS]);
 	log_num(&l, "max-per-source", refused.count[REFUSED_SOURCE]);
 	log_num(&l, "configuration", refused.count[REFUSED_MENDING]);
 	log_end(&l);
-	log_close();
 	memset(refused.count, 0, sizeof(refused.count));
 	refused.any = false;
 	refused.next = clock_mono() + LIM_PAUSE_MS;

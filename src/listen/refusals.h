@@ -1,5 +1,5 @@
 /*
- * refusals.h - connections that are not served.
+ * refusals.h - who is turned away, and the log of the listener.
  */
 #ifndef LISTEN_REFUSALS_H
 #define LISTEN_REFUSALS_H
@@ -12,6 +12,11 @@ enum refusal {
 	REFUSED_MENDING,     /* the configuration is bad */
 	REFUSALS
 };
+
+/* The log of the listener, for a line that tells of PEER. It is opened anew
+ * each time, for whoever takes it may be another by now; and it is kept open,
+ * or there would be none where descriptors are what lacks. */
+void listen_log(const struct start *s, const struct peer *peer);
 
 /* Says it on the connection FD, and closes that; never blocks. */
 void refuse(int fd, const char *say);

@@ -139,18 +139,18 @@ class Site:
             argv += ["-o", option]
         return self.wrap + argv
 
-    def start(self, how="stdin", env=None, limits=()):
+    def start(self, how="stdin", env=None):
         """With its first socket as standard input, or all in LISTEN_FDS;
-        `both`: standard error is the socket, too. LIMITS: resource, value."""
+        `both`: standard error is the socket, too."""
         self.pid = os.fork()
         if self.pid == 0:
             try:
-                self.become(how, dict(env or {}), limits)
+                self.become(how, dict(env or {}))
             finally:
                 os._exit(127)
         return self
 
-    def become(self, how, env, limits):
+    def become(self, how, env):
         log = os.open(self.path("log"),
                       os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         null = os.open("/dev/null", os.O_RDWR)
@@ -169,8 +169,6 @@ class Site:
             env = {"LISTEN_PID": str(os.getpid()),
                    "LISTEN_FDS": str(len(high)), **env}
         os.closerange(100, 300)
-        for what, value in limits:
-            resource.setrlimit(what, (value, resource.getrlimit(what)[1]))
         for name in os.environ:
             if name.endswith("SAN_OPTIONS") or name == "PATH":
                 env[name] = os.environ[name]
@@ -292,6 +290,341 @@ def environment():
                   encoding="ascii") as file:
             must("([127.0.0.1])" in file.read(), "Received")
         site.end()
+
+
+def connections():
+    """max-connections and max-per-source; a place is free again when a
+    session has ended."""
+    for option, key in (("max-connections=2", "max-connections"),
+                        ("max-per-source=2", "max-per-source")):
+        with Site(option).start() as site:
+            held = [site.talks(), site.talks()]
+            site.peer().over(BUSY)
+            site.logged(f"turned-away rip=127.0.0.1 .*{key}=1")
+            held[0].is_(b"221", "QUIT")
+            site.has(1)
+            site.talks()
+            if key == "max-per-source":
+                site.talks(source="127.0.0.2")
+            else:
+                site.peer(source="127.0.0.2").over(BUSY)
+            site.end()
+
+
+def sources():
+    """An IPv4 address is the same in the clothes of IPv6; a peer on a UNIX
+    socket is nowhere."""
+    with tempfile.TemporaryDirectory() as top:
+        local = socket.socket(socket.AF_UNIX)
+        local.bind(top + "/socket")
+        local.listen()
+        four = socket.create_server(("127.0.0.1", 0))
+        six = socket.create_server(
+            ("::", 0), family=socket.AF_INET6, dualstack_ipv6=True)
+        sockets = [four, six, local]
+        with Site("max-per-source=1", sockets=sockets).start("fds") as site:
+            port = six.getsockname()[1]
+            site.talks()
+            site.peer(("127.0.0.1", port)).over(BUSY)
+            site.talks(("::1", port))
+            site.peer(("::1", port)).over(BUSY)
+            for _ in range(3):
+                site.talks(top + "/socket")
+            site.end()
+
+
+def turned_away():
+    """Many who are turned away cost a line a second, which counts them all,
+    and none of them can hold up the others."""
+    with Site("max-connections=1").start() as site:
+        held, began = site.talks(), time.monotonic()
+        deaf = []
+        for _ in range(300):
+            deaf.append(socket.create_connection(site.address))
+        for one in deaf:
+            same(one.recv(10)[:9], BUSY[:9], "what a peer is told")
+            one.close()
+        counts = []
+
+        def counted():
+            counts[:] = map(int, re.findall(
+                r"turned-away rip=127.0.0.1 max-connections=(\d+) ",
+                site.log()))
+            return sum(counts) == 300
+
+        until(counted, "300 in the log")
+        must(len(counts) <= 2 + time.monotonic() - began, f"lines: {counts}")
+        held.is_(b"250", "EHLO client.example")
+        site.end()
+
+
+def idle_exit():
+    """It ends when it has been without a session for so long, and with one
+    it does not."""
+    with Site("idle-exit=1").start() as site:
+        site.end(tell=None)
+        site.start()
+        held = site.talks()
+        site.talks().is_(b"221", "QUIT")
+        site.has(1)
+        time.sleep(1.5)
+        same(site.ended(), None, "an end with a session under way")
+        held.is_(b"221", "QUIT")
+        site.end(tell=None)
+    with Site("idle-exit=0").start() as site:
+        time.sleep(1.5)
+        same(site.ended(), None, "an end where there is none")
+        site.end()
+
+
+def configuration():
+    """Read again when it has changed; a bad one is logged once, answered,
+    and no end; sessions keep theirs."""
+    with Site(conf="hostname = one.example\n") as site:
+        site.options.remove("hostname=mx.example")
+        site.start()
+        first = site.peer().is_(b"220 one.example ")
+        site.write("conf", "hostname = two.example\n")
+        site.peer().is_(b"220 two.example ")
+        site.write("conf", "hostname = three.example\nmax-errors = 0\n")
+        for _ in range(3):
+            site.peer().over(MENDING)
+        same(site.log().count("conf:2: bad value"), 1, "complaints")
+        site.logged("turned-away rip=127.0.0.1 .* configuration=")
+        os.unlink(site.path("conf"))
+        site.peer().over(MENDING)
+        must("conf: No such file" in site.log(), site.log())
+        site.write("conf", "hostname = four.example\n")
+        site.peer().is_(b"220 four.example ")
+        os.rename(site.path("conf"), site.path("away"))
+        site.write("other", "hostname = five.example\n")
+        os.rename(site.path("other"), site.path("conf"))
+        site.peer().is_(b"220 five.example ")
+        first.is_(b"250 HELP", "EHLO client.example")
+        same(sorted(descriptors(site.pid)), [0, 1, 2, 3, 4], "descriptors")
+        site.end()
+
+
+def bad_start():
+    """A configuration that is bad at the start is no end either."""
+    with Site(conf="nonsense\n").start() as site:
+        site.peer().over(MENDING)
+        site.logged("^smtpd-lite.*: file what=.*conf:1: ")
+        site.write("conf", "max-connections = 1\n")
+        held = site.talks()
+        site.peer().over(BUSY)
+        held.is_(b"221", "QUIT")
+        site.end()
+    with Site("max-per-source=0").start() as site:
+        site.peer().over(MENDING)
+        site.logged("-o: bad value: ")
+        site.end()
+    with Site() as site:
+        argv = site.argv() + ["--nonsense"]
+        site.argv = lambda: argv
+        site.start()
+        site.end(64, tell=None)
+
+
+def traced(site, *inject):
+    """The site's listener under strace, its calls in `calls`."""
+    if not shutil.which("strace"):
+        print("no strace")
+        sys.exit(77)
+    site.wrap = ["strace", "-o", site.path("calls"), *inject]
+    return site
+
+
+def calls(site):
+    with open(site.path("calls"), encoding="latin-1") as file:
+        return file.read().splitlines()
+
+
+def no_descriptors():
+    """Without a descriptor it waits, and neither spins nor ends."""
+    with traced(Site()).start() as site:
+        serve_mail(site)
+        pid = children(site.pid)[0]
+        until(lambda: not children(pid), "the session ends")
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (5, 64))
+        peers = [site.peer() for _ in range(3)]
+        site.logged("listen what=.cannot accept. error=.Too many open files")
+        before = len(calls(site))
+        time.sleep(2.5)
+        spent = len(calls(site)) - before
+        must(spent < 40, f"{spent} calls for nothing")
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (64, 64))
+        for peer in peers:
+            peer.is_(b"220 ")
+        same(site.log().count("cannot accept"), 1, "lines")
+        os.kill(pid, signal.SIGTERM)
+        site.end(tell=None)
+
+
+def failing(call, error, what):
+    """CALL fails three times: nobody is refused, and nobody spins."""
+    with traced(Site(), "-e", f"inject={call}:error={error}:when=1..3").start(
+            ) as site:
+        peers = [site.peer() for _ in range(3)]
+        for peer in peers:
+            peer.is_(b"220 ")
+        must(len(calls(site)) < 250, f"{len(calls(site))} calls")
+        if what:
+            must(what in site.log(), site.log())
+            same(site.log().count(what), 1, "lines of that")
+        else:
+            must("listen" not in site.log(), site.log())
+        os.kill(children(site.pid)[0], signal.SIGTERM)
+        site.end(tell=None)
+
+
+def no_process():
+    for error in "EAGAIN", "ENOMEM":
+        failing("fork,vfork,clone,clone3", error, "cannot fork")
+
+
+def no_memory():
+    for error in "ENOMEM", "ENOBUFS", "ENFILE":
+        failing("accept4", error, "cannot accept")
+
+
+def passing():
+    """Connections that failed before they were ours."""
+    for error in "ECONNABORTED", "EPROTO", "EINTR", "EAGAIN", "EHOSTUNREACH":
+        failing("accept4", error, None)
+
+
+def gone():
+    """A socket that listens no more is an end, and sessions are told."""
+    with Site().start() as site:
+        held = site.talks()
+        site.sockets[0].shutdown(socket.SHUT_RDWR)
+        held.over(b"421 4.3.2 ")
+        site.end(71, tell=None)
+
+
+def terminated():
+    """Sessions are told, and what is not accepted stays for the next one."""
+    with Site().start() as site:
+        idle = site.talks().is_(b"250", "EHLO client.example")
+        body = site.talks().is_(b"250", "EHLO client.example",
+                                "MAIL FROM:<>", "RCPT TO:<bob@example.org>")
+        body.is_(b"354", "DATA")
+        body.socket.sendall(b"half of it\r\n")
+        os.kill(site.pid, signal.SIGTERM)
+        idle.over(b"421 4.3.2 ")
+        body.over(b"421 4.3.2 ")
+        site.end(tell=None)
+        same(stored(site), [], "mail")
+        same(site.log().count("end=term"), 2, "sessions told")
+        later = site.peer()
+        site.start()
+        later.is_(b"220 ")
+        site.end()
+
+
+def patience():
+    """It waits for a session for 30 seconds, and that goes on without it."""
+    with Site().start() as site:
+        held = site.talks()
+        guard, = site.sessions()
+        os.kill(guard, signal.SIGSTOP)
+        began = time.monotonic()
+        os.kill(site.pid, signal.SIGTERM)
+        codes = []
+        while codes[-1:] in ([], [None]) and time.monotonic() < began + 120:
+            time.sleep(0.1)
+            codes.append(site.ended())
+        same(codes[-1], 0, "exit code")
+        must(time.monotonic() - began > 29, "it did not wait")
+        must('listen what="a session goes on"' in site.log(), site.log())
+        os.kill(guard, signal.SIGCONT)
+        held.over(b"421 4.3.2 ")
+
+
+def restarted():
+    """A restart refuses nobody."""
+    with Site("max-per-source=1000").start() as site:
+        said, ended = [], threading.Event()
+
+        def some():
+            while not ended.is_set():
+                peer = Peer(site.address)
+                said.append(peer.line()[:4])
+                peer.close()
+
+        threads = [threading.Thread(target=some) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for _ in range(8):
+            time.sleep(0.05)
+            site.end()
+            site.start()
+        ended.set()
+        for thread in threads:
+            thread.join()
+        same(set(said), {b"220 "}, f"of {len(said)} banners")
+        site.end()
+
+
+def kept_apart():
+    """No descriptor of a session is in the listener, and none of the
+    listener's in a session."""
+    with Site("log=none").start("both") as site:
+        held = [site.talks().is_(b"250", "EHLO x") for _ in range(3)]
+        listening = os.readlink(f"/proc/self/fd/{site.sockets[0].fileno()}")
+        mine = descriptors(site.pid)
+        same({fd: what for fd, what in mine.items() if fd < 3},
+             dict.fromkeys(range(3), "/dev/null"), "fds 0 to 2")
+        same(mine[3], listening, "fd 3")
+        same(sorted(mine), [0, 1, 2, 3], "descriptors of the listener")
+        for guard in site.sessions():
+            wire, = children(guard)
+            must(listening not in descriptors(guard).values(), "guard")
+            must(listening not in descriptors(wire).values(), "wire")
+            same(sorted(descriptors(wire)), [0, 1, 2, 3], "those of the wire")
+        for peer in held:
+            peer.is_(b"221", "QUIT")
+        site.end()
+
+
+def no_zombies():
+    """Who ends, ends; a guard that is killed takes its wire along."""
+    with Site("max-per-source=100").start() as site:
+        for _ in range(30):
+            site.talks()
+        site.has(30)
+        guards = site.sessions()
+        wires = [children(guard)[0] for guard in guards]
+        for guard in guards[:10]:
+            os.kill(guard, signal.SIGKILL)
+        for wire in wires[10:20]:
+            os.kill(wire, signal.SIGKILL)
+        site.has(10)
+        until(lambda: all(state(pid) is None for pid in
+                          guards[:20] + wires[:20]), "they are gone")
+        serve_mail(site)
+        until(lambda: all(state(pid) != "Z" for pid in site.sessions()),
+              "no zombie")
+        site.end()
+
+
+def quiet():
+    """What inetd leaves on fd 2 is never written to."""
+    for log in "auto", "stderr":
+        with Site(f"log={log}", conf="nonsense\n") as site:
+            site.options.remove("log=stderr")
+            site.start("both")
+            site.peer().over(MENDING)
+            site.write("conf", "")
+            peer = site.talks()
+            peer.is_(b"250", "EHLO client.example")
+            peer.is_(b"250", "MAIL FROM:<>")
+            peer.is_(b"550", "RCPT TO:<nobody@example.org>")
+            peer.is_(b"221", "QUIT")
+            same(peer.line(), b"", "the end")
+            same(site.log(), "", "on standard error")
+            site.end()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ check_PROGRAMS += \
 	test/unit/replies_test \
 	test/unit/sasl_test \
 	test/unit/slots_test \
+	test/unit/sources_test \
 	test/unit/startnoise_test \
 	test/unit/states_test \
 	test/unit/stuff_test \
@@ -41,7 +42,7 @@ test_unit_files_test_CPPFLAGS = $(AM_CPPFLAGS) $(FILTERED)
 if TEACHING
 check_PROGRAMS += test/unit/teaching_test
 endif
-LDADD = libctl.a libsmtp.a libguard.a libvault.a libusers.a libstore.a \
+LDADD = libctl.a libsmtp.a liblisten.a libguard.a libvault.a libusers.a libstore.a \
 	libconn.a libproto.a libsandbox.a libbase.a $(SODIUM_LIBS)
 EXTRA_DIST += test/vectors \
 	test/unit/asks.h \
