@@ -46,17 +46,15 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
 static bool
 nobody_writes(int fd)
 {
-	return fcntl(fd, F_SETLEASE, F_RDLCK) == 0 ||
-	       (errno != EAGAIN && errno != EWOULDBLOCK);
+	return fcntl(fd, F_SETLEASE, F_RDLCK) == 0 || errno != EAGAIN;
 }
 
 /* True if ST tells of the file that was made, with no name but its own. */
 static bool
 is_the_same(const struct message *m, const struct stat *st)
 {
-	return S_ISREG(st->st_mode) && st->st_dev == m->device &&
-	       st->st_ino == m->inode && st->st_uid == m->owner &&
-	       st->st_nlink == 1;
+	return st->st_dev == m->device && st->st_ino == m->inode &&
+	       st->st_uid == m->owner && st->st_nlink == 1;
 }
 
 static enum seal
@@ -86,9 +84,10 @@ message_seal(
 	int fd = m->fd;
 
 	/* An error of writing back that has not been reported yet is kept with
-	 * the file while it is open, and reported to the next descriptor. */
-	m->fd =
-	    openat(m->first.tmp, m->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	 * the file while it is open, and reported to the next descriptor. What
+	 * has its name by now may be a pipe. */
+	m->fd = openat(m->first.tmp, m->name,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (close(fd) != 0 || m->fd < 0)
 		return SEAL_FAILED;
 	return look(m, head, most, size);

@@ -86,6 +86,144 @@ seal(uint64_t most, bool give)
 	return sealed;
 }
 
+/* A file of which there is more to tell. */
+
+static struct message draft;
+
+static void
+foreign_device(void)
+{
+	draft.device++;
+}
+
+static void
+foreign_inode(void)
+{
+	draft.inode++;
+}
+
+static void
+foreign_owner(void)
+{
+	draft.owner++;
+}
+
+static void
+second_name(void)
+{
+	CHECK(link("mail/b.c/a/tmp/1.part", "mail/b.c/a/tmp/2") == 0);
+}
+
+static void
+another_file(void)
+{
+	CHECK(unlink("mail/b.c/a/tmp/1.part") == 0 &&
+	      scratch_write("mail/b.c/a/tmp/1.part", "head\nx\n", 0600));
+}
+
+static void
+another_head(void)
+{
+	CHECK(pwrite(draft.fd, "H", 1, 0) == 1);
+}
+
+static void
+shorter(void)
+{
+	CHECK(ftruncate(draft.fd, 4) == 0);
+}
+
+static void
+longer(void)
+{
+	CHECK(ftruncate(draft.fd, 5 + 2 + 1) == 0);
+}
+
+static void
+nothing(void)
+{
+}
+
+static void
+is_gone(void)
+{
+	CHECK(unlink("mail/b.c/a/tmp/1.part") == 0);
+}
+
+static void
+a_link(void)
+{
+	is_gone();
+	CHECK(symlink("/etc/passwd", "mail/b.c/a/tmp/1.part") == 0);
+}
+
+/* Nobody writes into it: an open that waits would wait for ever. */
+static void
+a_pipe(void)
+{
+	is_gone();
+	CHECK(mkfifo("mail/b.c/a/tmp/1.part", 0600) == 0);
+}
+
+/* What message_seal says of a file that has met with CHANGE. */
+static enum seal
+sealed(void (*change)(void))
+{
+	struct recipient a;
+	struct tree t;
+	uint64_t size = 0;
+	enum seal rc;
+
+	set(&a, "a");
+	CHECK(tree_open(&t, "mail/%d/%u"));
+	CHECK(message_create(&draft, &t, &a.box, "1.part"));
+	CHECK(write(draft.fd, "head\nx\n", 7) == 7);
+	change();
+	rc = message_seal(&draft, BYTES("head\n"), 2, &size);
+	CHECK(rc != SEAL_DONE || size == 7);
+	message_drop(&draft);
+	CHECK(draft.fd == -1 &&
+	      names("mail/b.c/a/tmp") == (change == second_name));
+	tree_close(&t);
+	return rc;
+}
+
+static void
+seals(void)
+{
+	CHECK(sealed(nothing) == SEAL_DONE);
+	CHECK(sealed(foreign_device) == SEAL_BROKEN);
+	CHECK(sealed(foreign_inode) == SEAL_BROKEN);
+	CHECK(sealed(foreign_owner) == SEAL_BROKEN);
+	CHECK(sealed(another_file) == SEAL_BROKEN);
+	CHECK(sealed(another_head) == SEAL_BROKEN);
+	CHECK(sealed(shorter) == SEAL_BROKEN);
+	CHECK(sealed(longer) == SEAL_BROKEN);
+	CHECK(sealed(is_gone) == SEAL_FAILED);
+	CHECK(sealed(a_link) == SEAL_FAILED);
+	CHECK(sealed(a_pipe) != SEAL_DONE);
+}
+
+/* A name that is longer than any. */
+static void
+long_name(void)
+{
+	char name[DELIVER_NAME + 1];
+	struct recipient a;
+	struct message m;
+	struct tree t;
+
+	set(&a, "a");
+	memset(name, 'x', DELIVER_NAME);
+	name[DELIVER_NAME] = '\0';
+	CHECK(tree_open(&t, "mail/%d/%u"));
+	CHECK(!message_create(&m, &t, &a.box, name) && errno == ENAMETOOLONG &&
+	      m.fd == -1);
+	message_drop(&m);
+	CHECK(access("mail/b.c", F_OK) != 0);
+	tree_close(&t);
+}
+
 int
 main(void)
 {
@@ -109,6 +247,12 @@ main(void)
 	CHECK(!deliver("mail/%d/%u", "1.x"));
 	CHECK(names("mail/b.c/a/new") == 0 && names("mail/b.c/a/tmp") == 0);
 	CHECK(names("mail/b.c/b/new") == 1 && names("mail/b.c/b/tmp") == 0);
+	CHECK(system("rm -r mail") == 0);
+	ABOUT("a draft is sealed if it is the one that was made");
+	long_name();
+	seals();
+	/* Here linkat fails, so a second name comes by link(2). */
+	CHECK(sealed(second_name) == SEAL_BROKEN);
 	CHECK(system("rm -r mail") == 0);
 	CHECK(scratch_leave());
 	return unit_done();
