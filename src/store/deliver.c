@@ -54,15 +54,15 @@ sync_and_close(int *fd)
  * where the file system has none that keeps to that, a second name and the
  * end of the first. */
 static bool
-publish_name(const struct maildir *m, const char *tmp_name, const char *name)
+publish_name(const struct maildir *m, const char *name)
 {
-	if (file_move(m->tmp, tmp_name, m->new, name))
+	if (file_move(m->tmp, name, m->new, name))
 		return true;
 	if ((errno != ENOSYS && errno != EINVAL) ||
-	    linkat(m->tmp, tmp_name, m->new, name, 0) != 0)
+	    linkat(m->tmp, name, m->new, name, 0) != 0)
 		return false;
 	/* The message is there; a name that stays is swept. */
-	(void)unlinkat(m->tmp, tmp_name, 0);
+	(void)unlinkat(m->tmp, name, 0);
 	return true;
 }
 
@@ -99,7 +99,7 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 	int saved;
 
 	if (ok)
-		ok = sync_and_close(&fd) && publish_name(to, name, name);
+		ok = sync_and_close(&fd) && publish_name(to, name);
 	saved = errno;
 	if (from >= 0)
 		(void)close(from);
@@ -153,11 +153,12 @@ link_into(const struct message *m, struct maildir *box,
 	return true;
 }
 
-/* One recipient needs no second name. */
+/* One recipient needs no second name. Where it cannot be had so, it is linked
+ * like any. */
 static bool
 rename_into(struct message *m, struct recipient *r, const char *name)
 {
-	if (!publish_name(&m->first, m->name, name))
+	if (!file_move(m->first.tmp, m->name, m->first.new, name))
 		return false;
 	m->name[0] = '\0';
 	r->new = m->first.new;

@@ -9,6 +9,7 @@ check_PROGRAMS += \
 	test/unit/cmdline_test \
 	test/unit/connection_test \
 	test/unit/defaults_test \
+	test/unit/deliver_faults_test \
 	test/unit/deliver_test \
 	test/unit/dot_test \
 	test/unit/expand_test \
@@ -42,12 +43,23 @@ test_unit_files_test_CPPFLAGS = $(AM_CPPFLAGS) $(FILTERED)
 if TEACHING
 check_PROGRAMS += test/unit/teaching_test
 endif
+# System calls that failing.h makes fail.
+FAILING = $(AM_LDFLAGS) -fno-lto \
+	-Wl,--wrap=close,--wrap=closedir,--wrap=fchmod,--wrap=fchown \
+	-Wl,--wrap=fcntl,--wrap=fdopendir,--wrap=flock,--wrap=fstat \
+	-Wl,--wrap=fstatat,--wrap=fstatfs,--wrap=fsync,--wrap=ftruncate \
+	-Wl,--wrap=linkat,--wrap=mkdirat,--wrap=open,--wrap=openat \
+	-Wl,--wrap=pread,--wrap=read,--wrap=readdir,--wrap=renameat \
+	-Wl,--wrap=sync_file_range,--wrap=syscall,--wrap=unlinkat \
+	-Wl,--wrap=write
+test_unit_deliver_faults_test_LDFLAGS = $(FAILING)
 LDADD = libctl.a libsmtp.a liblisten.a libguard.a libvault.a libusers.a libstore.a \
 	libconn.a libproto.a libsandbox.a libbase.a $(SODIUM_LIBS)
 EXTRA_DIST += test/vectors \
 	test/unit/asks.h \
 	test/unit/confined.h \
 	test/unit/dot_reference.h \
+	test/unit/failing.h \
 	test/unit/hostile.h \
 	test/unit/scratch.h \
 	test/unit/stuff_reference.h \

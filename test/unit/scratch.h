@@ -7,7 +7,9 @@
 
 #include "base/report.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +34,23 @@ static inline bool
 scratch_leave(void)
 {
 	return chdir("/") == 0 && rmdir(scratch_dir) == 0;
+}
+
+static inline int
+scratch_take(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+/* Removes PATH, if it is there, and all that is in it. */
+static inline bool
+scratch_remove(const char *path)
+{
+	return (nftw(path, scratch_take, 8, FTW_DEPTH | FTW_PHYS) == 0 ||
+		errno == ENOENT);
 }
 
 static inline bool

@@ -1,0 +1,391 @@
+/* deliver_faults_test.c - the promise behind 250 while each system call of a
+ * delivery fails once, with each error that it may have: the message is whole
+ * and in every mailbox, or we say no and it is in none; never a part of it. */
+#include "base/file.h"
+#include "failing.h"
+#include "scratch.h"
+#include "store/deliver.h"
+#include "unit.h"
+
+#define NAME "1.name"
+#define PART "1.part"
+#define HEAD "head\n"
+#define BODY "body\n"
+
+#define EXT4 0xef53
+#define XFS 0x58465342
+#define BTRFS 0x9123683e
+#define TMPFS FAILING_TMPFS
+
+static struct scene {
+	const char *what;
+	const char *const *to; /* local parts */
+	const char *mail;
+	bool there; /* the mailboxes are, beforehand */
+	bool early; /* the opening of the tree may fail as well */
+	unsigned fs;
+	struct {
+		const char *call;
+		int error;
+	} always[2]; /* what does not work here at all */
+} const *scene;
+
+static const char *const one[] = { "a", NULL };
+static const char *const three[] = { "a", "b", "c", NULL };
+static const char *const twice[] = { "a", "b", "a", NULL };
+
+#define EACH "mail/%d/%u"
+#define SHARED "mail/%d"
+
+#define NEVER(call, error) \
+	{ \
+		call, error \
+	}
+static const struct scene scenes[] = {
+	{ "one, all is made", one, EACH, false, true, TMPFS, { { 0 } } },
+	{ "three, all is made", three, EACH, false, false, TMPFS, { { 0 } } },
+	{ "one", one, EACH, true, true, TMPFS, { { 0 } } },
+	{ "one, ext4", one, EACH, true, false, EXT4, { { 0 } } },
+	{ "one, no renameat2", one, EACH, true, false, TMPFS,
+	    { NEVER("renameat2", ENOSYS) } },
+	{ "one, no such rename", one, EACH, true, false, XFS,
+	    { NEVER("renameat2", EINVAL) } },
+	{ "three, XFS", three, EACH, true, false, XFS, { { 0 } } },
+	{ "three, btrfs", three, EACH, true, false, BTRFS, { { 0 } } },
+	{ "three, copies", three, EACH, true, false, TMPFS,
+	    { NEVER("linkat", EXDEV) } },
+	{ "three, copies, ext4", three, EACH, true, false, EXT4,
+	    { NEVER("linkat", EOPNOTSUPP) } },
+	{ "copies, no renameat2", three, EACH, true, false, TMPFS,
+	    { NEVER("linkat", EPERM), NEVER("renameat2", ENOSYS) } },
+	{ "one of them twice", twice, EACH, true, false, TMPFS, { { 0 } } },
+	{ "one mailbox for all", twice, SHARED, true, false, EXT4, { { 0 } } },
+};
+
+struct outcome {
+	bool ok;
+	int error;
+	enum seal seal;
+};
+
+static size_t
+recipients(struct recipient *to)
+{
+	size_t n = 0;
+
+	for (; scene->to[n] != NULL; n++) {
+		to[n].new = -1;
+		(void)addr_set(
+		    &to[n].box, bytes_str(scene->to[n]), BYTES("b.c"));
+	}
+	return n;
+}
+
+/* What the wire does is no call of ours. */
+static bool
+wire_writes(int fd)
+{
+	return __real_write(fd, BODY, strlen(BODY)) == (ssize_t)strlen(BODY);
+}
+
+/* All of a delivery, as the guard does it, in tree T. */
+static struct outcome
+in_tree(const struct tree *t)
+{
+	struct recipient to[3];
+	struct outcome r = { .seal = SEAL_DONE };
+	size_t n = recipients(to);
+	struct message m;
+	uint64_t size = 0;
+
+	r.ok = message_create(&m, t, &to[0].box, true, PART) &&
+	       file_write(m.fd, HEAD, strlen(HEAD)) && wire_writes(m.fd);
+	if (r.ok) {
+		r.seal = message_seal(&m, BYTES(HEAD), 100, &size);
+		r.ok =
+		    r.seal == SEAL_DONE && message_deliver(&m, t, to, n, NAME);
+	}
+	r.error = errno;
+	message_drop(&m);
+	CHECK(!r.ok || size == strlen(HEAD BODY));
+	for (size_t i = 0; i < n; i++)
+		CHECK(to[i].new == -1);
+	return r;
+}
+
+static struct outcome
+deliver(unsigned at, int error)
+{
+	struct outcome r = { .ok = false };
+	struct tree t;
+
+	if (scene->early)
+		failing_arm(at, error);
+	if (!tree_open(&t, scene->mail)) {
+		r.error = errno;
+	} else {
+		if (!scene->early)
+			failing_arm(at, error);
+		r = in_tree(&t);
+	}
+	tree_close(&t);
+	failing_disarm();
+	return r;
+}
+
+/* What is there. */
+
+static unsigned whole, parts, drafts;
+
+static void
+look_at(const char *path)
+{
+	char buf[64];
+	int fd = open(path, O_RDONLY);
+	ssize_t n = fd < 0 ? -1 : read(fd, buf, sizeof(buf));
+
+	if (fd >= 0)
+		close(fd);
+	if (n == (ssize_t)strlen(HEAD BODY) &&
+	    memcmp(buf, HEAD BODY, (size_t)n) == 0)
+		whole++;
+	else
+		parts++;
+}
+
+static void
+remove_file(const char *path, bool published)
+{
+	(void)published;
+	(void)unlink(path);
+}
+
+static void
+count_file(const char *path, bool published)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return;
+	if (published)
+		look_at(path);
+	else
+		drafts++;
+}
+
+/* FN for each name that there may be in the mailbox of LOCAL. */
+static void
+each_file(const char *local, void (*fn)(const char *path, bool published))
+{
+	static const char *const names[] = { "new/" NAME, "tmp/" NAME,
+		"tmp/" PART };
+	bool shared = strcmp(scene->mail, SHARED) == 0;
+	char path[200];
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(path, sizeof(path), "mail/b.c/%s%s%s",
+		    shared ? "" : local, shared ? "" : "/", names[i]);
+		fn(path, i == 0);
+	}
+}
+
+/* How many of the recipients have it, and whether anything else is there. */
+static unsigned
+look(void)
+{
+	unsigned n = 0;
+
+	whole = parts = drafts = 0;
+	for (; scene->to[n] != NULL; n++)
+		each_file(scene->to[n], count_file);
+	return n;
+}
+
+static bool
+make_mailboxes(void)
+{
+	struct maildir m;
+	struct tree t;
+	bool ok = true;
+
+	for (const char *const *s = scene->to; ok && *s != NULL; s++) {
+		struct addr box;
+
+		ok = addr_set(&box, bytes_str(*s), BYTES("b.c")) &&
+		     tree_open(&t, scene->mail) &&
+		     maildir_open(&t, &box, true, &m);
+		maildir_close(&m);
+		tree_close(&t);
+	}
+	return ok;
+}
+
+/* Takes away what the try before has left. */
+static bool
+prepare(void)
+{
+	if (!scene->there)
+		return scratch_remove("mail");
+	for (const char *const *s = scene->to; *s != NULL; s++)
+		each_file(*s, remove_file);
+	return true;
+}
+
+/* The errors of a call. */
+
+static const int disk[] = { EIO, ENOSPC, EDQUOT, 0 };
+static const int reading[] = { EIO, EINTR, 0 };
+static const int links[] = { EIO, ENOSPC, EXDEV, EMLINK, EPERM, EOPNOTSUPP, 0 };
+static const int renames[] = { EIO, ENOSPC, ENOSYS, EINVAL, EEXIST, 0 };
+static const int ranges[] = { EIO, ENOSPC, ENOSYS, EINVAL, ESPIPE, EPERM, 0 };
+static const int leases[] = { EAGAIN, EINVAL, EACCES, 0 };
+static const int writing[] = { EIO, ENOSPC, EDQUOT, EFBIG, EINTR, 0 };
+
+static const struct {
+	const char *call;
+	const int *errors;
+} may[] = {
+	{ "read", reading },
+	{ "pread", reading },
+	{ "write", writing },
+	{ "linkat", links },
+	{ "renameat2", renames },
+	{ "sync_file_range", ranges },
+	{ "lease", leases },
+};
+
+static const int *
+errors_of(const char *call)
+{
+	for (size_t i = 0; i < sizeof(may) / sizeof(may[0]); i++)
+		if (strcmp(call, may[i].call) == 0)
+			return may[i].errors;
+	return disk;
+}
+
+static bool
+one_of(int error, const int *list)
+{
+	while (*list != 0 && *list != error)
+		list++;
+	return *list != 0;
+}
+
+/* True if the promise can be kept though CALL failed with ERROR. */
+static bool
+survives(const char *call, int error)
+{
+	static const int not_here[] = { ENOSYS, EINVAL, ESPIPE, EPERM, 0 };
+	static const int copied[] = { EXDEV, EMLINK, EPERM, EOPNOTSUPP, 0 };
+	static const int no_rename[] = { ENOSYS, EINVAL, 0 };
+
+	if (strcmp(call, "sync_file_range") == 0)
+		return one_of(error, not_here);
+	if (strcmp(call, "linkat") == 0)
+		return one_of(error, copied);
+	/* In place of one name, a second one will do. */
+	if (strcmp(call, "renameat2") == 0)
+		return scene->to == one || one_of(error, no_rename);
+	if (strcmp(call, "lease") == 0)
+		return error != EAGAIN;
+	return error == EINTR || strcmp(call, "unlinkat") == 0 ||
+	       strcmp(call, "fstatfs") == 0;
+}
+
+/* A close of what was only read is the one other failure that we may pass
+ * over. */
+static bool
+judge(const struct outcome *r, int error)
+{
+	const char *call = failing.hit;
+	bool swept = strcmp(call, "unlinkat") != 0 && !failing.two;
+	bool closes = strcmp(call, "close") == 0;
+	unsigned n = look();
+	bool well = parts == 0 && !failing.again && (drafts == 0 || !swept);
+
+	if (r->ok)
+		return well && whole == n && (closes || survives(call, error));
+	if (r->seal == SEAL_BROKEN)
+		return well && whole == 0 && strcmp(call, "lease") == 0;
+	return well && (closes || failing.two || !survives(call, error)) &&
+	       r->error == (failing.two ? EIO : error) &&
+	       (whole == 0 || !swept);
+}
+
+static void
+set_scene(const char *also)
+{
+	failing.also = also;
+	memcpy(failing.always, scene->always, sizeof(failing.always));
+	failing_fs = scene->fs;
+}
+
+static void
+attempt(unsigned at, int error, const char *also)
+{
+	struct outcome r;
+
+	set_scene(also);
+	CHECK(prepare());
+	r = deliver(at, error);
+	if (CHECK(failing.hit != NULL && judge(&r, error)))
+		return;
+	printf("%s: call %u, %s: %s, then %s: %s, %s; whole %u, parts %u, "
+	       "drafts %u\n",
+	    scene->what, at, failing.hit != NULL ? failing.hit : "none",
+	    strerror(error), also != NULL ? also : "nothing",
+	    r.ok ? "yes" : "no", strerror(r.error), whole, parts, drafts);
+}
+
+static void
+play(void)
+{
+	const char *names[FAILING_CALLS];
+	unsigned n;
+	struct outcome r;
+
+	set_scene(NULL);
+	CHECK(scratch_remove("mail") && (!scene->there || make_mailboxes()));
+	r = deliver(0, 0);
+	n = failing.count;
+	CHECK(r.ok && look() == whole && parts == 0 && drafts == 0);
+	CHECK(n > 15 && n < FAILING_CALLS);
+	memcpy(names, failing.names, sizeof(names));
+	for (unsigned i = 1; i <= n; i++)
+		for (const int *e = errors_of(names[i - 1]); *e != 0; e++)
+			attempt(i, *e, NULL);
+	/* What a failure leaves may not be taken away either. */
+	for (unsigned i = 1; i <= n; i++) {
+		attempt(i, EIO, "close");
+		attempt(i, EIO, "unlinkat");
+	}
+}
+
+/* Each folder is on a disk of its own, and has the same number there. */
+static void
+other_disk(struct stat *st)
+{
+	if (!S_ISDIR(st->st_mode))
+		return;
+	st->st_dev = st->st_ino;
+	st->st_ino = 2;
+}
+
+int
+main(void)
+{
+	CHECK(scratch_enter());
+	failing.look = other_disk;
+	scene = &scenes[6];
+	CHECK(scene->to == three);
+	set_scene(NULL);
+	CHECK(make_mailboxes() && deliver(0, 0).ok && look() == whole);
+	failing.look = NULL;
+	for (size_t i = 0; i < sizeof(scenes) / sizeof(scenes[0]); i++) {
+		scene = &scenes[i];
+		play();
+	}
+	CHECK(scratch_remove("mail"));
+	CHECK(scratch_leave());
+	return unit_done();
+}

@@ -1,0 +1,284 @@
+/*
+ * failing.h - for unit programs that are linked with $(FAILING): one system
+ * call of what is tried fails, which one and with what is ours to say.
+ */
+#ifndef FAILING_H
+#define FAILING_H
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define FAILING_CALLS 400
+
+static struct {
+	bool armed;
+	unsigned at, error; /* this call, from 1, with this error; 0: none */
+	const char *also;   /* the next of these after it, too, or NULL */
+	struct {
+		const char *call; /* each of these, with ERROR, or NULL */
+		int error;
+	} always[2];
+	void (*look)(struct stat *st); /* at what fstat has found, or NULL */
+
+	unsigned count;
+	const char *names[FAILING_CALLS]; /* of the calls that were made */
+	const char *hit;                  /* the one that failed, or NULL */
+	bool two;                         /* ... and ALSO has failed after it */
+	ino_t synced; /* the file whose fsync failed, or 0 */
+	bool again;   /* ... and that was synced once more */
+} failing;
+
+/* One try, in which call AT fails with ERROR. Errors that CALL always has are
+ * no calls that are counted. */
+static inline void
+failing_arm(unsigned at, int error)
+{
+	failing.at = at;
+	failing.error = (unsigned)error;
+	failing.count = 0;
+	failing.hit = NULL;
+	failing.two = false;
+	failing.synced = 0;
+	failing.again = false;
+	failing.armed = true;
+}
+
+static inline void
+failing_disarm(void)
+{
+	failing.armed = false;
+}
+
+static inline bool
+failing_call(const char *name)
+{
+	int error = 0;
+
+	if (!failing.armed)
+		return false;
+	for (int i = 0; i < 2; i++)
+		if (failing.always[i].call != NULL &&
+		    strcmp(name, failing.always[i].call) == 0)
+			error = failing.always[i].error;
+	if (error == 0 && failing.count < FAILING_CALLS)
+		failing.names[failing.count++] = name;
+	if (error == 0 && failing.hit == NULL && failing.count == failing.at) {
+		failing.hit = name;
+		error = (int)failing.error;
+	} else if (error == 0 && failing.hit != NULL && !failing.two &&
+		   failing.also != NULL && strcmp(name, failing.also) == 0) {
+		failing.two = true;
+		error = EIO;
+	}
+	if (error != 0)
+		errno = error;
+	return error != 0;
+}
+
+/* NAME with PARAMETERS, passed on as ARGUMENTS. */
+#define FAILING(type, name, parameters, arguments, failed) \
+	type __real_##name parameters; \
+	type __wrap_##name parameters; \
+	type __wrap_##name parameters \
+	{ \
+		return failing_call(#name) ? failed : __real_##name arguments; \
+	}
+
+FAILING(int, mkdirat, (int dir, const char *name, mode_t mode),
+    (dir, name, mode), -1)
+FAILING(int, fstatat, (int dir, const char *name, struct stat *st, int flags),
+    (dir, name, st, flags), -1)
+FAILING(ssize_t, read, (int fd, void *p, size_t n), (fd, p, n), -1)
+FAILING(ssize_t, write, (int fd, const void *p, size_t n), (fd, p, n), -1)
+FAILING(
+    ssize_t, pread, (int fd, void *p, size_t n, off_t at), (fd, p, n, at), -1)
+FAILING(int, unlinkat, (int dir, const char *name, int flags),
+    (dir, name, flags), -1)
+FAILING(int, renameat, (int from, const char *old, int to, const char *name),
+    (from, old, to, name), -1)
+FAILING(int, fchown, (int fd, uid_t uid, gid_t gid), (fd, uid, gid), -1)
+FAILING(int, fchmod, (int fd, mode_t mode), (fd, mode), -1)
+FAILING(int, ftruncate, (int fd, off_t size), (fd, size), -1)
+FAILING(int, flock, (int fd, int how), (fd, how), -1)
+FAILING(DIR *, fdopendir, (int fd), (fd), NULL)
+FAILING(struct dirent *, readdir, (DIR * d), (d), NULL)
+
+int __real_fstat(int fd, struct stat *st);
+int __wrap_fstat(int fd, struct stat *st);
+int
+__wrap_fstat(int fd, struct stat *st)
+{
+	int rc = failing_call("fstat") ? -1 : __real_fstat(fd, st);
+
+	if (rc == 0 && failing.look != NULL)
+		failing.look(st);
+	return rc;
+}
+
+/* From one folder of a mailbox to another, or ("linkat") to another
+ * mailbox. */
+int __real_linkat(
+    int from, const char *old, int to, const char *name, int flags);
+int __wrap_linkat(
+    int from, const char *old, int to, const char *name, int flags);
+int
+__wrap_linkat(int from, const char *old, int to, const char *name, int flags)
+{
+	struct stat a, b;
+	bool within = __real_fstatat(from, "..", &a, 0) == 0 &&
+		      __real_fstatat(to, "..", &b, 0) == 0 &&
+		      a.st_ino == b.st_ino;
+
+	return failing_call(within ? "linkat within" : "linkat")
+		   ? -1
+		   : __real_linkat(from, old, to, name, flags);
+}
+
+int __real_fcntl(int fd, int what, ...);
+int __wrap_fcntl(int fd, int what, ...);
+int
+__wrap_fcntl(int fd, int what, ...)
+{
+	va_list list;
+	long arg;
+
+	va_start(list, what);
+	arg = va_arg(list, long);
+	va_end(list);
+	return failing_call(what == F_SETLEASE ? "lease" : "fcntl")
+		   ? -1
+		   : __real_fcntl(fd, what, arg);
+}
+
+/* A close that fails closes all the same. */
+int __real_close(int fd);
+int __wrap_close(int fd);
+int
+__wrap_close(int fd)
+{
+	int flags = __real_fcntl(fd, F_GETFL, 0);
+	bool wrote = flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
+	bool fails = failing_call(wrote ? "close written" : "close");
+	int saved = errno, rc = __real_close(fd);
+
+	if (fails)
+		errno = saved;
+	return fails ? -1 : rc;
+}
+
+int __real_closedir(DIR *d);
+int __wrap_closedir(DIR *d);
+int
+__wrap_closedir(DIR *d)
+{
+	bool fails = failing_call("closedir");
+	int saved = errno, rc = __real_closedir(d);
+
+	if (fails)
+		errno = saved;
+	return fails ? -1 : rc;
+}
+
+/* Nothing is really synced: the power stays on here. */
+int __wrap_fsync(int fd);
+int
+__wrap_fsync(int fd)
+{
+	struct stat st;
+	bool file = __real_fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+
+	failing.again |= file && failing.armed && st.st_ino == failing.synced;
+	if (!failing_call("fsync"))
+		return 0;
+	if (file)
+		failing.synced = st.st_ino;
+	return -1;
+}
+
+int __wrap_sync_file_range(int fd, off_t at, off_t n, unsigned flags);
+int
+__wrap_sync_file_range(int fd, off_t at, off_t n, unsigned flags)
+{
+	(void)fd;
+	(void)at;
+	(void)n;
+	(void)flags;
+	return failing_call("sync_file_range") ? -1 : 0;
+}
+
+int __real_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...);
+int
+__wrap_open(const char *path, int flags, ...)
+{
+	mode_t mode = 0;
+	va_list list;
+
+	va_start(list, flags);
+	if ((flags & O_CREAT) != 0)
+		mode = va_arg(list, mode_t);
+	va_end(list);
+	return failing_call("open") ? -1 : __real_open(path, flags, mode);
+}
+
+int __real_openat(int dir, const char *name, int flags, ...);
+int __wrap_openat(int dir, const char *name, int flags, ...);
+int
+__wrap_openat(int dir, const char *name, int flags, ...)
+{
+	mode_t mode = 0;
+	va_list list;
+
+	va_start(list, flags);
+	if ((flags & O_CREAT) != 0)
+		mode = va_arg(list, mode_t);
+	va_end(list);
+	return failing_call("openat") ? -1
+				      : __real_openat(dir, name, flags, mode);
+}
+
+/* renameat2(2), which not every C library has a name for. */
+long __real_syscall(long number, ...);
+long __wrap_syscall(long number, ...);
+long
+__wrap_syscall(long number, ...)
+{
+	long a[6];
+	va_list list;
+
+	va_start(list, number);
+	for (int i = 0; i < 6; i++)
+		a[i] = va_arg(list, long);
+	va_end(list);
+	if (number == SYS_renameat2 && failing_call("renameat2"))
+		return -1;
+	return __real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+/* What the file system is said to be. */
+#define FAILING_TMPFS 0x01021994
+static unsigned failing_fs = FAILING_TMPFS;
+
+int __real_fstatfs(int fd, struct statfs *fs);
+int __wrap_fstatfs(int fd, struct statfs *fs);
+int
+__wrap_fstatfs(int fd, struct statfs *fs)
+{
+	int rc = failing_call("fstatfs") ? -1 : __real_fstatfs(fd, fs);
+
+	if (rc == 0)
+		fs->f_type = (__typeof__(fs->f_type))failing_fs;
+	return rc;
+}
+
+#endif
