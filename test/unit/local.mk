@@ -21,6 +21,7 @@ check_PROGRAMS += \
 	test/unit/index_test \
 	test/unit/keyring_test \
 	test/unit/known_test \
+	test/unit/maildir_test \
 	test/unit/noise_test \
 	test/unit/outgoing_test \
 	test/unit/path_test \
@@ -53,6 +54,7 @@ FAILING = $(AM_LDFLAGS) -fno-lto \
 	-Wl,--wrap=sync_file_range,--wrap=syscall,--wrap=unlinkat \
 	-Wl,--wrap=write
 test_unit_deliver_faults_test_LDFLAGS = $(FAILING)
+test_unit_maildir_test_LDFLAGS = $(FAILING)
 LDADD = libctl.a libsmtp.a liblisten.a libguard.a libvault.a libusers.a libstore.a \
 	libconn.a libproto.a libsandbox.a libbase.a $(SODIUM_LIBS)
 EXTRA_DIST += test/vectors \
