@@ -158,9 +158,11 @@ walk_entry(struct walk *w, enum look what, struct user *out)
 	at = w->steps[w->at].at[what];
 	if (at < 0)
 		return USERS_NO;
-	return users_at(w->users, at, out) && addr_ieq(&out->addr, &a)
-		   ? USERS_YES
-		   : USERS_ERROR;
+	if (users_at(w->users, at, out) && addr_ieq(&out->addr, &a))
+		return USERS_YES;
+	report(w->users->report, w->users->conf->users, 0,
+	    "an entry cannot be read again", BYTES(""));
+	return USERS_ERROR;
 }
 
 enum users_rc

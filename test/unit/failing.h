@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -20,8 +21,10 @@
 
 #define FAILING_CALLS 400
 
-static struct {
-	bool armed;
+/* In this process, and in no other. */
+static bool failing_armed;
+
+struct failing {
 	unsigned at, error; /* this call, from 1, with this error; 0: none */
 	const char *also;   /* the next of these after it, too, or NULL */
 	struct {
@@ -36,7 +39,20 @@ static struct {
 	bool two;                         /* ... and ALSO has failed after it */
 	ino_t synced; /* the file whose fsync failed, or 0 */
 	bool again;   /* ... and that was synced once more */
-} failing;
+};
+
+/* One for a program and what it forks. */
+static inline struct failing *
+failing_state(void)
+{
+	static struct failing *state;
+
+	if (state == NULL)
+		state = mmap(NULL, sizeof(*state), PROT_READ | PROT_WRITE,
+		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	return state;
+}
+#define failing (*failing_state())
 
 /* One try, in which call AT fails with ERROR. Errors that CALL always has are
  * no calls that are counted. */
@@ -50,13 +66,13 @@ failing_arm(unsigned at, int error)
 	failing.two = false;
 	failing.synced = 0;
 	failing.again = false;
-	failing.armed = true;
+	failing_armed = true;
 }
 
 static inline void
 failing_disarm(void)
 {
-	failing.armed = false;
+	failing_armed = false;
 }
 
 static inline bool
@@ -64,7 +80,7 @@ failing_call(const char *name)
 {
 	int error = 0;
 
-	if (!failing.armed)
+	if (!failing_armed)
 		return false;
 	for (int i = 0; i < 2; i++)
 		if (failing.always[i].call != NULL &&
@@ -166,7 +182,7 @@ int __wrap_close(int fd);
 int
 __wrap_close(int fd)
 {
-	int flags = __real_fcntl(fd, F_GETFL, 0);
+	int flags = failing_armed ? __real_fcntl(fd, F_GETFL, 0) : -1;
 	bool wrote = flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
 	bool fails = failing_call(wrote ? "close written" : "close");
 	int saved = errno, rc = __real_close(fd);
@@ -197,7 +213,7 @@ __wrap_fsync(int fd)
 	struct stat st;
 	bool file = __real_fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
 
-	failing.again |= file && failing.armed && st.st_ino == failing.synced;
+	failing.again |= file && failing_armed && st.st_ino == failing.synced;
 	if (!failing_call("fsync"))
 		return 0;
 	if (file)

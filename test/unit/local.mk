@@ -15,6 +15,7 @@ check_PROGRAMS += \
 	test/unit/expand_test \
 	test/unit/filename_test \
 	test/unit/files_test \
+	test/unit/guard_faults_test \
 	test/unit/guard_test \
 	test/unit/hash_test \
 	test/unit/headers_test \
@@ -54,12 +55,14 @@ FAILING = $(AM_LDFLAGS) -fno-lto \
 	-Wl,--wrap=sync_file_range,--wrap=syscall,--wrap=unlinkat \
 	-Wl,--wrap=write
 test_unit_deliver_faults_test_LDFLAGS = $(FAILING)
+test_unit_guard_faults_test_LDFLAGS = $(FAILING)
 test_unit_maildir_test_LDFLAGS = $(FAILING)
 LDADD = libctl.a libsmtp.a liblisten.a libguard.a libvault.a libusers.a libstore.a \
 	libconn.a libproto.a libsandbox.a libbase.a $(SODIUM_LIBS)
 EXTRA_DIST += test/vectors \
 	test/unit/asks.h \
 	test/unit/confined.h \
+	test/unit/delivering.h \
 	test/unit/dot_reference.h \
 	test/unit/failing.h \
 	test/unit/hostile.h \

@@ -1,0 +1,142 @@
+/* guard_faults_test.c - each system call of the guard fails once while an
+ * honest wire brings it two messages: what it says is true, it has the code of
+ * its cause, the log has a line, and the other message is delivered. */
+#include "failing.h"
+#include "hostile.h"
+#include "guard/session.h"
+
+static struct guard_service service;
+static unsigned fail_at;
+static int fail_with;
+
+/* After the fork, so that the wire is spared. */
+static void
+begin(struct guard *g)
+{
+	(void)g;
+	failing_arm(fail_at, fail_with);
+}
+
+/* Notes what is said to the message. */
+static void
+bring(int g)
+{
+	struct guard_request mail = request(GUARD_MAIL),
+			     rcpt = request(GUARD_RCPT),
+			     reset = request(GUARD_RESET);
+	uint32_t said = ask(g, &mail);
+
+	body = -1;
+	if (said == GUARD_YES)
+		said = ask(g, &rcpt);
+	if (said == GUARD_YES && body < 0)
+		said = ask(g, &(struct guard_request){ .op = GUARD_BODY });
+	if (said == GUARD_YES) {
+		(void)store(9);
+		close(body);
+		said = commit(g, 10);
+	} else {
+		(void)ask(g, &reset);
+	}
+	note(said);
+}
+
+static void
+honest(int g)
+{
+	struct guard_request r = hello("c.example");
+
+	(void)ask(g, &r);
+	bring(g);
+	bring(g);
+	tell(g, GUARD_BYE);
+}
+
+static char said[16];
+
+static void
+read_said(void)
+{
+	int fd = open("said", O_RDONLY);
+	ssize_t n = fd < 0 ? -1 : read(fd, said, sizeof(said) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	said[n > 0 ? n : 0] = '\0';
+}
+
+/* What must be said to a message that is not stored. */
+static uint32_t
+cause(int error)
+{
+	switch (error) {
+	case ENOSPC:
+		return GUARD_NO_SPACE;
+	case EDQUOT:
+		return GUARD_NO_QUOTA;
+	case EFBIG:
+		return GUARD_TOO_LARGE;
+	default:
+		return GUARD_LATER;
+	}
+}
+
+/* CODE is the exit of a session in which a call failed with ERROR. */
+static bool
+judge(int code, int error)
+{
+	int kept = mailbox();
+	int swept = strcmp(failing.hit, "unlinkat") == 0 ? 1000 : 0;
+	int yes = 0, no = 0;
+
+	read_said();
+	/* It could not begin: no wire was let go, and the peer was told. */
+	if (code == EX_CONFIG)
+		return kept == 0 && strcmp(said, "no") == 0 && logged(" what=");
+	for (const char *p = said; *p != '\0'; p++)
+		if (*p == 'A' + GUARD_YES)
+			yes++;
+		else if (*p == (char)('A' + cause(error)) ||
+			 *p == 'A' + GUARD_LATER)
+			no++;
+	return code == EX_OK && yes + no == 2 && strlen(said) == 2 && no <= 1 &&
+	       (kept == yes || kept == yes - swept) && !logged("violation") &&
+	       (no == 0 || logged(" storage ") || logged(" what="));
+}
+
+static void
+attempt(unsigned at, int error)
+{
+	int code;
+
+	fail_at = at;
+	fail_with = error;
+	CHECK(scratch_remove("mail"));
+	code = session(&service, honest);
+	if (CHECK(failing.hit != NULL && judge(code, error)))
+		return;
+	printf("call %u, %s: %s: exit %d, said %s\n", at,
+	    failing.hit != NULL ? failing.hit : "none", strerror(error), code,
+	    said);
+}
+
+int
+main(void)
+{
+	static const int others[] = { ENOSPC, EDQUOT, EFBIG };
+	unsigned n;
+
+	CHECK(hostile_begin());
+	service = guard_smtp;
+	service.begin = begin;
+	CHECK(session(&service, honest) == EX_OK && mailbox() == 2);
+	CHECK(verdicts("BB"));
+	n = failing.count;
+	CHECK(n > 50 && n < FAILING_CALLS);
+	for (unsigned i = 1; i <= n; i++) {
+		attempt(i, EIO);
+		attempt(i, others[i % 3]);
+	}
+	CHECK(hostile_end());
+	return unit_done();
+}
