@@ -2,6 +2,7 @@
 # smtp-lite: messages, envelopes, exit codes, a server that fails at every
 # step. What it trusts is in client_trust.bats.
 load lib/client_site
+load lib/play
 
 setup() {
 	port='' to=''
@@ -647,6 +648,7 @@ teardown() {
 
 @test "client: who talks is confined" {
 	[ -e /proc/self/status ] || skip 'no /proc'
+	needs_filter
 	fake banner=hang
 	"$BUILD/smtp-lite" --server "$to" --timeout 60 x@y <message &
 	servers+=("$!")

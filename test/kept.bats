@@ -114,6 +114,7 @@ has_files() {
 }
 
 @test "A9: nobody may look into a program, not even its own user" {
+	needs_filter
 	# The same question about a program that does not care.
 	bare sleep 60 3>&- &
 	servers+=("$!")

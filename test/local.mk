@@ -65,6 +65,7 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/secrets.py \
 	test/bench.d/secrets.sh \
 	test/bench.d/spawn.c \
+	test/coverage \
 	test/dialogue.py \
 	test/dialogues \
 	test/dialogues.tap \

@@ -5,6 +5,7 @@ load lib/play
 setup() {
 	grep -q '^sandbox = linux$' "$BUILD/Makefile" ||
 		skip 'built for another sandbox'
+	needs_filter
 	! sanitized ||
 		skip 'the filter of a build with sanitizers lets more through'
 	/usr/bin/python3 -c 'import sys; sys.path.insert(0, sys.argv[1])

@@ -27,6 +27,12 @@ sanitized() {
 	nm "$BUILD/smtpd-lite" 2>/dev/null | grep -q __asan_init
 }
 
+# The programs of a build for coverage (lib/measured.c) enter no filter.
+needs_filter() {
+	! nm "$BUILD/smtpd-lite" 2>/dev/null | grep -q __gcov_dump ||
+		skip 'a build for coverage enters no filter'
+}
+
 # Runs the test of this name in scripted_session.py.
 special() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/scripted_session.py" "$1"
