@@ -17,4 +17,5 @@ libbase_a_SOURCES = \
 	src/base/report.c src/base/report.h \
 	src/base/secret.c src/base/secret.h \
 	src/base/signals.c src/base/signals.h \
-	src/base/startup.c src/base/startup.h
+	src/base/startup.c src/base/startup.h \
+	src/base/tls_talk.h

@@ -4,6 +4,7 @@ libsandbox_a_SOURCES = src/sandbox/sandbox.h \
 if SANDBOX_LINUX
 libsandbox_a_SOURCES += src/sandbox/filter.h \
 	src/sandbox/seccomp.c src/sandbox/seccomp_guard.c \
+	src/sandbox/seccomp_tls.c \
 	src/sandbox/landlock.c
 endif
 if SANDBOX_PLEDGE

@@ -17,6 +17,18 @@ sandbox_client(void)
 	return true;
 }
 
+bool
+sandbox_key(int socket)
+{
+	return rlimits_key(socket);
+}
+
+bool
+sandbox_relay(void)
+{
+	return true;
+}
+
 enum sandbox_rc
 sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 {

@@ -21,6 +21,18 @@ sandbox_client(void)
 	return pledge("stdio tty", NULL) == 0;
 }
 
+bool
+sandbox_key(int socket)
+{
+	return rlimits_key(socket) && pledge("stdio", NULL) == 0;
+}
+
+bool
+sandbox_relay(void)
+{
+	return pledge("stdio", NULL) == 0;
+}
+
 static bool
 allow(const char *const *paths, const char *how)
 {
@@ -36,7 +48,8 @@ sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 	(void)wire;
 	return allow(change, "rwc") && allow(read, "r") &&
 		       unveil(NULL, NULL) == 0 &&
-		       pledge("stdio rpath wpath cpath flock proc sendfd",
+		       pledge(
+			   "stdio rpath wpath cpath flock proc sendfd recvfd",
 			   NULL) == 0
 		   ? SANDBOX_DONE
 		   : SANDBOX_FAILED;

@@ -57,3 +57,15 @@ rlimits_wire(int guard, uint64_t file_limit)
 	return setrlimit(RLIMIT_FSIZE, &size) == 0 &&
 	       setrlimit(RLIMIT_NOFILE, &files) == 0;
 }
+
+bool
+rlimits_key(int socket)
+{
+	if (socket != SANDBOX_KEY && dup2(socket, SANDBOX_KEY) < 0)
+		return false;
+#ifndef WITH_SANITIZERS
+	(void)close(STDERR_FILENO);
+#endif
+	return close(STDIN_FILENO) == 0 && close(STDOUT_FILENO) == 0 &&
+	       file_close_from(SANDBOX_KEY + 1);
+}

@@ -22,6 +22,16 @@ bool sandbox_wire(int guard, uint64_t file_limit);
  * has, and the modes of the terminal, whose echo it turns off and on. */
 bool sandbox_client(void);
 
+/* tlsd-lite's key process: SOCKET becomes its only descriptor, and it reads
+ * and writes there, gets memory and random octets, and exits. */
+#define SANDBOX_KEY 3
+bool sandbox_key(int socket);
+
+/* The relay, when its files are read: what the wire may on the descriptors
+ * that it has, but for receiving one; beside that it gets memory and ends one
+ * direction of a socket. It dies with its parent. */
+bool sandbox_relay(void);
+
 /* The guard: folders it may change, files and folders it may read; NULL
  * ends a list, what does not exist is passed over. It may signal WIRE and no
  * other process, execute nothing, connect to nobody, look into nobody: an

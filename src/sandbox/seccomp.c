@@ -13,44 +13,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#ifdef __NR_poll
-#define ALLOW_OLD ALLOW(poll),
-#else
-#define ALLOW_OLD
-#endif
-#ifdef __NR_ppoll_time64
-#define ALLOW_TIME64 ALLOW(ppoll_time64), ALLOW(clock_gettime64),
-#else
-#define ALLOW_TIME64
-#endif
-#ifdef WITH_SANITIZERS
-/* Only in builds for the test suite: what ASan's runtime calls. */
-#define ALLOW_ASAN \
-	ALLOW(mmap), ALLOW(munmap), ALLOW(madvise), ALLOW(mprotect), \
-	    ALLOW(futex), ALLOW(sigaltstack), ALLOW(rt_sigaction), \
-	    ALLOW(rt_sigprocmask), ALLOW(getpid), ALLOW(gettid), \
-	    ALLOW(sched_yield),
-#else
-#define ALLOW_ASAN
-#endif
-
-/* To the peer of the socket and nobody else, and nothing but octets: with an
- * address, or as a message with control data, it would be another call. */
-#define NO_ADDRESS ARG_IS(4, 0), ARG_IS(5, 0)
-#define ALLOW_SEND(call, flags) \
-	IF(__NR_##call, 0, ARG_WITHIN_LEN + 2 * ARG_IS_LEN + 1), \
-	    ARG_WITHIN(3, flags), NO_ADDRESS, PASS
-
-/* To talk on what one has. The kernel makes restart_syscall of a poll that
- * was stopped and continued. */
-#define TALK \
-	LOAD_ARCH, MUST_BE(ARCH), LOAD_CALL, ALLOW(read), ALLOW(write), \
-	    ALLOW(ppoll), ALLOW_SEND(recvfrom, MSG_DONTWAIT), \
-	    ALLOW_SEND(sendto, MSG_DONTWAIT | MSG_NOSIGNAL), ALLOW(close), \
-	    ALLOW(clock_gettime), ALLOW(getrandom), ALLOW(rt_sigreturn), \
-	    ALLOW(exit_group), ALLOW(exit), ALLOW(restart_syscall), \
-	    ALLOW_OLD ALLOW_TIME64 ALLOW_ASAN
-
 static const struct sock_filter wire[] = {
 	/* Descriptors come from the guard and from nobody else. */
 	TALK IF(__NR_recvmsg, 1, 0),

@@ -6,7 +6,7 @@ OUT = $(BUILD)/fuzz
 FLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer \
 	-fno-sanitize-recover=all -Wall -Wextra -Wconversion -Wshadow \
 	-include config.h -I$(BUILD) -I$(SRC)/src -I$(SRC)/test \
-	-I$(SRC)/test/fuzz -DSYSCONFDIR='"/etc"' -DLOCALSTATEDIR='"/var"' \
+	-I$(SRC)/test/fuzz -DLIBEXECDIR='"/usr/libexec"' -DSYSCONFDIR='"/etc"' -DLOCALSTATEDIR='"/var"' \
 	$(shell pkg-config --cflags libsodium) -MMD -MP
 LIBS = $(shell pkg-config --libs libsodium)
 

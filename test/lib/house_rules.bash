@@ -20,6 +20,7 @@ arrows() {
 	smtpd) echo "base listen/listen.h proto conn $guard wire smtpd" ;;
 	pop3d) echo "base listen/listen.h proto conn $guard wire pop3d" ;;
 	smtp) echo base proto conn vault sandbox smtp ;;
+	tls) echo base sandbox tls ;;
 	ctl) echo base users vault store ctl ;;
 	esac
 }

@@ -1,0 +1,270 @@
+/*
+ * relay.c - the pump between a TLS session and a plain socket.
+ * Runs in the relay, under its filter. Every octet from the peer may be
+ * anything; what it means is GnuTLS's business until it is plain, and that of
+ * the other side of the socket from then on.
+ */
+#include "tls/relay.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "tls/stream.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#define LAST_MS 5000 /* for last words */
+
+static ssize_t
+pull(gnutls_transport_ptr_t arg, void *p, size_t n)
+{
+	const struct relay *r = arg;
+
+	return stream_read(r->in, p, n);
+}
+
+static ssize_t
+push(gnutls_transport_ptr_t arg, const void *p, size_t n)
+{
+	const struct relay *r = arg;
+
+	return stream_write(r->out, p, n);
+}
+
+/* GnuTLS asks for it only where it would wait, which we do ourselves. */
+static int
+pull_timeout(gnutls_transport_ptr_t arg, unsigned ms)
+{
+	const struct relay *r = arg;
+	struct pollfd p = { .fd = r->in, .events = POLLIN };
+
+	(void)ms;
+	return poll(&p, 1, 0);
+}
+
+void
+relay_init(
+    struct relay *r, gnutls_session_t session, int in, int out, int plain)
+{
+	memset(r, 0, sizeof(*r));
+	r->session = session;
+	r->in = in;
+	r->out = out;
+	r->plain = plain;
+	gnutls_transport_set_ptr(session, r);
+	gnutls_transport_set_pull_function(session, pull);
+	gnutls_transport_set_push_function(session, push);
+	gnutls_transport_set_pull_timeout_function(session, pull_timeout);
+}
+
+/* True if RC only says that it goes on later. */
+static bool
+later(int rc)
+{
+	return rc == GNUTLS_E_AGAIN || rc == GNUTLS_E_INTERRUPTED;
+}
+
+/* Waits for what GnuTLS waits for. */
+static bool
+wait_for_peer(const struct relay *r, int64_t deadline)
+{
+	bool writes = gnutls_record_get_direction(r->session) == 1;
+	struct pollfd p = { .fd = writes ? r->out : r->in,
+		.events = writes ? POLLOUT : POLLIN };
+	int n;
+
+	do
+		n = poll(&p, 1, clock_left(deadline));
+	while (n < 0 && errno == EINTR);
+	return n > 0;
+}
+
+int
+relay_handshake(struct relay *r, int64_t deadline)
+{
+	int rc;
+
+	/* A deadline for all of it: one octet a second does not hold it up. */
+	while ((rc = gnutls_handshake(r->session)) < 0) {
+		if (later(rc)) {
+			if (!wait_for_peer(r, deadline))
+				return GNUTLS_E_TIMEDOUT;
+		} else if (gnutls_error_is_fatal(rc)) {
+			return rc;
+		}
+		if (clock_left(deadline) == 0)
+			return GNUTLS_E_TIMEDOUT;
+	}
+	return 0;
+}
+
+static bool
+empty(const struct lane *l)
+{
+	return l->at == l->end;
+}
+
+static void
+fill(struct lane *l, size_t n)
+{
+	l->at = 0;
+	l->end = n;
+}
+
+/* The peer speaks. */
+static void
+from_peer(struct relay *r)
+{
+	ssize_t n;
+
+	if (!empty(&r->to_plain) || r->peer_over || r->lost)
+		return;
+	n = gnutls_record_recv(
+	    r->session, r->to_plain.octets, sizeof(r->to_plain.octets));
+	if (n > 0)
+		fill(&r->to_plain, (size_t)n);
+	else if (n == 0)
+		r->peer_over = true;
+	else if (n == GNUTLS_E_REHANDSHAKE || gnutls_error_is_fatal((int)n)) {
+		(void)gnutls_alert_send_appropriate(r->session, (int)n);
+		r->lost = true;
+	}
+}
+
+static void
+to_peer(struct relay *r)
+{
+	struct lane *l = &r->to_peer;
+	ssize_t n;
+
+	r->blocked = false;
+	while (!empty(l) && !r->lost && !r->blocked) {
+		n = gnutls_record_send(
+		    r->session, l->octets + l->at, l->end - l->at);
+		if (n > 0)
+			l->at += (size_t)n;
+		else if (later((int)n))
+			r->blocked = true;
+		else
+			r->lost = true;
+	}
+	if (r->lost)
+		fill(l, 0);
+}
+
+static void
+from_plain(struct relay *r)
+{
+	ssize_t n;
+
+	if (!empty(&r->to_peer) || r->plain_over)
+		return;
+	n = stream_read(r->plain, r->to_peer.octets, sizeof(r->to_peer.octets));
+	if (n > 0)
+		fill(&r->to_peer, (size_t)n);
+	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
+		r->plain_over = true;
+}
+
+static void
+to_plain(struct relay *r)
+{
+	struct lane *l = &r->to_plain;
+	ssize_t n = 0;
+
+	while (!empty(l) && n >= 0) {
+		n = stream_write(r->plain, l->octets + l->at, l->end - l->at);
+		if (n > 0)
+			l->at += (size_t)n;
+		else if (n < 0 && errno != EAGAIN && errno != EINTR)
+			r->plain_over = true;
+		if (r->plain_over)
+			fill(l, 0);
+	}
+	if (empty(l) && r->peer_over && !r->told) {
+		r->told = true;
+		(void)shutdown(r->plain, SHUT_WR);
+	}
+}
+
+/* True if there is nothing more to be done. */
+static bool
+done(const struct relay *r)
+{
+	if (r->lost)
+		return r->plain_over || empty(&r->to_plain);
+	return r->plain_over && empty(&r->to_peer);
+}
+
+/* Waits until one of the lanes can move. */
+static bool
+wait_for_any(const struct relay *r, int64_t deadline)
+{
+	bool hear = empty(&r->to_plain) && !r->peer_over && !r->lost;
+	bool read = empty(&r->to_peer) && !r->plain_over;
+	struct pollfd p[3] = {
+		{ .fd = hear ? r->in : -1, .events = POLLIN },
+		{ .fd = r->blocked ? r->out : -1, .events = POLLOUT },
+		{ .fd = -1 },
+	};
+
+	if (read)
+		p[2].events |= POLLIN;
+	if (!empty(&r->to_plain))
+		p[2].events |= POLLOUT;
+	/* An end that we cannot look at yet would wake us without end. */
+	if (p[2].events != 0)
+		p[2].fd = r->plain;
+	if (hear && gnutls_record_check_pending(r->session) > 0)
+		return true;
+	return poll(p, 3, deadline > 0 ? clock_left(deadline) : -1) != 0;
+}
+
+/* Reads away what still comes: closing a socket with unread input may take
+ * back the last octets that we have sent. */
+static void
+drain(const struct relay *r)
+{
+	struct pollfd p = { .fd = r->in, .events = POLLIN };
+
+	if (poll(&p, 1, 0) == 1)
+		file_drain(r->in);
+}
+
+static void
+say_bye(const struct relay *r, int64_t deadline)
+{
+	while (later(gnutls_bye(r->session, GNUTLS_SHUT_WR)))
+		if (!wait_for_peer(r, deadline))
+			return;
+}
+
+void
+relay_run(struct relay *r)
+{
+	int64_t deadline = 0;
+
+	while (!done(r)) {
+		/* PLAIN has its own deadlines; ours are for the time after. */
+		if (r->plain_over && deadline == 0)
+			deadline = clock_mono() + LAST_MS;
+		if (!wait_for_any(r, deadline))
+			return;
+		from_peer(r);
+		to_plain(r);
+		from_plain(r);
+		to_peer(r);
+	}
+	if (!r->lost)
+		say_bye(r, clock_mono() + LAST_MS);
+	drain(r);
+}
+
+void
+relay_refuse(struct relay *r, int rc)
+{
+	if (rc != GNUTLS_E_TIMEDOUT)
+		(void)gnutls_alert_send_appropriate(r->session, rc);
+	drain(r);
+}

@@ -1,0 +1,45 @@
+/*
+ * relay.h - the pump between a TLS session and a plain socket: the same for a
+ * server and for a client.
+ */
+#ifndef TLS_RELAY_H
+#define TLS_RELAY_H
+
+#include <gnutls/gnutls.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define RELAY_ROOM 16384 /* a record */
+
+/* Octets on their way; AT to END are still to be written. */
+struct lane {
+	size_t at, end;
+	unsigned char octets[RELAY_ROOM];
+};
+
+struct relay {
+	gnutls_session_t session;
+	int in, out; /* the peer, sealed */
+	int plain;   /* a socket: who speaks in the clear */
+	struct lane to_peer, to_plain;
+	bool peer_over;  /* the peer has ended its direction ... */
+	bool told;       /* ... and PLAIN knows */
+	bool lost;       /* the peer is gone, without an end */
+	bool plain_over; /* PLAIN has ended; what it said goes out */
+	bool blocked;    /* writing to the peer would have to wait */
+};
+
+/* Puts R between SESSION, on IN and OUT, and PLAIN. */
+void relay_init(
+    struct relay *r, gnutls_session_t session, int in, int out, int plain);
+/* The handshake, until DEADLINE. 0, or what GnuTLS says; GNUTLS_E_TIMEDOUT. */
+int relay_handshake(struct relay *r, int64_t deadline);
+/* Carries octets until one side has enough, and ends both in order, as far as
+ * the other side lets us. */
+void relay_run(struct relay *r);
+/* Ends the session with an alert that tells of RC, and reads away what the
+ * peer still sends. */
+void relay_refuse(struct relay *r, int rc);
+
+#endif

@@ -1,0 +1,194 @@
+/*
+ * tlsd.c - tlsd-lite: TLS for a server that has been asked for it.
+ * Runs in the relay: the process that was the starter of a session. The peer
+ * is on standard input and output, the guard on descriptor 3. The private key
+ * is never in this process.
+ */
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/passfd.h"
+#include "base/signals.h"
+#include "base/startup.h"
+#include "base/tls_talk.h"
+#include "sandbox/sandbox.h"
+#include "tls/check.h"
+#include "tls/keyproc.h"
+#include "tls/relay.h"
+
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#define HANDSHAKE_MS 30000 /* for all of it */
+#define AGAIN_MS 100       /* a pair that does not match may be half new */
+
+/* TLS 1.2 and 1.3; nothing that a certificate's key decrypts, no cipher
+ * without a tag of its own. */
+#define PRIORITY \
+	"NONE:+VERS-TLS1.3:+VERS-TLS1.2:+COMP-NULL:+CTYPE-SRV-X509:" \
+	"+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:+AEAD:" \
+	"+ECDHE-ECDSA:+ECDHE-RSA:" \
+	"+GROUP-X25519:+GROUP-SECP256R1:+GROUP-SECP384R1:+GROUP-SECP521R1:" \
+	"+SIGN-ECDSA-SHA256:+SIGN-ECDSA-SECP256R1-SHA256:" \
+	"+SIGN-ECDSA-SHA384:+SIGN-ECDSA-SECP384R1-SHA384:" \
+	"+SIGN-ECDSA-SHA512:+SIGN-ECDSA-SECP521R1-SHA512:" \
+	"+SIGN-EDDSA-ED25519:+SIGN-RSA-PSS-RSAE-SHA256:+SIGN-RSA-SHA256:" \
+	"%SERVER_PRECEDENCE:%SAFE_RENEGOTIATION"
+
+/* All that TLS needs of this process. */
+static struct {
+	struct signer signer;
+	struct chain chain;
+	struct relay relay;
+	gnutls_session_t session;
+} tls;
+
+/* One message to the guard; TEXT is cut to fit. */
+static bool
+tell(enum tls_word word, const char *text, int fd)
+{
+	struct tls_message m = { .word = word };
+	struct text t = { m.text, sizeof(m.text) - 1, 0, false };
+	struct bytes all = bytes_str(text);
+
+	all.n = all.n < t.cap ? all.n : t.cap;
+	text_put(&t, all);
+	/* The filter knows no sendmsg(2). */
+	return (fd < 0 ? send(TLS_SOCKET, &m, sizeof(m), MSG_NOSIGNAL)
+		       : passfd_send(TLS_SOCKET, &m, sizeof(m), fd,
+			     MSG_NOSIGNAL)) == (ssize_t)sizeof(m);
+}
+
+static _Noreturn void
+fail(const char *why)
+{
+	_exit(tell(TLS_FAILED, why, -1) ? EX_CONFIG : EX_OSERR);
+}
+
+/* A `say` for struct report: the guard hears it, and that is the end. */
+static void
+fail_report(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show)
+{
+	char why[TLS_TEXT];
+
+	(void)arg;
+	report_text(why, sizeof(why), path, line, what, show);
+	fail(why);
+}
+
+/* The certificates and the process that has their key. False: they do not
+ * belong together. */
+static bool
+take_pair(const char *cert, const char *key)
+{
+	struct report r = { fail_report, NULL, 0 };
+
+	if (!signer_start(&tls.signer, key))
+		fail(tls.signer.hello.why);
+	if (!pair_chain(cert, &tls.chain, &r))
+		fail("no certificate");
+	if (memcmp(tls.chain.id, tls.signer.hello.id, PAIR_ID) == 0)
+		return true;
+	signer_end(&tls.signer);
+	pair_free(&tls.chain);
+	return false;
+}
+
+static int
+make_session(void)
+{
+	gnutls_certificate_credentials_t cred;
+	gnutls_pcert_st pcert[PAIR_CHAIN];
+	gnutls_privkey_t key;
+	int rc = gnutls_certificate_allocate_credentials(&cred);
+
+	if (rc >= 0)
+		rc = gnutls_privkey_init(&key);
+	if (rc >= 0)
+		rc = signer_key(&tls.signer, key);
+	if (rc >= 0)
+		rc = gnutls_pcert_import_x509_list(
+		    pcert, tls.chain.crt, &tls.chain.n, 0);
+	if (rc >= 0)
+		rc = gnutls_certificate_set_key(
+		    cred, NULL, 0, pcert, (int)tls.chain.n, key);
+	if (rc >= 0)
+		rc = gnutls_init(&tls.session, GNUTLS_SERVER | GNUTLS_NONBLOCK |
+						   GNUTLS_NO_SIGNAL |
+						   GNUTLS_NO_TICKETS);
+	if (rc >= 0)
+		rc = gnutls_priority_set_direct(tls.session, PRIORITY, NULL);
+	if (rc >= 0)
+		rc = gnutls_credentials_set(
+		    tls.session, GNUTLS_CRD_CERTIFICATE, cred);
+	return rc;
+}
+
+/* All that can be done before the peer is asked to begin; from here on this
+ * process opens nothing any more. */
+static void
+prepare(const char *cert, const char *key)
+{
+	int pair[2], rc;
+
+	if (!take_pair(cert, key)) {
+		(void)poll(NULL, 0, AGAIN_MS);
+		if (!take_pair(cert, key))
+			fail("certificate and key do not belong together");
+	}
+	rc = make_session();
+	if (rc < 0)
+		fail(gnutls_strerror(rc));
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+		fail("cannot make a socket pair");
+	relay_init(
+	    &tls.relay, tls.session, STDIN_FILENO, STDOUT_FILENO, pair[0]);
+	if (!tell(TLS_READY, "", pair[1]) || close(pair[1]) != 0)
+		_exit(EX_OSERR);
+	if (!sandbox_relay())
+		fail("cannot confine the relay");
+}
+
+static void
+serve(void)
+{
+	char text[TLS_TEXT];
+	struct text t = TEXT(text);
+	int rc = relay_handshake(&tls.relay, clock_mono() + HANDSHAKE_MS);
+
+	signer_end(&tls.signer);
+	if (rc < 0) {
+		relay_refuse(&tls.relay, rc);
+		fail(gnutls_strerror(rc));
+	}
+	text_str(&t,
+	    gnutls_protocol_get_name(gnutls_protocol_get_version(tls.session)));
+	text_char(&t, ' ');
+	text_str(&t, gnutls_ciphersuite_get(tls.session));
+	if (!text_end(&t) || !tell(TLS_SEALED, text, -1))
+		_exit(EX_OSERR);
+	relay_run(&tls.relay);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct tls_message m;
+
+	start_clean();
+	if (argc > 1 && strcmp(argv[1], "--check") == 0)
+		return check_pair(argc - 2, argv + 2);
+	/* Nobody waits for the key process. */
+	if (argc != 3 || !signals_hold() ||
+	    signal(SIGCHLD, SIG_IGN) == SIG_ERR ||
+	    !file_close_from(TLS_SOCKET + 1))
+		_exit(EX_USAGE);
+	prepare(argv[1], argv[2]);
+	if (read(TLS_SOCKET, &m, sizeof(m)) == (ssize_t)sizeof(m) &&
+	    m.word == TLS_BEGIN)
+		serve();
+	_exit(EX_OK);
+}
