@@ -10,10 +10,16 @@ started_by = \
 contrib_units = \
 	contrib/pop3d-lite-listen.service \
 	contrib/pop3d-lite-listen.socket \
+	contrib/pop3d-lite-tls.socket \
+	contrib/pop3d-lite-tls@.service \
 	contrib/pop3d-lite.socket \
 	contrib/pop3d-lite@.service \
 	contrib/smtpd-lite-listen.service \
 	contrib/smtpd-lite-listen.socket \
+	contrib/smtpd-lite-submission.socket \
+	contrib/smtpd-lite-submission@.service \
+	contrib/smtpd-lite-submissions.socket \
+	contrib/smtpd-lite-submissions@.service \
 	contrib/smtpd-lite.socket \
 	contrib/smtpd-lite@.service
 contrib_sysusers = contrib/sysusers.d/smtpd-lite.conf
@@ -28,7 +34,7 @@ classroom_units = \
 	contrib/classroom/pop3d-classroom@.service \
 	contrib/classroom/smtpd-classroom.socket \
 	contrib/classroom/smtpd-classroom@.service
-contrib_made = contrib/smtpd-lite.conf contrib/dovecot.conf $(started_by) \
+contrib_made = contrib/smtpd-lite.conf contrib/dovecot.conf contrib/tls-install $(started_by) \
 	$(contrib_units) $(contrib_sysusers) $(contrib_tmpfiles) \
 	$(classroom) $(classroom_units)
 
@@ -37,7 +43,7 @@ tmpfilesdir = $(prefix)/lib/tmpfiles.d
 classroomdir = $(datadir)/smtpd-lite/classroom
 nodist_classroom_DATA = $(classroom)
 dist_classroom_DATA = contrib/classroom/users
-nodist_doc_DATA = contrib/smtpd-lite.conf contrib/dovecot.conf $(started_by)
+nodist_doc_DATA = contrib/smtpd-lite.conf contrib/dovecot.conf contrib/tls-install $(started_by)
 if SYSTEMD
 nodist_systemdsystemunit_DATA = $(contrib_units) $(classroom_units)
 nodist_sysusers_DATA = $(contrib_sysusers)

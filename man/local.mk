@@ -9,7 +9,8 @@ pages = \
 	man/smtpd-lite-users.5 \
 	man/smtpd-lite.8 \
 	man/smtpd-lite.conf.5 \
-	man/smtpd-litectl.8
+	man/smtpd-litectl.8 \
+	man/tlsd-lite.8
 man_MANS += $(pages)
 CLEANFILES += $(pages)
 

@@ -77,7 +77,7 @@ installs() {
 	PATH=$PWD/bin:$PATH
 	configured --prefix="$PWD/usr"
 	make -s install-data >out
-	mkdir usr/bin usr/sbin
+	mkdir -p usr/bin usr/sbin usr/libexec/smtpd-lite
 	ln -s "$PWD/usr/lib/systemd/system/smtpd-lite.socket" wants
 	ln -s /other/lib/systemd/system/pop3d-lite.socket wants
 	make -s uninstall enabled_sockets="$PWD/wants" >out

@@ -26,6 +26,7 @@ BATS = \
 	test/start.bats \
 	test/tamper.bats \
 	test/teaching.bats \
+	test/tls.bats \
 	test/unit.bats \
 	test/watch.bats
 TESTS += $(BATS) test/dialogues.tap

@@ -19,6 +19,12 @@ enum conf_handshake {
 	CONF_HS_OFFER,
 	CONF_HS_REQUIRE
 };
+enum conf_tls {
+	CONF_TLS_OFFER, /* where there is a pair */
+	CONF_TLS_OFF,
+	CONF_TLS_REQUIRE,
+	CONF_TLS_IMPLICIT /* before the banner */
+};
 enum conf_plaintext { CONF_PLAIN_NEVER, CONF_PLAIN_LOCAL, CONF_PLAIN_ALWAYS };
 enum conf_sender { CONF_SENDER_MATCH, CONF_SENDER_ANY };
 enum conf_dialect { CONF_STRICT, CONF_TEACHING };
@@ -38,6 +44,9 @@ struct conf {
 	char keys[LIM_FILE];
 	char authorized_keys[LIM_FILE];
 	char run[LIM_FILE];
+	char tls_cert[LIM_FILE];
+	char tls_key[LIM_FILE];
+	char tls_program[LIM_FILE];
 	uint64_t max_size;
 	uint64_t max_recipients;
 	uint64_t max_errors;
@@ -49,6 +58,7 @@ struct conf {
 	uint64_t max_per_source;
 	uint64_t idle_exit; /* ... in seconds; 0: never */
 	int handshake, plaintext_auth, sender_login;
+	int handshake, tls, plaintext_auth, sender_login, submission;
 	int dialect, signup, helo_domain, log;
 	char delimiter; /* of user+tag; NUL turns it off */
 	bool users_any;

@@ -48,7 +48,8 @@ start_refuse(const struct start *s, int code)
 {
 	const char *why = code == EX_OSERR ? s->later : s->unavailable;
 
-	(void)file_write(STDOUT_FILENO, why, strlen(why));
+	if (s->conf.tls != CONF_TLS_IMPLICIT)
+		(void)file_write(STDOUT_FILENO, why, strlen(why));
 	if (s->peer.network)
 		file_drain(STDIN_FILENO);
 	_exit(code);
@@ -195,7 +196,7 @@ start_password_allowed(const struct start *s, bool secure)
 {
 	const struct conf *c = &s->conf;
 
-	if (c->users_any)
+	if (c->users_any || (c->tls == CONF_TLS_REQUIRE && !secure))
 		return false;
 	return secure || c->plaintext_auth == CONF_PLAIN_ALWAYS ||
 	       (c->plaintext_auth == CONF_PLAIN_LOCAL &&

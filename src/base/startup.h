@@ -17,6 +17,7 @@ struct start {
 	 * configuration, until it is mended. */
 	const char *busy, *mending;
 	uint64_t idle_timeout; /* of this protocol, in seconds */
+	bool tls;     /* STARTTLS is offered, or the session begins with TLS */
 	bool outcome; /* -x: the exit code of a transcript tells of its mail */
 	/* What else the options say: -c, or where the configuration is if they
 	 * do not, -m, and each -o. */
@@ -44,10 +45,12 @@ bool start_configure(const struct start *s, struct conf *c, struct report *r);
  * Returns only if the program is to serve. */
 void start_server(struct start *s, int argc, char **argv);
 /* True if a password may be sent on this connection: in the channel, and in
- * the clear as `plaintext-auth` says; never where nobody could log in. */
+ * the clear as `plaintext-auth` says, unless TLS is required; never where
+ * nobody could log in. */
 bool start_password_allowed(const struct start *s, bool secure);
 
-/* Tells the peer that there is no service now, and ends the program. */
+/* Tells the peer that there is no service now, unless it waits for TLS, and
+ * ends the program. */
 _Noreturn void start_refuse(const struct start *s, int code);
 
 #endif

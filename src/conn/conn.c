@@ -190,6 +190,16 @@ conn_wrap(struct conn *c, struct conn_layer layer)
 	}
 }
 
+void
+conn_move(struct conn *c, int fd)
+{
+	(void)close(c->in);
+	if (c->out != c->in)
+		(void)close(c->out);
+	c->in = c->out = fd;
+	c->layer = (struct conn_layer){ 0 };
+}
+
 enum conn_rc
 conn_need(struct conn *c, size_t n)
 {

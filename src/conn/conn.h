@@ -63,6 +63,9 @@ enum conn_rc conn_fill_now(struct conn *c);
 /* Puts LAYER between buffers and peer. With a seal, input that has not been
  * taken is sealed already. */
 void conn_wrap(struct conn *c, struct conn_layer layer);
+/* Goes on with FD, both ways, and without a layer; the descriptors until now
+ * are closed. */
+void conn_move(struct conn *c, int fd);
 /* Reads until N octets are at hand. */
 enum conn_rc conn_need(struct conn *c, size_t n);
 

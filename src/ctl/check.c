@@ -189,5 +189,6 @@ ctl_check(struct ctl *c, int argc, char **argv)
 	if (!c->conf.users_any && check_files(c))
 		check_tables(c, mail);
 	check_keys(c);
+	check_tls(c);
 	return c->report.count > 0 ? EX_CONFIG : EX_OK;
 }

@@ -38,6 +38,9 @@ void check_keys(struct ctl *c);
 /* True if the server makes accounts or guests for those who come. */
 bool check_signup(const struct ctl *c);
 
+/* check_tls.c: certificate and key, if there is to be TLS. */
+void check_tls(struct ctl *c);
+
 /* folders.c: */
 /* True if the account can write to the folder that mail goes to, or make
  * it. */

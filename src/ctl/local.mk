@@ -16,6 +16,7 @@ libctl_a_SOURCES = \
 	src/ctl/password.c \
 	src/ctl/provision.c \
 	src/ctl/check_secrets.c \
+	src/ctl/check_tls.c \
 	src/ctl/stringset.c src/ctl/stringset.h \
 	src/ctl/user.c \
 	src/ctl/userkey.c \

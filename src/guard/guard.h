@@ -35,6 +35,8 @@ enum guard_op {
 	GUARD_RCKEY,     /* the public keys of this server */
 	GUARD_NOISE1,    /* message 1 of the handshake; the reply has 2 */
 	GUARD_NOISE3,    /* message 3; the reply has the two keys */
+	GUARD_TLS,       /* the process for TLS; the reply has its socket */
+	GUARD_SEALED,    /* the wire is on that socket: the handshake */
 	GUARD_SIZES,     /* a page of the listing, by sizes ... */
 	GUARD_IDS,       /* ... and by unique ids */
 	GUARD_READ,      /* one message; the reply carries its file */
@@ -157,14 +159,14 @@ struct guard_page {
 	} u;
 };
 
-/* The guard's side: splits the process. WIRE runs in the child, confined,
- * with the socket to the guard, told whether a handshake may be offered,
- * and ends by returning. guard_split returns in the parent, when the session
- * is over, with the exit code. */
+/* The guard's side: splits the process, and says in S if TLS may be had. WIRE
+ * runs in the child, confined, with the socket to the guard, told whether a
+ * handshake may be offered, and ends by returning. guard_split returns in the
+ * parent, when the session is over, with the exit code. */
 struct guard_service;
 extern const struct guard_service guard_smtp, guard_pop3;
 typedef void guard_wire(const struct start *s, int guard, bool handshake);
-int guard_split(const struct start *s, const struct guard_service *service,
-    guard_wire *wire);
+int guard_split(
+    struct start *s, const struct guard_service *service, guard_wire *wire);
 
 #endif

@@ -10,7 +10,9 @@ libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
 	src/guard/serve.c \
 	src/guard/smtp.c \
 	src/guard/split.c \
-	src/guard/summary.c
+	src/guard/starter.c \
+	src/guard/summary.c \
+	src/guard/tls.c
 if TEACHING
 libguard_a_SOURCES += src/guard/service_teaching.h src/guard/teaching.h \
 	src/guard/names_teaching.c \

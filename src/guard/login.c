@@ -37,7 +37,7 @@ guard_log_login(const struct guard *g, struct bytes user, const char *how,
 	log_begin(&l, "login");
 	log_word(&l, "result", result);
 	log_word(&l, "by", how);
-	log_num(&l, "sealed", g->secure);
+	log_num(&l, "sealed", g->sealed != SEALED_NOT);
 	if (user.n > 0)
 		log_text(&l, "user", user);
 	log_end(&l);
@@ -93,7 +93,7 @@ by_key(struct guard *g, struct bytes name)
 	struct account found;
 	enum account_rc rc;
 
-	if (!g->secure)
+	if (g->sealed != SEALED_NOISE)
 		return GUARD_NOT_LISTED;
 	rc = account_key(&g->users, &g->authkeys, g->client, name, &found);
 	if (rc == ACCOUNT_YES) {
@@ -117,7 +117,7 @@ guard_login(struct guard *g, struct exchange *x)
 	if (honest && x->req->u.login.mech == SASL_EXTERNAL)
 		x->reply.verdict = by_key(g, name);
 	else if (honest && x->req->u.login.mech <= SASL_EXTERNAL &&
-		 start_password_allowed(g->start, g->secure))
+		 start_password_allowed(g->start, g->sealed != SEALED_NOT))
 		x->reply.verdict = by_password(g, name, password);
 	else
 		honest = false;

@@ -53,7 +53,7 @@ guard_mail(struct guard *g, struct exchange *x)
 {
 	struct addr from = x->req->u.mail;
 
-	if (!addr_sane(&from))
+	if (!addr_sane(&from) || (g->start->conf.submission && !g->logged_in))
 		return false;
 	x->reply.verdict = GUARD_YES;
 	if (g->service->sender != NULL)

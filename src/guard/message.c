@@ -8,7 +8,6 @@
 #include "guard/session.h"
 #include "proto/trace.h"
 #include "store/filename.h"
-#include "vault/key.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -38,28 +37,24 @@ static bool
 make_head(const struct guard *g, struct text *head)
 {
 	const struct start *s = g->start;
-	const char *protocol = g->logged_in ? "ESMTPA"
-			       : g->esmtp   ? "ESMTP"
-					    : "SMTP";
-	char buf[sizeof(NOISE_NAME) + 16];
-	struct text comment = TEXT(buf);
+	/* By what was done: with a login, with TLS (RFC 3848). */
+	static const char *const protocols[2][2] = { { "ESMTP", "ESMTPS" },
+		{ "ESMTPA", "ESMTPSA" } };
+	bool tls = g->sealed == SEALED_TLS;
 	struct trace t = {
 		.from = &g->from,
 		.helo = { g->hello, g->hello_n },
 		.ip = bytes_str(s->peer.ip),
 		.hostname = bytes_str(s->conf.hostname),
-		.protocol = bytes_str(protocol),
+		.protocol = g->esmtp ? bytes_str(protocols[g->logged_in][tls])
+				     : BYTES("SMTP"),
+		.comment = bytes_str(g->sealed ? g->seal.text : ""),
 		.id = { g->id, GUARD_ID },
 		/* Two recipients or more: naming one would betray a Bcc. */
 		.rcpt = g->accepted == 1 ? &g->only_rcpt : NULL,
 		.when = g->time.tv_sec,
 	};
 
-	if (g->secure) {
-		text_str(&comment, NOISE_NAME " key=");
-		key_short(&comment, g->client);
-		t.comment = text_bytes(&comment);
-	}
 	trace_put(head, &t);
 	return !head->over;
 }

@@ -7,6 +7,7 @@
 #include "guard/session.h"
 #include "base/log.h"
 #include "vault/account.h"
+#include "vault/key.h"
 #include "vault/keyring.h"
 
 #include <sodium.h>
@@ -63,16 +64,26 @@ first_message(struct guard *g, struct exchange *x)
 bool
 guard_noise1(struct guard *g, struct exchange *x)
 {
-	if (!g->handshake || g->mailed || g->secure || g->logged_in)
+	if (!g->handshake || g->mailed || g->sealed || g->logged_in)
 		return false;
 	x->reply.verdict = first_message(g, x);
 	return true;
+}
+
+void
+guard_anew(struct guard *g)
+{
+	g->hello_n = 0;
+	if (g->service->forget != NULL)
+		g->service->forget(g);
+	g->state = g->service->first_state;
 }
 
 bool
 guard_noise3(struct guard *g, struct exchange *x)
 {
 	struct noise_keys keys;
+	struct text seal = TEXT(g->seal.text);
 	struct account somebody;
 
 	x->reply.verdict = GUARD_FORGED;
@@ -84,15 +95,14 @@ guard_noise3(struct guard *g, struct exchange *x)
 		x->reply.u.channel.listed =
 		    account_key(&g->users, &g->authkeys, g->client, BYTES(""),
 			&somebody) == ACCOUNT_YES;
-		g->secure = true;
+		g->sealed = SEALED_NOISE;
+		text_str(&seal, NOISE_NAME " key=");
+		key_short(&seal, g->client);
+		(void)text_end(&seal);
 	} else {
 		log_problem("handshake", "message 3 is not genuine", 0);
 	}
 	sodium_memzero(&keys, sizeof(keys));
-	/* All that was said in the clear is forgotten. */
-	g->hello_n = 0;
-	if (g->service->forget != NULL)
-		g->service->forget(g);
-	g->state = g->service->first_state;
+	guard_anew(g);
 	return true;
 }

@@ -145,6 +145,10 @@ guard_open(struct guard *g, pid_t wire)
 		    "start", "handshake = require, and no usable key", 0);
 		return false;
 	}
+	if (c->tls >= CONF_TLS_REQUIRE && !tls_prepare(g)) {
+		log_problem("start", "TLS is required, and cannot be had", 0);
+		return false;
+	}
 	/* Without a handshake nobody can log in by a key, but before an account
 	 * is made it is asked whose have one. A file that must not be trusted
 	 * is kept in mind: then neither of them is to be had. */

@@ -12,6 +12,8 @@ const struct guard_service guard_pop3 = {
 	    [GUARD_RCKEY] = { AT_POP3, ALWAYS, 0, guard_rckey },
 	    [GUARD_NOISE1] = { AT_LOGIN, ALWAYS, 0, guard_noise1 },
 	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, 0, guard_noise3 },
+	    [GUARD_TLS] = { AT_LOGIN, ALWAYS, AFTER_CLOSE_FD, guard_tls },
+	    [GUARD_SEALED] = { AT_LOGIN, ALWAYS, 0, guard_sealed },
 	    /* These send a page of their own. */
 	    [GUARD_SIZES] = { AT_MBOX, NEVER, 0, guard_sizes },
 	    [GUARD_IDS] = { AT_MBOX, NEVER, 0, guard_ids },

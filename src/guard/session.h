@@ -5,6 +5,7 @@
 #define GUARD_SESSION_H
 
 #include "guard/guard.h"
+#include "base/tls_talk.h"
 #include "store/deliver.h"
 #include "store/listing.h"
 #include "vault/authkeys.h"
@@ -39,13 +40,17 @@ struct guard {
 	/* who the peer is */
 	bool handshake; /* may be offered */
 	bool mailed;    /* ... no more: there was a MAIL */
-	bool secure;    /* a handshake has been made */
+	/* ... which has been made; a truth value, too */
+	enum { SEALED_NOT, SEALED_NOISE, SEALED_TLS } sealed;
 	bool logged_in; /* as: */
 	struct addr user;
 	unsigned failures;
 	struct authkeys authkeys;
 	struct noise noise;        /* between messages 1 and 3 */
 	uint8_t client[NOISE_KEY]; /* the key that the channel has proved */
+	int starter;               /* of TLS; -1: there is none */
+	int relay;                 /* the wire's socket to it; -1: not now */
+	struct tls_message seal;   /* of the channel: its words */
 
 	/* the greeting */
 	char hello[LIM_DOMAIN];
@@ -131,9 +136,17 @@ guard_handler guard_hello, guard_mail, guard_rcpt, guard_reset; /* mail.c */
 guard_handler guard_body, guard_failed, guard_commit;           /* message.c */
 guard_handler guard_login;                                      /* login.c */
 guard_handler guard_rckey, guard_noise1, guard_noise3;          /* noise.c */
+guard_handler guard_tls, guard_sealed;                          /* tls.c */
 
 guard_handler guard_sizes, guard_ids, guard_read, guard_mark,
     guard_update; /* mailbox.c */
+
+/* tls.c: has the starter become the process for TLS, whose pair is then known
+ * to be good. */
+bool tls_prepare(struct guard *g);
+/* starter.c: what may become that process; -1: TLS is not to be had. Runs in
+ * main. */
+int starter_fork(struct start *s);
 
 /* Opens the mailbox of the one who has logged in. */
 enum guard_verdict guard_mailbox(struct guard *g);
@@ -148,6 +161,8 @@ bool guard_add_mailbox(struct guard *g, const struct addr *box);
 
 /* The file of a message is no good: takes it away, if there is one. */
 void guard_void_file(struct guard *g);
+/* Forgets what was said before a handshake. */
+void guard_anew(struct guard *g);
 /* Forgets the transaction; the only place that does. */
 void guard_forget(struct guard *g);
 

@@ -19,6 +19,8 @@ const struct guard_service guard_smtp = {
 	    [GUARD_RCKEY] = { AT_SMTP, ALWAYS, 0, guard_rckey },
 	    [GUARD_NOISE1] = { AT_START | AT_GREETED, ALWAYS, 0, guard_noise1 },
 	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, 0, guard_noise3 },
+	    [GUARD_TLS] = { AT_START | AT_GREETED, ALWAYS, AFTER_CLOSE_FD, guard_tls },
+	    [GUARD_SEALED] = { AT_START | AT_GREETED, ALWAYS, 0, guard_sealed },
 	    [GUARD_BYE] = { AT_SMTP | AT_NOISE, NEVER, 0, guard_bye },
 	},
 };

@@ -33,7 +33,11 @@ be_wire(const struct start *s, guard_wire *wire, int socket)
 	_exit(EX_OK);
 }
 
-/* Waits for the wire to end; one that does not is ended at DEADLINE. */
+#define ANYBODY (-1)
+#define LAST_MS 8000 /* for the last words of TLS */
+
+/* Waits for the wire to end; one that does not is ended at DEADLINE. ANYBODY
+ * else is not waited for any longer. */
 static int
 reap(pid_t wire, int64_t deadline)
 {
@@ -46,11 +50,13 @@ reap(pid_t wire, int64_t deadline)
 		int left = clock_left(deadline);
 		struct timespec ts = clock_timespec(left);
 
-		if (got == wire)
+		if (got > 0)
 			return status;
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
+			return 0;
+		if (left == 0 && wire == ANYBODY)
 			return 0;
 		if (left == 0) {
 			(void)kill(wire, SIGKILL);
@@ -63,7 +69,7 @@ reap(pid_t wire, int64_t deadline)
 
 static int
 be_guard(const struct start *s, const struct guard_service *service, int socket,
-    pid_t wire)
+    int starter, pid_t wire)
 {
 	static _Alignas(LIM_PAGE) struct guard g;
 	struct guard_reply ready = { .verdict = GUARD_YES };
@@ -74,7 +80,8 @@ be_guard(const struct start *s, const struct guard_service *service, int socket,
 	g.start = s;
 	g.socket = socket;
 	g.service = service;
-	g.news_fd = -1;
+	g.news_fd = g.relay = -1;
+	g.starter = starter;
 	g.state = service->first_state;
 	g.began = clock_mono();
 	g.report = (struct report){ log_report, NULL, 0 };
@@ -114,10 +121,10 @@ make_pair(int pair[2])
 }
 
 int
-guard_split(const struct start *s, const struct guard_service *service,
-    guard_wire *wire)
+guard_split(
+    struct start *s, const struct guard_service *service, guard_wire *wire)
 {
-	int pair[2];
+	int starter = starter_fork(s), pair[2], code;
 	pid_t child;
 
 	if (!make_pair(pair)) {
@@ -133,5 +140,9 @@ guard_split(const struct start *s, const struct guard_service *service,
 		be_wire(s, wire, pair[1]);
 	if (close(pair[1]) != 0)
 		return EX_OSERR;
-	return be_guard(s, service, pair[0], child);
+	code = be_guard(s, service, pair[0], starter, child);
+	/* It ends when we and the wire have let go of it. */
+	if (starter >= 0 && close(starter) == 0)
+		(void)reap(ANYBODY, clock_mono() + LAST_MS);
+	return code;
 }

@@ -28,6 +28,8 @@ verb_capa(struct session *s, struct bytes arg)
 		say_line(s, BYTES("RCKEY"));
 	if (handshake_offered(s))
 		say_line(s, BYTES("STARTNOISE " NOISE_NAME));
+	if (tls_offered(s))
+		say_line(s, BYTES("STLS"));
 	return RE_END;
 }
 

@@ -14,6 +14,7 @@ const struct verb pop3_verbs[] = {
 	{ "AUTH", POP3_LOGIN, 1, 2, 0, login_auth },
 	{ "RCKEY", BOTH, 0, VERB_REST, VERB_EARLY, verb_rckey },
 	{ "STARTNOISE", BOTH, 0, VERB_REST, VERB_EARLY, verb_startnoise },
+	{ "STLS", POP3_LOGIN, 0, 0, VERB_TLS, verb_starttls },
 	{ "STAT", POP3_MBOX, 0, 0, 0, verb_stat },
 	{ "LIST", POP3_MBOX, 0, 1, 0, verb_list },
 	{ "UIDL", POP3_MBOX, 0, 1, 0, verb_uidl },

@@ -55,6 +55,8 @@ hello_list(struct session *s, struct bytes text)
 		line(s, "RCKEY", 0);
 	if (handshake_offered(s))
 		line(s, "STARTNOISE " NOISE_NAME, 0);
+	if (tls_offered(s))
+		line(s, "STARTTLS", 0);
 	return reply_words(s, RE_HELLO, BYTES("HELP"));
 }
 

@@ -33,6 +33,8 @@ mail_from(struct session *s, const struct addr *a, struct bytes params)
 	struct mailargs args = { 0 };
 	enum args_rc rc = ARGS_UNKNOWN;
 
+	if (s->start->conf.submission && !s->logged_in)
+		return RE_LOGIN_FIRST;
 	if (smtp_of(s)->extended || params.n == 0)
 		rc = mailargs_parse(params, &args);
 	if (rc != ARGS_OK)

@@ -62,6 +62,9 @@ const struct reply_row replies[RE_COUNT] = {
 	[RE_NOT_OUR_KEY] = { 554, "5.7.0", "Not a key of this server" },
 	[RE_HANDSHAKE_LATER] = { 454, "4.7.0", "No handshake now" },
 	[RE_FORGED] = { 554, "5.7.5", "Not a step of a handshake" },
+	[RE_TLS_REQUIRED] = { 530, "5.7.0", "Must issue STARTTLS first" },
+	[RE_TLS_GO] = { 220, "2.0.0", "Ready for TLS" },
+	[RE_LOGIN_FIRST] = { 530, "5.7.0", "Log in first" },
 	/* Of another dialect. */
 	[RE_LIMIT] = { 450, "4.7.1", "Too many new accounts, try later" },
 	[RE_BAD_NAME] = { 501, "5.5.4", "Not a name for an account" },

@@ -25,6 +25,7 @@ const struct verb smtp_verbs[] = {
 	{ "AUTH", ANY, 1, VERB_REST, VERB_WORK, verb_auth },
 	{ "RCKEY", ANY, 0, VERB_REST, VERB_EARLY, verb_rckey },
 	{ "STARTNOISE", ANY, 0, VERB_REST, VERB_EARLY, verb_startnoise },
+	{ "STARTTLS", SMTP_START | SMTP_REST, 0, 0, VERB_TLS, verb_starttls },
 	/* A browser, or a page that makes one post here. */
 	{ "GET", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
 	{ "POST", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
@@ -33,7 +34,6 @@ const struct verb smtp_verbs[] = {
 	{ "OPTIONS", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
 	{ "CONNECT", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
 	/* Known, and not offered. */
-	{ "STARTTLS", ANY, 0, VERB_REST, 0, NULL },
 	{ "EXPN", ANY, 0, VERB_REST, 0, NULL },
 	{ "ETRN", ANY, 0, VERB_REST, 0, NULL },
 	{ "TURN", ANY, 0, VERB_REST, 0, NULL },

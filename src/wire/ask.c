@@ -163,6 +163,24 @@ ask_noise3(struct session *s, const uint8_t msg3[NOISE_MSG3],
 }
 
 enum guard_verdict
+ask_tls(struct session *s, int *fd)
+{
+	struct guard_reply reply;
+
+	(void)call_new(GUARD_TLS);
+	return call(s->guard, &reply, fd);
+}
+
+enum guard_verdict
+ask_sealed(struct session *s)
+{
+	struct guard_reply reply;
+
+	(void)call_new(GUARD_SEALED);
+	return call(s->guard, &reply, NULL);
+}
+
+enum guard_verdict
 ask_sizes(struct session *s, uint32_t first, struct guard_page *page)
 {
 	call_new(GUARD_SIZES)->u.first = first;

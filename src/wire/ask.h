@@ -44,6 +44,10 @@ enum guard_verdict ask_noise1(
 enum guard_verdict ask_noise3(struct session *s, const uint8_t msg3[NOISE_MSG3],
     struct guard_channel *channel);
 
+/* The socket to the process for TLS; and what became of the handshake. */
+enum guard_verdict ask_tls(struct session *s, int *fd);
+enum guard_verdict ask_sealed(struct session *s);
+
 /* A page of the listing, from message FIRST on. */
 enum guard_verdict ask_sizes(
     struct session *s, uint32_t first, struct guard_page *page);

@@ -6,7 +6,8 @@ libwire_a_SOURCES = \
 	src/wire/noise.c \
 	src/wire/login.c \
 	src/wire/reply.h \
-	src/wire/session.c src/wire/session.h
+	src/wire/session.c src/wire/session.h \
+	src/wire/tls.c
 if TEACHING
 libwire_a_SOURCES += src/wire/ask_teaching.c src/wire/ask_teaching.h
 endif

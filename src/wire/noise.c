@@ -79,22 +79,13 @@ seal(struct session *s)
 	return true;
 }
 
-/* Forgets all that was said in the clear. */
-static void
-start_anew(struct session *s)
-{
-	s->secure = true;
-	s->state = s->protocol->first_state;
-	s->user = (struct addr){ 0 };
-}
-
 static enum reply
 second_half(struct session *s)
 {
 	s->rest = NULL;
 	if (!seal(s))
 		return break_off(s, GUARD_END_FORGED);
-	start_anew(s);
+	session_anew(s);
 	return RE_NONE;
 }
 

@@ -36,6 +36,8 @@ enum reply {
 	RE_NOT_OUR_KEY,
 	RE_HANDSHAKE_LATER,
 	RE_FORGED,
+	RE_TLS_REQUIRED,
+	RE_TLS_GO,
 	RE_LIMIT,
 	RE_BAD_NAME,
 
@@ -71,6 +73,7 @@ enum reply {
 	RE_PROTECTED,
 	RE_NOT_DOMAIN,
 	RE_WHO,
+	RE_LOGIN_FIRST,
 
 	/* POP3. */
 	RE_END, /* of a list or a message */

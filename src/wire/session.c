@@ -114,9 +114,12 @@ objection(struct session *s, struct bytes line, const struct verb **verb,
 	if (!s->secure && s->start->conf.handshake == CONF_HS_REQUIRE &&
 	    (v == NULL || (v->flags & VERB_EARLY) == 0))
 		return RE_REQUIRED;
+	if (!s->secure && s->start->conf.tls == CONF_TLS_REQUIRE &&
+	    (v == NULL || (v->flags & (VERB_EARLY | VERB_TLS)) == 0))
+		return RE_TLS_REQUIRED;
 	if (v == NULL)
 		return RE_UNKNOWN;
-	if (v->run == NULL)
+	if (v->run == NULL || ((v->flags & VERB_TLS) != 0 && !s->start->tls))
 		return RE_NOT_OFFERED;
 	if ((v->flags & VERB_RAW) != 0)
 		*arg = bytes_skip(line, name.n + 1);
@@ -215,12 +218,23 @@ session_open(struct session *s, const struct protocol *protocol,
 	};
 	if (handshake)
 		conn_wrap(s->conn, layers_transcript(&s->layers));
+	if (start->conf.tls == CONF_TLS_IMPLICIT)
+		say(s, tls_first(s));
+}
+
+void
+session_anew(struct session *s)
+{
+	s->secure = true;
+	s->state = s->protocol->first_state;
+	s->user = (struct addr){ 0 };
 }
 
 void
 session_run(struct session *s, enum reply banner)
 {
-	say(s, banner);
+	if (!s->closing)
+		say(s, banner);
 	while (!s->closing) {
 		say(s, s->rest != NULL ? s->rest(s) : take_line(s));
 		if (s->rest == NULL && has_enough(s))

@@ -26,10 +26,11 @@ struct verb {
 };
 
 #define VERB_REST 255 /* most: all that follows the verb is one argument */
-#define VERB_EARLY 1  /* flags: served before a required handshake */
+#define VERB_EARLY 1  /* flags: served before a required handshake, or TLS */
 #define VERB_WORK 2   /* is not counted as an idle command */
 #define VERB_RAW 4    /* its argument keeps the blanks at its end */
 #define VERB_MAIL 8   /* moves mail */
+#define VERB_TLS 16   /* begins TLS: served where that is required or offered */
 
 /* What makes a server of a session. */
 struct protocol {
@@ -65,12 +66,13 @@ struct session {
 
 	bool handshake;   /* may be offered */
 	bool late;        /* ... no more: there was a mail or a login */
-	bool secure;      /* the handshake has been made */
+	bool secure;      /* a handshake has been made, or TLS */
 	bool key_listed;  /* ... with a key that a user has listed */
 	bool logged_in;   /* as USER */
 	struct addr user; /* who the peer is, if anybody */
 	struct sasl sasl;
 	struct layers layers;
+	int relay; /* the other end of TLS, between its two steps */
 
 	/* Takes the next line in place of the verbs; NULL: the verbs do. */
 	enum reply (*next_line)(struct session *s, struct bytes line);
@@ -97,6 +99,8 @@ void session_open(struct session *s, const struct protocol *protocol,
     const struct start *start, int guard, bool handshake);
 void session_run(struct session *s, enum reply banner);
 void session_close(struct session *s);
+/* The channel is sealed: what was said before does not count. */
+void session_anew(struct session *s);
 
 /* A verb, and whatever takes a line in its place, returns what to say. The
  * loop says and counts it: one reply to a command. These return as well: */
@@ -128,5 +132,12 @@ enum reply verb_startnoise(struct session *s, struct bytes arg);
 void handshake_over(struct session *s);
 /* True if STARTNOISE would not be out of order. */
 bool handshake_offered(const struct session *s);
+
+/* tls.c: */
+enum reply verb_starttls(struct session *s, struct bytes arg);
+/* True if it would not be out of order. */
+bool tls_offered(const struct session *s);
+/* Before the banner: TLS, or the end of the session. */
+enum reply tls_first(struct session *s);
 
 #endif

@@ -1,0 +1,62 @@
+/*
+ * check_tls.c - certificate and key of TLS: a part of `check`.
+ * Runs in the tool, as the account that serves; what is in the files is looked
+ * at by tlsd-lite, which has the library for it.
+ */
+#include "ctl/check.h"
+
+#include <errno.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static bool
+there(const char *path)
+{
+	return access(path, F_OK) == 0 || errno != ENOENT;
+}
+
+/* Prints what is wrong; false if it could not be found out. */
+static bool
+run(struct ctl *c)
+{
+	char *const argv[] = { c->conf.tls_program,
+		(char *)(uintptr_t) "--check", c->conf.tls_cert,
+		c->conf.tls_key, c->conf.hostname, NULL };
+	char *const none[] = { NULL };
+	pid_t child = fork();
+	int status = -1;
+
+	if (child == 0) {
+		(void)execve(argv[0], argv, none);
+		_exit(EX_UNAVAILABLE);
+	}
+	if (child < 0 || waitpid(child, &status, 0) != child ||
+	    !WIFEXITED(status))
+		return false;
+	c->report.count += WEXITSTATUS(status) == EX_CONFIG;
+	return WEXITSTATUS(status) == EX_OK || WEXITSTATUS(status) == EX_CONFIG;
+}
+
+void
+check_tls(struct ctl *c)
+{
+	const struct conf *conf = &c->conf;
+	bool cert = there(conf->tls_cert), key = there(conf->tls_key);
+	bool must = conf->tls >= CONF_TLS_REQUIRE;
+
+	if (conf->tls == CONF_TLS_OFF || (!must && !cert && !key))
+		return;
+	if (!cert)
+		eyes_say(c, conf->tls_cert,
+		    "is not there: a certificate, or tls = off");
+	if (!key)
+		eyes_say(c, conf->tls_key,
+		    "is not there: the certificate's key, or tls = off");
+	if (!there(conf->tls_program))
+		eyes_say(c, conf->tls_program,
+		    "is not there, so there is no TLS: tls-program = PATH");
+	else if (cert && key && eyes_read(c, conf->tls_cert, EYES_GROUP) &&
+		 eyes_read(c, conf->tls_key, EYES_GROUP) && !run(c))
+		eyes_say(c, conf->tls_program, "cannot be run");
+}

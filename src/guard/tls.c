@@ -1,0 +1,71 @@
+/*
+ * tls.c - TLS is done elsewhere; here it is asked for, and its result kept.
+ * Runs in the guard. The words of the process that does it are shown, and
+ * mean nothing else.
+ */
+#include "base/log.h"
+#include "base/passfd.h"
+#include "guard/session.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define WAIT_S 35 /* a handshake has 30 there */
+
+/* Says WORD, and waits for the answer; true if it is WANTED. */
+static bool
+ask(struct guard *g, enum tls_word word, enum tls_word wanted)
+{
+	static const struct timespec most = { WAIT_S, 0 };
+	struct pollfd p = { .fd = g->starter, .events = POLLIN };
+	struct tls_message *m = &g->seal;
+	sigset_t open;
+	struct log l;
+
+	(void)sigemptyset(&open);
+	*m = (struct tls_message){ .word = word };
+	if (write(g->starter, m, sizeof(*m)) != (ssize_t)sizeof(*m) ||
+	    ppoll(&p, 1, &most, &open) <= 0 ||
+	    passfd_receive(g->starter, m, sizeof(*m), &g->relay,
+		MSG_DONTWAIT) != (ssize_t)sizeof(*m))
+		*m = (struct tls_message){ .text = "no answer" };
+	m->text[TLS_TEXT - 1] = '\0';
+	if (m->word != TLS_READY) {
+		log_begin(&l, "tls");
+		log_text(&l, m->word == TLS_SEALED ? "cipher" : "what",
+		    bytes_str(m->text));
+		log_end(&l);
+	}
+	return m->word == wanted;
+}
+
+bool
+tls_prepare(struct guard *g)
+{
+	return g->relay >= 0 ||
+	       (g->starter >= 0 && ask(g, TLS_PREPARE, TLS_READY) &&
+		   g->relay >= 0);
+}
+
+bool
+guard_tls(struct guard *g, struct exchange *x)
+{
+	x->reply.verdict = tls_prepare(g) ? GUARD_YES : GUARD_LATER;
+	x->fd = g->relay;
+	g->relay = -1;
+	return g->starter >= 0 && !g->sealed && !g->logged_in;
+}
+
+bool
+guard_sealed(struct guard *g, struct exchange *x)
+{
+	if (g->sealed || g->logged_in || g->starter < 0)
+		return false;
+	if (ask(g, TLS_BEGIN, TLS_SEALED))
+		g->sealed = SEALED_TLS;
+	x->reply.verdict = g->sealed ? GUARD_YES : GUARD_FORGED;
+	guard_anew(g);
+	return true;
+}

@@ -1,0 +1,753 @@
+#!/usr/bin/python3 -ESB
+"""One case of TLS against the servers: tls_cases.py CASE, in a scratch folder.
+
+BUILD names the build. Every session is a server of its own on a connection of
+loopback, so that its exit code and its log can be looked at.
+"""
+import contextlib
+import glob
+import os
+import poplib
+import shutil
+import signal
+import smtplib
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from dialogue import HASH  # noqa: E402
+
+BUILD = os.environ["BUILD"]
+PATIENCE = 60
+CASES = {}
+KINDS = {"ecdsa": ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
+         "p384": ["ec", "-pkeyopt", "ec_paramgen_curve:P-384"],
+         "rsa": ["rsa:2048"], "ed25519": ["ed25519"]}
+
+
+def case(function):
+    CASES[function.__name__.replace("_", "-")] = function
+    return function
+
+
+def same(found, wanted):
+    if found != wanted:
+        raise AssertionError(f"{found!r}, not {wanted!r}")
+
+
+def has(text, wanted):
+    if wanted not in text:
+        raise AssertionError(f"no {wanted!r} in {text!r}")
+
+
+def make_pair(kind="ecdsa", cert="tls/fullchain.pem", key="tls/privkey.pem"):
+    for path in (cert, key):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+    subprocess.run(
+        ["openssl", "req", "-x509", "-nodes", "-newkey", *KINDS[kind],
+         "-keyout", key, "-out", cert, "-days", "90",
+         "-subj", "/CN=mx.example", "-addext",
+         "subjectAltName=DNS:mx.example"],
+        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.chmod(key, 0o600)
+
+
+def make_site():
+    top = os.getcwd()
+    for folder in ("mail", "run", "keys", "tls"):
+        os.mkdir(folder)
+    with open("users", "w", encoding="ascii") as f:
+        f.write(f"bob@example.org:{HASH}:::::\n")
+    with open("conf", "w", encoding="ascii") as f:
+        f.write(f"""hostname = mx.example
+mail = {top}/mail/%d/%u
+users = {top}/users
+aliases = {top}/aliases
+keys = {top}/keys
+authorized-keys = {top}/authorized
+run = {top}/run
+log = stderr
+tls-cert = {top}/tls/fullchain.pem
+tls-key = {top}/tls/privkey.pem
+tls-program = {BUILD}/tlsd-lite
+""")
+    make_pair()
+
+
+class Server:
+    """A session, and what is left of it."""
+
+    def __init__(self, *options, pop3=False):
+        self.log = tempfile.TemporaryFile()
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.peer = socket.create_connection(listener.getsockname())
+        self.peer.settimeout(PATIENCE)
+        theirs, _ = listener.accept()
+        listener.close()
+        args = [x for option in options for x in ("-o", option)]
+        self.process = subprocess.Popen(
+            [f"{BUILD}/{'pop3d' if pop3 else 'smtpd'}-lite", "-c", "conf",
+             *args], stdin=theirs, stdout=theirs, stderr=self.log)
+        theirs.close()
+
+    def line(self):
+        """One line of the clear, byte by byte: nothing is read ahead."""
+        got = b""
+        while not got.endswith(b"\n"):
+            octet = self.peer.recv(1)
+            if not octet:
+                break
+            got += octet
+        return got.decode()
+
+    def ask(self, line):
+        """The last line of a reply in the clear."""
+        self.peer.sendall(line.encode() + b"\r\n")
+        while (reply := self.line())[3:4] == "-" and reply[0].isdigit():
+            pass
+        return reply
+
+    def smtp(self):
+        """smtplib on the connection."""
+        s = smtplib.SMTP(timeout=PATIENCE)
+        s.sock, s.file = self.peer, None
+        s._host = "mx.example"
+        same(s.getreply()[0], 220)
+        return s
+
+    def secured(self, **context):
+        s = self.smtp()
+        s.starttls(context=trusting(**context))
+        return s
+
+    def end(self):
+        """Exit code and log, when all of it is over."""
+        with contextlib.suppress(OSError):
+            self.peer.close()
+        code = self.process.wait(PATIENCE)
+        self.log.seek(0)
+        return code, self.log.read().decode()
+
+
+def trusting(least=None, most=None, cert="tls/fullchain.pem"):
+    context = ssl.create_default_context(cafile=cert)
+    if least:
+        context.minimum_version = least
+    if most:
+        context.maximum_version = most
+    return context
+
+
+def mails():
+    texts = []
+    for path in sorted(glob.glob("mail/*/*/new/*")):
+        with open(path, "rb") as f:
+            texts.append(f.read())
+    return texts
+
+
+def take_mail():
+    text, = mails()
+    shutil.rmtree("mail/example.org")
+    return text
+
+
+SEND = ("x@y.example", ["bob@example.org"], "Subject: hello\r\n\r\nbody\r\n")
+
+
+@case
+def kinds():
+    """Each type of key, each version."""
+    for kind in KINDS:
+        make_pair(kind)
+        for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+            server = Server()
+            s = server.secured(least=version, most=version)
+            name = s.sock.version().replace("v", "")
+            s.sendmail(*SEND)
+            s.quit()
+            code, log = server.end()
+            same(code, 0)
+            has(log, f'tls rip=127.0.0.1 cipher="{name} TLS_')
+            has(log, "end=quit messages=1")
+            text = take_mail().decode()
+            has(text, f"with ESMTPS ({name} TLS_")
+            has(text, "AES_256_GCM_SHA384)")
+
+
+@case
+def login():
+    """AUTH as in any sealed channel; ESMTPSA; a HELO is SMTP."""
+    server = Server()
+    s = server.smtp()
+    s.ehlo()
+    has(s.esmtp_features, "starttls")
+    s.starttls(context=trusting())
+    s.ehlo()
+    same("starttls" in s.esmtp_features, False)
+    has(s.esmtp_features["auth"], "PLAIN")
+    s.login("bob@example.org", "secret")
+    s.sendmail("bob@example.org", *SEND[1:])
+    s.quit()
+    _, log = server.end()
+    has(log, "result=yes by=password sealed=1")
+    has(take_mail().decode(), "with ESMTPSA (TLS1.3 TLS_AES_256_GCM_SHA384)")
+    server = Server()
+    s = server.secured()
+    s.helo()
+    s.mail("x@y.example")
+    s.rcpt("bob@example.org")
+    s.data("Subject: x\r\n\r\nx\r\n")
+    s.quit()
+    server.end()
+    has(take_mail().decode(), "with SMTP (TLS1.3 ")
+
+
+@case
+def refusals():
+    server = Server("plaintext-auth=always")
+    has(server.line(), "220 ")
+    server.ask("EHLO x")
+    same(server.ask("STARTTLS now")[:9], "501 5.5.4")
+    server.ask("MAIL FROM:<>")
+    same(server.ask("STARTTLS")[:9], "503 5.5.1")
+    server.ask("RSET")
+    same(server.ask("AUTH PLAIN AGJvYkBleGFtcGxlLm9yZwBzZWNyZXQ=")[:3], "235")
+    same(server.ask("STARTTLS")[:9], "503 5.5.1")
+    has(server.ask("EHLO x"), "250 HELP")
+    same(server.ask("QUIT")[:3], "221")
+    same(server.end()[0], 0)
+    server = Server()
+    s = server.secured()
+    s.ehlo()
+    same(s.docmd("STARTTLS")[0], 503)
+    same(s.docmd("STARTNOISE", "x y z")[0], 502)
+    s.quit()
+    server.end()
+    server = Server("tls=off")
+    server.line()
+    same(server.ask("STARTTLS")[:9], "502 5.5.1")
+    os.unlink("tls/fullchain.pem")
+    server = Server()
+    server.line()
+    server.peer.sendall(b"EHLO x\r\n")
+    while (line := server.line())[3] == "-":
+        same("STARTTLS" in line, False)
+    same(server.ask("STARTTLS")[:9], "502 5.5.1")
+
+
+@case
+def behind():
+    """Octets behind the line, and commands that come before the handshake:
+    they are no commands of the channel."""
+    server = Server()
+    server.line()
+    server.peer.sendall(b"STARTTLS\r\nEHLO evil\r\n")
+    same(server.line()[:9], "503 5.5.1")
+    same(server.peer.recv(99), b"")
+    same("tls rip" in server.end()[1], False)
+    server = Server()
+    server.line()
+    same(server.ask("STARTTLS")[:9], "220 2.0.0")
+    server.peer.sendall(b"MAIL FROM:<evil@x.example>\r\nRCPT TO:<bob@example.org>"
+                        b"\r\nDATA\r\nhello\r\n.\r\n")
+    got = b""
+    with contextlib.suppress(ConnectionResetError):
+        while octets := server.peer.recv(999):
+            got += octets
+    same(b"250" in got or b"354" in got, False)
+    code, log = server.end()
+    same(code, 0)
+    has(log, "end=forged messages=0")
+    same(len([x for x in log.splitlines() if " tls " in x]), 1)
+    same(mails(), [])
+
+
+@case
+def forgotten():
+    """What was said before does not count; a mail may come before."""
+    server = Server()
+    s = server.smtp()
+    s.sendmail(*SEND)
+    s.starttls(context=trusting())
+    same(s.mail("x@y.example")[0], 503)
+    s.sendmail(*SEND)
+    s.quit()
+    same(server.end()[0], 0)
+    clear, sealed = sorted(mails(), key=lambda x: b"ESMTPS" in x)
+    same((b"ESMTPS" in clear, b"ESMTPS" in sealed), (False, True))
+
+
+@case
+def no_hello():
+    """Garbage, half a record, silence in place of a ClientHello: 30 seconds
+    at most, and one line in the log."""
+    servers = []
+    for octets in (b"", b"\x16\x03\x01\x02\x00\x01", b"GET / HTTP/1.0\r\n\r\n",
+                   b"\0" * 500, b"\x16\x03\x01\x00\x04\x01\xff\xff\xff",
+                   b"\x80\x2e\x01\x03\x01" + b"\0" * 60):
+        server = Server()
+        server.line()
+        same(server.ask("STARTTLS")[:3], "220")
+        server.peer.sendall(octets)
+        servers.append((server, octets))
+    # An octet a second does not hold it up.
+    slow = servers[1][0].peer
+    for _ in range(25):
+        time.sleep(1)
+        slow.sendall(b"\0")
+    for server, octets in servers:
+        with contextlib.suppress(ConnectionResetError):
+            while server.peer.recv(999):
+                pass
+        code, log = server.end()
+        same(code, 0)
+        lines = [x for x in log.splitlines() if ": tls " in x]
+        same(len(lines), 1)
+        has(lines[0], "tls rip=127.0.0.1 what=")
+        has(log, "end=forged messages=0")
+        if octets:
+            same(octets[:3].decode("latin1") in lines[0], False)
+
+
+@case
+def truncated():
+    """A stream that ends without close_notify is a lost connection; with it,
+    an end of input."""
+    for orderly in (False, True):
+        server = Server()
+        s = server.secured()
+        s.ehlo()
+        s.mail("x@y.example")
+        s.rcpt("bob@example.org")
+        same(s.docmd("DATA")[0], 354)
+        s.sock.sendall(b"Subject: half\r\n\r\nhalf of\r\n")
+        if orderly:
+            with contextlib.suppress(ssl.SSLError, OSError):
+                s.sock.unwrap()
+        else:
+            # The descriptor of the TLS object, without an end.
+            os.close(s.sock.detach())
+        code, log = server.end()
+        same(code, 0)
+        has(log, "end=lost messages=0")
+        same(mails(), [])
+
+
+@case
+def close_notify():
+    """QUIT, errors and silence end in order: a peer that insists sees no
+    truncation."""
+    for how in ("quit", "errors", "silence"):
+        server = Server("max-errors=3", "idle-timeout=2")
+        s = server.secured()
+        s.sock.suppress_ragged_eofs = False
+        lines = {"quit": b"QUIT\r\n", "errors": b"X\r\n" * 3, "silence": b""}
+        s.sock.sendall(lines[how])
+        got = b""
+        while octets := s.sock.recv(999):
+            got += octets
+        has(got.decode(), {"quit": "221 ", "errors": "421 4.7.0",
+                           "silence": "421 4.4.2"}[how])
+        same(server.end()[0], 0)
+
+
+@case
+def terminated():
+    """SIGTERM is told in the channel, and in order."""
+    server = Server()
+    s = server.secured()
+    s.ehlo()
+    s.sock.suppress_ragged_eofs = False
+    server.process.send_signal(signal.SIGTERM)
+    same(s.sock.recv(99)[:9], b"421 4.3.2")
+    same(s.sock.recv(99), b"")
+    same(server.end()[0], 0)
+
+
+@case
+def bad_pairs():
+    """454, a line in the log with the reason, and mail in the clear goes on."""
+    def attempt(what):
+        server = Server()
+        server.line()
+        server.ask("EHLO x")
+        same(server.ask("STARTTLS")[:9], "454 4.7.0")
+        same(server.ask("STARTTLS")[:9], "454 4.7.0")
+        server.ask("MAIL FROM:<>")
+        server.ask("RCPT TO:<bob@example.org>")
+        server.ask("DATA")
+        same(server.ask("Subject: x\r\n\r\nx\r\n.")[:3], "250")
+        server.ask("QUIT")
+        code, log = server.end()
+        same(code, 0)
+        has(log, "tls rip=127.0.0.1 what=")
+        has(log, what)
+        take_mail()
+
+    for mode in (0o644, 0o660, 0o604, 0o700, 0o4600):
+        os.chmod("tls/privkey.pem", mode)
+        attempt("must be 0600, 0400, 0640 or 0440")
+    make_pair()
+    shutil.copy("tls/privkey.pem", "other")
+    make_pair()
+    shutil.copy("other", "tls/privkey.pem")
+    attempt("do not belong together")
+    for text in ("", "garbage\n", "-----BEGIN PRIVATE KEY-----\nAAAA\n"):
+        with open("tls/privkey.pem", "w", encoding="ascii") as f:
+            f.write(text)
+        attempt("not a private key")
+    make_pair()
+    os.truncate("tls/fullchain.pem", 100)
+    attempt("not a chain of certificates")
+    make_pair()
+    os.unlink("tls/privkey.pem")
+    os.mkfifo("tls/privkey.pem", 0o600)
+    attempt("not a regular file")
+    os.unlink("tls/privkey.pem")
+    make_pair()
+    subprocess.run(["openssl", "genpkey", "-algorithm", "ed448", "-out",
+                    "tls/privkey.pem"], check=True)
+    os.chmod("tls/privkey.pem", 0o600)
+    attempt("neither ECDSA")
+
+
+@case
+def good_pairs():
+    """Modes, links, a key with its parameters before it, an older key form,
+    a renewal between two connections."""
+    def attempt():
+        server = Server()
+        s = server.secured()
+        s.sendmail(*SEND)
+        s.quit()
+        same(server.end()[0], 0)
+        take_mail()
+
+    for mode in (0o600, 0o400, 0o640, 0o440):
+        os.chmod("tls/privkey.pem", mode)
+        attempt()
+    os.mkdir("live")
+    make_pair("rsa", "live/cert1.pem", "live/key1.pem")
+    for name, target in (("fullchain", "cert1"), ("privkey", "key1")):
+        os.unlink(f"tls/{name}.pem")
+        os.symlink(f"../live/{target}.pem", f"tls/{name}.pem")
+    attempt()
+    make_pair("ecdsa", "live/cert1.pem", "live/key1.pem")
+    attempt()
+    subprocess.run("openssl ecparam -name prime256v1 -genkey -out k && openssl"
+                   " req -x509 -new -key k -out live/cert1.pem -days 9 -subj"
+                   " /CN=mx.example -addext subjectAltName=DNS:mx.example && "
+                   "cat k >live/key1.pem", shell=True, check=True)
+    has(open("k", encoding="ascii").read(), "EC PARAMETERS")
+    attempt()
+
+
+@case
+def renewed_meanwhile():
+    """A pair of which only one half is new is read again, once."""
+    make_pair("ecdsa", "cert2", "key2")
+    server = Server()
+    server.line()
+    os.rename("cert2", "tls/fullchain.pem")
+    server.peer.sendall(b"STARTTLS\r\n")
+    # While it waits for the other half.
+    time.sleep(0.05)
+    os.rename("key2", "tls/privkey.pem")
+    reply = server.line()
+    # On a busy machine it may have looked twice by then.
+    has(("220", "454"), reply[:3])
+    server.end()
+    server = Server()
+    s = server.secured()
+    s.quit()
+    same(server.end()[0], 0)
+
+
+@case
+def require():
+    server = Server("tls=require", "plaintext-auth=always")
+    server.line()
+    server.peer.sendall(b"EHLO x\r\n")
+    listed = []
+    while True:
+        line = server.line()
+        listed.append(line[4:].split()[0])
+        if line[3] == " ":
+            break
+    has(listed, "STARTTLS")
+    same("AUTH" in listed, False)
+    for line in ("MAIL FROM:<>", "VRFY x", "AUTH PLAIN AGEAYg==", "XYZZY",
+                 "RCPT TO:<bob@example.org>", "DATA"):
+        same(server.ask(line)[:9], "530 5.7.0")
+    for line in ("NOOP", "RSET", "HELP", "HELO x", "EHLO x"):
+        has(("250", "214"), server.ask(line)[:3])
+    same(server.ask("RCKEY")[:3], "502")
+    # A chunk goes by unread.
+    same(server.ask("BDAT 6 LAST\r\nQUIT")[:3], "530")
+    s = smtplib.SMTP(timeout=PATIENCE)
+    s.sock, s.file, s._host = server.peer, None, "mx.example"
+    s.starttls(context=trusting())
+    s.sendmail(*SEND)
+    s.quit()
+    same(server.end()[0], 0)
+    take_mail()
+    server = Server("tls=require", pop3=True)
+    server.line()
+    same(server.ask("USER bob@example.org")[:15], "-ERR [SYS/PERM]")
+    same(server.ask("NOOP")[:3], "+OK")
+    server = Server("tls=require")
+    server.line()
+    same(server.ask("QUIT")[:3], "221")
+    same(server.end()[0], 0)
+
+
+@case
+def required_and_not_there():
+    """421 4.3.5, closed, logged, 78; before the banner not a word."""
+    def attempt():
+        for pop3 in (False, True):
+            for how in ("require", "implicit"):
+                server = Server(f"tls={how}", pop3=pop3)
+                said = server.line()
+                wanted = "" if how == "implicit" else \
+                    "-ERR [SYS/PERM]" if pop3 else "421 4.3.5"
+                same(said[:len(wanted) or None], wanted)
+                same(server.peer.recv(9), b"")
+                code, log = server.end()
+                same(code, os.EX_CONFIG)
+                has(log, "TLS is required")
+
+    os.chmod("tls/privkey.pem", 0o644)
+    attempt()
+    os.unlink("tls/privkey.pem")
+    attempt()
+
+
+@case
+def implicit():
+    server = Server("tls=implicit")
+    s = trusting().wrap_socket(server.peer, server_hostname="mx.example")
+    has(s.recv(99).decode(), "220 mx.example ESMTP")
+    s.sendall(b"EHLO x\r\nSTARTTLS\r\nQUIT\r\n")
+    got = b""
+    while octets := s.recv(999):
+        got += octets
+    has(got.decode(), "\r\n503 5.5.1 ")
+    has(got.decode(), "\r\n221 ")
+    same(server.end()[0], 0)
+    server = Server("tls=implicit")
+    server.peer.sendall(b"EHLO x\r\nMAIL FROM:<>\r\n")
+    with contextlib.suppress(ConnectionResetError):
+        while octets := server.peer.recv(99):
+            same(b"220" in octets, False)
+    same(server.end()[0], 0)
+
+
+@case
+def pop3():
+    server = Server()
+    s = server.secured()
+    for n in range(20):
+        s.sendmail("x@y.example", ["bob@example.org"],
+                   f"Subject: {n}\r\n\r\n.dot\r\n" + "x" * 900)
+    s.quit()
+    server.end()
+    server = Server("plaintext-auth=never", pop3=True)
+    p = poplib.POP3.__new__(poplib.POP3)
+    p.host, p.port, p.timeout, p._tls_established = "mx.example", 0, 60, False
+    p.sock, p.file, p._debugging = server.peer, server.peer.makefile("rb"), 0
+    p.welcome = p._getresp()
+    has(p.capa(), "STLS")
+    p.stls(context=trusting())
+    same("STLS" in p.capa(), False)
+    has(p.capa(), "USER")
+    p.user("bob@example.org")
+    p.pass_("secret")
+    same(p.stat()[0], 20)
+    same(len(p.retr(7)[1][-1]), 900)
+    # Many at once.
+    p.sock.sendall(b"".join(b"RETR %d\r\n" % n for n in range(1, 21)))
+    for _ in range(20):
+        p._getlongresp()
+    p.dele(1)
+    p.quit()
+    code, log = server.end()
+    same(code, 0)
+    has(log, "sealed=1")
+    same(len(glob.glob("mail/*/*/cur/*")), 19)
+    server = Server("tls=implicit", pop3=True)
+    t = trusting().wrap_socket(server.peer, server_hostname="mx.example")
+    has(t.recv(99).decode(), "+OK")
+    t.sendall(b"STLS\r\nSTLS x\r\nQUIT\r\n")
+    got = b""
+    while octets := t.recv(99):
+        got += octets
+    same([x[:4] for x in got.split(b"\r\n")], [b"-ERR", b"-ERR", b"+OK ", b""])
+    same(server.end()[0], 0)
+
+
+@case
+def large():
+    """50 MiB by DATA and by BDAT, pipelined; and back by POP3."""
+    body = b"Subject: big\r\n\r\n" + (b"x" * 70 + b"\r\n") * (49 << 20 >> 6)
+    body = body[:(49 << 20)].rsplit(b"\r\n", 1)[0] + b"\r\n"
+    server = Server()
+    s = server.secured()
+    s.ehlo()
+    chunks = [body[i:i + 100000] for i in range(0, len(body), 100000)]
+
+    s.sock.sendall(b"MAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\n")
+    same([s.getreply()[0] for _ in range(2)], [250, 250])
+    # A handful at a time: one thread, so no more than fits on the way.
+    for n in range(0, len(chunks), 5):
+        some = chunks[n:n + 5]
+        for i, chunk in enumerate(some):
+            last = " LAST" if n + i == len(chunks) - 1 else ""
+            s.sock.sendall(f"BDAT {len(chunk)}{last}\r\n".encode() + chunk)
+        same([s.getreply()[0] for _ in some], [250] * len(some))
+    s.sock.sendall(b"MAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n" +
+                   body + b".\r\nQUIT\r\n")
+    same([s.getreply()[0] for _ in range(5)], [250, 250, 354, 250, 221])
+    same(server.end()[0], 0)
+    for text in mails():
+        same(text.split(b"Subject:", 1)[1],
+             body.replace(b"\r\n", b"\n").split(b"Subject:", 1)[1])
+    server = Server("tls=implicit", pop3=True)
+    t = trusting().wrap_socket(server.peer, server_hostname="mx.example")
+    t.sendall(b"USER bob@example.org\r\nPASS secret\r\nRETR 1\r\nRETR 2\r\n"
+              b"QUIT\r\n")
+    size = 0
+    while octets := t.recv(1 << 16):
+        size += len(octets)
+    same(size > 2 * len(body), True)
+    same(server.end()[0], 0)
+    same(len(glob.glob("mail/*/*/cur/*")), 2)
+
+
+@case
+def versions():
+    """No older version, no RSA key exchange, no cipher without a tag, no
+    renegotiation."""
+    make_pair("rsa")
+
+    def client(*options, type_=b""):
+        server = Server("tls=implicit")
+        listener = socket.create_server(("127.0.0.1", 0))
+        c = subprocess.Popen(
+            ["openssl", "s_client", "-connect",
+             "127.0.0.1:%d" % listener.getsockname()[1], *options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        theirs, _ = listener.accept()
+        listener.close()
+
+        def carry(a, b):
+            with contextlib.suppress(OSError):
+                while octets := a.recv(65536):
+                    b.sendall(octets)
+                b.shutdown(socket.SHUT_WR)
+
+        for a, b in ((theirs, server.peer), (server.peer, theirs)):
+            threading.Thread(target=carry, args=(a, b), daemon=True).start()
+        if type_:
+            while b"220 mx" not in (line := c.stdout.readline()) and line:
+                pass
+        out, _ = c.communicate(type_, PATIENCE)
+        theirs.close()
+        return out.decode("latin1"), server.end()
+
+    for options in (("-tls1", "-cipher", "ALL@SECLEVEL=0"),
+                    ("-tls1_1", "-cipher", "ALL@SECLEVEL=0"),
+                    ("-tls1_2", "-cipher", "AES256-GCM-SHA384"),
+                    ("-tls1_2", "-cipher", "ECDHE-RSA-AES256-SHA384")):
+        _, (code, log) = client(*options)
+        same(code, 0)
+        has(log, "tls rip=127.0.0.1 what=")
+    # Without PSS, as older senders are.
+    _, (code, log) = client("-tls1_2", "-sigalgs", "RSA+SHA256", "-crlf",
+                            type_=b"quit\n")
+    has(log, "end=quit")
+    _, (code, log) = client("-tls1_2", "-legacy_renegotiation",
+                            type_=b"R\nR\n")
+    same(code, 0)
+    same("end=quit" in log, False)
+
+
+@case
+def check():
+    """smtpd-litectl check: what is wrong with the pair, and the cure."""
+    def says(*lines, options=()):
+        done = subprocess.run(
+            [f"{BUILD}/smtpd-litectl", "-c", "conf", *options, "check"],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        found = done.stdout.decode().replace(os.getcwd() + "/", "")
+        for line in lines:
+            has(found, line)
+        same(found.splitlines()[len(lines):], [])
+        same(done.returncode, os.EX_CONFIG if lines else 0)
+
+    def signed(*options):
+        subprocess.run(["openssl", "req", "-x509", "-key", "tls/privkey.pem",
+                        "-out", "tls/fullchain.pem", *options], check=True)
+
+    with open("users", "w", encoding="ascii") as f:
+        f.write("bob@example.org\n")
+    os.chmod("users", 0o640)
+    os.chmod("mail", 0o700)
+    says()
+    os.chmod("tls/privkey.pem", 0o644)
+    says("tls/privkey.pem: the mode of this key file must be 0600, 0400, "
+         "0640 or 0440: chmod it")
+    os.chmod("tls/privkey.pem", 0o600)
+    signed("-days", "13", "-subj", "/CN=mx.example")
+    says('tls/fullchain.pem: the certificate must be renewed; days that are '
+         'left: "1')
+    signed("-days", "90", "-subj", "/CN=other.example")
+    says('tls/fullchain.pem: the certificate is for another name than: '
+         '"mx.example"')
+    make_pair(key="other")
+    says('tls/privkey.pem: not the key of the certificate: '
+         '"tls/fullchain.pem"')
+    os.unlink("tls/privkey.pem")
+    says("tls/privkey.pem: is not there: the certificate's key, or tls = off")
+    says(options=("-o", "tls=off"))
+    os.unlink("tls/fullchain.pem")
+    says()
+    says("tls/privkey.pem: is not there: the certificate's key, or tls = off",
+         "tls/fullchain.pem: is not there: a certificate, or tls = off",
+         options=("-o", "tls=require"))
+    make_pair()
+    says("nowhere: is not there, so there is no TLS: tls-program = PATH",
+         options=("-o", "tls-program=nowhere"))
+    says("/: cannot be run", options=("-o", "tls-program=/"))
+
+
+@case
+def submission():
+    """submission = yes: MAIL without a login is 530."""
+    server = Server("submission=yes")
+    s = server.secured()
+    s.ehlo()
+    same(s.mail("x@y.example")[0], 530)
+    s.login("bob@example.org", "secret")
+    s.sendmail("bob@example.org", *SEND[1:])
+    s.quit()
+    same(server.end()[0], 0)
+    take_mail()
+
+
+def main():
+    os.umask(0o077)
+    make_site()
+    CASES[sys.argv[1]]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+#!/usr/bin/env bats
+# TLS of the servers, with Python's ssl and OpenSSL as peers: tls_cases.py has
+# the cases.
+load lib/play
+
+setup() {
+	[ -x "$BUILD/tlsd-lite" ] || skip 'built --with-tls=no'
+	command -v openssl >/dev/null || skip 'no openssl'
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+tls() {
+	"$SRC/test/lib/tls_cases.py" "$1"
+}
+
+@test "each type of key, TLS 1.2 and 1.3: delivered, with ESMTPS" {
+	tls kinds
+}
+
+@test "AUTH in TLS: ESMTPSA; HELO in TLS: SMTP" {
+	tls login
+}
+
+@test "STARTTLS out of place: 501, 502, 503, and not listed" {
+	tls refusals
+}
+
+@test "commands behind STARTTLS, or before the handshake, die" {
+	tls behind
+}
+
+@test "what was said before STARTTLS is forgotten; mail may come before" {
+	tls forgotten
+}
+
+@test "garbage, half a record, silence: 30 s at most, one line in the log" {
+	tls no-hello
+}
+
+@test "a stream without its end is a lost connection" {
+	tls truncated
+}
+
+@test "an orderly end sends close_notify" {
+	tls close-notify
+}
+
+@test "SIGTERM: 421 in the channel, and its end" {
+	tls terminated
+}
+
+@test "a pair that cannot be used: 454, the reason, and mail in the clear" {
+	tls bad-pairs
+}
+
+@test "modes, links and forms of a key; a renewal between connections" {
+	tls good-pairs
+}
+
+@test "a renewal under way" {
+	tls renewed-meanwhile
+}
+
+@test "tls = require: 530 before it" {
+	tls require
+}
+
+@test "tls = require, implicit, and no pair: 421 or nothing, 78" {
+	tls required-and-not-there
+}
+
+@test "tls = implicit: the banner is sealed" {
+	tls implicit
+}
+
+@test "STLS: POP3 in TLS" {
+	tls pop3
+}
+
+@test "50 MiB by DATA and BDAT, and back" {
+	tls large
+}
+
+@test "no TLS 1.1, no RSA key exchange, no CBC, no renegotiation" {
+	tls versions
+}
+
+@test "check: mode, match, name and days of the pair" {
+	tls check
+}
+
+@test "submission = yes: no MAIL without a login" {
+	tls submission
+}
