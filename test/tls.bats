@@ -89,6 +89,10 @@ tls() {
 	tls check
 }
 
+@test "behind a socket that listens" {
+	tls listener
+}
+
 @test "submission = yes: no MAIL without a login" {
 	tls submission
 }

@@ -57,7 +57,6 @@ struct conf {
 	uint64_t max_connections; /* of a listener ... */
 	uint64_t max_per_source;
 	uint64_t idle_exit; /* ... in seconds; 0: never */
-	int handshake, plaintext_auth, sender_login;
 	int handshake, tls, plaintext_auth, sender_login, submission;
 	int dialect, signup, helo_domain, log;
 	char delimiter; /* of user+tag; NUL turns it off */

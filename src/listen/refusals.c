@@ -41,7 +41,10 @@ refusals_add(const struct start *s, int fd, enum refusal why)
 	}
 	refused.any = true;
 	refused.count[why]++;
-	refuse(fd, why == REFUSED_MENDING ? s->mending : s->busy);
+	/* Who waits for TLS has no use for words in the clear. */
+	refuse(fd, s->conf.tls == CONF_TLS_IMPLICIT ? ""
+		   : why == REFUSED_MENDING         ? s->mending
+						    : s->busy);
 }
 
 int64_t

@@ -730,6 +730,39 @@ def check():
 
 
 @case
+def listener():
+    """TLS behind a socket that listens; past its limits not a word."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    with open("log", "wb") as log:
+        process = subprocess.Popen(
+            [f"{BUILD}/smtpd-lite", "-c", "conf", "-o", "tls=implicit", "-o",
+             "max-per-source=2"], stdin=listening, stderr=log)
+    sessions = [trusting().wrap_socket(
+        socket.create_connection(listening.getsockname(), PATIENCE),
+        server_hostname="mx.example") for _ in range(2)]
+    for s in sessions:
+        same(s.recv(99)[:4], b"220 ")
+    third = socket.create_connection(listening.getsockname(), PATIENCE)
+    same(third.recv(99), b"")
+    for s in sessions:
+        s.sendall(b"EHLO x\r\nMAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\n"
+                  b"DATA\r\nSubject: x\r\n\r\nx\r\n.\r\n")
+        got = b""
+        while b"Stored" not in got:
+            got += (octets := s.recv(999))
+            if not octets:
+                break
+        has(got.decode(), "250 2.0.0 Stored")
+    process.send_signal(signal.SIGTERM)
+    for s in sessions:
+        s.suppress_ragged_eofs = False
+        same(s.recv(99)[:9], b"421 4.3.2")
+        same(s.recv(99), b"")
+    same(process.wait(PATIENCE), 0)
+    same(len(mails()), 2)
+
+
+@case
 def submission():
     """submission = yes: MAIL without a login is 530."""
     server = Server("submission=yes")
