@@ -86,7 +86,7 @@ pair_key(const char *path, struct report *r)
 	static unsigned char buf[PAIR_FILE];
 	gnutls_datum_t pem = { buf, 0 };
 	gnutls_x509_privkey_t key = NULL;
-	size_t n;
+	size_t n = 0;
 	int rc;
 
 	if (read_file(path, true, buf, &n, r)) {
@@ -119,7 +119,7 @@ pair_chain(const char *path, struct chain *c, struct report *r)
 {
 	static unsigned char buf[PAIR_FILE];
 	gnutls_datum_t pem = { buf, 0 };
-	size_t n, id_n = sizeof(c->id);
+	size_t n = 0, id_n = sizeof(c->id);
 	int rc;
 
 	c->n = 0;

@@ -29,10 +29,10 @@
 static pid_t parent;
 static int pair[2];
 
-/* In a child: confined, then WHAT. How it ended: an exit code, or minus the
- * signal. */
+/* In a child that has the other end of `pair`: confined by BE, then WHAT. How
+ * it ended: an exit code, or minus the signal. */
 static inline int
-confined(int (*what)(void))
+confined_by(bool (*be)(int socket), int (*what)(void))
 {
 	pid_t pid;
 	int status;
@@ -45,13 +45,25 @@ confined(int (*what)(void))
 	if (pid == 0) {
 		(void)alarm(20);
 		(void)close(pair[0]);
-		_exit(sandbox_wire(pair[1], LIMIT) ? what() : 1);
+		_exit(be(pair[1]) ? what() : 1);
 	}
 	(void)close(pair[1]);
 	if (waitpid(pid, &status, 0) != pid)
 		return -1000;
 	(void)close(pair[0]);
 	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static inline bool
+as_wire(int socket)
+{
+	return sandbox_wire(socket, LIMIT);
+}
+
+static inline int
+confined(int (*what)(void))
+{
+	return confined_by(as_wire, what);
 }
 
 #endif

@@ -71,3 +71,13 @@ EXTRA_DIST += test/vectors \
 	test/unit/table.h \
 	test/unit/unit.h \
 	test/unit/vectors.h
+
+# Of TLS, which has a library of its own.
+if TLS
+check_PROGRAMS += test/unit/keyproc_test
+test_unit_keyproc_test_CPPFLAGS = $(AM_CPPFLAGS) $(GNUTLS_CFLAGS)
+test_unit_keyproc_test_LDADD = libtls.a libsandbox.a libbase.a $(GNUTLS_LIBS)
+endif
+if SANDBOX_LINUX
+check_PROGRAMS += test/unit/tls_sandbox_test
+endif
