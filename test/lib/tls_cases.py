@@ -776,6 +776,11 @@ def submission():
     take_mail()
 
 
+@case
+def site():
+    """Nothing but the site, for others."""
+
+
 def main():
     os.umask(0o077)
     make_site()

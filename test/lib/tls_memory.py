@@ -1,0 +1,107 @@
+#!/usr/bin/python3 -ESB
+"""Whose memory has the private key of TLS: tls_memory.py, as root, in a scratch
+folder. BUILD names the build.
+
+With tls = require all processes are there before the handshake. The key is
+looked for in each of them, before it and afterwards, as octets of either order:
+where it is found, it must be the key process, and that is gone afterwards.
+"""
+import os
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+import tls_cases  # noqa: E402
+
+ENOUGH = 16  # octets of a secret number
+
+
+def secrets(key):
+    """Numbers that nobody else may have."""
+    text = subprocess.run(["openssl", "pkey", "-in", key, "-noout", "-text"],
+                          check=True, stdout=subprocess.PIPE).stdout.decode()
+    found = []
+    for name in ("priv", "privateExponent", "prime1", "prime2", "exponent1"):
+        block = re.search(rf"^{name}:\n((?: +[0-9a-f:]+\n)+)", text, re.M)
+        if block:
+            octets = bytes.fromhex(re.sub(r"[\s:]", "", block[1])).lstrip(b"\0")
+            found += [octets[:ENOUGH], octets[::-1][:ENOUGH],
+                      octets[-ENOUGH:], octets[::-1][-ENOUGH:]]
+    return found + [line.encode() for line in open(key, encoding="ascii")
+                    if len(line) > 60]
+
+
+def family(pid):
+    """The processes of a session."""
+    pids = [pid]
+    for p in pids:
+        for path in (f"/proc/{p}/task/{p}/children",):
+            with open(path, encoding="ascii") as f:
+                pids += [int(x) for x in f.read().split()]
+    return pids
+
+
+def memory(pid):
+    octets = b""
+    with open(f"/proc/{pid}/maps", encoding="ascii") as maps, \
+            open(f"/proc/{pid}/mem", "rb") as mem:
+        for line in maps:
+            span, bits = line.split()[:2]
+            if bits[0] != "r" or "[v" in line:
+                continue
+            low, high = (int(x, 16) for x in span.split("-"))
+            mem.seek(low)
+            try:
+                octets += mem.read(high - low)
+            except OSError:
+                pass
+    return octets
+
+
+def name(pid):
+    with open(f"/proc/{pid}/comm", encoding="ascii") as f:
+        return f.read().strip()
+
+
+def state(pid):
+    with open(f"/proc/{pid}/stat", encoding="ascii") as f:
+        return f.read().rsplit(")", 1)[1].split()[0]
+
+
+def holders(pid, wanted):
+    alive = [p for p in family(pid) if state(p) != "Z"]
+    return alive, [p for p in alive
+                   if any(x in memory(p) for x in wanted)]
+
+
+def main():
+    os.umask(0o077)
+    tls_cases.make_site()
+    for kind in ("ecdsa", "rsa"):
+        tls_cases.make_pair(kind)
+        wanted = secrets("tls/privkey.pem")
+        server = tls_cases.Server("tls=require")
+        s = server.smtp()
+        s.ehlo()
+        pid = server.process.pid
+        alive, found = holders(pid, wanted)
+        # guard, wire, relay; the key process is the child of the relay.
+        names = [name(p) for p in alive]
+        tls_cases.same(names.count("smtpd-lite"), 2)
+        tls_cases.same(names.count("tlsd-lite"), 2)
+        tls_cases.same(len(found), 1)
+        tls_cases.same((name(found[0]), found[0]), ("tlsd-lite", alive[-1]))
+        s.starttls(context=tls_cases.trusting())
+        s.ehlo()
+        alive, found = holders(pid, wanted)
+        tls_cases.same(len(alive), 3)
+        tls_cases.same(found, [])
+        s.sendmail(*tls_cases.SEND)
+        tls_cases.same(holders(pid, wanted)[1], [])
+        s.quit()
+        tls_cases.same(server.end()[0], 0)
+
+
+if __name__ == "__main__":
+    main()

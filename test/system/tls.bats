@@ -1,0 +1,152 @@
+#!/usr/bin/env bats
+# TLS with programs that others wrote, and the memory of all processes. Needs
+# packages (test/packages), and root for the memory.
+load ../lib/play
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return
+	[ -x "$BUILD/tlsd-lite" ] || skip 'built --with-tls=no'
+	"$SRC/test/lib/tls_cases.py" site
+	for port in smtp smtps pop3 pop3s; do
+		case $port in
+		smtp) set -- smtpd-lite -o tls=offer ;;
+		smtps) set -- smtpd-lite -o tls=implicit ;;
+		pop3) set -- pop3d-lite -o tls=offer ;;
+		pop3s) set -- pop3d-lite -o tls=implicit ;;
+		esac
+		mkfifo port.$port
+		"$SRC/test/lib/listen.py" "$BUILD/$1" -c conf "${@:2}" \
+			>port.$port 2>log.$port 3>&- &
+		echo $! >>pids
+		read -r "${port^^}" <port.$port
+		export "${port^^}"
+	done
+	printf '%s\r\n' 'Subject: hello' '' 'over TLS' >message
+}
+
+teardown_file() {
+	while read -r pid; do kill "$pid"; done <"$BATS_FILE_TMPDIR/pids"
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR" || return
+	rm -rf mail/example.org
+}
+
+needs() {
+	command -v "$1" >/dev/null || skip "no $1"
+}
+
+# came [AS]: one message, over TLS, as that protocol.
+came() {
+	[ "$(find mail -path '*/new/*' | wc -l)" -eq 1 ]
+	grep -rq "with ${1-ESMTPSA} (TLS1\.[23] TLS_" mail/example.org/bob/new
+	grep -rq 'over TLS' mail/example.org/bob/new
+}
+
+@test "openssl s_client: STARTTLS, and POP3 in TLS" {
+	needs openssl
+	printf '%s\n' 'EHLO x' 'MAIL FROM:<a@b.example>' \
+		'rCPT TO:<bob@example.org>' DATA 'Subject: x' '' 'over TLS' . QUIT |
+		openssl s_client -quiet -crlf -starttls smtp -verify_return_error \
+			-CAfile tls/fullchain.pem -verify_hostname mx.example \
+			-connect 127.0.0.1:"$SMTP"
+	came ESMTPS
+	printf '%s\n' 'USER bob@example.org' 'PASS secret' 'RETR 1' QUIT |
+		openssl s_client -quiet -crlf -starttls pop3 -verify_return_error \
+			-CAfile tls/fullchain.pem -connect 127.0.0.1:"$POP3" |
+		grep 'over TLS'
+}
+
+@test "gnutls-cli" {
+	needs gnutls-cli
+	printf '%s\r\n' 'EHLO x' 'MAIL FROM:<a@b.example>' \
+		'RCPT TO:<bob@example.org>' DATA 'Subject: x' '' 'over TLS' . QUIT |
+		gnutls-cli --x509cafile=tls/fullchain.pem \
+			--verify-hostname=mx.example --port "$SMTPS" 127.0.0.1
+	came ESMTPS
+	gnutls-cli --starttls-proto=smtp --x509cafile=tls/fullchain.pem \
+		--verify-hostname=mx.example --port "$SMTP" 127.0.0.1 </dev/null |
+		grep 'Handshake was completed'
+}
+
+@test "curl: smtp and smtps, pop3 and pop3s" {
+	needs curl
+	local scheme port
+	for scheme in smtp smtps; do
+		rm -rf mail/example.org
+		port=${scheme^^}
+		curl -sS --ssl-reqd --cacert tls/fullchain.pem \
+			--resolve "mx.example:${!port}:127.0.0.1" \
+			"$scheme://mx.example:${!port}" -u bob@example.org:secret \
+			--mail-from bob@example.org --mail-rcpt bob@example.org \
+			-T message
+		came
+	done
+	for scheme in pop3 pop3s; do
+		port=${scheme^^}
+		curl -sS --ssl-reqd --cacert tls/fullchain.pem \
+			--resolve "mx.example:${!port}:127.0.0.1" \
+			"$scheme://mx.example:${!port}/1" -u bob@example.org:secret |
+			grep 'over TLS'
+	done
+}
+
+@test "swaks" {
+	needs swaks
+	perl -MNet::SSLeay -e 1 2>/dev/null || skip 'no libnet-ssleay-perl'
+	swaks --server 127.0.0.1:"$SMTP" --tls --tls-verify \
+		--tls-ca-path tls/fullchain.pem --to bob@example.org \
+		--from bob@example.org -au bob@example.org -ap secret \
+		--body 'over TLS' || swaks --server 127.0.0.1:"$SMTP" --tls \
+		--to bob@example.org --from bob@example.org -au bob@example.org \
+		-ap secret --body 'over TLS'
+	came
+}
+
+@test "msmtp: STARTTLS and TLS at once" {
+	needs msmtp
+	local starttls
+	for starttls in on off; do
+		rm -rf mail/example.org
+		msmtp --host=127.0.0.1 \
+			--port="$([ $starttls = on ] && echo "$SMTP" || echo "$SMTPS")" \
+			--tls=on --tls-starttls=$starttls --tls-certcheck=on \
+			--tls-trust-file=tls/fullchain.pem \
+			--tls-host-override=mx.example --auth=on \
+			--user=bob@example.org --passwordeval='echo secret' \
+			--from=bob@example.org bob@example.org <message
+		came
+	done
+}
+
+@test "mpop and fetchmail: STLS" {
+	needs mpop
+	needs fetchmail
+	curl -sS --ssl-reqd -k "smtps://127.0.0.1:$SMTPS" \
+		--mail-from a@b.example --mail-rcpt bob@example.org -T message
+	came ESMTPS
+	mkdir -p got/new got/cur got/tmp home
+	mpop --host=127.0.0.1 --port="$POP3" --tls=on --tls-starttls=on \
+		--tls-trust-file=tls/fullchain.pem --tls-host-override=mx.example \
+		--auth=user --user=bob@example.org --passwordeval='echo secret' \
+		--uidls-file="$PWD/uidls" --keep=on --delivery=maildir,"$PWD/got"
+	grep -rq 'over TLS' got/new
+	cat >home/rc <<-END
+	poll 127.0.0.1 service $POP3 protocol pop3
+	  user bob@example.org password secret
+	  ssl sslproto TLS1.2+ no sslcertck keep
+	  mda "cat >$PWD/fetched"
+	END
+	sed -i 's/  ssl sslproto TLS1.2+/  sslproto TLS1.2+/' home/rc
+	chmod 600 home/rc
+	HOME=$PWD/home fetchmail -f home/rc --nosyslog || [ $? -le 1 ]
+	grep 'over TLS' fetched
+}
+
+@test "the private key is in the memory of the key process alone" {
+	[ "$(id -u)" -eq 0 ] || skip 'only root can look into them'
+	! sanitized || skip 'a build with sanitizers maps too much to be read'
+	cd "$BATS_TEST_TMPDIR"
+	"$SRC/test/lib/tls_memory.py"
+}
