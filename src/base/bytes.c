@@ -203,17 +203,13 @@ num_parse(struct bytes b, uint64_t max, uint64_t *out)
 {
 	uint64_t v = 0;
 
-	if (b.n == 0)
-		return false;
 	for (size_t i = 0; i < b.n; i++) {
 		unsigned digit = (unsigned char)b.p[i] - '0';
 
-		if (digit > 9 || v > (UINT64_MAX - digit) / 10)
+		if (digit > 9 || digit > max || v > (max - digit) / 10)
 			return false;
 		v = v * 10 + digit;
 	}
-	if (v > max)
-		return false;
 	*out = v;
-	return true;
+	return b.n > 0;
 }

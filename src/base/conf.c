@@ -16,8 +16,7 @@ const char conf_default_path[] = ETC "smtpd-lite.conf";
 
 struct key;
 typedef bool set_fn(struct conf *c, const struct key *k, struct bytes v);
-static set_fn set_host, set_mail, set_path, set_number, set_choice,
-    set_delimiter;
+static set_fn set_text, set_mail, set_number, set_choice;
 
 /* What a number may end in. */
 struct unit {
@@ -32,7 +31,8 @@ struct key {
 	set_fn *set;
 	size_t at;           /* in struct conf */
 	const char *initial; /* NULL: what zero means */
-	uint64_t min, max;
+	uint64_t min, max;   /* of a number, or of a text's length */
+	const char *never;   /* nor a control or a blank; NULL: NUL alone */
 	const struct unit *units;
 	const char *choices; /* "a b c": 0, 1, 2 of its enum */
 	int first;           /* the number of the first choice */
@@ -55,23 +55,28 @@ static const struct unit times[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 },
 static const struct unit none[] = { { '\0', 1 } };
 
 #define AT(member) offsetof(struct conf, member)
-#define TEXT_OF(set, member, initial) \
-	set, AT(member), initial, 0, 0, NULL, NULL, 0
-#define NUMBER(member, initial, min, max, units) \
-	set_number, AT(member), initial, min, max, units, NULL, 0
-#define CHOICE(member, initial, choices, first) \
-	set_choice, AT(member), initial, 0, 0, NULL, choices, first
+#define ROOM(member) (sizeof(((struct conf *)0)->member) - 1)
+#define TEXT_OF(member, value, least, bad) \
+	.set = set_text, .at = AT(member), .initial = value, .min = least, \
+	.max = ROOM(member), .never = bad
+#define FILE_OF(member, value) TEXT_OF(member, value, 1, NULL)
+#define NUMBER(member, value, least, most, may_end_in) \
+	.set = set_number, .at = AT(member), .initial = value, .min = least, \
+	.max = most, .units = may_end_in
+#define CHOICE(member, value, words, number) \
+	.set = set_choice, .at = AT(member), .initial = value, \
+	.choices = words, .first = number
 
 static const struct key keys[] = {
-	{ "hostname", TEXT_OF(set_host, hostname, "localhost") },
-	{ "mail", TEXT_OF(set_mail, mail,
-		      LOCALSTATEDIR "/lib/smtpd-lite/mail/%d/%u") },
-	{ "users", TEXT_OF(set_path, users, ETC "users") },
-	{ "aliases", TEXT_OF(set_path, aliases, ETC "aliases") },
-	{ "keys", TEXT_OF(set_path, keys, ETC "keys") },
-	{ "authorized-keys",
-	    TEXT_OF(set_path, authorized_keys, ETC "authorized_keys") },
-	{ "run", TEXT_OF(set_path, run, "/run/smtpd-lite") },
+	{ "hostname", TEXT_OF(hostname, "localhost", 1, "\"()<>@,;\\") },
+	{ "mail", .set = set_mail, .at = AT(mail),
+	    .initial = LOCALSTATEDIR "/lib/smtpd-lite/mail/%d/%u", .min = 1,
+	    .max = ROOM(mail) },
+	{ "users", FILE_OF(users, ETC "users") },
+	{ "aliases", FILE_OF(aliases, ETC "aliases") },
+	{ "keys", FILE_OF(keys, ETC "keys") },
+	{ "authorized-keys", FILE_OF(authorized_keys, ETC "authorized_keys") },
+	{ "run", FILE_OF(run, "/run/smtpd-lite") },
 	{ "max-size", NUMBER(max_size, "50M", 1, SIZE_LIMIT, sizes) },
 	{ "max-recipients",
 	    NUMBER(max_recipients, "100", LIM_RCPT_MIN, LIM_RCPT_MAX, none) },
@@ -96,7 +101,7 @@ static const struct key keys[] = {
 	{ "plaintext-auth",
 	    CHOICE(plaintext_auth, "local", "never local always", 0) },
 	{ "sender-login", CHOICE(sender_login, NULL, "match any", 0) },
-	{ "recipient-delimiter", TEXT_OF(set_delimiter, delimiter, "+") },
+	{ "recipient-delimiter", TEXT_OF(delimiter, "+", 0, "@/.\"\\") },
 	{ "dialect", CHOICE(dialect, NULL, DIALECTS, 0) },
 	{ "signup", CHOICE(signup, NULL, "off guest open guest,open", 0) },
 	{ "signup-limit", NUMBER(signup_limit, "1000", 0, 1000000, none) },
@@ -107,37 +112,20 @@ static const struct key keys[] = {
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
 
 static bool
-printable(struct bytes v, const char *but)
+set_text(struct conf *c, const struct key *k, struct bytes v)
 {
-	for (size_t i = 0; i < v.n; i++)
-		if (v.p[i] <= 0x20 || v.p[i] >= 0x7f ||
-		    strchr(but, v.p[i]) != NULL)
-			return false;
-	return v.n > 0;
-}
+	char *to = (char *)c + k->at;
 
-static bool
-set_string(struct conf *c, const struct key *k, struct bytes v, size_t cap)
-{
-	struct text t = { (char *)c + k->at, cap, 0, false };
-
-	if (v.n == 0 || memchr(v.p, '\0', v.n) != NULL || v.n >= cap)
+	if (v.n < k->min || v.n > k->max)
 		return false;
-	text_put(&t, v);
-	return text_end(&t);
-}
-
-static bool
-set_host(struct conf *c, const struct key *k, struct bytes v)
-{
-	return printable(v, "\"()<>@,;\\") &&
-	       set_string(c, k, v, sizeof(c->hostname));
-}
-
-static bool
-set_path(struct conf *c, const struct key *k, struct bytes v)
-{
-	return set_string(c, k, v, LIM_FILE);
+	for (size_t i = 0; i < v.n; i++)
+		if (v.p[i] == '\0' ||
+		    (k->never != NULL && (v.p[i] <= ' ' || v.p[i] > '~' ||
+					     strchr(k->never, v.p[i]) != NULL)))
+			return false;
+	memcpy(to, v.p, v.n);
+	to[v.n] = '\0';
+	return true;
 }
 
 /* Every % must be one we know, and what it stands for must be a whole
@@ -152,7 +140,7 @@ set_mail(struct conf *c, const struct key *k, struct bytes v)
 				return false;
 			i++;
 		}
-	return set_string(c, k, v, sizeof(c->mail));
+	return set_text(c, k, v);
 }
 
 static bool
@@ -182,16 +170,6 @@ set_choice(struct conf *c, const struct key *k, struct bytes v)
 			return true;
 		}
 	return false;
-}
-
-static bool
-set_delimiter(struct conf *c, const struct key *k, struct bytes v)
-{
-	(void)k;
-	if (v.n > 1 || (v.n == 1 && !printable(v, "@/.\"\\")))
-		return false;
-	c->delimiter = v.n == 1 ? v.p[0] : '\0';
-	return true;
 }
 
 static const char *

@@ -59,7 +59,7 @@ struct conf {
 	uint64_t idle_exit; /* ... in seconds; 0: never */
 	int handshake, tls, plaintext_auth, sender_login, submission;
 	int dialect, signup, helo_domain, log;
-	char delimiter; /* of user+tag; NUL turns it off */
+	char delimiter[2]; /* of user+tag; empty: off */
 	bool users_any;
 };
 

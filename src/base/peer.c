@@ -76,6 +76,7 @@ settle(struct peer *p)
 	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
 	static const uint8_t loopback[16] = { [15] = 1 };
 	uint8_t six[16], *four = six + sizeof(mapped);
+	bool is_four;
 
 	if (p->ip[0] == '\0')
 		clean(p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
@@ -83,13 +84,11 @@ settle(struct peer *p)
 		memcpy(six, mapped, sizeof(mapped));
 	else if (inet_pton(AF_INET6, p->ip, six) != 1)
 		return;
-	if (memcmp(six, mapped, sizeof(mapped)) == 0) {
-		(void)inet_ntop(AF_INET, four, p->ip, sizeof(p->ip));
-		p->loopback = four[0] == 127;
-	} else {
-		(void)inet_ntop(AF_INET6, six, p->ip, sizeof(p->ip));
-		p->loopback = memcmp(six, loopback, sizeof(six)) == 0;
-	}
+	is_four = memcmp(six, mapped, sizeof(mapped)) == 0;
+	p->loopback =
+	    is_four ? four[0] == 127 : memcmp(six, loopback, sizeof(six)) == 0;
+	(void)inet_ntop(is_four ? AF_INET : AF_INET6, is_four ? four : six,
+	    p->ip, sizeof(p->ip));
 }
 
 /* Both descriptors are one and the same thing, by which the peer might read

@@ -22,12 +22,10 @@ bool
 report_errno(struct report *r, const char *path, const char *what)
 {
 	int saved = errno;
-	const char *why = strerror(saved);
+	struct bytes why = bytes_str(strerror(saved));
 
-	if (what == NULL)
-		report(r, path, 0, why, BYTES(""));
-	else
-		report(r, path, 0, what, bytes_str(why));
+	report(r, path, 0, what != NULL ? what : why.p,
+	    what != NULL ? why : BYTES(""));
 	errno = saved;
 	return false;
 }

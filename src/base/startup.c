@@ -106,12 +106,10 @@ refuse_option(const struct start *s, int found, char *const *argv)
 static _Noreturn void
 print(const struct start *s, const char *what)
 {
-	char buf[768];
-	struct text t = TEXT(buf);
-
-	text_str(&t, s->name);
-	text_str(&t, what);
-	_exit(file_write(STDOUT_FILENO, t.p, t.n) ? EX_OK : EX_IOERR);
+	_exit(file_write(STDOUT_FILENO, s->name, strlen(s->name)) &&
+		      file_write(STDOUT_FILENO, what, strlen(what))
+		  ? EX_OK
+		  : EX_IOERR);
 }
 
 /* The arguments of -o go to the front of ARGV, which getopt has done with. */

@@ -34,7 +34,7 @@ walk_meaning(
 {
 	const struct addr *a = &w->steps[step].addr;
 	struct bytes rest = addr_local(a), local = rest;
-	char delimiter = w->users->conf->delimiter;
+	char delimiter = w->users->conf->delimiter[0];
 
 	if (what == LOOK_CATCHALL)
 		local = BYTES("");

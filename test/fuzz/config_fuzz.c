@@ -17,7 +17,7 @@ sound(const struct conf *c)
 	MUST(c->max_size > 0 && c->max_errors > 0);
 	MUST(c->idle_timeout > 0 && c->session_timeout > 0);
 	MUST(c->idle_timeout <= 604800 && c->session_timeout <= 604800);
-	MUST(c->delimiter >= 0 && c->delimiter < 0x7f);
+	MUST(c->delimiter[0] >= 0 && c->delimiter[0] < 0x7f);
 	MUST(tree_parse(&t, c->mail));
 }
 

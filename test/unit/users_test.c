@@ -139,9 +139,9 @@ test_aliases(void)
 	got[0] = '\0';
 	CHECK(users_resolve(&table, &a, note, NULL) == RESOLVE_YES);
 	CHECK(strcmp(got, "bob@example.org") == 0);
-	table_conf.delimiter = '\0';
+	table_conf.delimiter[0] = '\0';
 	CHECK(goes("info+tag@example.org", "@example.org"));
-	table_conf.delimiter = '-';
+	table_conf.delimiter[0] = '-';
 	CHECK(
 	    goes("info-tag@example.org", "Alice@Example.org bob@example.org"));
 	CHECK(goes("info+tag@other.example", "550"));
