@@ -62,32 +62,21 @@ enum reply take_message(struct session *s, struct bytes *arg, uint32_t *i);
 /* True for a number of 1 to 10 digits without a leading zero. */
 bool pop3_number(struct bytes b, uint64_t *out);
 
-/* login.c: */
-enum reply verb_capa(struct session *s, struct bytes arg);
-enum reply verb_user(struct session *s, struct bytes arg);
-enum reply verb_pass(struct session *s, struct bytes arg);
-/* list.c: */
-enum reply verb_stat(struct session *s, struct bytes arg);
-enum reply verb_list(struct session *s, struct bytes arg);
-enum reply verb_uidl(struct session *s, struct bytes arg);
-enum reply verb_dele(struct session *s, struct bytes arg);
-enum reply verb_rset(struct session *s, struct bytes arg);
-enum reply verb_noop(struct session *s, struct bytes arg);
-/* Gets the listing from the guard. */
+verb_fn verb_capa, verb_user, verb_pass; /* login.c */
+verb_fn verb_stat, verb_list, verb_uidl, verb_dele, verb_rset,
+    verb_noop;               /* list.c */
+verb_fn verb_retr, verb_top; /* retr.c */
+verb_fn verb_quit;           /* quit.c */
+
+/* list.c: gets the listing from the guard. */
 bool load_messages(struct session *s);
-/* ahead.c: */
-/* The file of message I, which is the caller's to close; those of RETRs that
- * have come in behind it are opened with it. */
+/* ahead.c: the file of message I, which is the caller's to close; those of
+ * RETRs that have come in behind it are opened with it. */
 void ahead_open(struct session *s, uint32_t i, struct opened *out);
 /* Closes files that were opened and not used. */
 void ahead_end(struct session *s);
-/* retr.c: */
-enum reply verb_retr(struct session *s, struct bytes arg);
-enum reply verb_top(struct session *s, struct bytes arg);
-/* Sends message I behind its +OK, which says the octets, or (NUMBERED) first
- * which message it is. Returns the end of it. */
+/* retr.c: sends message I behind its +OK, which says the octets, or
+ * (NUMBERED) first which message it is. Returns the end of it. */
 enum reply retr_send(struct session *s, uint32_t i, bool numbered);
-/* quit.c: */
-enum reply verb_quit(struct session *s, struct bytes arg);
 
 #endif

@@ -24,7 +24,7 @@ struct rate {
 
 /* A message body on its way into the file that the guard gave us. */
 struct body {
-	int fd;           /* -1: none; it may be there before DATA is */
+	int fd;           /* -1: none */
 	int error;        /* errno of the first write that failed */
 	struct rate rate; /* of the whole message */
 	struct dot dot;
@@ -61,33 +61,23 @@ bool in_transaction(const struct session *s);
 /* Forgets the transaction, here and in the guard. Nothing else does. */
 void session_reset(struct session *s);
 
-/* The handlers, by file. auth.c: */
-enum reply verb_auth(struct session *s, struct bytes arg);
-/* hello.c: */
-enum reply verb_ehlo(struct session *s, struct bytes arg);
-enum reply verb_helo(struct session *s, struct bytes arg);
-enum reply verb_help(struct session *s, struct bytes arg);
-enum reply verb_http(struct session *s, struct bytes arg);
-enum reply verb_noop(struct session *s, struct bytes arg);
-enum reply verb_quit(struct session *s, struct bytes arg);
-enum reply verb_rset(struct session *s, struct bytes arg);
-enum reply verb_vrfy(struct session *s, struct bytes arg);
-/* Takes a greeting. RE_OK, or the reply that refuses it. */
+verb_fn verb_auth; /* auth.c */
+verb_fn verb_ehlo, verb_helo, verb_help, verb_http, verb_noop, verb_quit,
+    verb_rset, verb_vrfy;     /* hello.c */
+verb_fn verb_mail, verb_rcpt; /* mail.c */
+verb_fn verb_data, verb_bdat; /* data.c */
+
+/* hello.c: takes a greeting. RE_OK, or the reply that refuses it. */
 enum reply hello_greet(struct session *s, struct bytes name, bool extended);
 /* Says the EHLO list with TEXT as its first line, and returns its last. */
 enum reply hello_list(struct session *s, struct bytes text);
-/* mail.c: */
-enum reply verb_mail(struct session *s, struct bytes arg);
-enum reply verb_rcpt(struct session *s, struct bytes arg);
-/* MAIL and RCPT, once the path has been taken. */
+/* mail.c: MAIL and RCPT, once the path has been taken. */
 enum reply mail_from(
     struct session *s, const struct addr *a, struct bytes params);
 enum reply mail_to(
     struct session *s, const struct addr *a, struct bytes params);
-/* data.c: */
-enum reply verb_data(struct session *s, struct bytes arg);
-enum reply verb_bdat(struct session *s, struct bytes arg);
-/* R, for a line that does not run. A chunk that follows it is read away. */
+/* data.c: R, for a line that does not run. A chunk that follows it is read
+ * away. */
 enum reply data_refuse(struct session *s, enum reply r, struct bytes line);
 
 /* body.c: the file of a message. body_open gets it from the guard (RE_OK) or

@@ -6,6 +6,6 @@
 
 #include "smtpd/session.h"
 
-enum reply verb_watch_teaching(struct session *s, struct bytes arg);
+verb_fn verb_watch_teaching;
 
 #endif

@@ -15,14 +15,16 @@
 
 struct session;
 
+/* Runs a verb, and returns what to say. */
+typedef enum reply verb_fn(struct session *s, struct bytes arg);
+
 /* A verb stands in a table and nowhere else. */
 struct verb {
 	const char *name;
 	unsigned when;       /* states; in others it is out of order */
 	uint8_t least, most; /* arguments, with one blank between two */
 	uint8_t flags;
-	/* Returns what to say. NULL: the verb is known, and not offered. */
-	enum reply (*run)(struct session *s, struct bytes arg);
+	verb_fn *run; /* NULL: the verb is known, and not offered */
 };
 
 #define VERB_REST 255 /* most: all that follows the verb is one argument */
@@ -125,8 +127,7 @@ enum reply login_auth(struct session *s, struct bytes arg);
 enum reply login_ask(struct session *s);
 
 /* noise.c: */
-enum reply verb_rckey(struct session *s, struct bytes arg);
-enum reply verb_startnoise(struct session *s, struct bytes arg);
+verb_fn verb_rckey, verb_startnoise;
 /* Notes that a MAIL or an AUTH was accepted: no handshake can come any more,
  * and nothing that is said is hashed for one. */
 void handshake_over(struct session *s);

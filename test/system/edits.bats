@@ -2,6 +2,7 @@
 # smtpd-litectl is killed at every system call of an edit: the users file is
 # the old one or the new one, whole, and the next edit works. And whose the
 # files are.
+load ../lib/play
 
 HASH='[{]ARGON2ID[}][$]argon2id[$]v=19[$]m=65536,t=2,p=1[$][A-Za-z0-9+/]{22}[$][A-Za-z0-9+/]{43}'
 
@@ -120,11 +121,7 @@ each_call() {
 	: >authorized_keys
 	mkdir mail
 	# The account that serves is the one that the mail folder belongs to.
-	folder=$PWD
-	until [ "$folder" -ef /tmp ] || [ "$folder" = / ]; do
-		chmod a+rx "$folder"
-		folder=$(dirname "$folder")
-	done
+	let_in
 	chmod 644 conf
 	"$BUILD/smtpd-litectl" -c conf key new
 	chown 4242:4242 mail run users authorized_keys keys keys/current

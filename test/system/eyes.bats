@@ -7,12 +7,7 @@ load ../lib/play
 setup() {
 	[ "$(id -u)" -eq 0 ] || skip 'not root'
 	cd "$BATS_TEST_TMPDIR" || return
-	# The account must get in.
-	folder=$PWD
-	until [ "$folder" -ef /tmp ] || [ "$folder" = / ]; do
-		chmod a+rx "$folder"
-		folder=$(dirname "$folder")
-	done
+	let_in
 	mkdir -m 755 etc etc/keys
 	mkdir mail run
 	chown nobody: mail run

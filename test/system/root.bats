@@ -7,11 +7,7 @@ setup() {
 	[ "$(id -u)" -eq 0 ] || skip 'not root'
 	cd "$BATS_TEST_TMPDIR" || return
 	# The account must get in, as far as the folder is of our making.
-	folder=$PWD
-	until [ "$folder" -ef "$TMPDIR/.." ] || [ "$folder" = / ]; do
-		chmod a+rx "$folder"
-		folder=$(dirname "$folder")
-	done
+	let_in "$TMPDIR/.."
 	# It need not get into the folder where they were built.
 	cp "$BUILD"/{smtpd-lite,smtpd-litectl} .
 	mkdir lib run

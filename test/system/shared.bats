@@ -6,12 +6,7 @@ load ../lib/play
 setup() {
 	[ "$(id -u)" -eq 0 ] || skip 'not root'
 	cd "$BATS_TEST_TMPDIR" || return
-	# The account must get in.
-	folder=$PWD
-	until [ "$folder" -ef /tmp ] || [ "$folder" = / ]; do
-		chmod a+rx "$folder"
-		folder=$(dirname "$folder")
-	done
+	let_in
 	install -d -o $((610000 + BATS_TEST_NUMBER)) own
 	cp "$BUILD"/{smtpd-lite,pop3d-lite,smtpd-litectl} .
 	cp "$SRC"/test/lib/{classroom,shared_limits}.py .
