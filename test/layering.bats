@@ -192,6 +192,19 @@ repeat() {
 	[ "$(count nothing 1)" = '0 1 0' ]
 }
 
+@test "no file calls one that calls it back" {
+	command -v nm || skip 'no nm'
+	holds rule_cycles "$BUILD"/src/*/*.o
+	mkdir -p "$BATS_TEST_TMPDIR/src/proto"
+	object 'void b(void); void a(void) { b(); }'
+	mv "$BATS_TEST_TMPDIR/planted.o" "$BATS_TEST_TMPDIR/src/proto/a.o"
+	object 'void a(void); void b(void) { a(); }'
+	mv "$BATS_TEST_TMPDIR/planted.o" "$BATS_TEST_TMPDIR/src/proto/b.o"
+	run rule_cycles "$BATS_TEST_TMPDIR"/src/proto/?.o
+	echo "$output"
+	[ "$output" = 'proto/a proto/b' ]
+}
+
 @test "the wire has no heap" {
 	local wires=("$BUILD"/libsmtpd.a "$BUILD"/libwire.a \
 		"$BUILD"/libproto.a "$BUILD"/libconn.a)

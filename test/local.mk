@@ -72,7 +72,7 @@ EXTRA_DIST += $(BATS) \
 	test/dialogues.tap \
 	test/README \
 	test/lib \
-	test/lines \
+	test/lines test/cycles \
 	test/packages \
 	test/promise \
 	test/run \

@@ -34,6 +34,22 @@ set_names(struct account *a, const struct passwd *pw)
 	set_name(a->group, gr != NULL ? gr->gr_name : NULL, a->gid);
 }
 
+bool
+check_nearest(char *path, struct stat *st)
+{
+	while (stat(path, st) != 0) {
+		char *slash = strrchr(path, '/');
+
+		if (errno != ENOENT || path[1] == '\0')
+			return false;
+		if (slash == NULL)
+			memcpy(path, ".", 2);
+		else
+			slash[slash == path] = '\0';
+	}
+	return true;
+}
+
 /* The owner of the mail folder, else that of `run`; never root. */
 static void
 serving(struct account *a, const struct conf *conf)

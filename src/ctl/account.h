@@ -6,7 +6,7 @@
 
 #include "base/conf.h"
 
-#include <sys/types.h>
+#include <sys/stat.h>
 
 #define ACCOUNT_NAME 64
 
@@ -22,6 +22,8 @@ struct account {
  * it owns `run`; if that is not there or root's, we are it. False: there is no
  * such account. */
 bool account_find(struct account *a, const char *name, const struct conf *conf);
+/* Cuts PATH down to what is there of it; false with errno. */
+bool check_nearest(char *path, struct stat *st);
 /* From here on the program is that account and nothing more. Root may do
  * this; for others A has to be the account they are. False with errno. */
 bool account_become(const struct account *a);

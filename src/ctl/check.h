@@ -48,7 +48,5 @@ bool check_tree(struct ctl *c);
 /* The Maildirs below it, as far as they are there. */
 void check_boxes(struct ctl *c, struct users *u);
 void check_run(struct ctl *c);
-/* Cuts PATH down to what is there of it; false with errno. */
-bool check_nearest(char *path, struct stat *st);
 
 #endif

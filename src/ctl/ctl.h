@@ -68,8 +68,6 @@ int ctl_print(const struct text *t);
 /* An address from the command line that can stand in a users file, or
  * EX_DATAERR after a complaint. */
 int ctl_address(const char *word, struct addr *out);
-/* EX_OK if there is a mailbox of exactly this name, else EX_NOUSER. */
-int ctl_known(struct ctl *c, const struct addr *a);
 /* Takes all keys of a user out of authorized_keys; the exit code. */
 int ctl_forget_keys(struct ctl *c, const struct addr *who);
 /* A password: one line of standard input, or from the terminal, twice. */

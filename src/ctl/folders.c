@@ -14,22 +14,6 @@
 
 static const char no_folder[] = "no folder, and mail goes below it";
 
-bool
-check_nearest(char *path, struct stat *st)
-{
-	while (stat(path, st) != 0) {
-		char *slash = strrchr(path, '/');
-
-		if (errno != ENOENT || path[1] == '\0')
-			return false;
-		if (slash == NULL)
-			memcpy(path, ".", 2);
-		else
-			slash[slash == path] = '\0';
-	}
-	return true;
-}
-
 static void
 complain_errno(struct ctl *c, const char *path)
 {

@@ -122,22 +122,6 @@ ctl_user_del(struct ctl *c, int argc, char **argv)
 }
 
 int
-ctl_known(struct ctl *c, const struct addr *a)
-{
-	static struct users u;
-	struct user found;
-	enum users_rc rc;
-
-	if (!users_open(&u, &c->conf, &c->report))
-		return EX_NOINPUT;
-	rc = c->conf.users_any ? USERS_NO : users_find(&u, a, &found);
-	users_close(&u);
-	if (rc == USERS_NO)
-		ctl_complain("no such user", NULL);
-	return rc == USERS_YES ? EX_OK : rc == USERS_NO ? EX_NOUSER : EX_IOERR;
-}
-
-int
 ctl_user_list(struct ctl *c, int argc, char **argv)
 {
 	static struct users u;

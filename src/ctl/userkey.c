@@ -6,6 +6,7 @@
 #include "ctl/ctl.h"
 #include "vault/authkeys.h"
 #include "users/textfile.h"
+#include "users/users.h"
 #include "vault/key.h"
 
 #include <errno.h>
@@ -19,6 +20,23 @@ struct userline {
 	bool all; /* whatever the key is */
 	unsigned met;
 };
+
+/* EX_OK if there is a mailbox of exactly this name, else EX_NOUSER. */
+static int
+is_known(struct ctl *c, const struct addr *a)
+{
+	static struct users u;
+	struct user found;
+	enum users_rc rc;
+
+	if (!users_open(&u, &c->conf, &c->report))
+		return EX_NOINPUT;
+	rc = c->conf.users_any ? USERS_NO : users_find(&u, a, &found);
+	users_close(&u);
+	if (rc == USERS_NO)
+		ctl_complain("no such user", NULL);
+	return rc == USERS_YES ? EX_OK : rc == USERS_NO ? EX_NOUSER : EX_IOERR;
+}
 
 static bool
 is_line_of(struct bytes line, const struct userline *c)
@@ -121,7 +139,7 @@ ctl_user_key_add(struct ctl *c, int argc, char **argv)
 	    !textfile_begin(&users, c->conf.users, TEXTFILE_THERE, &c->report))
 		rc = EX_NOINPUT;
 	if (rc == EX_OK)
-		rc = ctl_known(c, &ch.user);
+		rc = is_known(c, &ch.user);
 	if (rc == EX_OK)
 		rc = list_key(c, &ch);
 	textfile_end(&users);
@@ -187,7 +205,7 @@ ctl_user_key_list(struct ctl *c, int argc, char **argv)
 
 	(void)argc;
 	if (rc == EX_OK)
-		rc = ctl_known(c, &user);
+		rc = is_known(c, &user);
 	if (rc != EX_OK)
 		return rc;
 	if (!authkeys_open(&file, c->conf.authorized_keys, &c->report))

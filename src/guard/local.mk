@@ -15,6 +15,7 @@ libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
 	src/guard/tls.c
 if TEACHING
 libguard_a_SOURCES += src/guard/service_teaching.h src/guard/teaching.h \
+	src/guard/mail_teaching.c \
 	src/guard/names_teaching.c \
 	src/guard/pop3_teaching.c \
 	src/guard/signup_teaching.c \

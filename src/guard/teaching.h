@@ -20,11 +20,14 @@ struct extra {
 	} watch;
 };
 
-/* names_teaching.c, the hooks of struct guard_service: */
+#define GUEST "guest-"
+
+/* The hooks of struct guard_service. names_teaching.c: */
 void teaching_begin(struct guard *g);
 void teaching_forget(struct guard *g);
 bool teaching_without_users(const struct guard *g);
 bool teaching_changes_users(const struct guard *g);
+/* mail_teaching.c: */
 enum guard_verdict teaching_hello(struct guard *g, struct guard_reply *reply);
 enum guard_verdict teaching_sender(struct guard *g, struct addr *from);
 enum resolve_rc teaching_recipient(struct guard *g, struct addr *to);
@@ -42,6 +45,10 @@ bool signup_lasts(struct guard *g);
 enum guard_verdict signup_name(
     struct guard *g, struct bytes name, struct guard_reply *reply);
 
+/* With `users = any` there are no accounts, so no names to be completed. */
+bool has_names(const struct guard *g);
+/* True if a peer without a name becomes a guest. */
+bool has_guests(const struct guard *g);
 /* *OUT becomes NAME@<first domain> in lower case. False: the users file cannot
  * be read now. */
 bool name_complete(struct guard *g, struct bytes name, struct addr *out);

@@ -12,6 +12,7 @@ libpop3d_a_SOURCES = \
 	src/pop3d/quit.c \
 	src/pop3d/reply.c src/pop3d/reply.h \
 	src/pop3d/retr.c \
+	src/pop3d/say.c \
 	src/pop3d/session.c src/pop3d/session.h \
 	src/pop3d/verbs.c
 if TEACHING

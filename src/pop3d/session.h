@@ -50,6 +50,8 @@ extern const struct verb pop3_verbs[];
 void pop3d_serve(const struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs);
 
+/* say.c: R, with WORDS behind it unless they are NULL; an error counts. */
+void say_row(struct session *s, enum reply r, const struct bytes *words);
 /* A line of a reply of several, as it is; RE_END is returned as its end. */
 void say_line(struct session *s, struct bytes text);
 /* Ends the connection in the middle of an answer, so that nothing looks like

@@ -1,5 +1,5 @@
 /*
- * body.c - a message body on its way into its file.
+ * body.c - a message body on its way into its file; a transaction forgotten.
  * Runs in the wire. The file is the guard's; we write and close it.
  */
 #include "base/clock.h"
@@ -85,6 +85,27 @@ body_fault(const struct session *s)
 	return b->error == 0 ? RE_OK : RE_LOCAL_ERROR;
 }
 
+void
+body_drop(struct session *s)
+{
+	struct body *b = &smtp_of(s)->body;
+
+	if (b->fd >= 0)
+		(void)close(b->fd);
+	b->fd = -1;
+}
+
+void
+session_reset(struct session *s)
+{
+	body_drop(s);
+	if (in_transaction(s)) {
+		ask_reset(s);
+		s->state = SMTP_REST;
+	}
+	smtp_of(s)->utf8 = false;
+}
+
 static enum reply
 stored(struct session *s, const char *id)
 {
@@ -122,16 +143,6 @@ body_end(struct session *s)
 		return verdict_reply(verdict);
 	s->idle_commands = 0;
 	return stored(s, id);
-}
-
-void
-body_drop(struct session *s)
-{
-	struct body *b = &smtp_of(s)->body;
-
-	if (b->fd >= 0)
-		(void)close(b->fd);
-	b->fd = -1;
 }
 
 bool

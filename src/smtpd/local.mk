@@ -11,6 +11,7 @@ libsmtpd_a_SOURCES = \
 	src/smtpd/hello.c \
 	src/smtpd/mail.c \
 	src/smtpd/reply.c src/smtpd/reply.h \
+	src/smtpd/say.c \
 	src/smtpd/session.c src/smtpd/session.h src/smtpd/smtpd.h \
 	src/smtpd/verbs.c
 if TEACHING

@@ -51,14 +51,22 @@ extern const struct verb smtp_verbs[];
 void smtpd_serve(const struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs);
 
-/* Says a line of a reply of several, before the last, which is returned. */
+/* say.c: R, with WORDS in place of its text unless they are NULL; an error
+ * counts. */
+void say_row(struct session *s, enum reply r, const struct bytes *words);
+/* A line of a reply of several, before the last, which is returned. */
 void say_more(struct session *s, enum reply r, struct bytes text);
 /* The reply to a verdict of the guard; RE_OK: yes. */
 enum reply verdict_reply(enum guard_verdict v);
 
 /* True between MAIL and the end of its message. */
-bool in_transaction(const struct session *s);
-/* Forgets the transaction, here and in the guard. Nothing else does. */
+static inline bool
+in_transaction(const struct session *s)
+{
+	return (s->state & (SMTP_START | SMTP_REST)) == 0;
+}
+
+/* body.c: forgets the transaction, here and in the guard. Nothing else does. */
 void session_reset(struct session *s);
 
 verb_fn verb_auth; /* auth.c */

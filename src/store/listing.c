@@ -77,12 +77,6 @@ add(struct listing *l, const char *name, bool cur)
 	return true;
 }
 
-struct bytes
-listing_unique(const struct listing *l, const struct entry *e)
-{
-	return (struct bytes){ l->names + e->name, e->unique };
-}
-
 static bool
 add_new(void *arg, int dir, const struct dirent *d)
 {

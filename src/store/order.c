@@ -8,6 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct bytes
+listing_unique(const struct listing *l, const struct entry *e)
+{
+	return (struct bytes){ l->names + e->name, e->unique };
+}
+
 int
 listing_compare(const struct listing *la, const struct entry *a,
     const struct listing *lb, const struct entry *b)

@@ -10,12 +10,6 @@
 #include <sodium.h>
 #include <string.h>
 
-bool
-handshake_offered(const struct session *s)
-{
-	return s->handshake && !s->secure && !s->late;
-}
-
 void
 handshake_over(struct session *s)
 {

@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+bool
+handshake_offered(const struct session *s)
+{
+	return s->handshake && !s->secure && !s->late;
+}
+
 static void
 say(struct session *s, enum reply r)
 {
@@ -219,7 +225,7 @@ session_open(struct session *s, const struct protocol *protocol,
 	if (handshake)
 		conn_wrap(s->conn, layers_transcript(&s->layers));
 	if (start->conf.tls == CONF_TLS_IMPLICIT)
-		say(s, tls_first(s));
+		say(s, protocol->implicit(s));
 }
 
 void

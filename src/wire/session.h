@@ -52,6 +52,8 @@ struct protocol {
 	/* Says the answer to RCKEY but for its last line, which it returns. */
 	enum reply (*list)(
 	    struct session *s, const struct bytes *line, size_t n);
+	/* Begins TLS before the banner. */
+	enum reply (*implicit)(struct session *s);
 	/* Returns what to say to a login that has succeeded. */
 	enum reply (*enter)(struct session *s);
 };
@@ -135,7 +137,7 @@ void handshake_over(struct session *s);
 bool handshake_offered(const struct session *s);
 
 /* tls.c: */
-enum reply verb_starttls(struct session *s, struct bytes arg);
+verb_fn verb_starttls;
 /* True if it would not be out of order. */
 bool tls_offered(const struct session *s);
 /* Before the banner: TLS, or the end of the session. */

@@ -99,6 +99,11 @@ rule_process_length() {
 		END { if (seen != 4) print "processes measured: " seen + 0 }'
 }
 
+# Objects in, as src/ZONE/FILE.o: what refers to each other in a ring.
+rule_cycles() {
+	"$SRC/test/cycles" "$@"
+}
+
 rule_forbidden() {
 	grep -rnE --include='*.[ch]' \
 		'\b(strcpy|strcat|strncpy|strncat|stpcpy|v?sprintf|gets|alloca|setjmp|longjmp|sigsetjmp|siglongjmp|system|popen|tmpnam|mktemp)[[:space:]]*\(' "$1/src"
