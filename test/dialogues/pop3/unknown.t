@@ -1,9 +1,9 @@
-# Verbs we have not.
+# Verbs we have not, and one without a pair for it.
 .pop
 C: APOP bob c4c9334bac560ecc979e58001b3e22fb
 S: -ERR Unknown command
 C: STLS
-S: -ERR Unknown command
+S: -ERR [SYS/PERM] Not offered
 C: XTND XMIT
 S: -ERR Unknown command
 C: LAST
