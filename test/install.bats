@@ -24,10 +24,14 @@ installs() {
 	sed -n '/^smtpd-lite: /p' out | tee said
 }
 
-@test "B7: configure without pkg-config, without libsodium: one sentence" {
+@test "B7: configure without pkg-config, without libsodium or GnuTLS: one sentence" {
 	PKG_CONFIG_LIBDIR=/nowhere run configured
 	[ "$status" -eq 1 ]
 	[ "$output" = 'configure: error: please install libsodium 1.0.18 or newer (Debian: libsodium-dev)' ]
+	cp "$(pkg-config --variable=pcfiledir libsodium)/libsodium.pc" .
+	PKG_CONFIG_LIBDIR=$PWD run configured --with-tls=yes
+	[ "$status" -eq 1 ]
+	[ "$output" = 'configure: error: please install GnuTLS 3.7.4 or newer (Debian: libgnutls28-dev)' ]
 	without pkg-config
 	run configured
 	[ "$status" -eq 1 ]
