@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/syscall.h>
@@ -147,11 +148,8 @@ file_lock(int fd, int64_t deadline)
 void
 lines_init(struct lines *l, int fd)
 {
+	memset(l, 0, offsetof(struct lines, buf));
 	l->fd = fd;
-	l->number = 0;
-	l->start = l->base = 0;
-	l->at = l->end = 0;
-	l->eof = false;
 }
 
 /* Moves what is left to the front and reads behind it. */

@@ -4,6 +4,7 @@
  * Runs in the guard. A name is the peer's, so it is kept plain.
  */
 #include "guard/teaching.h"
+#include "users/textfile.h"
 
 #include <string.h>
 
@@ -45,6 +46,16 @@ teaching_changes_users(const struct guard *g)
 	int s = g->start->conf.signup;
 
 	return has_names(g) && (s == CONF_SIGNUP_OPEN || s == CONF_SIGNUP_BOTH);
+}
+
+const char *
+teaching_users_folder(const struct guard *g)
+{
+	static char folder[LIM_FILE];
+
+	return teaching_changes_users(g)
+		   ? textfile_folder(g->start->conf.users, folder)
+		   : NULL;
 }
 
 bool

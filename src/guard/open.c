@@ -7,7 +7,6 @@
 #include "base/log.h"
 #include "guard/session.h"
 #include "sandbox/sandbox.h"
-#include "users/textfile.h"
 #include "vault/keyring.h"
 
 #include <errno.h>
@@ -30,11 +29,11 @@ let_go_of_peer(const struct start *s)
 	return ok && close(null) == 0;
 }
 
-static bool
+static const char *
 changes_users(const struct guard *g)
 {
-	return g->service->changes_users != NULL &&
-	       g->service->changes_users(g);
+	return g->service->changes_users != NULL ? g->service->changes_users(g)
+						 : NULL;
 }
 
 /* True for the first session since the system started, of all that share RUN:
@@ -57,10 +56,8 @@ static bool
 confine(const struct guard *g, pid_t wire)
 {
 	const struct conf *c = &g->start->conf;
-	char folder[LIM_FILE];
 	/* A new users file may be put in the place of the old one. */
-	const char *const change[] = { g->tree.prefix, c->run,
-		changes_users(g) ? textfile_folder(c->users, folder) : NULL,
+	const char *const change[] = { g->tree.prefix, c->run, changes_users(g),
 		NULL };
 	/* The users file, its index and the aliases are open already. */
 	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
@@ -153,7 +150,7 @@ guard_open(struct guard *g, pid_t wire)
 	 * is made it is asked whose have one. A file that must not be trusted
 	 * is kept in mind: then neither of them is to be had. */
 	g->authkeys.fd = -1;
-	if (g->handshake || changes_users(g))
+	if (g->handshake || changes_users(g) != NULL)
 		(void)authkeys_open(
 		    &g->authkeys, c->authorized_keys, &g->report);
 	if (!tree_open(&g->tree, c->mail)) {

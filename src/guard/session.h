@@ -112,9 +112,10 @@ struct guard_service {
 	void (*begin)(struct guard *g);
 	/* True if a users file without a user is as it should be. */
 	bool (*without_users)(const struct guard *g);
-	/* True if accounts are made here: the users file is changed, and it is
-	 * asked whose accounts have a key. */
-	bool (*changes_users)(const struct guard *g);
+	/* The folder of the users file if accounts are made here: the file is
+	 * changed, and it is asked whose accounts have a key. NULL: not here.
+	 */
+	const char *(*changes_users)(const struct guard *g);
 	/* After HELO or EHLO; the reply names who the peer is now. */
 	enum guard_verdict (*hello)(struct guard *g, struct guard_reply *reply);
 	/* Completes a sender, and may refuse it. */

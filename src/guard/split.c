@@ -68,8 +68,8 @@ reap(pid_t wire, int64_t deadline)
 }
 
 static int
-be_guard(const struct start *s, const struct guard_service *service, int socket,
-    int starter, pid_t wire)
+serve_session(const struct start *s, const struct guard_service *service,
+    int socket, int starter, pid_t wire)
 {
 	static _Alignas(LIM_PAGE) struct guard g;
 	struct guard_reply ready = { .verdict = GUARD_YES };
@@ -106,6 +106,18 @@ be_guard(const struct start *s, const struct guard_service *service, int socket,
 	return served && g.state == AT_END ? guard_exit_code(&g) : EX_SOFTWARE;
 }
 
+static int
+be_guard(const struct start *s, const struct guard_service *service, int socket,
+    int starter, pid_t wire)
+{
+	int code = serve_session(s, service, socket, starter, wire);
+
+	/* It ends when we and the wire have let go of it. */
+	if (starter >= 0 && close(starter) == 0)
+		(void)reap(ANYBODY, clock_mono() + LAST_MS);
+	return code;
+}
+
 /* The guard's side, the first, has room for one page. A wire that takes no
  * replies so has few descriptors under way, which count for all processes of
  * the user together. */
@@ -124,7 +136,7 @@ int
 guard_split(
     struct start *s, const struct guard_service *service, guard_wire *wire)
 {
-	int starter = starter_fork(s), pair[2], code;
+	int starter = starter_fork(s), pair[2];
 	pid_t child;
 
 	if (!make_pair(pair)) {
@@ -140,9 +152,5 @@ guard_split(
 		be_wire(s, wire, pair[1]);
 	if (close(pair[1]) != 0)
 		return EX_OSERR;
-	code = be_guard(s, service, pair[0], starter, child);
-	/* It ends when we and the wire have let go of it. */
-	if (starter >= 0 && close(starter) == 0)
-		(void)reap(ANYBODY, clock_mono() + LAST_MS);
-	return code;
+	return be_guard(s, service, pair[0], starter, child);
 }

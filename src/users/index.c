@@ -217,12 +217,3 @@ index_key_domain(struct index_key *k, struct bytes domain)
 	put_lower(k, domain);
 	return (struct bytes){ k->buf, k->n };
 }
-
-struct bytes
-index_key_local(struct index_key *k, struct bytes local)
-{
-	k->n = 0;
-	put_lower(k, local);
-	put_lower(k, BYTES("@"));
-	return (struct bytes){ k->buf, k->n };
-}

@@ -66,9 +66,18 @@ struct index_key {
 	char buf[INDEX_KEY];
 	size_t n;
 };
+/* An address without its domain is a local part, whatever its domain. */
 struct bytes index_key_addr(struct index_key *k, const struct addr *a);
 struct bytes index_key_domain(struct index_key *k, struct bytes domain);
-struct bytes index_key_local(struct index_key *k, struct bytes local);
+static inline struct bytes
+index_key_local(struct index_key *k, struct bytes local)
+{
+	struct addr a;
+
+	(void)addr_set(&a, local, BYTES(""));
+	return index_key_addr(k, &a);
+}
+
 /* True if nobody has changed the file between the two looks. */
 bool index_same_state(const struct stat *a, const struct stat *b);
 /* The stamp for a users file, over the head at HEAD. */

@@ -61,8 +61,8 @@ users_at(const struct users *u, off_t at, struct user *out)
 	if (got <= (ssize_t)before || (before > 0 && buf[0] != '\n'))
 		return false;
 	/* A longer line has no address at its front. */
-	rest = line = (struct bytes){ buf + before, (size_t)got - before };
-	(void)bytes_cut(&rest, '\n', &line);
+	rest = (struct bytes){ buf + before, (size_t)got - before };
+	line = bytes_take(&rest, '\n');
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
 		line.n--;
 	out->at = at;
@@ -269,8 +269,8 @@ users_account(
 		rc = users_by_index(u, a, out);
 		in = users_domain_by_index(u, addr_domain(a));
 	} else {
-		rc = by_index(
-		    u, index_key_local(&k, local), same_local, &local, out);
+		rc =
+		    by_index(u, index_key_addr(&k, a), same_local, &local, out);
 	}
 	*ours = in == USERS_YES;
 	if (rc != USERS_ERROR && in != USERS_ERROR)

@@ -131,8 +131,9 @@ users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
 
 	if (n <= 0)
 		return USERS_ERROR;
-	rest = line = (struct bytes){ buf, (size_t)n };
-	if (!bytes_cut(&rest, '\n', &line) && line.n == cap)
+	rest = (struct bytes){ buf, (size_t)n };
+	line = bytes_take(&rest, '\n');
+	if (line.n == cap)
 		return USERS_ERROR;
 	if (line.n > 0 && buf[line.n - 1] == '\r')
 		line.n--;
