@@ -44,32 +44,28 @@
 #define ANSWER(action) BPF_STMT(BPF_RET | BPF_K, (action))
 #define KILL ANSWER(SECCOMP_RET_KILL_PROCESS)
 #define PASS ANSWER(SECCOMP_RET_ALLOW)
-/* Skips YES instructions if what was loaded is VALUE, NO if it is not. */
-#define IF(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), yes, no)
+#define JUMP(op, value, yes, no) \
+	BPF_JUMP(BPF_JMP | (op) | BPF_K, (value), (yes), (no))
+/* Skips YES instructions if what was loaded is VALUE, NO if it is not; or goes
+ * to a verdict. */
+#define IF(value, yes, no) JUMP(BPF_JEQ, value, yes, no)
+#define TO_PASS 254
+#define TO_KILL 255
+/* What a filter may have of instructions, with the verdicts. */
+#define FILTER_MAX 192
 
 /* Goes on only if it is so; this many instructions each. */
-#define MUST_BE(value) IF(value, 1, 0), KILL
+#define MUST_BE(value) IF(value, 0, TO_KILL)
 #define ARG_IS(n, value) \
 	LOAD(HIGH(n)), MUST_BE(0), LOAD(LOW(n)), MUST_BE((uint32_t)(value))
-#define ARG_IS_LEN 6
+#define ARG_IS_LEN 4
 /* No bit is set but those of BITS. */
 #define ARG_WITHIN(n, bits) \
 	LOAD(HIGH(n)), MUST_BE(0), LOAD(LOW(n)), \
 	    BPF_STMT(BPF_ALU | BPF_AND | BPF_K, ~(uint32_t)(bits)), MUST_BE(0)
-#define ARG_WITHIN_LEN 7
+#define ARG_WITHIN_LEN 5
 
-#define ALLOW(call) IF(__NR_##call, 0, 1), PASS
-
-#ifdef __NR_poll
-#define ALLOW_OLD ALLOW(poll),
-#else
-#define ALLOW_OLD
-#endif
-#ifdef __NR_ppoll_time64
-#define ALLOW_TIME64 ALLOW(ppoll_time64), ALLOW(clock_gettime64),
-#else
-#define ALLOW_TIME64
-#endif
+#define ALLOW(call) IF(__NR_##call, TO_PASS, 0)
 #ifdef WITH_SANITIZERS
 /* Only in builds for the test suite: what ASan's runtime calls. */
 #define ALLOW_ASAN \
@@ -88,18 +84,30 @@
 	IF(__NR_##call, 0, ARG_WITHIN_LEN + 2 * ARG_IS_LEN + 1), \
 	    ARG_WITHIN(3, flags), NO_ADDRESS, PASS
 
-/* To talk on what one has. The kernel makes restart_syscall of a poll that
- * was stopped and continued. */
+/* How rules for filter_talk begin. */
 #define TALK \
-	LOAD_ARCH, MUST_BE(ARCH), LOAD_CALL, ALLOW(read), ALLOW(write), \
-	    ALLOW(ppoll), ALLOW_SEND(recvfrom, MSG_DONTWAIT), \
-	    ALLOW_SEND(sendto, MSG_DONTWAIT | MSG_NOSIGNAL), ALLOW(close), \
-	    ALLOW(clock_gettime), ALLOW(getrandom), ALLOW(rt_sigreturn), \
-	    ALLOW(exit_group), ALLOW(exit), ALLOW(restart_syscall), \
-	    ALLOW_OLD ALLOW_TIME64 ALLOW_ASAN
+	LOAD_ARCH, MUST_BE(ARCH), LOAD_CALL, \
+	    ALLOW_SEND(recvfrom, MSG_DONTWAIT), \
+	    ALLOW_SEND(sendto, MSG_DONTWAIT | MSG_NOSIGNAL), ALLOW_ASAN
 
-/* From here on this process is under RULES. */
-bool filter_enter(const struct sock_filter *rules, size_t n);
+struct filter {
+	size_t n;
+	struct sock_filter rules[FILTER_MAX];
+};
+
+/* Appends N rules. */
+void filter_add(struct filter *f, const struct sock_filter *rules, size_t n);
+/* Appends the last word on all calls: the N listed go TO a verdict, the others
+ * to the other one. */
+void filter_calls(
+    struct filter *f, const unsigned *calls, size_t n, unsigned char to);
+/* From here on this process is under F, which is to be short: the kernel
+ * translates it for each process, and goes through it for each call there is.
+ */
+bool filter_enter(struct filter *f);
+/* The same with RULES, which begin with TALK; of calls on which they have no
+ * verdict, those pass that one talks with. */
+bool filter_talk(const struct sock_filter *rules, size_t n);
 /* The guard's; it may signal WIRE and nobody else. */
 bool filter_guard(pid_t wire);
 

@@ -9,61 +9,69 @@
 #include <errno.h>
 #include <sys/mman.h>
 
-#define DENY(call) IF(__NR_##call, 0, 1), KILL
 /* None of BITS may be set in argument N of CALL. */
 #define WITHOUT(call, n, bits) \
-	IF((call), 0, 4), LOAD(LOW(n)), \
-	    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bits), 0, 1), KILL, PASS
+	IF((call), 0, 2), LOAD(LOW(n)), JUMP(BPF_JSET, bits, TO_KILL, TO_PASS)
 /* Argument 0 of CALL is WHO. */
 #define ONLY_FOR(call, who) \
 	IF(__NR_##call, 0, ARG_IS_LEN + 1), ARG_IS(0, who), PASS
 
-/* To execute, to make a process, to trace one, to signal any but the wire, to
- * be dumpable again. The leak checker of the test suite does most of it. */
+/* To execute, to make a process, to trace one. The leak checker of the test
+ * suite does most of it. */
 #ifdef WITH_SANITIZERS
 #define PROGRAMS
 #else
 #define PROGRAMS \
-	DENY(execve), DENY(execveat), DENY(ptrace), DENY(tkill), DENY(tgkill), \
-	    DENY(clone), DENY(clone3), IF(__NR_prctl, 0, 1), \
-	    ANSWER(SECCOMP_RET_ERRNO | EPERM),
+	__NR_execve, __NR_execveat, __NR_ptrace, __NR_tkill, __NR_tgkill, \
+	    __NR_clone, __NR_clone3,
 #endif
 #if defined(__NR_fork) && !defined(WITH_SANITIZERS)
-#define FORK DENY(fork), DENY(vfork),
+#define FORK __NR_fork, __NR_vfork,
 #else
 #define FORK
 #endif
 #define PROCESSES \
-	DENY(process_vm_readv), DENY(process_vm_writev), \
-	    DENY(process_madvise), DENY(rt_sigqueueinfo), \
-	    DENY(rt_tgsigqueueinfo), DENY(pidfd_open), DENY(pidfd_getfd), \
-	    DENY(pidfd_send_signal), DENY(kcmp), DENY(setns), DENY(unshare), \
-	    ONLY_FOR(prlimit64, 0)
+	__NR_process_vm_readv, __NR_process_vm_writev, __NR_process_madvise, \
+	    __NR_rt_sigqueueinfo, __NR_rt_tgsigqueueinfo, __NR_pidfd_open, \
+	    __NR_pidfd_getfd, __NR_pidfd_send_signal, __NR_kcmp, __NR_setns, \
+	    __NR_unshare
 
 /* Other machines and other services; the log has its socket. */
 #define NETWORK \
-	DENY(socket), DENY(socketpair), DENY(connect), DENY(bind), \
-	    DENY(listen), DENY(accept4)
+	__NR_socket, __NR_socketpair, __NR_connect, __NR_bind, __NR_listen, \
+	    __NR_accept4
 #ifdef __NR_accept
-#define ACCEPT DENY(accept),
+#define ACCEPT __NR_accept,
 #else
 #define ACCEPT
 #endif
 #ifdef __NR_socketcall
-#define SOCKETCALL DENY(socketcall),
+#define SOCKETCALL __NR_socketcall,
 #else
 #define SOCKETCALL
 #endif
 
 /* The kernel and the machine. */
 #define MACHINE \
-	DENY(mount), DENY(umount2), DENY(pivot_root), DENY(open_tree), \
-	    DENY(move_mount), DENY(fsopen), DENY(chroot), DENY(mknodat), \
-	    DENY(open_by_handle_at), DENY(fanotify_init), DENY(add_key), \
-	    DENY(request_key), DENY(keyctl), DENY(bpf), DENY(perf_event_open), \
-	    DENY(userfaultfd), DENY(memfd_create), DENY(io_uring_setup), \
-	    DENY(io_uring_enter), DENY(personality), DENY(init_module), \
-	    DENY(finit_module), DENY(kexec_load), DENY(reboot)
+	__NR_mount, __NR_umount2, __NR_pivot_root, __NR_open_tree, \
+	    __NR_move_mount, __NR_fsopen, __NR_chroot, __NR_mknodat, \
+	    __NR_open_by_handle_at, __NR_fanotify_init, __NR_add_key, \
+	    __NR_request_key, __NR_keyctl, __NR_bpf, __NR_perf_event_open, \
+	    __NR_userfaultfd, __NR_memfd_create, __NR_io_uring_setup, \
+	    __NR_io_uring_enter, __NR_personality, __NR_init_module, \
+	    __NR_finit_module, __NR_kexec_load, __NR_reboot
+
+static const unsigned denied[] = { PROGRAMS FORK ACCEPT SOCKETCALL PROCESSES,
+	NETWORK, MACHINE };
+_Static_assert(sizeof(denied) / sizeof(denied[0]) + 64 < FILTER_MAX,
+    "a filter has room for so many");
+
+/* To be dumpable again, to signal any but the wire. */
+#ifdef WITH_SANITIZERS
+#define NO_PRCTL
+#else
+#define NO_PRCTL IF(__NR_prctl, 0, 1), ANSWER(SECCOMP_RET_ERRNO | EPERM),
+#endif
 
 /* Code from elsewhere. */
 #ifdef __NR_mmap2
@@ -77,9 +85,7 @@
 
 /* The x32 table; -1 is a call that a tracer took away. */
 #ifdef __x86_64__
-#define X32 \
-	IF(~0U, 2, 0), BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1), \
-	    KILL,
+#define X32 JUMP(BPF_JGE, 0x40000000, 0, 1), IF(~0U, TO_PASS, TO_KILL),
 #else
 #define X32
 #endif
@@ -87,9 +93,12 @@
 bool
 filter_guard(pid_t wire)
 {
-	const struct sock_filter rules[] = { LOAD_ARCH, MUST_BE(ARCH),
-		LOAD_CALL, X32 PROGRAMS FORK ACCEPT SOCKETCALL PROCESSES,
-		ONLY_FOR(kill, wire), NETWORK, MACHINE, CODE, PASS };
+	const struct sock_filter head[] = { LOAD_ARCH, MUST_BE(ARCH), LOAD_CALL,
+		X32 NO_PRCTL ONLY_FOR(prlimit64, 0), ONLY_FOR(kill, wire),
+		CODE };
+	struct filter f = { .n = 0 };
 
-	return filter_enter(rules, sizeof(rules) / sizeof(rules[0]));
+	filter_add(&f, head, sizeof(head) / sizeof(head[0]));
+	filter_calls(&f, denied, sizeof(denied) / sizeof(denied[0]), TO_KILL);
+	return filter_enter(&f);
 }

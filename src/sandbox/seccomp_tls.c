@@ -42,32 +42,29 @@ static const struct sock_filter key[] = {
 	MEMORY,
 	ONCE,
 	ALLOW(getrandom),
-	ALLOW(exit_group),
-	KILL,
+	MUST_BE(__NR_exit_group),
 };
 
 static const struct sock_filter relay[] = {
 	TALK MEMORY,
 	ONCE,
 	ALLOW(shutdown),
-	KILL,
 };
-
-static bool
-enter(const struct sock_filter *rules, size_t n)
-{
-	return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
-	       filter_enter(rules, n);
-}
 
 bool
 sandbox_key(int socket)
 {
-	return rlimits_key(socket) && enter(key, sizeof(key) / sizeof(key[0]));
+	struct filter f = { .n = 0 };
+
+	filter_add(&f, key, sizeof(key) / sizeof(key[0]));
+	return rlimits_key(socket) &&
+	       prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
+	       filter_enter(&f);
 }
 
 bool
 sandbox_relay(void)
 {
-	return enter(relay, sizeof(relay) / sizeof(relay[0]));
+	return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
+	       filter_talk(relay, sizeof(relay) / sizeof(relay[0]));
 }
