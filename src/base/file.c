@@ -22,6 +22,10 @@
 /* No call waits for a lock until a deadline, so we look again this often. */
 #define LOCK_PAUSE_MS 20
 
+/* Every session drains at its end; more would be pages that it has no other
+ * use for. */
+#define DRAIN_BLOCK 2048
+
 bool
 file_write(int fd, const void *p, size_t n)
 {
@@ -44,7 +48,7 @@ void
 file_drain(int fd)
 {
 	int64_t deadline = clock_mono() + LIM_DRAIN_MS;
-	char buf[16384];
+	char buf[DRAIN_BLOCK];
 	ssize_t n = 1;
 
 	for (size_t got = 0; n > 0 && got < LIM_DRAIN; got += (size_t)n) {
@@ -91,13 +95,14 @@ file_pread(int fd, void *p, size_t n, off_t at)
 bool
 file_close_from(int fd)
 {
-	long most = sysconf(_SC_OPEN_MAX);
+	long most;
 
 #ifdef SYS_close_range
 	/* Some libraries have no function for it. */
 	if (syscall(SYS_close_range, (unsigned)fd, ~0U, 0) == 0)
 		return true;
 #endif
+	most = sysconf(_SC_OPEN_MAX);
 	for (; fd < most; fd++)
 		if (close(fd) != 0 && errno != EBADF)
 			return false;
