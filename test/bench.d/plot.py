@@ -71,5 +71,5 @@ def svg(groups, subtitle):
         '<rect width="100%" height="100%" fill="white"/>',
         text(12, 22, "smtpd-lite: what was measured, in times of what is "
              "wanted", style='font-size="15" font-weight="bold"'),
-        text(12, 42, subtitle + "; green: reached", style='fill="%s"' % GREY),
+        text(12, 42, subtitle + "; green: reached, red: not", style='fill="%s"' % GREY),
         *scale(bottom), *drawn, "</svg>", ""])
