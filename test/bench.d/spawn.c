@@ -5,7 +5,6 @@
  *
  * usage: spawn COUNT PROGRAM ARGUMENT...
  */
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,19 +35,20 @@ static void
 session(char **argv)
 {
 	static char *env[] = { NULL };
-	posix_spawn_file_actions_t actions;
 	char reply[512];
 	int pair[2], status;
 	pid_t pid;
 
 	need(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0,
 	    "no socket");
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, pair[1], 0);
-	posix_spawn_file_actions_adddup2(&actions, pair[1], 1);
-	need(posix_spawn(&pid, argv[0], &actions, NULL, argv, env) == 0,
-	    argv[0]);
-	posix_spawn_file_actions_destroy(&actions);
+	/* posix_spawn(3) resets every signal first, which takes longer. */
+	pid = vfork();
+	if (pid == 0) {
+		if (dup2(pair[1], 0) == 0 && dup2(pair[1], 1) == 1)
+			execve(argv[0], argv, env);
+		_exit(71);
+	}
+	need(pid > 0, "no process");
 	close(pair[1]);
 	need(shutdown(pair[0], SHUT_WR) == 0, "no end of input");
 	while (read(pair[0], reply, sizeof(reply)) > 0)
