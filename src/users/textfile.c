@@ -86,10 +86,12 @@ hold(struct textfile *e)
 			(void)textfile_failed(e, "cannot be changed");
 		else if (!lock_file(e))
 			(void)textfile_failed(e, "cannot be locked");
-		else if (!textfile_current(e))
-			continue;
-		else
+		else if (errno = 0, textfile_current(e))
 			return true;
+		else if (errno == 0 || errno == ENOENT)
+			continue; /* it has been replaced meanwhile */
+		else
+			(void)textfile_failed(e, "cannot be looked at");
 		let_go(e);
 		return false;
 	}

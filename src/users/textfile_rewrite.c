@@ -97,11 +97,21 @@ replace(struct textfile *e, const char *name, const struct stat *was)
 
 	e->moved = !unchanged(e, swapped ? name : its, was);
 	if (!e->moved)
-		return swapped ? unlinkat(dir, name, 0) == 0
-			       : renameat(dir, name, dir, its) == 0;
+		return swapped || renameat(dir, name, dir, its) == 0;
 	if (swapped && renameat(dir, name, dir, its) != 0)
 		(void)textfile_failed(e, "what it was has become .edit");
 	return false;
+}
+
+/* The new file has the name: what it was goes, and that is made durable. */
+static bool
+make_last(const struct textfile *e, const char *name)
+{
+	if (unlinkat(e->place.dir, name, 0) != 0 && errno != ENOENT)
+		return textfile_failed(e, "changed, but .edit, which it was, "
+					  "stays");
+	return place_sync(&e->place) ||
+	       textfile_failed(e, "changed, but a power cut may undo it");
 }
 
 bool
@@ -157,12 +167,12 @@ textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg)
 	errno = EOVERFLOW;
 	ok = write_lines(e, to, fn, arg) && fsync(to) == 0;
 	ok = close(to) == 0 && ok;
-	ok = ok && replace(e, name, &st) && place_sync(&e->place);
+	ok = ok && replace(e, name, &st);
 	if (!ok && !e->moved) {
 		(void)textfile_failed(e, "not changed");
 		(void)unlinkat(e->place.dir, name, 0);
 	}
-	return ok;
+	return ok && make_last(e, name);
 }
 
 /* Takes back N octets that were written behind the first AT, unless there is
@@ -194,7 +204,9 @@ textfile_append(struct textfile *e, struct bytes line)
 	text_char(&t, '\n');
 	if (t.over)
 		return false;
-	/* At once: what others add at the same time goes behind it. */
+	/* At once: what others add at the same time goes behind it. One that
+	 * is cut short has no error of its own. */
+	errno = ENOSPC;
 	n = write(e->fd, t.p, t.n);
 	if (n == (ssize_t)t.n && fsync(e->fd) == 0) {
 		e->moved = !textfile_current(e);

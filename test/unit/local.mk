@@ -34,6 +34,7 @@ check_PROGRAMS += \
 	test/unit/startnoise_test \
 	test/unit/states_test \
 	test/unit/stuff_test \
+	test/unit/textfile_faults_test \
 	test/unit/trace_test \
 	test/unit/users_test
 if SANDBOX_LINUX
@@ -57,6 +58,7 @@ FAILING = $(AM_LDFLAGS) -fno-lto \
 test_unit_deliver_faults_test_LDFLAGS = $(FAILING)
 test_unit_guard_faults_test_LDFLAGS = $(FAILING)
 test_unit_maildir_test_LDFLAGS = $(FAILING)
+test_unit_textfile_faults_test_LDFLAGS = $(FAILING)
 LDADD = libctl.a libsmtp.a liblisten.a libguard.a libvault.a libusers.a libstore.a \
 	libconn.a libproto.a libsandbox.a libbase.a $(SODIUM_LIBS)
 EXTRA_DIST += test/vectors \
