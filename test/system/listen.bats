@@ -238,3 +238,15 @@ ends() {
 @test "a session that does not end is left alone after 30 seconds" {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/listen_cases.py" patience
 }
+
+@test "the dialogues, with a listener: the same session code" {
+	# shellcheck disable=SC2016 # the inner shell expands it
+	run unshare -n sh -c 'ip link set lo up &&
+		ip address add 192.0.2.7/32 dev lo && exec "$@"' sh \
+		env TMPDIR="$BATS_TEST_TMPDIR" DIALOGUE_LISTENER=1 \
+		DIALOGUE_ONCE=1 \
+		"$SRC/test/dialogue.py" "$SRC"/test/dialogues/*/*.t
+	grep -A9 '^not ok' <<<"$output" || :
+	[ "$status" -eq 0 ]
+	[ "$(grep '^ok' <<<"$output" | grep -vc SKIP)" -gt 350 ]
+}
