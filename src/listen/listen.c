@@ -8,13 +8,12 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "listen/refusals.h"
+#include "listen/reread.h"
 #include "listen/sessions.h"
 #include "listen/sockets.h"
 
 #include <errno.h>
 #include <poll.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -27,8 +26,6 @@ struct caller {
 static struct listener {
 	struct start *s;
 	unsigned sockets;
-	bool usable;         /* the configuration */
-	struct stat read;    /* its file, as it was read */
 	struct caller waits; /* for a process */
 	int64_t busy;        /* when there was something to do */
 	int64_t pause;       /* nothing is tried before */
@@ -77,37 +74,6 @@ finish(int code)
 		(void)ppoll(NULL, 0, &ts, &open);
 	}
 	_exit(code);
-}
-
-/* A file that is not there is as good as any other that cannot be read. */
-static struct stat
-look(const char *path)
-{
-	struct stat st;
-
-	if (path == NULL || stat(path, &st) != 0)
-		memset(&st, 0, sizeof(st));
-	return st;
-}
-
-/* Reads the configuration if its file is another one than was read. */
-static void
-configure(bool anyway)
-{
-	static struct conf fresh;
-	struct stat now = look(l.s->file);
-	struct report r = { log_report, NULL, 0 };
-
-	if (!anyway && now.st_size == l.read.st_size &&
-	    now.st_ino == l.read.st_ino &&
-	    now.st_mtim.tv_sec == l.read.st_mtim.tv_sec &&
-	    now.st_mtim.tv_nsec == l.read.st_mtim.tv_nsec)
-		return;
-	listen_log(l.s, &l.s->peer);
-	l.read = now;
-	l.usable = start_configure(l.s, &fresh, &r);
-	if (l.usable)
-		l.s->conf = fresh;
 }
 
 /* What the program would find that a super-server starts for it. */
@@ -186,8 +152,7 @@ take(int socket)
 	}
 	caller.from = source_of(&from);
 	l.busy = clock_mono();
-	configure(false);
-	if (!l.usable)
+	if (!reread(l.s))
 		refusals_add(l.s, caller.fd, REFUSED_MENDING);
 	else if (sessions_count() >= c->max_connections)
 		refusals_add(l.s, caller.fd, REFUSED_CONNECTIONS);
@@ -269,7 +234,6 @@ listen_serve(struct start *s, int argc, char **argv, unsigned sockets)
 	start_begin(s, argc, argv, SOCKETS_FIRST + (int)sockets);
 	/* Its own lines tell of nobody. */
 	s->peer.ip[0] = '\0';
-	conf_init(&s->conf);
 	l.s = s;
 	l.sockets = sockets;
 	l.waits.fd = -1;
@@ -278,7 +242,7 @@ listen_serve(struct start *s, int argc, char **argv, unsigned sockets)
 		complain("cannot use the socket", errno);
 		_exit(EX_OSERR);
 	}
-	configure(true);
+	(void)reread(s);
 	while (!turn())
 		;
 }

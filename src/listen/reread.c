@@ -1,0 +1,52 @@
+/*
+ * reread.c - the configuration of a program that goes on.
+ * Runs in the listener. Trusts the file not to be well formed, nor to be
+ * there.
+ */
+#include "listen/reread.h"
+#include "base/log.h"
+#include "listen/refusals.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+/* A file that is not there is as good as any other that cannot be read. */
+static struct stat
+look(const char *path)
+{
+	struct stat st;
+
+	if (path == NULL || stat(path, &st) != 0)
+		memset(&st, 0, sizeof(st));
+	return st;
+}
+
+static bool
+same(const struct stat *a, const struct stat *b)
+{
+	return a->st_size == b->st_size && a->st_ino == b->st_ino &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+bool
+reread(struct start *s)
+{
+	static struct conf fresh;
+	static struct stat was;
+	static bool ever, usable;
+	struct report r = { log_report, NULL, 0 };
+	struct stat now = look(s->file);
+
+	if (ever && same(&now, &was))
+		return usable;
+	if (!ever)
+		conf_init(&s->conf);
+	ever = true;
+	listen_log(s, &s->peer);
+	was = now;
+	usable = start_configure(s, &fresh, &r);
+	if (usable)
+		s->conf = fresh;
+	return usable;
+}
