@@ -92,6 +92,8 @@ refuses() {
 	local key
 
 	takes handshake off offer
+	takes tls offer off
+	takes submission no yes
 	takes plaintext-auth never local always
 	takes sender-login match any
 	takes dialect strict
@@ -99,7 +101,7 @@ refuses() {
 	takes signup off guest open guest,open
 	takes helo-domain off match
 	takes log auto stderr syslog none
-	for key in handshake plaintext-auth sender-login dialect signup \
+	for key in handshake tls submission plaintext-auth sender-login dialect signup \
 		helo-domain log; do
 		refuses "$key" '' nonsense 'any match' OFF Match
 	done

@@ -228,7 +228,10 @@ repeat() {
 	fails holds rule_pure "$BATS_TEST_TMPDIR/planted.o"
 }
 
-@test "smtpd-lite needs libc and libsodium, and no more" {
-	holds rule_libraries "$BUILD"/smtpd-lite
+@test "smtpd-lite and the others need libc and libsodium, and no more" {
+	local program
+	for program in smtpd-lite pop3d-lite smtp-lite smtpd-litectl; do
+		holds rule_libraries "$BUILD/$program"
+	done
 	fails holds rule_libraries "$(command -v bash)"
 }

@@ -144,6 +144,15 @@ came() {
 	grep 'over TLS' fetched
 }
 
+@test "every system call of tlsd-lite fails, or is its last" {
+	needs strace
+	! sanitized || skip 'the sanitizers make thousands of calls'
+	cd "$BATS_TEST_TMPDIR"
+	mkdir error killed
+	(cd error && "$SRC/test/lib/tls_faults.py" error)
+	(cd killed && "$SRC/test/lib/tls_faults.py" killed)
+}
+
 @test "the private key is in the memory of the key process alone" {
 	[ "$(id -u)" -eq 0 ] || skip 'only root can look into them'
 	! sanitized || skip 'a build with sanitizers maps too much to be read'
