@@ -52,7 +52,7 @@ for_root() {
 	signup taken_lock
 }
 
-@test "A25: whoever holds a file of run is not waited for without end" {
+@test "A25: whoever holds a file of run, or users, is not waited for without end" {
 	for_root
 	signup held_places
 }

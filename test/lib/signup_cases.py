@@ -485,8 +485,8 @@ def taken_lock():
 
 
 def held_places():
-    """The files of `run` are everybody's: whoever holds one is not waited
-    for without end, and a sign-up that waits holds up no login."""
+    """The files of `run` and users are many programs': whoever holds one is
+    not waited for without end, and a sign-up that waits holds up no login."""
     users = ["bob@example.org", f"eve@example.org:{HASH}:::::"]
     with Room(users=users) as room:
         with open(room.path("run/signups"), "wb") as file:
@@ -512,6 +512,14 @@ def held_places():
             room.logged_in("eve", "secret")
             must(all(s.quiet() for s in waiting), "the login did not wait")
         same({s.reply()[-1][:3] for s in waiting}, {"235"}, "the six")
+    with Room(users=users) as room:
+        with open(room.users_path, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            replies = all_at_once(
+                lambda: by_helo(room, "zoe", ""),
+                lambda: by_auth(room, "kim", "pw"))
+            same([r.split(" ")[0] for r in replies], ["451", "454"],
+                 "while the users file is held")
 
 
 def no_space():
