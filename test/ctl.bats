@@ -32,11 +32,19 @@ says() {
 	[ "$code" -eq "$1" ] && [ "$text" = "$2" ]
 }
 
-# finds TEXT...: check complains of these lines and nothing else.
+# checks LINE...: check, with these options, complains of these lines and of
+# nothing else.
+checks() {
+	local code=0 text
+	text=$("$ctl" -c conf "${options[@]}" check 2>complaints) || code=$?
+	printf 'exit %s: %s\n' "$code" "$text"
+	[ "$code" -eq 78 ] && [ ! -s complaints ]
+	cured "$text" "${@//HERE/$PWD}"
+}
+
 finds() {
-	local here=$PWD
-	says 78 "$(printf "%s\n" "${@//HERE/$here}")" "$ctl" -c conf check
-	[ ! -s complaints ]
+	local options=()
+	checks "$@"
 }
 
 # mail ADDRESS...: one message to all of them; the replies to RCPT.
@@ -182,22 +190,47 @@ made() {
 		'conf:9: not of the form key = value: "idle-timeout"'
 }
 
+@test "check: what to do stands behind what is wrong" {
+	printf '%s\n' 'eve' 'ann@x.example' 'eve@x.example:{PLAIN}x' >>users
+	printf '%s\n' 'all: nobody, x@elsewhere.example, |cat' 'one: one' \
+		' x' 'ann: root' '"half' >aliases
+	printf '%s\n' 'eve@x.example x25519 AAAA' >authorized_keys
+	mkdir keys
+	: >keys/current
+	chmod 700 keys
+	chmod 600 keys/current authorized_keys
+	run "$ctl" -c conf check
+	[ "$status" -eq 78 ]
+	diff - <(sed "s,^$PWD/,," <<<"$output") <<-'EOF'
+	users:5: an address needs an @: "eve": write NAME@DOMAIN
+	users:6: the same address as in line 3: "ann@x.example": take one out
+	users:7: the hash is none of {ARGON2ID}: "eve@x.example": smtpd-litectl user passwd
+	aliases:1: commands are not run: "|cat": name mailboxes, or let a mail reader filter
+	aliases:5: not of the form name: target, ...: "\"half": write it so
+	aliases:1: a target that is not ours: "x@elsewhere.example": no mail is sent on: take it out
+	aliases:2: an alias that leads into a loop: "one": let one of them name a user
+	authorized_keys:1: the key is not base64 of 32 octets: "eve@x.example": x25519 and the line that smtp-lite --new-key prints
+	keys/current: key file is not one line of base64 with 32 octets: move it away, then smtpd-litectl key new
+	EOF
+}
+
 @test "check: options of the command line come after the file" {
 	printf 'users = nowhere\n' >>conf
 	says 0 '' "$ctl" -c conf -o "users=$PWD/users" check
-	says 78 '-o: unknown key: "user=x"' "$ctl" -c conf -o user=x check
+	options=(-o user=x)
+	checks '-o: unknown key: "user=x"'
 }
 
 @test "check: the name of the host" {
 	for name in -x x- .x x. x..y x/y 'x!y' '%'; do
-		says 78 "conf: the hostname is not the name of a domain: \"$name\"" \
-			"$ctl" -c conf -o "hostname=$name" check
+		options=(-o "hostname=$name")
+		checks "conf: the hostname is not the name of a domain: \"$name\""
 	done
 	for name in x x-y_z.example '[192.0.2.1]' '[IPv6:::1]' 9; do
 		says 0 '' "$ctl" -c conf -o "hostname=$name" check
 	done
-	says 78 'conf: the hostname is not the name of a domain: "[192.0.2.1]"' \
-		"$ctl" -c conf -o users=any -o 'hostname=[192.0.2.1]' check
+	options=(-o users=any -o 'hostname=[192.0.2.1]')
+	checks 'conf: the hostname is not the name of a domain: "[192.0.2.1]"'
 }
 
 @test "check: lines of users" {
@@ -243,8 +276,8 @@ made() {
 		says 0 '' "$ctl" -c conf -o dialect=teaching \
 			-o signup=guest check
 	fi
-	says 78 "$PWD/users: $none" \
-		"$ctl" -c conf -o signup=open check
+	options=(-o signup=open)
+	checks "HERE/users: $none"
 }
 
 @test "A8: check tells each dead target of an alias, and of many in no time" {
@@ -253,8 +286,9 @@ made() {
 	echo ' ann' >>aliases
 	"$ctl" -c conf check >out && return 1
 	[ "$(wc -l <out)" -eq 990 ]
-	[ "$(head -n 1 out)" = "$PWD/aliases:1: a target that leads to no mailbox: \"nobody1\"" ]
-	[ "$(tail -n 1 out)" = "$PWD/aliases:990: a target that leads to no mailbox: \"nobody990\"" ]
+	cure='smtpd-litectl user add, or take it out'
+	[ "$(head -n 1 out)" = "$PWD/aliases:1: a target that leads to no mailbox: \"nobody1\": $cure" ]
+	[ "$(tail -n 1 out)" = "$PWD/aliases:990: a target that leads to no mailbox: \"nobody990\": $cure" ]
 }
 
 # reads FILE COMMAND...: how often the command and its children read FILE.
@@ -387,10 +421,10 @@ reads() {
 	says 0 '' "$ctl" -c conf -o "mail=$PWD/new/tree/%u" check
 	[ ! -e new ]
 	: >file
-	says 78 "$PWD/file: no folder, and mail goes below it" \
-		"$ctl" -c conf -o "mail=$PWD/file" check
-	says 78 "$PWD/file/: Not a directory" \
-		"$ctl" -c conf -o "mail=$PWD/file/%u" check
+	options=(-o "mail=$PWD/file")
+	checks 'HERE/file: no folder, and mail goes below it'
+	options=(-o "mail=$PWD/file/%u")
+	checks 'HERE/file/: Not a directory'
 }
 
 @test "A12: check: a stale index and a damaged one" {

@@ -53,6 +53,11 @@ struct owner ctl_owner(const struct ctl *c);
 bool ctl_edit(struct ctl *c, struct textfile *e, const char *path,
     enum textfile_mode how);
 
+/* cure.c: says a complaint, and in the same line what to do about it. ARG is
+ * one of these. */
+extern int ctl_stdout, ctl_stderr;
+void ctl_say(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show);
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);
 /* Prints a complaint about the command line, with the WORD in question (or

@@ -149,7 +149,7 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 		return ctl_usage("one word too many:", word[n + k->most]);
 	/* The complaints are the output of `check`. */
 	if (k->run == ctl_check)
-		c->report.say = report_stdout;
+		c->report.arg = &ctl_stdout;
 	if (k->configured && !configure(c, argc, argv, opts))
 		return EX_CONFIG;
 	if (!file_close_from(STDERR_FILENO + 1))
@@ -171,7 +171,7 @@ main(int argc, char **argv)
 
 	start_clean();
 	c.conf_path = conf_default_path;
-	c.report = (struct report){ report_stderr, NULL, 0 };
+	c.report = (struct report){ ctl_say, &ctl_stderr, 0 };
 	conf_init(&c.conf);
 	while ((o = ctl_getopt(argc, argv, opts, longs)) != -1)
 		switch (o) {

@@ -12,7 +12,7 @@
 void
 ctl_complain(const char *what, const char *about)
 {
-	report_stderr(NULL, "smtpd-litectl", 0, what,
+	ctl_say(&ctl_stderr, "smtpd-litectl", 0, what,
 	    about != NULL ? bytes_str(about) : BYTES(""));
 }
 

@@ -60,3 +60,17 @@ without() {
 	(cd "$bin" && rm -f "$@")
 	PATH=$bin
 }
+
+# cured TEXT LINE...: check has said these lines and no others, and in each what
+# to do: a command that is a part of it, or words behind it.
+cured() {
+	local text=$1 line
+	local command='smtpd-litectl |ch(mod|own|grp) |install '
+	shift
+	[ "$(wc -l <<<"$text")" -eq $# ] || return 1
+	while IFS= read -r line; do
+		[[ $line == "$1: "?* || ($line == "$1" && $1 =~ $command) ]] ||
+			return 1
+		shift
+	done <<<"$text"
+}

@@ -40,7 +40,7 @@ finds() {
 	run ctl "${options[@]}" check "${as[@]}"
 	echo "exit $status: $output"
 	[ "$status" -eq 78 ]
-	[ "$output" = "$(printf '%s\n' "${@/#/$PWD/}")" ]
+	cured "$output" "${@/#/$PWD/}"
 }
 
 # mends: the commands that the lines name are what it takes.
