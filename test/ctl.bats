@@ -201,7 +201,7 @@ made() {
 	chmod 600 keys/current authorized_keys
 	run "$ctl" -c conf check
 	[ "$status" -eq 78 ]
-	diff - <(sed "s,^$PWD/,," <<<"$output") <<-'EOF'
+	diff - <(echo "${output//$PWD\/}") <<-'EOF'
 	users:5: an address needs an @: "eve": write NAME@DOMAIN
 	users:6: the same address as in line 3: "ann@x.example": take one out
 	users:7: the hash is none of {ARGON2ID}: "eve@x.example": smtpd-litectl user passwd

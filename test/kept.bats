@@ -97,7 +97,7 @@ has_files() {
 	mkfifo password
 	# shellcheck disable=SC2016 # the command's own words
 	"$BUILD/smtp-lite" --server "$to" --tofu -u ann --timeout 20 x@y \
-		--password-command 'ls -l /proc/$$/fd >held; cat password' \
+		--password-command 'ls -l /proc/$$/fd >held; timeout 20 cat password' \
 		<message 2>said 7>/dev/zero 3>&- &
 	servers+=("$!")
 	until_true grep -q '7 -> /dev/zero' held
@@ -110,7 +110,8 @@ has_files() {
 		until_true has_files "$child" /dev/null /dev/null \
 			"$PWD/said" socket
 	fi
-	kill "$!"
+	echo secret >password
+	wait "$!" || :
 }
 
 @test "A9: nobody may look into a program, not even its own user" {
