@@ -4,7 +4,7 @@
 load lib/play
 
 login() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/login_cases.py" "$1"
+	the_case login_cases "$1"
 }
 
 @test "B4: a users file that loses its addresses during a session is a 451" {

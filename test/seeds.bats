@@ -5,7 +5,7 @@
 load lib/play
 
 seed() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/seed_cases.py" "$1"
+	the_case seed_cases "$1"
 }
 
 @test "row 1: many clients at once (S0)" {

@@ -10,18 +10,25 @@ import base64
 import contextlib
 import ctypes
 import errno
+import fcntl
+import glob
 import os
 import resource
+import signal
 import socket
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(__file__))
-from classroom import HASH, PATIENCE, PEER  # noqa: E402
+from classroom import (HASH, PATIENCE, PEER, NotBuilt,  # noqa: E402
+                       need_teaching)
 
 BOX = "mail/example.org/bob"
 LOGIN = b"USER bob@example.org\r\nPASS secret\r\n"
 PLAIN = base64.b64encode(b"\0bob@example.org\0secret")
+SLOW = base64.b64encode(b"\0slow@example.org\0secret")
+SLOTS = 4
 MESSAGES = 20
 STALLED = 80
 FILES = 64  # RLIMIT_NOFILE of a server: fewer than there are stalled ones
@@ -30,6 +37,13 @@ FILES = 64  # RLIMIT_NOFILE of a server: fewer than there are stalled ones
 def must(value, what):
     if not value:
         sys.exit(f"{what}\n{open('log', encoding='ascii').read()[-2000:]}")
+
+
+def until(true):
+    end = time.monotonic() + PATIENCE
+    while not true():
+        must(time.monotonic() < end, "never")
+        time.sleep(0.001)
 
 
 class Server:
@@ -153,9 +167,6 @@ def descriptors():
     on."""
     put("1.m")
     reader, sender = pop3(), smtp()
-    watcher = smtp("dialect=teaching")
-    watcher.ask(b"AUTH PLAIN " + PLAIN + b"\r\nWATCH\r\n", b"235")
-    watcher.expect(b"250-2.0.0 Watching")
     with under_way():
         reader.ask(b"RETR 1\r\nTOP 1 0\r\nSTAT\r\n", b"-ERR [SYS/TEMP]",
                    b"-ERR [SYS/TEMP]", b"+OK 1 ")
@@ -163,23 +174,39 @@ def descriptors():
                    b"250", b"250", b"451 4.3.0")
         sender.ask(b"MAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\n",
                    b"250", b"250")
-        put("2.m")
-        watcher.expect(b"250-2.0.0 Mail has come and cannot be shown now")
     # The file is asked for when the body comes.
     sender.ask(b"BDAT 12 LAST\r\nSubject: x\r\n", b"250 2.")
     deliver(sender)
     retrieve(reader, 1)
-    watcher.expect(b"250-Return-Path")
-    for server in (reader, sender, watcher):
+    for server in (reader, sender):
         must(server.end() == 0, "exit")
     must(os.listdir(os.path.join(BOX, "tmp")) == [], "tmp/")
     with open("log", encoding="ascii") as log:
-        must(log.read().count("cannot hand a file to the wire") == 4, "log")
+        must(log.read().count("cannot hand a file to the wire") == 3, "log")
+
+
+def watch_under_way():
+    """Nor to one that watches."""
+    need_teaching()
+    watcher = smtp("dialect=teaching")
+    watcher.ask(b"AUTH PLAIN " + PLAIN + b"\r\nWATCH\r\n", b"235",
+                b"250-2.0.0 Watching")
+    with under_way():
+        put("1.m")
+        watcher.expect(b"250-2.0.0 Mail has come and cannot be shown now")
+    sender = smtp()
+    deliver(sender)
+    watcher.expect(b"250-Return-Path")
+    for server in (sender, watcher):
+        must(server.end() == 0, "exit")
+    with open("log", encoding="ascii") as log:
+        must("cannot hand a file to the wire" in log.read(), "log")
 
 
 def watchers():
     """No more mailboxes can be watched: that is said, and mail is shown to
     those who watch."""
+    need_teaching()
     libc = ctypes.CDLL(None, use_errno=True)
     first, second = smtp("dialect=teaching"), smtp("dialect=teaching")
     first.ask(b"AUTH PLAIN " + PLAIN + b"\r\nWATCH\r\n", b"235",
@@ -220,7 +247,70 @@ def processes():
         os.unlink("log")
 
 
+def taken():
+    """How many of the turns to hash are."""
+    count = 0
+    for name in glob.glob("slot.*"):
+        with open(name, "rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                count += 1
+    return count
+
+
+def stop_hashing():
+    """A session that keeps a turn, for somebody has stopped it."""
+    before = taken()
+    while True:
+        server = smtp()
+        server.say(b"AUTH PLAIN " + SLOW + b"\r\n")
+        until(lambda: taken() > before)
+        os.kill(server.process.pid, signal.SIGSTOP)
+        if taken() > before:  # it had not ended just then
+            return server
+        server.process.kill()
+        server.end()
+
+
+def logins():
+    """Who begins a login and does not end it keeps nobody from his; where all
+    turns to hash are taken one is told so in ten seconds. `run` does not grow
+    with sessions."""
+    with open("users", "a", encoding="ascii") as file:
+        file.write("slow@example.org:{ARGON2ID}$argon2id$v=19$m=65536,t=10,p=1"
+                   "$" + "A" * 22 + "$" + "A" * 43 + ":::::\n")
+    before = set(os.listdir())
+    hanging = []
+    for _ in range(STALLED // 2):
+        server = smtp()
+        server.ask(b"AUTH LOGIN\r\n", b"334")
+        hanging.append(server)
+        server = Server("pop3d-lite")
+        server.ask(b"USER bob@example.org\r\n", b"+OK", b"+OK")
+        hanging.append(server)
+    smtp().ask(b"AUTH PLAIN " + PLAIN + b"\r\n", b"235")
+    stopped = [stop_hashing() for _ in range(SLOTS)]
+    honest, sender = smtp(), smtp()
+    began = time.monotonic()
+    honest.say(b"AUTH PLAIN " + PLAIN + b"\r\n")
+    deliver(sender)
+    honest.expect(b"454 4.7.0 ")
+    must(time.monotonic() - began >= 10, "it did not wait")
+    # A turn goes with its process.
+    for server in stopped:
+        server.process.kill()
+    honest.ask(b"AUTH PLAIN " + PLAIN + b"\r\n", b"235")
+    for server in (honest, sender, *hanging):
+        must(server.end() == 0, "exit")
+    same = set(os.listdir()) - before
+    must(same <= {"log", *(f"slot.{i}" for i in range(SLOTS))}, same)
+
+
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
     prepare()
-    globals()[sys.argv[2]]()
+    try:
+        globals()[sys.argv[2]]()
+    except NotBuilt:
+        sys.exit(77)
