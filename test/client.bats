@@ -21,7 +21,8 @@ teardown() {
 
 @test "client: --help and --version" {
 	run "$BUILD/smtp-lite" --help
-	[ "$status" -eq 0 ] && contains --password-command
+	[ "$status" -eq 0 ]
+	contains --password-command
 	run "$BUILD/smtp-lite" --version
 	[ "$status" -eq 0 ] && [[ $output == 'smtp-lite '[0-9]* ]]
 }
@@ -57,7 +58,8 @@ teardown() {
 		--interactive --helo=x --timeout=1 "--pin=$KEY" -uann -O; do
 		run ./sendmail -i "$option" x@y <message
 		echo "$option: $status $output"
-		[ "$status" -eq 64 ] && contains 'no such option'
+		[ "$status" -eq 64 ]
+		contains 'no such option'
 		# Behind a recipient, it is one more of them.
 		run ./sendmail -i x@y "$option" <message
 		[ "$status" -ne 64 ]
@@ -84,14 +86,17 @@ teardown() {
 		run "$program" -G -N delay,failure -R hdrs -r who@b -V id -X trace \
 			-L tag -Nnever -Rfull -Xtrace -i -f a@b x@y <message
 		echo "$output"
-		[ "$status" -eq 0 ] && [ -z "$output" ] && [ ! -e trace ]
+		[ "$status" -eq 0 ]
+		[ -z "$output" ]
+		[ ! -e trace ]
 		said_is 'MAIL FROM:<a@b>' 'RCPT TO:<x@y>' DATA 'Subject: hello' \
 			'' world .
 		rm said
 		for option in -bp -q -q30m -qIabc '-v -bp' '-bp x@y'; do
 			# shellcheck disable=SC2086
 			run "$program" $option </dev/null
-			[ "$status" -eq 0 ] && contains 'no queue'
+			[ "$status" -eq 0 ]
+			contains 'no queue'
 		done
 		[ ! -e said ]
 	done
@@ -268,10 +273,12 @@ teardown() {
 @test "client: -t with nobody or nonsense in the header is 65" {
 	fake
 	send -t
-	[ "$status" -eq 65 ] && contains 'no recipient'
+	[ "$status" -eq 65 ]
+	contains 'no recipient'
 	printf 'To: a@b, not an address\n\nx\n' >message
 	send -t
-	[ "$status" -eq 65 ] && contains 'not an address'
+	[ "$status" -eq 65 ]
+	contains 'not an address'
 	[ ! -e said ]
 }
 
@@ -370,7 +377,8 @@ teardown() {
 	printf 'domain = b.example\n' >>config/smtp-lite/smtp-lite.conf
 	printf 'Subject: x\nTo: cron\n\nx\n' >message
 	run ./sendmail -FCronDaemon -i -B8BITMIME -oem cron <message
-	[ "$status" -eq 0 ] && [ -z "$output" ]
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
 	stored cron | grep -q '^From: "CronDaemon" <.*@b.example>$'
 	rm -r mail/b.example
 	run ./sendmail -FCronDaemon -i -odi -oem -oi -t -f root <message
@@ -413,7 +421,8 @@ teardown() {
 	grep -qx world said
 	fake 'RCPT1=450 4.2.1 later'
 	send -f a@b c1@d c2@d c3@d
-	[ "$status" -eq 75 ] && contains '450 4.2.1 later'
+	[ "$status" -eq 75 ]
+	contains '450 4.2.1 later'
 	until_true closed
 	grep -qx world said
 	fake 'RCPT1=450 4.2.1 later' 'RCPT2=550 5.1.1 no' 'RCPT3=450 4.2.1 later'
@@ -432,7 +441,8 @@ teardown() {
 @test "client: a refused sender is said once" {
 	fake 'MAIL=550 5.7.1 not you' 'RCPT=503 5.5.1 first MAIL'
 	send -f a@b c1@d c2@d c3@d
-	[ "$status" -eq 69 ] && [ "${#lines[@]}" -eq 1 ]
+	[ "$status" -eq 69 ]
+	[ "${#lines[@]}" -eq 1 ]
 	contains '550 5.7.1 not you'
 }
 

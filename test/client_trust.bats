@@ -90,7 +90,8 @@ plant() {
 		esac
 		echo "$kind"
 		"$@"
-		[ "$(cat theirs)" = '# not yours' ] && [ ! -e nowhere ]
+		[ "$(cat theirs)" = '# not yours' ]
+		[ ! -e nowhere ]
 	done
 	rm -rf "$file"
 }
@@ -452,7 +453,8 @@ new_key_planted() {
 	[ "$status" -eq 0 ]
 	[ "$(stat -c %a home/.config/smtp-lite)" = 700 ]
 	run "$BUILD/smtp-lite" --new-key "$HOME/other/key"
-	[ "$status" -eq 78 ] && [ ! -e home/other ]
+	[ "$status" -eq 78 ]
+	[ ! -e home/other ]
 	export XDG_CONFIG_HOME=$HOME/a/b
 	gives 0 --tofu
 	sealed
@@ -598,7 +600,8 @@ new_key_planted() {
 
 @test "trust: --new-key" {
 	run "$BUILD/smtp-lite" --new-key new
-	[ "$status" -eq 0 ] && [ "${#output}" -eq 44 ]
+	[ "$status" -eq 0 ]
+	[ "${#output}" -eq 44 ]
 	[ "$(stat -c %a new)" = 600 ]
 	listen
 	echo "bob@b.example x25519 $output" >authorized_keys

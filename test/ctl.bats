@@ -38,7 +38,8 @@ checks() {
 	local code=0 text
 	text=$("$ctl" -c conf "${options[@]}" check 2>complaints) || code=$?
 	printf 'exit %s: %s\n' "$code" "$text"
-	[ "$code" -eq 78 ] && [ ! -s complaints ]
+	[ "$code" -eq 78 ]
+	[ ! -s complaints ]
 	cured "$text" "${@//HERE/$PWD}"
 }
 
@@ -109,7 +110,8 @@ made() {
 		shift
 		"$ctl" "$@" >out 2>complaints || code=$?
 		cat complaints
-		[ "$code" -eq 64 ] && [ ! -s out ]
+		[ "$code" -eq 64 ]
+		[ ! -s out ]
 		[ "$(cat complaints)" = "smtpd-litectl: $what; smtpd-litectl --help shows how it is called" ]
 	}
 	option='this option is not known or takes no value:'
@@ -845,7 +847,8 @@ read_by_ann() {
 		"$ctl" -c conf wait ann@x.example --since "$start" --count 9 \
 			--timeout 0 "${@:2}" >arrived || code=$?
 		echo "$*: $(wc -l <arrived)"
-		[ "$code" -eq 75 ] && printed "$1"
+		[ "$code" -eq 75 ]
+		printed "$1"
 	}
 	matches 3
 	matches 1 --match 'Subject=one two'

@@ -146,7 +146,8 @@ login() {
 
 @test "--help and --version: 0, on standard output" {
 	run ctl --help
-	[ "$status" -eq 0 ] && [[ $output == 'usage: smtpd-litectl '* ]]
+	[ "$status" -eq 0 ]
+	[[ $output == 'usage: smtpd-litectl '* ]]
 	run ctl --version
 	[ "$status" -eq 0 ] && [[ $output == 'smtpd-litectl '[0-9]* ]]
 }
@@ -331,7 +332,8 @@ $current old" ]
 	chmod 640 keys/next
 	fails 73 key rotate
 	run ctl key show
-	[ "$status" -eq 0 ] && [[ $output == *'keys/next: '*0600* ]]
+	[ "$status" -eq 0 ]
+	[[ $output == *'keys/next: '*0600* ]]
 	chmod 644 keys/current
 	fails 66 key show
 }
@@ -343,7 +345,8 @@ $current old" ]
 	run python3 "$SRC/test/lib/answer_prompts.py" "$BUILD/smtpd-litectl" -c conf \
 		user passwd a@x.example -- sesame other
 	[ "$status" -eq 65 ]
-	[[ $output == *'not the same'* ]] && [[ $output != *sesame* ]]
+	[[ $output == *'not the same'* ]]
+	[[ $output != *sesame* ]]
 	run python3 "$SRC/test/lib/answer_prompts.py" "$BUILD/smtpd-litectl" hash -- ''
 	[ "$status" -eq 65 ]
 	[ "$(login a@x.example sesame)" = 235 ]

@@ -163,6 +163,14 @@ repeat() {
 		'@test "x" {\n\ttrue\n\t! false\n}\n'
 }
 
+@test "no check is hidden in a list" {
+	holds rule_lists "$SRC"
+	breaks rule_lists test/x.bats '\t[ a ] && [ b ]\n\ttrue\n'
+	breaks rule_lists test/x.bats \
+		'\tfor i in 1; do\n\t\t[ a ] && [ b ]\n\tdone\n'
+	fails breaks rule_lists test/x.bats 'f() {\n\t[ a ] && [ b ]\n}\n'
+}
+
 @test "every bats file and unit program is listed" {
 	holds rule_tests_listed "$SRC"
 	breaks rule_tests_listed test/unlisted.bats '\n'

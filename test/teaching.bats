@@ -33,7 +33,8 @@ teach() {
 
 	cd "$SRC/test/dialogues"
 	otherwise | while read -r name rows; do
-		[ -e "$name.t" ] && [ -n "$rows" ]
+		[ -e "$name.t" ]
+		[ -n "$rows" ]
 		echo "$name.t"
 	done | sort >"$BATS_TEST_TMPDIR/others"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/others")" -eq 10 ]
@@ -93,7 +94,8 @@ section() {
 	done
 	run systemd-analyze verify --man=no ./*.socket ./*@1.service
 	echo "$output"
-	[ "$status" -eq 0 ] && [ -z "$output" ]
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
 	grep -qx ListenStream=12000 smtpd-classroom.socket
 	grep -q '^ExecStart=.*/smtpd-lite -c .*/classroom.conf$' \
 		smtpd-classroom@.service

@@ -157,6 +157,19 @@ rule_negation() {
 		}' {} +
 }
 
+# `A && B` ends a test where B is false, and where A is only as the last
+# command of a function.
+rule_lists() {
+	find "$1/test" -name '*.bats' -exec awk '
+		held != "" && /[^ \t]/ {
+			if ($0 != "}") print held
+			held = ""
+		}
+		/^\t+\[.*\] && / && !/ \|\| / && !/(\\|&& (cat|echo|sed) .*)$/ &&
+			!wrapped { held = FILENAME ":" FNR ": hides a check" }
+		{ wrapped = /(&&|\|\||\\)$/ }' {} +
+}
+
 # Every bats file and unit program is played by make check, and is shipped.
 rule_tests_listed() {
 	local file
