@@ -160,6 +160,28 @@ made() {
 	[ "$(cat complaints)" = 'smtpd-litectl: the user exists; smtpd-litectl user passwd gives another password' ]
 }
 
+@test "bad input: what is wrong, and what to do, in one line" {
+	tells() {
+		local code=$1 what=$2 got=0
+		shift 2
+		"$ctl" -c conf "$@" </dev/null >out 2>complaints || got=$?
+		cat complaints
+		[ "$got" -eq "$code" ]
+		[ ! -s out ]
+		[ "$(cat complaints)" = "$what" ]
+	}
+	local no='no such user: "no@x.example": smtpd-litectl user list shows all'
+	tells 67 "smtpd-litectl: $no" user del no@x.example
+	tells 67 "smtpd-litectl: $no" user key list no@x.example
+	sed -i /@y/d users
+	tells 67 "smtpd-litectl: $no" wait no@x.example --timeout 1
+	tells 65 'smtpd-litectl: an address needs an @: "no": write NAME@DOMAIN' user add no
+	tells 65 'smtpd-litectl: the password is empty: it is a line of standard input' user add no@x.example
+	tells 66 "smtpd-litectl: no key that can be used: \"$PWD/keys\": smtpd-litectl key new" key show
+	mkdir -m 700 keys
+	tells 73 "$PWD/keys/next: there is no key to rotate to: smtpd-litectl key new next" key rotate
+}
+
 @test "without a configuration there is nothing to do" {
 	for command in check index provision 'wait bob@x.example'; do
 		# shellcheck disable=SC2086

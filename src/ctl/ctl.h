@@ -60,6 +60,8 @@ void ctl_say(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show);
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);
+/* Prints that A is nobody. Returns EX_NOUSER. */
+int ctl_no_user(const struct addr *a);
 /* Prints a complaint about the command line, with the WORD in question (or
  * NULL) and a hint at --help, in one line on standard error. Returns
  * EX_USAGE. */

@@ -85,6 +85,13 @@ static const struct {
 	{ "cannot open key file", OWN_KEY },
 	{ "key file is open to others: its mode must be 0600 or 0400", CLOSED },
 	{ "the mode of a key file must be 0600 or 0400", CLOSED },
+	{ "no key that can be used", "smtpd-litectl key new" },
+	{ "there is no key to rotate to", "smtpd-litectl key new next" },
+	{ "the key is not listed for that user",
+	    "smtpd-litectl user key list shows those that are" },
+	/* words of a command */
+	{ "no such user", "smtpd-litectl user list shows all" },
+	{ "the password is empty", "it is a line of standard input" },
 	/* what is no file, no folder */
 	{ "is not a regular file", "put a file in its place" },
 	{ "no folder, and mail goes below it", "move it away" },

@@ -50,7 +50,7 @@ change(struct ctl *c, struct textfile *e, struct userline *ch, bool add)
 			     "gives another password",
 		    NULL);
 	if (rc == EX_NOUSER)
-		ctl_complain("no such user", NULL);
+		ctl_no_user(ch->who);
 	return rc == EX_OK ? ctl_index_follow(c) : rc;
 }
 

@@ -34,7 +34,7 @@ is_known(struct ctl *c, const struct addr *a)
 	rc = c->conf.users_any ? USERS_NO : users_find(&u, a, &found);
 	users_close(&u);
 	if (rc == USERS_NO)
-		ctl_complain("no such user", NULL);
+		ctl_no_user(a);
 	return rc == USERS_YES ? EX_OK : rc == USERS_NO ? EX_NOUSER : EX_IOERR;
 }
 

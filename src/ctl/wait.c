@@ -56,8 +56,7 @@ find_boxes(struct ctl *c, struct wait *w, const struct addr *a)
 		return EX_OK;
 	case RESOLVE_NO_USER:
 	case RESOLVE_NOT_OURS:
-		ctl_complain("no such user", NULL);
-		return EX_NOUSER;
+		return ctl_no_user(a);
 	case RESOLVE_REFUSED:
 		ctl_complain("no path for its mailbox", c->conf.mail);
 		return EX_CONFIG;

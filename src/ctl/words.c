@@ -17,6 +17,17 @@ ctl_complain(const char *what, const char *about)
 }
 
 int
+ctl_no_user(const struct addr *a)
+{
+	char buf[LIM_LOCAL + 1 + LIM_DOMAIN + 1];
+	struct text t = TEXT(buf);
+
+	addr_put(&t, a);
+	ctl_complain("no such user", text_end(&t) ? t.p : NULL);
+	return EX_NOUSER;
+}
+
+int
 ctl_usage(const char *what, const char *word)
 {
 	char buf[LIM_LOG];

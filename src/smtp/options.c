@@ -110,11 +110,10 @@ print(const char *a, const char *b)
 static void
 set_key(struct options *o, const char *name, const char *value)
 {
-	const char *wrong =
-	    config_set(&o->config, bytes_str(name), bytes_str(value));
-
-	if (wrong != NULL) {
-		complain(name, wrong, bytes_str(value));
+	/* Its name is known, and so it is the value. */
+	if (config_set(&o->config, bytes_str(name), bytes_str(value)) != NULL) {
+		complain(name, "bad value (see smtp-lite.conf(5))",
+		    bytes_str(value));
 		_exit(EX_USAGE);
 	}
 }
