@@ -91,6 +91,25 @@ are() {
 	[ "$status" -ne 0 ]
 }
 
+@test "listener: STARTTLS, under its unit" {
+	[ -x "$BUILD/tlsd-lite" ] || skip 'built --with-tls=no'
+	command -v openssl || skip 'no openssl'
+	mkdir "$etc/tls"
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+		-days 2 -subj /CN=mx.example -keyout "$etc/tls/privkey.pem" \
+		-out "$etc/tls/fullchain.pem" 2>&1
+	inside chgrp -R smtpd-lite "${etc#"$root"}/tls"
+	chmod 750 "$etc/tls"
+	chmod 640 "$etc/tls"/*
+	printf 'Subject: x\r\n\r\nHello.\r\n' |
+		beside curl -sSk --ssl-reqd --max-time 20 \
+			smtp://127.0.0.1/client.example \
+			--mail-from bob@client.example \
+			--mail-rcpt alice@example.org --upload-file -
+	grep 'with ESMTPS (TLS1' "$box"/new/*
+	rm -r "$box"/new/* "$etc/tls"
+}
+
 @test "listener: the journal has its log, and not its comings and goings" {
 	local units=(-u "$service")
 
