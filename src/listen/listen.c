@@ -180,10 +180,12 @@ idle_end(void)
 	return l.busy + (int64_t)seconds * 1000;
 }
 
-/* Waits until there is something to do; the sockets that are looked at, in
- * P. */
+/* Not on the stack, of which each session would get these pages. */
+static struct pollfd looked_at[LIM_SOCKETS];
+
+/* Waits until there is something to do; how many sockets were looked at. */
 static unsigned
-await(struct pollfd *p)
+await(void)
 {
 	bool pausing = clock_left(l.pause) > 0;
 	unsigned n = pausing || l.waits.fd >= 0 ? 0 : l.sockets;
@@ -197,9 +199,9 @@ await(struct pollfd *p)
 	ts = clock_timespec(clock_left(until));
 	(void)sigemptyset(&open);
 	for (unsigned i = 0; i < n; i++)
-		p[i] = (struct pollfd){ .fd = SOCKETS_FIRST + (int)i,
+		looked_at[i] = (struct pollfd){ .fd = SOCKETS_FIRST + (int)i,
 			.events = POLLIN };
-	ready = ppoll(p, n, &ts, &open);
+	ready = ppoll(looked_at, n, &ts, &open);
 	if (ready < 0 && errno != EINTR)
 		rest("cannot wait", errno);
 	return ready > 0 ? n : 0;
@@ -209,8 +211,7 @@ await(struct pollfd *p)
 static bool
 turn(void)
 {
-	struct pollfd p[LIM_SOCKETS];
-	unsigned n = await(p);
+	unsigned n = await();
 
 	if (sessions_count() > 0)
 		l.busy = clock_mono();
@@ -222,7 +223,7 @@ turn(void)
 	if (l.waits.fd >= 0)
 		return begin_session(l.waits);
 	for (unsigned i = 0; i < n && l.waits.fd < 0; i++)
-		if (p[i].revents != 0 && take(p[i].fd))
+		if (looked_at[i].revents != 0 && take(looked_at[i].fd))
 			return true;
 	return false;
 }
