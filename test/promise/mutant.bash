@@ -19,7 +19,7 @@ mutant() {
 	read -ra flags < <(make -s --no-print-directory -C "$BUILD" --eval \
 		'mutant-flags:; @echo $(CC) $(HARD_CFLAGS) $(HARD_LDFLAGS)' \
 		mutant-flags | tail -1)
-	libs=("$BUILD"/lib{smtpd,wire,guard,vault,users,store,conn,proto,sandbox,base}.a)
+	libs=("$BUILD"/lib{smtpd,listen,wire,guard,vault,users,store,conn,proto,sandbox,base}.a)
 	"${flags[@]}" -std=gnu11 -w -include "$BUILD/config.h" -I"$SRC/src" \
 		-o "$out" "$BUILD"/src/smtpd/{main,dialect_*}.o "$out.c" "${libs[@]}" -lsodium
 }
