@@ -7,8 +7,8 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 
-/* The local part is unquoted. All zero is the null sender. Lives in
- * requests to the guard, so it is of fixed size. */
+/* The local part is unquoted. All zero is the null sender. It is a part of
+ * requests to the guard, so its size is fixed. */
 struct addr {
 	uint8_t local_n, domain_n;
 	char local[LIM_LOCAL];
@@ -21,12 +21,12 @@ struct bytes addr_domain(const struct addr *a);
 void addr_put(struct text *t, const struct addr *a);
 /* False if a part is too long; *A is the null sender then. */
 bool addr_set(struct addr *a, struct bytes local, struct bytes domain);
-/* `local@domain` as in a file or on a command line: cut at the last @, and
- * another one may only stand in quotes, which are octets like others. *WHY says
- * what is wrong with it. `@domain` (empty local part) passes. */
+/* Parses `local@domain` as it stands in a file or on a command line. It is cut
+ * at the last @; another @ may stand in quotes only, and quotes are kept.
+ * `@domain` (an empty local part) passes. False, with *WHY: it is malformed. */
 bool addr_plain(struct bytes s, struct addr *out, const char **why);
-/* True if A is what the guard takes from the wire: UTF-8, no control bytes,
- * a local part where there is a domain. */
+/* True if the guard may take A from the wire: it is UTF-8, has no control
+ * bytes, and has a local part if it has a domain. */
 bool addr_sane(const struct addr *a);
 bool addr_is_null(const struct addr *a);
 /* True if a byte of it is beyond ASCII. */

@@ -11,12 +11,12 @@
 
 void base64_put(struct text *t, const void *p, size_t n);
 
-/* False unless IN is whole: characters of the alphabet only, padded, no
- * stray bits in front of the padding; or if OUT, with room for CAP octets,
- * is too small. OUT may be where IN is: nothing is written ahead of what
- * has been read. On failure OUT may have been written to. */
+/* Decodes IN into OUT, which has room for CAP octets. False if IN holds
+ * anything outside of the alphabet, lacks padding or has stray bits before it,
+ * or if OUT is too small; OUT may have been written to then. OUT may be IN: no
+ * octet is written before it was read. */
 bool base64_get(struct bytes in, void *out, size_t cap, size_t *n);
-/* The same for what must be N octets, no more and no less. */
+/* The same, and false if the result is not exactly N octets. */
 bool base64_exact(struct bytes in, void *out, size_t n);
 
 #endif

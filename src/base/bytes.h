@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Bytes somebody else owns. Never NUL-terminated by promise. */
+/* Bytes that somebody else owns. No NUL need stand behind them. */
 struct bytes {
 	const char *p;
 	size_t n;
@@ -26,19 +26,20 @@ bool bytes_istarts(struct bytes a, struct bytes b);
 struct bytes bytes_skip(struct bytes a, size_t n);
 /* Without blanks (space, tab) at both ends. */
 struct bytes bytes_trim(struct bytes a);
-/* Cuts the bytes up to the first C off *REST into *HEAD; false if there
- * is no C in it, then nothing has changed. C itself goes. */
+/* Moves the bytes before the first C from *REST to *HEAD, and drops that C.
+ * False, with nothing changed, if *REST has no C. */
 bool bytes_cut(struct bytes *rest, char c, struct bytes *head);
 /* The same where the last part has no C behind it: it is all of *REST then. */
 struct bytes bytes_take(struct bytes *rest, char c);
 int ascii_lower(int c);
 bool ascii_digit(int c);
 bool ascii_alnum(int c);
-/* Below a blank, or DEL; bytes beyond ASCII are none. */
+/* True for bytes below the blank and for DEL; false beyond ASCII. */
 bool ascii_control(char c);
 
-/* Text put together in a buffer of fixed size. What does not fit is not
- * written, and OVER says so: look at it before you use the text. */
+/* Text that is put together in a buffer of fixed size. The first piece that
+ * does not fit, and all behind it, are left out, and OVER is set: look at it
+ * before you use the text. */
 struct text {
 	char *p;
 	size_t cap, n;
@@ -60,11 +61,11 @@ void text_hex(struct text *t, const uint8_t *p, size_t n);
 void text_quoted(struct text *t, struct bytes b, size_t max);
 /* The text so far. */
 struct bytes text_bytes(const struct text *t);
-/* Adds a NUL that does not count; false if it, or anything before it,
- * did not fit. */
+/* Adds a NUL, which does not count. False if the NUL or anything before it did
+ * not fit. */
 bool text_end(struct text *t);
 
-/* Plain decimal digits, nothing else, at most MAX. */
+/* Parses decimal digits and nothing else, to a value of at most MAX. */
 bool num_parse(struct bytes b, uint64_t max, uint64_t *out);
 
 #endif

@@ -200,8 +200,8 @@ conf_init(struct conf *c)
 	for (const struct key *k = keys; k < keys + KEYS; k++)
 		if (k->initial != NULL)
 			(void)k->set(c, k, bytes_str(k->initial));
-	/* gethostname need not terminate; a name we could not print in a
-	 * banner is no name. */
+	/* gethostname(2) may leave out the NUL. A name that cannot stand in a
+	 * banner is not used. */
 	if (gethostname(name, sizeof(name) - 1) == 0)
 		(void)assign(c, BYTES("hostname"), bytes_str(name));
 }

@@ -63,7 +63,7 @@ struct conf {
 	bool users_any;
 };
 
-/* Where the configuration is if nobody says otherwise. */
+/* The default path of the configuration. */
 extern const char conf_default_path[];
 
 /* The defaults of the table in smtpd-lite.conf(5). */

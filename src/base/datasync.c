@@ -16,8 +16,8 @@
 #define XFS 0x58465342
 #define BTRFS 0x9123683e
 
-/* True if the commit of the journal is a barrier behind what the device has:
- * no name is durable there before data that was written out first. */
+/* True for a file system whose journal flushes the device before it commits: no
+ * name is durable there before data that was written out earlier. */
 static bool
 keeps_order(int fd)
 {
@@ -35,8 +35,8 @@ keeps_order(int fd)
 	}
 }
 
-/* True if the call is not to be had here. Any other failure has taken an error
- * of writing back off the descriptor. */
+/* True if this system or file system lacks the call. Any other failure has
+ * taken a write-back error off the descriptor. */
 static bool
 not_here(void)
 {

@@ -157,7 +157,7 @@ lines_init(struct lines *l, int fd)
 	l->fd = fd;
 }
 
-/* Moves what is left to the front and reads behind it. */
+/* Moves unread octets to the front of the buffer and reads more behind them. */
 static bool
 refill(struct lines *l)
 {

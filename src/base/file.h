@@ -9,11 +9,12 @@
 
 #include <sys/types.h>
 
-/* All of it, or false with errno (EIO for an early end). EINTR is
- * retried: deadlines are the caller's business, before the call. */
+/* Reads or writes all of it, or returns false with errno (EIO for an early
+ * end). EINTR is retried; deadlines are the caller's business, before the
+ * call. */
 bool file_write(int fd, const void *p, size_t n);
 bool file_pread(int fd, void *p, size_t n, off_t at);
-/* Reads away what still comes, within LIM_DRAIN and its times. */
+/* Reads and drops what still comes, within LIM_DRAIN and its times. */
 void file_drain(int fd);
 /* Renames, and never over another file; ENOSYS where there is no such
  * call. */
@@ -22,11 +23,11 @@ bool file_move(int from, const char *old, int to, const char *name);
 bool file_swap(int dir, const char *a, const char *b);
 /* Closes FD and all descriptors above it. */
 bool file_close_from(int fd);
-/* As much of it as the file has; -1 with errno. */
+/* Reads as much as the file has; -1 with errno. */
 ssize_t file_pread_most(int fd, void *p, size_t n, off_t at);
 
-/* Waits for the lock of the whole file until DEADLINE (clock.h): EWOULDBLOCK.
- * The lock goes with the descriptor. */
+/* Locks the whole file. Waits for the lock until DEADLINE (clock.h), then fails
+ * with EWOULDBLOCK. The lock ends when the descriptor is closed. */
 bool file_lock(int fd, int64_t deadline);
 
 /* A text file, read line by line; LF or CRLF, the last one may lack it. */

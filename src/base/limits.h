@@ -22,8 +22,8 @@
 /* A message that has been through this many hosts is in a loop. */
 #define LIM_RECEIVED 100
 
-/* Commands that move no mail, since the last mail (RFC 5321 has none;
- * a peer that idles along in NOOPs holds a process). */
+/* Commands that move no mail, since the last mail. RFC 5321 has no such limit,
+ * but a peer that only says NOOP holds a process. */
 #define LIM_IDLE_COMMANDS 100
 
 /* min-rate is averaged, and looked at after this long. */

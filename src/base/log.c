@@ -23,7 +23,7 @@ static struct {
 	const char *rip;
 	int fd;      /* -1: nowhere */
 	bool syslog; /* a datagram socket, not a file */
-	bool named;  /* who reads it knows who we are */
+	bool named;  /* the reader knows program and process */
 } sink = { "smtpd-lite", NULL, -1, false, false };
 
 static int

@@ -11,7 +11,7 @@
 /* IDENT names the program. Nothing is ever written to the peer, whatever
  * MODE says: with the peer's socket on fd 2, stderr means syslog. */
 void log_open(const char *ident, int mode, const struct peer *peer);
-/* Nothing more comes from this process. */
+/* From here on this process logs nothing. */
 void log_close(void);
 
 struct log {

@@ -6,8 +6,9 @@
 
 #include <sys/types.h>
 
-/* sendmsg(2) and recvmsg(2) of one message; FD goes along unless it is -1,
- * and *FD is what came along, or -1. Return what the calls do. */
+/* Send and receive one message, and return what sendmsg(2) and recvmsg(2) do.
+ * FD is sent along unless it is -1; *FD is the descriptor that came along, or
+ * -1. */
 ssize_t passfd_send(int socket, const void *p, size_t n, int fd, int flags);
 ssize_t passfd_receive(int socket, void *p, size_t n, int *fd, int flags);
 

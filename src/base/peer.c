@@ -31,7 +31,7 @@ clean(char *to, size_t cap, const char *from)
 	to[n] = '\0';
 }
 
-/* The address by the kernel's word. */
+/* The address that the kernel knows. */
 static void
 ask_kernel(struct peer *p, int fd)
 {
@@ -59,8 +59,8 @@ ask_kernel(struct peer *p, int fd)
 		    ntohs(four ? peer.four.sin_port : peer.six.sin6_port));
 		(void)text_end(&port);
 	}
-	/* A UNIX socket with a name is somebody on this machine; a nameless
-	 * pair may be anything. */
+	/* A UNIX socket with a name leads to this machine; a pair without names
+	 * may lead anywhere. */
 	if (family == AF_UNIX && getsockname(fd, &own.any, &own_n) == 0 &&
 	    own_n > offsetof(struct sockaddr_un, sun_path)) {
 		p->loopback = true;
@@ -91,8 +91,8 @@ settle(struct peer *p)
 	    p->ip, sizeof(p->ip));
 }
 
-/* Both descriptors are one and the same thing, by which the peer might read
- * what is logged. A file or a terminal is on this machine. */
+/* True if both descriptors are the same thing, and one by which the peer might
+ * read the log: no file and no terminal. */
 static bool
 same(int a, int b)
 {
@@ -130,7 +130,8 @@ variable(struct peer *p, const char *prefix, const char *rest)
 	return v != NULL && *v != '\0' ? v : NULL;
 }
 
-/* The address by the environment's word, and its port; false: it has none. */
+/* The address that the environment names, and its port; NULL if it names none.
+ * A variable without a value still tells of a peer. */
 static bool
 ask_environment(struct peer *p)
 {

@@ -12,16 +12,15 @@ struct peer {
 	char port[8];      /* may be empty */
 	bool network;      /* a socket, or a super-server's variables */
 	bool loopback;     /* 127/8, ::1, or a named UNIX socket */
-	bool on_stderr; /* fd 2 is what fd 0 or 1 is, and may be the peer's */
+	bool on_stderr;    /* fd 2 is fd 0 or 1: the peer may read it */
 };
 
 void peer_find(struct peer *p);
 /* The peer of a connection that was accepted here, of which the environment
  * tells nothing. */
 void peer_of(struct peer *p, int fd);
-/* True if a peer on the network would read what is written to fd 2. In a
- * transcript the one who wrote the command line may read what is wrong with
- * it. */
+/* True if a peer on the network could read what is written to fd 2. In a
+ * transcript its reader is the user, who may know what is wrong. */
 bool peer_reads_stderr(const struct peer *p);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * place.c - where a file is that we write: the one way to it.
+ * place.c - the only way to a file that is written.
  * Runs in the tools, in the client, and in the guard where accounts are made.
  * Trusts nothing that lies in a folder of another account.
  */
@@ -39,8 +39,8 @@ be(uid_t uid, gid_t gid)
 	return seteuid(0) == 0 && setegid(gid) == 0 && seteuid(uid) == 0;
 }
 
-/* Root becomes the one whose folder it is, without any group that the
- * folder has not. */
+/* Root takes the identity of the folder's owner, and of groups only the
+ * folder's. */
 static bool
 be_owner(int dir)
 {
@@ -92,7 +92,7 @@ step_to(struct place *p, int next)
 	return true;
 }
 
-/* TARGET, which the link in the folder leads to, comes before the rest. */
+/* Puts TARGET, where a link leads, in front of the rest of the path. */
 static bool
 follow(struct place *p, struct walk *w, const char *target, size_t n)
 {
@@ -114,8 +114,8 @@ follow(struct place *p, struct walk *w, const char *target, size_t n)
 	return target[0] != '/' || step_to(p, open("/", O_PATH | FOLDER));
 }
 
-/* Into the folder that has the name; with MAKE, it is there afterwards, and
- * so is its name, whatever happens. */
+/* Goes into the folder of this name. With MAKE the folder is made if it is
+ * missing, and its name is durable in any case. */
 static bool
 go_in(struct place *p, bool make)
 {
@@ -185,7 +185,7 @@ place_leave(struct place *p)
 	if (p->dir >= 0)
 		(void)close(p->dir);
 	p->dir = -1;
-	/* To go on as somebody else would be worse than to end here. */
+	/* With a wrong identity it is safer to end than to go on. */
 	if (is_root() && !be(p->uid, p->gid))
 		abort();
 	errno = saved;

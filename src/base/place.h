@@ -1,12 +1,12 @@
 /*
- * place.h - where a file is that we write: the one way to it.
+ * place.h - the only way to a file that is written.
  *
- * Others may have put anything into a folder that they can change, under the
- * names that we are going to write to. So no link is followed but in a folder
- * that only root and we can change; what is opened is a regular file with no
- * other name, and what is made was not there before. Root may be called to
- * work in a folder of another account: there it is that account for as long as
- * it stays.
+ * Root may have to write in a folder of another account, which may have put
+ * anything there under the names that we use. So root follows a link only in a
+ * folder that nobody but root can change. In a folder of another account root
+ * takes the identity of that account as long as it is there. For every caller,
+ * a file is opened only if it is a regular one with a single name, and a file
+ * is made only if nothing has its name.
  */
 #ifndef BASE_PLACE_H
 #define BASE_PLACE_H
@@ -24,27 +24,26 @@ enum place_how {
 
 struct place {
 	int dir;                 /* the folder; for *at() calls; -1: none */
-	char name[NAME_MAX + 1]; /* what is meant in it */
-	uid_t uid;               /* whom to be again afterwards */
+	char name[NAME_MAX + 1]; /* the name in this folder */
+	uid_t uid;               /* the identity to return to */
 	gid_t gid;
 };
 
-/* Goes to where PATH leads, and is there until place_leave. Places may be
- * entered within one another. False: the reason was reported through R,
- * and there is nothing to leave. */
+/* Enters the folder that PATH leads to, until place_leave. Places may be
+ * nested. False: nothing was entered, and R has the reason. */
 bool place_enter(
     struct place *p, const char *path, enum place_how how, struct report *r);
 /* Keeps errno. */
 void place_leave(struct place *p);
 
-/* Opens the file of that name to change it; FLAGS as for open, and 0600 is the
- * mode of one that O_CREAT makes. -1 with errno; if it is a link, no regular
- * file or has another name as well: ELOOP, EINVAL, EMLINK. */
+/* Opens the file of that name to change it, with FLAGS as for open(2). -1 with
+ * errno: ELOOP for a link, EINVAL for what is no regular file, EMLINK for a
+ * file with a second name. */
 int place_open(const struct place *p, int flags);
 /* Makes a file NAME in the same folder, of exactly this mode. -1 with errno;
  * EEXIST if anything has that name. */
 int place_create(const struct place *p, const char *name, mode_t mode);
-/* Says in words what the errno of a failed call of ours means. */
+/* The words for the errno of a failed call of these. */
 const char *place_error(int error);
 /* Makes changes to names in the folder durable. */
 bool place_sync(const struct place *p);

@@ -17,8 +17,8 @@ struct report {
 
 void report(struct report *r, const char *path, unsigned line, const char *what,
     struct bytes show);
-/* WHAT (it may be NULL) and the text of errno, of the whole file. False, for
- * those who return that; errno stays. */
+/* Reports WHAT, which may be NULL, and the text of errno, about the whole file.
+ * Keeps errno, and returns false for callers to return. */
 bool report_errno(struct report *r, const char *path, const char *what);
 
 /* A complaint as text: `PATH:LINE: WHAT: "SHOW"`, NUL-terminated, cut at

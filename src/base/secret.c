@@ -39,7 +39,7 @@ take_line(int fd, int64_t deadline, bool typed, struct secret *out)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 
-	/* Octet by octet: nothing behind the line is ever in our memory. */
+	/* Reads octet by octet, so that nothing behind the line is read. */
 	for (out->n = 0;;) {
 		char c;
 		ssize_t n;
@@ -83,7 +83,7 @@ secret_ask(const char *prompt, struct secret *out)
 		return wrong;
 	if (tcgetattr(fd, &old) == 0) {
 		quiet = old;
-		/* Nobody leaves the terminal without echo: ^C is a key. */
+		/* ^C is read as a key, so that the echo always comes back. */
 		quiet.c_lflag &= ~(tcflag_t)(ECHO | ISIG | ICANON);
 		quiet.c_cc[VMIN] = 1;
 		quiet.c_cc[VTIME] = 0;

@@ -12,10 +12,10 @@ struct secret {
 	char p[LIM_PASSWORD];
 };
 
-/* The first line of FD without its end, until DEADLINE (0: for ever).
- * NULL, or what is wrong; an empty line is. */
+/* Reads the first line of FD, without its end, until DEADLINE (0: for ever).
+ * Returns NULL, or what is wrong; an empty line is wrong. */
 const char *secret_line(int fd, int64_t deadline, struct secret *out);
-/* Asks on the terminal, without echo; PROMPT as it is. */
+/* Asks with PROMPT on the terminal, which does not echo the answer. */
 const char *secret_ask(const char *prompt, struct secret *out);
 
 #endif

@@ -26,7 +26,7 @@ start_clean(void)
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	struct rlimit none = { 0, 0 };
 
-	/* The lowest free number is always the one we want. */
+	/* open(2) takes the lowest free number, which is the one we want. */
 	for (int fd = 0; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
 			_exit(EX_OSERR);
@@ -36,8 +36,8 @@ start_clean(void)
 	    setrlimit(RLIMIT_CORE, &none) != 0)
 		_exit(EX_OSERR);
 #ifdef HAVE_PRCTL
-	/* Passwords and keys are for nobody to look at, not even for other
-	 * programs of the same user. */
+	/* No other program may look at passwords and keys, not even one of the
+	 * same user. */
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
 		_exit(EX_OSERR);
 #endif

@@ -10,8 +10,8 @@
 
 struct start {
 	const char *name; /* of the program */
-	/* To the peer, if we cannot start: somebody has to do something, or
-	 * (EX_OSERR) it may be better later. */
+	/* What the peer is told if we cannot start: that something must be
+	 * mended, or (EX_OSERR) that later may do. */
 	const char *unavailable, *later;
 	/* The listener's: more connections than are allowed, and a bad
 	 * configuration, until it is mended. */
@@ -28,10 +28,10 @@ struct start {
 	struct peer peer;
 };
 
-/* Clean ground for any program of ours: fds 0-2 open, SIGPIPE and SIGXFSZ
- * ignored, umask 077, no core dumps, no memory for others to read. What else
- * was inherited is closed by start_server, and by smtpd-litectl when it has
- * read its configuration, which may be called /dev/fd/N. */
+/* Prepares any program of ours: fds 0-2 are open, SIGPIPE and SIGXFSZ ignored,
+ * the umask is 077, there are no core dumps, and no other process may read our
+ * memory. start_server closes what else was inherited; so does smtpd-litectl
+ * when it has read its configuration, which may be called /dev/fd/N. */
 void start_clean(void);
 
 /* start_clean, signals_hold, the peer, the options; descriptors from KEEP on
@@ -44,9 +44,8 @@ bool start_configure(const struct start *s, struct conf *c, struct report *r);
 /* All that comes before the fork: start_begin, the configuration, the log.
  * Returns only if the program is to serve. */
 void start_server(struct start *s, int argc, char **argv);
-/* True if a password may be sent on this connection: in the channel, and in
- * the clear as `plaintext-auth` says, unless TLS is required; never where
- * nobody could log in. */
+/* True if a password may be sent on this connection: in the channel, or in the
+ * clear if `plaintext-auth` allows it; never where nobody can log in. */
 bool start_password_allowed(const struct start *s, bool secure);
 
 /* Tells the peer that there is no service now, unless it waits for TLS, and

@@ -48,8 +48,7 @@ conn_take(struct conn *c, size_t n)
 	c->at += n;
 }
 
-/* Moves N octets and leaves no second copy of them: one may be a
- * password. */
+/* Moves N octets and wipes where they were: they may be a password. */
 static void
 move(char *to, char *from, size_t n)
 {
@@ -59,7 +58,7 @@ move(char *to, char *from, size_t n)
 	explicit_bzero(gap < n ? to + n : from, gap < n ? gap : n);
 }
 
-/* Opens all whole records behind the input. CONN_SILENT: none is whole. */
+/* Opens all whole records behind the input. CONN_SILENT: there is none. */
 static enum conn_rc
 unseal(struct conn *c)
 {

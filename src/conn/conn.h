@@ -8,8 +8,8 @@
 #include "base/limits.h"
 #include "base/signals.h"
 
-/* A layer between the buffers and the peer: it takes a transcript of the
- * clear, and later seals everything. */
+/* A layer between the buffers and the peer: it notes what is said in the clear,
+ * and later seals everything. */
 enum conn_opened { CONN_WHOLE, CONN_PARTIAL, CONN_OVER, CONN_BROKEN };
 struct conn_layer {
 	void *arg;
@@ -17,10 +17,11 @@ struct conn_layer {
 	void (*heard)(void *arg, struct bytes raw);
 	void (*said)(void *arg, struct bytes raw);
 	/* Sealed; NULL in the clear. OPEN looks at the N octets at P for one
-	 * record: *USED octets that held *PLAIN, within them (CONN_WHOLE),
-	 * not all of it yet, an end that proves itself, or a break. SEAL
-	 * writes N octets (0: the end) to OUT, which has room for a record,
-	 * and returns how many there are to send. */
+	 * record. CONN_WHOLE: *USED octets held *PLAIN, which lies within them.
+	 * CONN_MORE: the record is not whole yet. CONN_LAST: it is the end
+	 * record, and genuine. CONN_BREAK: it is not genuine. SEAL writes N
+	 * octets (0: the end record) to OUT, which has room for a record, and
+	 * returns how many octets there are to send. */
 	enum conn_opened (*open)(
 	    void *arg, char *p, size_t n, struct bytes *plain, size_t *used);
 	size_t (*seal)(void *arg, const char *plain, size_t n, char *out);
@@ -51,17 +52,17 @@ enum conn_rc {
 void conn_init(struct conn *c, int in, int out, uint64_t idle_seconds,
     uint64_t session_seconds);
 
-/* The input at hand, and taking N octets off its front. */
+/* The input at hand; conn_take takes N octets off its front. */
 struct bytes conn_input(const struct conn *c);
 void conn_take(struct conn *c, size_t n);
-/* Reads more, behind what is left. Output that is queued is written first
- * if we would have to wait; call only while there is room in INPUT. */
+/* Reads more input behind what is left. If that has to wait, queued output is
+ * written first. Call it only while INPUT has room. */
 enum conn_rc conn_fill(struct conn *c);
 /* Reads without waiting. CONN_SILENT: nothing has come, or only a part of a
  * record. */
 enum conn_rc conn_fill_now(struct conn *c);
-/* Puts LAYER between buffers and peer. With a seal, input that has not been
- * taken is sealed already. */
+/* Puts LAYER between the buffers and the peer. With a seal, input that has not
+ * been taken is opened as records. */
 void conn_wrap(struct conn *c, struct conn_layer layer);
 /* Goes on with FD, both ways, and without a layer; the descriptors until now
  * are closed. */
@@ -69,15 +70,16 @@ void conn_move(struct conn *c, int fd);
 /* Reads until N octets are at hand. */
 enum conn_rc conn_need(struct conn *c, size_t n);
 
-/* Waits, without regard to idle, for more input, which conn_fill then reads,
- * or for OTHER. Output is written first. CONN_OK and *CAME: OTHER is ready. */
+/* Waits, with no limit of silence, for input, which conn_fill then reads, or
+ * for OTHER. Output is written first. CONN_OK and *CAME: OTHER is ready. */
 enum conn_rc conn_either(struct conn *c, int other, bool *came);
 
 /* Queues output; writes when the buffer is full. */
 void conn_put(struct conn *c, struct bytes b);
 void conn_flush(struct conn *c);
-/* The last act: writes the queue, with the end record if sealed. If the peer
- * has sent more than we took, the rest is read away (file_drain). */
+/* Ends the connection: writes the queue, and the end record if it is sealed. If
+ * the peer has sent more than we took, the rest is read and dropped
+ * (file_drain). */
 void conn_finish(struct conn *c);
 
 #endif

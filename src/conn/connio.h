@@ -13,7 +13,7 @@
 
 /* Waits for one of the N; DEADLINE 0 only looks. */
 enum conn_rc connio_poll(struct pollfd *p, nfds_t n, int64_t deadline);
-/* The same, for EVENT of one descriptor. */
+/* Waits for EVENT of one descriptor. */
 enum conn_rc connio_wait(int fd, short event, int64_t deadline);
 /* One read of a socket; -1 and EAGAIN if it would block, -1 and ENOTSOCK if
  * it is none. */

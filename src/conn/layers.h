@@ -16,7 +16,7 @@ struct layers {
 	const char *broken; /* why the seal is broken, for the log */
 };
 
-/* The layer for the clear, from the first octet on both sides. */
+/* The layer for the clear; it is there from the first octet of both sides. */
 struct conn_layer layers_transcript(struct layers *t);
 /* Notes the prologue as of now, before a STARTNOISE line is taken. */
 void layers_mark(struct layers *t, const char *label);

@@ -19,7 +19,7 @@
 #define RECORD_PLAIN 16384               /* the most that we seal at once */
 #define RECORD_MAX (RECORD_HEAD + 65535) /* the most that we have to take */
 
-/* One direction. Zero it, then set the key; wipe it when done. */
+/* One direction. Zero it and set the key; wipe it afterwards. */
 struct record {
 	uint8_t key[NOISE_KEY];
 	uint64_t count;
@@ -42,9 +42,9 @@ enum record_rc {
 	RECORD_SPENT   /* the counter is at its end */
 };
 
-/* Opens the record at the front of the N octets at P, in place: *PLAIN
- * lies within them. *USED is how many octets the record took, or with
- * RECORD_MORE how many there must be to come any further. */
+/* Opens the record at the front of the N octets at P, in place: *PLAIN lies
+ * within them. *USED is the size of the record. With RECORD_MORE it is the
+ * number of octets that are needed to go on. */
 enum record_rc record_open(
     struct record *r, char *p, size_t n, struct bytes *plain, size_t *used);
 /* For the log; a constant word. */

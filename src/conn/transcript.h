@@ -19,7 +19,8 @@ struct transcript {
 };
 
 void transcript_init(struct transcript *t);
-/* More that the server, or the client, has sent: octets as on the wire. */
+/* Adds octets that the server, or the client, has sent, as they were on the
+ * wire. */
 void transcript_server(struct transcript *t, struct bytes said);
 void transcript_client(struct transcript *t, struct bytes said);
 /* The prologue as of now; the hashes run on. */

@@ -1,5 +1,5 @@
 /*
- * account.c - whose eyes `check` looks with.
+ * account.c - the account as which `check` looks.
  * Runs in the tool, as root until it has become the account.
  */
 #include "ctl/account.h"
@@ -85,7 +85,7 @@ account_find(struct account *a, const char *name, const struct conf *conf)
 	return true;
 }
 
-/* The groups of its name: a super-server grants them. */
+/* A super-server grants the groups of the account's name. */
 static bool
 take_groups(const struct account *a)
 {
@@ -103,7 +103,7 @@ account_become(const struct account *a)
 	       setuid(a->uid) == 0;
 }
 
-/* In quotes where a shell would take it for something else. */
+/* Puts quotes around it if a shell would not take it as one plain word. */
 static void
 put_word(struct text *t, const char *word)
 {

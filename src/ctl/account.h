@@ -1,5 +1,5 @@
 /*
- * account.h - whose eyes `check` looks with. Private to src/ctl.
+ * account.h - the account as which `check` looks. Private to src/ctl.
  */
 #ifndef CTL_ACCOUNT_H
 #define CTL_ACCOUNT_H
@@ -24,8 +24,8 @@ struct account {
 bool account_find(struct account *a, const char *name, const struct conf *conf);
 /* Cuts PATH down to what is there of it; false with errno. */
 bool check_nearest(char *path, struct stat *st);
-/* From here on the program is that account and nothing more. Root may do
- * this; for others A has to be the account they are. False with errno. */
+/* From here on the program runs as that account alone. Root may do this; for
+ * another caller A must be the caller's own account. False with errno. */
 bool account_become(const struct account *a);
 
 /* Puts WHAT, in which @ stands for the account's name, # for its group and %

@@ -1,7 +1,8 @@
 /*
- * arrive.c - which of the messages in a mailbox have come, and which of those
- * are meant. Runs in the tool; names and messages may be anything, and readers
- * move them about.
+ * arrive.c - which messages have come to a mailbox, and which of them are
+ * waited for.
+ * Runs in the tool. Names and messages may hold anything, and readers move
+ * messages.
  */
 #include "base/file.h"
 #include "ctl/wait_inotify.h"
@@ -24,8 +25,8 @@ unique(const char *name)
 	return (struct bytes){ name, strcspn(name, ":") };
 }
 
-/* The message of this name was begun when it counts. Of a time that the user
- * has given there are no more than seconds. */
+/* True if the message of this name was begun late enough to count. A time that
+ * the user gives is in whole seconds. */
 static bool
 is_later(const struct wait *w, const char *name)
 {
@@ -103,7 +104,7 @@ open_message(struct text *t, const struct box *b, bool cur, const char *name)
 	struct search s = { unique(name), { 0 } };
 	int fd = -1;
 
-	/* Nobody renames it again and again. */
+	/* Renames by others that we follow before giving up. */
 	for (int i = 0; i < 5 && fd < 0; i++) {
 		put_path(t, b, cur, name);
 		fd = open(t->p, MESSAGE);
@@ -143,7 +144,7 @@ look_into(const struct wait *w, int fd)
 	return MEANT;
 }
 
-/* Without a --match, nobody has to be able to read it, and it may be gone. */
+/* Without --match it need not be read, and may be gone. */
 static enum meant
 is_meant(const struct wait *w, struct text *t, const struct box *b, bool cur,
     const char *name)
@@ -158,7 +159,7 @@ is_meant(const struct wait *w, struct text *t, const struct box *b, bool cur,
 								     : MEANT;
 	}
 	fd = open_message(t, b, cur, name);
-	/* It is gone, or it is a link or a socket. */
+	/* It is gone, or no regular file. */
 	if (fd < 0)
 		return errno == ENOENT || errno == ELOOP || errno == ENXIO
 			   ? NOT_MEANT
@@ -177,7 +178,7 @@ arrive(struct wait *w, const struct box *b, bool cur, const char *name)
 	uint32_t number = 0;
 	enum set_rc rc;
 
-	/* A new message is met again when everything is watched. */
+	/* The same message is met again in the look after all is watched. */
 	if (name[0] == '.' || w->left == 0 || (w->quiet && !old))
 		return true;
 	rc = set_add(&w->seen, unique(name), &number);

@@ -26,8 +26,8 @@ bool cdbmake_start(struct cdbmake *m, int fd);
 bool cdbmake_hidden(struct cdbmake *m, struct bytes data);
 /* A record. Of two with the same key the first one is found. */
 bool cdbmake_add(struct cdbmake *m, struct bytes key, struct bytes data);
-/* Puts other data of the same length in the place of that of the record
- * with this number, counted from 0 in the order of cdbmake_add. */
+/* Replaces the data of the record with this number by other data of the same
+ * length. The number is counted from 0 in the order of cdbmake_add. */
 bool cdbmake_change(
     struct cdbmake *m, size_t number, struct bytes key, struct bytes data);
 /* Writes the tables, and the head into HEAD: the caller puts it in its

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A name, or a target of the last name before it. */
+/* A name, or a target of the name before it. */
 struct item {
 	struct addr addr;
 	struct alias_place place; /* of a name */
@@ -86,7 +86,7 @@ add_name(struct work *w)
 		   &number) != SET_ERROR;
 }
 
-/* The aliases by heart, for the lookups of each target. */
+/* Finds an alias in memory, for the lookups of each target. */
 static bool
 known(void *arg, const struct addr *a, struct alias_place *out)
 {
@@ -235,7 +235,7 @@ check_aliases(struct users *u)
 		    u->report, u->conf->aliases, "cannot be checked");
 	u->alias_known = known;
 	u->alias_arg = &w;
-	/* Without a user all of it leads nowhere, and that is no news. */
+	/* Without any user no alias leads anywhere, and that was reported. */
 	for (size_t i = 0; ok && w.domains.n > 0 && i < w.n;) {
 		check_twice(&w, i);
 		i = check_alias(&w, i);

@@ -30,7 +30,7 @@ check_mode(struct ctl *c, const char *path, mode_t closed)
 	struct stat st;
 	mode_t open;
 
-	/* A missing file has been reported where it is needed. */
+	/* A missing file is reported by the check that needs it. */
 	if (stat(path, &st) != 0)
 		return true;
 	open = st.st_mode & closed;
@@ -154,7 +154,7 @@ check_authkeys(struct ctl *c, struct users *u)
 	authkeys_close(&file);
 }
 
-/* A key of the server; false: it cannot be used. */
+/* Looks at a key of the server. False: it cannot be used. */
 static bool
 check_key(struct ctl *c, const char *path)
 {

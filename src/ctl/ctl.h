@@ -38,18 +38,19 @@ ctl_command ctl_hash;
 
 /* index.c: */
 ctl_command ctl_index;
-/* After a change: an index that is there is made again. */
+/* Called after a change: makes the index again if there is one. */
 int ctl_index_follow(struct ctl *c);
 
-/* owner.c: who the server runs as. If we are root: whom `run` belongs to;
- * without one, or for others: ourselves, and no group in particular (-1). */
+/* owner.c: the account that the server runs as. For root it is the owner of
+ * `run`. Without `run`, or for other callers, it is the caller, and no group in
+ * particular (-1). */
 struct owner {
 	uid_t uid;
 	gid_t gid;
 };
 struct owner ctl_owner(const struct ctl *c);
-/* textfile_begin for a file that the server reads: if it is made, or closed to
- * others, the server's group has it. */
+/* textfile_begin for a file that the server reads. If the file is made, or
+ * closed to others, the server's group may read it. */
 bool ctl_edit(struct ctl *c, struct textfile *e, const char *path,
     enum textfile_mode how);
 

@@ -1,5 +1,5 @@
 /*
- * eyes.c - what the account that serves cannot get at, and what mends it: a
+ * eyes.c - which files the serving account cannot reach, and what mends it: a
  * part of `check`.
  * Runs in the tool, as that account; the files may be anything.
  */
@@ -25,7 +25,7 @@ eyes_say(struct ctl *c, const char *path, const char *what)
 	account_put(&t, &c->as, what, path);
 	if (!text_end(&t))
 		t.p[t.cap - 1] = '\0';
-	/* Once is enough: one folder may be in the way of much. */
+	/* It is reported once: one folder may be in the way of many files. */
 	if (set_add(&said, bytes_str(buf), &number) != SET_KNOWN)
 		report(&c->report, path, 0, buf + at, BYTES(""));
 }

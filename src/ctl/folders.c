@@ -156,7 +156,8 @@ check_run(struct ctl *c)
 	struct stat st;
 
 	if (stat(run, &st) != 0) {
-		/* It may be missing: hashes and failures are not counted. */
+		/* It may be missing; hashes and failures are not counted
+		 * then. */
 		if (errno != ENOENT)
 			complain_errno(c, run);
 	} else if (!S_ISDIR(st.st_mode)) {

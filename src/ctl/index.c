@@ -21,8 +21,8 @@ fill(struct users *u, const struct textfile *lock, int fd)
 	       fsync(fd) == 0;
 }
 
-/* A new file that takes the name when it is whole. We hold the lock: one that
- * is there was left by somebody who was killed. */
+/* Writes a new file, which takes the name when it is whole. We hold the lock,
+ * so a new file that is there was left by a writer that was killed. */
 static bool
 replace(struct users *u, const struct textfile *lock, const struct place *p)
 {

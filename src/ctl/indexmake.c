@@ -33,7 +33,8 @@ settle(int fd, struct stat *st)
 			return false;
 		age = (now.tv_sec - st->st_ctim.tv_sec) * (int64_t)1000 +
 		      (now.tv_nsec - st->st_ctim.tv_nsec) / 1000000;
-		/* One from the future will not be met again by chance. */
+		/* A file with a time in the future is not changed to the same
+		 * time by chance. */
 		if (age < 0 || age > TICK_MS)
 			return true;
 		(void)nanosleep(&nap, NULL);
@@ -50,7 +51,7 @@ add(struct making *m, struct bytes key, off_t at)
 	    &m->cdb, key, (struct bytes){ (const char *)value, sizeof(value) });
 }
 
-/* A key that many entries may share: the first one counts. */
+/* Adds a key that several entries may share; the first one counts. */
 static bool
 add_once(struct making *m, struct bytes key, off_t at)
 {
@@ -60,7 +61,7 @@ add_once(struct making *m, struct bytes key, off_t at)
 	return rc == SET_KNOWN || (rc == SET_NEW && add(m, key, at));
 }
 
-/* A local part, which is of use only in one domain. */
+/* Adds a local part, which is useful if only one domain has it. */
 static bool
 add_local(struct making *m, struct bytes key, off_t at)
 {

@@ -115,8 +115,7 @@ find(int argc, char **argv, int *n)
 	return NULL;
 }
 
-/* Where nobody has written a configuration yet, -o may say all there is to
- * say. */
+/* Where there is no configuration yet, -o may give all that is needed. */
 static bool
 configure(struct ctl *c, int argc, char **argv, const char *opts)
 {

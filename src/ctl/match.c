@@ -1,5 +1,5 @@
 /*
- * match.c - what a message that is waited for must have in its header.
+ * match.c - the headers that a message must have, for `wait --match`.
  * Runs in the tool, on mail that anybody may have written.
  */
 #include "ctl/match.h"

@@ -1,7 +1,7 @@
 /*
- * owner.c - whose the files are that root makes: what only the server may
- * read has to be the account's that it runs as, and that is the one that
- * `run` belongs to. Runs in smtpd-litectl.
+ * owner.c - who owns files that root makes.
+ * A file that only the server may read has to belong to the account of the
+ * server, which is the owner of `run`. Runs in smtpd-litectl.
  */
 #include "ctl/ctl.h"
 #include "store/maildir.h"
@@ -9,7 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The owner of the server's folders: of `run`, else of the mail folder. */
+/* Finds the owner of the server's folders: of `run`, else of the mail
+ * folder. */
 static struct owner
 server(const struct ctl *c)
 {
@@ -37,7 +38,7 @@ ctl_edit(
 
 	if (!textfile_begin(e, path, how, &c->report))
 		return false;
-	/* Its owner reads it anyway, and so does root. */
+	/* The owner and root can read it in any case. */
 	if (o.uid != 0 && o.uid != geteuid())
 		e->group = o.gid;
 	if (!e->made || e->group == (gid_t)-1 ||

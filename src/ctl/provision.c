@@ -14,9 +14,9 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* Opens the tree, and makes what is missing of its root. Root makes all of it
- * for the owner of the folder it is made in: a server that may not write to
- * it would be none the better for it. */
+/* Opens the tree, and makes missing parts of its root. Root makes all of it for
+ * the owner of the folder above: a server that cannot write to the tree would
+ * gain nothing. */
 static bool
 enter(struct ctl *c, struct place *p, struct tree *t)
 {

@@ -22,12 +22,13 @@ enum set_rc { SET_NEW, SET_KNOWN, SET_ERROR };
 
 void set_init(struct set *s);
 void set_free(struct set *s);
-/* Puts KEY with *NUMBER into S; if it is there, *NUMBER becomes its own. */
+/* Puts KEY with *NUMBER into S. If KEY is there already, *NUMBER becomes its
+ * number. */
 enum set_rc set_add(struct set *s, struct bytes key, uint32_t *number);
-/* The number of KEY; false: it is not there. */
+/* Finds the number of KEY. False: it is not there. */
 bool set_get(const struct set *s, struct bytes key, uint32_t *number);
 /* The members in no particular order: the next one from slot *AT on, which
- * begins at 0. False: no more. */
+ * begins at 0. False: there is no more. */
 bool set_next(const struct set *s, size_t *at, struct bytes *key);
 
 #endif

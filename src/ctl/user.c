@@ -9,8 +9,8 @@
 
 #include <sysexits.h>
 
-/* The keys go first: wherever this is stopped, the next user of that name
- * does not inherit them. */
+/* The keys go first. Wherever this is stopped, the next user of that name does
+ * not inherit them. */
 static int
 apply(struct ctl *c, struct textfile *e, struct userline *ch)
 {
@@ -21,7 +21,7 @@ apply(struct ctl *c, struct textfile *e, struct userline *ch)
 	return rc;
 }
 
-/* Under the lock: what is there now decides. */
+/* We hold the lock: the file as it is now decides. */
 static int
 attempt(struct ctl *c, struct textfile *e, struct userline *ch, bool add)
 {

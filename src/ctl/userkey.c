@@ -17,7 +17,7 @@
 struct userline {
 	struct addr user;
 	uint8_t key[NOISE_KEY];
-	bool all; /* whatever the key is */
+	bool all; /* with any key */
 	unsigned met;
 };
 
@@ -146,7 +146,7 @@ ctl_user_key_add(struct ctl *c, int argc, char **argv)
 	return rc;
 }
 
-/* Takes the lines of *CH away; there may be none. */
+/* Takes the lines of *CH away, if there are any. */
 static int
 unlist(struct ctl *c, struct userline *ch)
 {

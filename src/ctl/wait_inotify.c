@@ -54,8 +54,8 @@ below(const char *path, size_t n)
 	return n + strcspn(path + n, "/");
 }
 
-/* B is watched by WD now; what it was watched by goes if nobody else needs
- * it. */
+/* From now on B is watched by WD. Its former watch ends, unless another box
+ * needs it. */
 static void
 hand_over(struct wait *w, struct box *b, int wd, size_t watched)
 {
@@ -71,8 +71,7 @@ hand_over(struct wait *w, struct box *b, int wd, size_t watched)
 		(void)inotify_rm_watch(w->fd, old);
 }
 
-/* No process of this account may have one more; all it costs is that we look
- * again and again. */
+/* The account has no watch left, so we look again and again instead. */
 static bool
 do_without(struct wait *w)
 {
@@ -86,8 +85,8 @@ do_without(struct wait *w)
 	return true;
 }
 
-/* Watches as much of the path as there is. A folder that comes up while we
- * are on our way is found on the way down, or makes an event afterwards. */
+/* Watches as much of the path as there is. A folder that is made meanwhile is
+ * found on the way down, or makes an event afterwards. */
 static bool
 watch_path(struct wait *w, struct box *b)
 {
@@ -178,8 +177,8 @@ events(struct wait *w)
 	return true;
 }
 
-/* The first look meets old mail. Mail after that is found by the second look,
- * or makes an event. */
+/* The first look meets old mail. Later mail is found by the second look, or
+ * makes an event. */
 static bool
 begin(struct wait *w)
 {

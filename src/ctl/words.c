@@ -46,7 +46,7 @@ ctl_usage(const char *what, const char *word)
 int
 ctl_getopt(int argc, char **argv, const char *opts, const struct option *longs)
 {
-	/* Of several letters in one word, all are called by the word. */
+	/* If one word holds several option letters, the whole word is named. */
 	const char *word = optind < argc ? argv[optind] : "";
 	int o;
 
@@ -75,7 +75,8 @@ ctl_address(const char *word, struct addr *out)
 	struct bytes fields;
 
 	if (addr_plain(bytes_str(word), out, &why)) {
-		/* One with a colon would be a line of another address. */
+		/* An address with a colon would be the line of another
+		 * address. */
 		if (users_parse(bytes_str(word), &again, &fields, &why) ==
 			USERS_LINE_ENTRY &&
 		    addr_ieq(out, &again))

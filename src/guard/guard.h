@@ -42,8 +42,8 @@ enum guard_op {
 	GUARD_READ,      /* one message; the reply carries its file */
 	GUARD_MARK,      /* messages to be deleted, and to be moved to cur/ */
 	GUARD_UPDATE,    /* do that, durably */
-	GUARD_WATCH,     /* teaching: tell of mail that comes ... */
-	GUARD_NEXT,      /* ... the reply carries one, when there is one */
+	GUARD_WATCH,     /* teaching: look for mail that comes ... */
+	GUARD_NEXT,      /* ... the reply comes with the next one */
 	GUARD_UNWATCH,   /* no more; a reply to GUARD_NEXT may come before */
 	GUARD_BYE,       /* what happened, for the log; no reply */
 	GUARD_OPS
@@ -59,7 +59,7 @@ enum guard_end {
 	GUARD_ENDS
 };
 
-/* What the messages of a session came to; the worst of them counts. */
+/* What became of the messages of a session; the worst counts. */
 enum guard_outcome {
 	GUARD_ALL_WELL,
 	GUARD_REFUSED,  /* one got a 5xx, or was cut off */
@@ -69,7 +69,7 @@ enum guard_outcome {
 
 struct guard_request {
 	uint32_t op;
-	uint32_t posted; /* no reply: cannot be refused */
+	uint32_t posted; /* cannot be refused: there is no reply */
 	union {
 		struct {
 			uint8_t esmtp, n;
@@ -106,7 +106,7 @@ struct guard_request {
 
 enum guard_verdict {
 	GUARD_YES = 1,
-	GUARD_NO_USER,    /* nobody of that name in a domain of ours */
+	GUARD_NO_USER,    /* no such user in a domain of ours */
 	GUARD_NOT_OURS,   /* the domain, or the key, is not ours */
 	GUARD_TOO_MANY,   /* recipients */
 	GUARD_LATER,      /* a file or disk error; the log knows which */
@@ -115,7 +115,7 @@ enum guard_verdict {
 	GUARD_TOO_LARGE,  /* EFBIG, or over max-size */
 	GUARD_NOT_YOURS,  /* the sender is not an address of the login */
 	GUARD_WRONG,      /* name or password */
-	GUARD_NOT_LISTED, /* nobody is listed for the key */
+	GUARD_NOT_LISTED, /* the key is listed for no user */
 	GUARD_FORGED,     /* no step of a handshake */
 	GUARD_GONE,       /* the message is not there, or not what it was */
 	GUARD_LIMIT,      /* teaching: too many sign-ups */
@@ -141,7 +141,7 @@ struct guard_reply {
 			uint8_t listed; /* the client's key, for somebody */
 		} channel;
 		struct addr account; /* who the peer is now */
-		uint8_t last;        /* a login failed, and it was the last */
+		uint8_t last;        /* a login failed, and no other is taken */
 		struct guard_opened {
 			uint64_t size, crlf_size; /* with CRLF, as sent */
 		} opened;

@@ -1,7 +1,7 @@
 /*
- * mailbox.c - requests about the mailbox of a login.
- * Runs in the guard. A message is named by its number in the listing, and
- * the listing is the login's own.
+ * mailbox.c - requests about the mailbox of the user who logged in.
+ * Runs in the guard. A message is named by its number in the listing, and the
+ * listing belongs to that user.
  */
 #include "base/log.h"
 #include "guard/session.h"
@@ -87,8 +87,8 @@ guard_read(struct guard *g, struct exchange *x)
 		x->reply.verdict = GUARD_YES;
 		g->messages++;
 	} else {
-		/* It is not there, or is not what it was; else it may be
-		 * had later. */
+		/* Either the message is gone or has changed, or it may be had
+		 * later. */
 		bool gone = errno == ENOENT || errno == ESTALE ||
 			    errno == EINVAL || errno == ELOOP;
 
@@ -128,7 +128,7 @@ guard_update(struct guard *g, struct exchange *x)
 		log_problem("mailbox", "not all changes could be made", errno);
 		x->reply.verdict = GUARD_LATER;
 	}
-	/* Once is enough: a second time there is nothing left to do. */
+	/* It is done once: a second time there is nothing left to do. */
 	listing_close(&g->listing);
 	return true;
 }

@@ -15,7 +15,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-/* What an errno of storing means to the peer, and a line for us. */
+/* Logs an error of storing, and says what it means to the peer. */
 static enum guard_verdict
 storage_verdict(const char *what)
 {
@@ -32,7 +32,8 @@ storage_verdict(const char *what)
 	}
 }
 
-/* Return-Path: and Received:; the same again for as long as the file is out. */
+/* Return-Path: and Received:. They are the same each time while the wire has
+ * the file. */
 static bool
 make_head(const struct guard *g, struct text *head)
 {
@@ -172,8 +173,8 @@ log_delivered(const struct guard *g, uint64_t stored)
 	log_end(&l);
 }
 
-/* The size that the wire claims must be possible for what it stored: each
- * line end counts one more than in the file. */
+/* The size that the wire claims must be possible for the stored file: each line
+ * end counts one octet more than in the file. */
 static bool
 plausible(const struct guard *g, uint64_t body, uint64_t claimed)
 {

@@ -1,7 +1,8 @@
 /*
- * names_teaching.c - the teaching dialect: guests, bare names, and who may
- * have which name.
- * Runs in the guard. A name is the peer's, so it is kept plain.
+ * names_teaching.c - the teaching dialect: guests, bare names, and which names
+ * an account may have.
+ * Runs in the guard. A name comes from the peer, so only plain characters are
+ * allowed.
  */
 #include "guard/teaching.h"
 #include "users/textfile.h"
@@ -118,8 +119,8 @@ none(void *arg, const struct addr *box)
 	return true;
 }
 
-/* A name is not to be had if mail to it goes somewhere already: to an
- * alias' targets, a catch-all, the postmaster. */
+/* A name cannot be taken if mail to it goes somewhere already: to an alias'
+ * targets, a catch-all, the postmaster. */
 enum guard_verdict
 name_free(struct guard *g, const struct addr *who)
 {

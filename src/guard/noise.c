@@ -53,7 +53,7 @@ first_message(struct guard *g, struct exchange *x)
 	default:
 		return GUARD_LATER;
 	}
-	/* It wipes the secret, whatever comes of it. */
+	/* It wipes the secret whether it succeeds or not. */
 	if (!noise_read1(&g->noise, secret, prologue, x->req->u.noise1.msg) ||
 	    !noise_write2(&g->noise, x->reply.u.msg2))
 		return GUARD_FORGED;

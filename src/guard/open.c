@@ -1,8 +1,7 @@
 /*
- * open.c - what a session needs is opened, and nothing else can be from then
- * on.
- * Runs in the guard, before the wire may begin. Trusts no file but by its
- * owner and mode.
+ * open.c - opens what a session needs; nothing else can be opened from then on.
+ * Runs in the guard, before the wire may begin. Trusts no file but by its owner
+ * and mode.
  */
 #include "base/log.h"
 #include "guard/session.h"
@@ -17,7 +16,7 @@
 
 #define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
 
-/* The guard has no business with the peer. */
+/* The guard never talks to the peer. */
 static bool
 let_go_of_peer(const struct start *s)
 {
@@ -36,8 +35,9 @@ changes_users(const struct guard *g)
 						 : NULL;
 }
 
-/* True for the first session since the system started, of all that share RUN:
- * it is emptied then. Without such a folder nobody is the first. */
+/* True for the first session since the system started, of all sessions that
+ * share RUN, since RUN is emptied then. Without such a folder it is never
+ * true. */
 static bool
 first_since_boot(const char *run, const char *name)
 {
@@ -76,7 +76,7 @@ confine(const struct guard *g, pid_t wire)
 }
 
 /* Finds out if there is a key to offer a handshake with. Only `require` looks
- * whether it can be used: the secrets stay closed otherwise. */
+ * whether it can be used; else no secret is opened. */
 static bool
 find_keys(struct guard *g)
 {
@@ -93,8 +93,8 @@ find_keys(struct guard *g)
 	return list.n > 0;
 }
 
-/* A message that is being delivered is open in a folder of each mailbox,
- * and aliases make many. Beyond the hard limit it is a 451. */
+/* A message that is being delivered has a folder open in each mailbox, and
+ * aliases lead to many mailboxes. Past the hard limit the reply is 451. */
 static void
 make_room(void)
 {
@@ -107,8 +107,8 @@ make_room(void)
 	(void)setrlimit(RLIMIT_NOFILE, &files);
 }
 
-/* Where accounts are not made by those who come, a file without any address has
- * lost them: its mail waits until it is mended. The report says so. */
+/* Unless peers may make accounts, a file without any address has lost its
+ * users. Mail waits until it is mended; the report says so. */
 static bool
 open_users(struct guard *g)
 {
@@ -147,8 +147,8 @@ guard_open(struct guard *g, pid_t wire)
 		return false;
 	}
 	/* Without a handshake nobody can log in by a key, but before an account
-	 * is made it is asked whose have one. A file that must not be trusted
-	 * is kept in mind: then neither of them is to be had. */
+	 * is made we look whose accounts have one. A file that must not be
+	 * trusted is kept in mind: neither is possible then. */
 	g->authkeys.fd = -1;
 	if (g->handshake || changes_users(g) != NULL)
 		(void)authkeys_open(

@@ -27,10 +27,10 @@ guard_bye(struct guard *g, struct exchange *x)
 	return true;
 }
 
-/* An honest wire has room for what it asked for. If it cannot be sent, the
- * two would wait for each other: both see the end of the socket instead. But
- * a descriptor may be one more than a user may have under way, in all his
- * processes together (ETOOMANYREFS): another answer can do without it. */
+/* An honest wire has room for the answer that it asked for. If the answer
+ * cannot be sent, both would wait for each other, so the socket is closed. But
+ * a descriptor may be one more than the processes of a user may have under way
+ * together (ETOOMANYREFS); then the answer goes without it. */
 static bool
 send_now(int socket, const void *p, size_t n, int fd)
 {
@@ -67,8 +67,8 @@ answer_later(struct guard *g)
 	(void)guard_answer(g->socket, &reply, -1);
 }
 
-/* While the wire waits for news nothing else may be asked for, least of all to
- * be somebody else, whose news they are not. */
+/* While the wire waits for news it may ask for nothing else. Least of all may
+ * it become another user, since the news are of the present one. */
 static unsigned
 state_now(const struct guard *g)
 {
@@ -107,15 +107,15 @@ dispatch(struct guard *g, const struct guard_request *req)
 	explicit_bzero(&x, sizeof(x)); /* may have held keys */
 	if (!honest)
 		return false;
-	/* Only now, when nobody waits for it, the name in tmp/ goes. */
+	/* The name in tmp/ goes now, when the peer does not wait any more. */
 	if (row->after == AFTER_FORGET)
 		guard_forget(g);
 	return true;
 }
 
-/* Waits until the wire speaks or DEADLINE; the service tells it meanwhile what
- * is new. A SIGTERM is passed on to the wire: it knows where in the dialogue
- * it stands. */
+/* Waits for a request of the wire until DEADLINE; meanwhile the service tells
+ * the wire its news. A SIGTERM is passed on to the wire, which knows where in
+ * the dialogue it stands. */
 static bool
 wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 {
@@ -152,14 +152,15 @@ dispatch_all(struct guard *g, const struct guard_request *req, size_t n)
 	return true;
 }
 
-/* One message; false: there is no more, or it was not honest (*OK). */
+/* Serves one message of the wire. False: the wire has closed, or *OK is false
+ * because it broke a rule. */
 static bool
 serve_one(struct guard *g, bool *ok)
 {
 	struct guard_request req[GUARD_BATCH];
 	struct iovec iov = { req, sizeof(req) };
-	/* No room for descriptors: one sent along is dropped by the kernel,
-	 * and MSG_CTRUNC tells. */
+	/* There is no room for descriptors: the kernel drops one that is sent
+	 * along, and sets MSG_CTRUNC. */
 	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
 	ssize_t n = recvmsg(g->socket, &msg, MSG_DONTWAIT);
 

@@ -15,15 +15,15 @@
 /* Each request is allowed in a set of these. */
 enum guard_state {
 	AT_START = 1,   /* SMTP: no HELLO */
-	AT_GREETED = 2, /* greeted, no transaction */
+	AT_GREETED = 2, /* greeted; no transaction */
 	AT_MAIL = 4,    /* a sender, no recipient */
 	AT_RCPT = 8,    /* at least one recipient */
 	AT_BODY = 16,   /* the wire has the file */
 	AT_LOGIN = 32,  /* POP3: nobody has logged in */
-	AT_MBOX = 64,   /* somebody has */
+	AT_MBOX = 64,   /* a user has logged in */
 	AT_NOISE = 128, /* message 2 is out, 3 must come */
 	AT_END = 256,   /* BYE */
-	AT_NEWS = 512,  /* on top of one of these, which comes back */
+	AT_NEWS = 512,  /* added to one of these, which returns afterwards */
 	AT_SMTP = AT_START | AT_GREETED | AT_MAIL | AT_RCPT | AT_BODY,
 	AT_POP3 = AT_LOGIN | AT_MBOX
 };
@@ -90,27 +90,27 @@ struct exchange {
 };
 typedef bool guard_handler(struct guard *g, struct exchange *x);
 
-/* What may happen once only has a state that it leaves for good: AT_NOISE
- * is entered before the channel is sealed, AT_END is never left. */
+/* A request that is allowed once leaves its state for good: AT_NOISE is entered
+ * before the channel is sealed, and AT_END is never left. */
 struct guard_row {
 	unsigned when; /* states in which it is allowed */
 	enum { NEVER, ALWAYS, UNLESS_POSTED } answered;
-	/* Done when the answer is on its way. */
+	/* What is done after the answer was sent. */
 	enum { AFTER_CLOSE_FD = 1, AFTER_FORGET } after;
 	guard_handler *handler;
 };
 struct guard_service {
 	enum guard_state first_state;
 	struct guard_row requests[GUARD_OPS];
-	/* Its rows hold for requests that have none here. */
+	/* The service whose rows hold for requests that have none here. */
 	const struct guard_service *strict;
-	/* After a login; it does not count unless this says GUARD_YES. */
+	/* Called after a login, which counts only if this returns GUARD_YES. */
 	enum guard_verdict (*after_login)(struct guard *g);
 
 	/* Hooks of another dialect; NULL in the strict one. */
 	/* Before anything is opened. */
 	void (*begin)(struct guard *g);
-	/* True if a users file without a user is as it should be. */
+	/* True if a users file may be without a user. */
 	bool (*without_users)(const struct guard *g);
 	/* The folder of the users file if accounts are made here: the file is
 	 * changed, and it is asked whose accounts have a key. NULL: not here.
@@ -120,15 +120,16 @@ struct guard_service {
 	enum guard_verdict (*hello)(struct guard *g, struct guard_reply *reply);
 	/* Completes a sender, and may refuse it. */
 	enum guard_verdict (*sender)(struct guard *g, struct addr *from);
-	/* In place of guard_resolve; completes the recipient. */
+	/* Called in place of guard_resolve; completes the recipient. */
 	enum resolve_rc (*recipient)(struct guard *g, struct addr *to);
-	/* Before a password is looked at. GUARD_NO_USER: it is to be looked
-	 * at; else this is the verdict, GUARD_YES for g->user. */
+	/* Called before a password is checked. GUARD_NO_USER: check it. Else
+	 * this is the verdict; with GUARD_YES, g->user is set. */
 	enum guard_verdict (*password)(
 	    struct guard *g, struct bytes name, struct bytes password);
-	/* After a handshake: what was said in the clear does not count. */
+	/* Called after a handshake: what was said in the clear does not
+	 * count. */
 	void (*forget)(struct guard *g);
-	/* There is something to read from g->news_fd. */
+	/* Called when g->news_fd can be read. */
 	void (*news)(struct guard *g);
 };
 
@@ -149,33 +150,33 @@ bool tls_prepare(struct guard *g);
  * main. */
 int starter_fork(struct start *s);
 
-/* Opens the mailbox of the one who has logged in. */
+/* Opens the mailbox of the user who logged in. */
 enum guard_verdict guard_mailbox(struct guard *g);
 /* GUARD_YES if g->user may send as FROM. */
 enum guard_verdict guard_may_send(struct guard *g, const struct addr *from);
 void guard_log_login(const struct guard *g, struct bytes user, const char *how,
     const char *result);
-/* The message goes to the mailboxes of TO as well; to BOX as well, unless it
- * is among them. */
+/* Adds the mailboxes of TO to the message; adds BOX, unless it is among
+ * them. */
 enum resolve_rc guard_resolve(struct guard *g, const struct addr *to);
 bool guard_add_mailbox(struct guard *g, const struct addr *box);
 
-/* The file of a message is no good: takes it away, if there is one. */
+/* Takes the file of the message away, if there is one. */
 void guard_void_file(struct guard *g);
 /* Forgets what was said before a handshake. */
 void guard_anew(struct guard *g);
-/* Forgets the transaction; the only place that does. */
+/* Forgets the transaction. Nothing else does. */
 void guard_forget(struct guard *g);
 
 /* Sends one reply, with a descriptor unless FD is -1. False: it was not sent,
- * but without a descriptor it might be. */
+ * but could be sent without the descriptor. */
 bool guard_answer(int socket, const struct guard_reply *reply, int fd);
 void guard_send_page(int socket, const struct guard_page *page);
-/* Opens all that the session needs, and confines the guard; false: it cannot be
- * served, and the log says why. */
+/* Opens all that the session needs, and confines the guard. False: the session
+ * cannot be served, and the log has the reason. */
 bool guard_open(struct guard *g, pid_t wire);
-/* The line of a session that is over, with the exit status of its wire; and,
- * if it came to its end, its exit code. */
+/* Logs the line of a session that is over, with the exit status of its wire.
+ * Returns its exit code if the session came to its end. */
 void guard_summary(const struct guard *g, int status);
 int guard_exit_code(const struct guard *g);
 /* Serves requests until the wire has gone; false: it broke a rule. */

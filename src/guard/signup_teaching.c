@@ -1,9 +1,9 @@
 /*
  * signup_teaching.c - the teaching dialect: accounts by name, or by name and
  * password.
- * Runs in the guard. Accounts that have a password, and names that mail
- * goes to already, are nobody's to take; what stands in the file under its
- * lock decides, not what was seen before.
+ * Runs in the guard. An account that has a password cannot be taken, nor a name
+ * that mail goes to already. The file as it stands under its lock decides, not
+ * what was seen before.
  */
 #include "guard/teaching.h"
 #include "base/clock.h"
@@ -25,8 +25,8 @@
 #define SLOT_WAIT_MS 10000
 
 /* The last sign-ups of all processes, as times in a file of `run`, under its
- * lock; one of a future is of another boot. False: too many, or there is no
- * such file to be had. */
+ * lock. A time in the future comes from another boot. False: there were too
+ * many, or there is no such file. */
 static bool
 take_turn(struct guard *g)
 {
@@ -78,7 +78,7 @@ no_key(struct guard *g, const struct addr *who)
 				      : GUARD_PROTECTED;
 }
 
-/* Under the lock: what is there now decides, not what was seen before. */
+/* We hold the lock: the file as it is now decides. */
 static enum guard_verdict
 enter(struct guard *g, struct textfile *e, const struct addr *who,
     struct bytes hash)
@@ -87,7 +87,8 @@ enter(struct guard *g, struct textfile *e, const struct addr *who,
 
 	if (!userline_look(e, &c))
 		return GUARD_LATER;
-	/* It is ours if an editor has carried it over. */
+	/* With the same hash the line is ours, of a try before an editor
+	 * replaced the file. */
 	if (c.password)
 		return c.same ? GUARD_YES : GUARD_WRONG;
 	if (c.lines > 0)
@@ -122,15 +123,17 @@ make(struct guard *g, const struct addr *who, struct bytes hash)
 	    : verdict == GUARD_LIMIT ? "limit"
 				     : "later");
 	log_num(&l, "password", hash.n > 0);
-	/* What is no account may be a password that somebody has typed. */
+	/* A name without an account may be a password that somebody has
+	 * typed. */
 	if (verdict == GUARD_YES || verdict == GUARD_WRONG)
 		log_text(&l, "user", addr_local(who));
 	log_end(&l);
 	return verdict;
 }
 
-/* Is it an account that nobody has to prove anything for? *WHO becomes what
- * stands in the file now; when the session began does not count. */
+/* True if it is an account without a password and without a key. *WHO becomes
+ * the entry as it stands in the file now; its state when the session began does
+ * not count. */
 static enum guard_verdict
 is_open(struct guard *g, struct addr *who)
 {
@@ -157,7 +160,7 @@ is_open(struct guard *g, struct addr *who)
 	return no_key(g, who);
 }
 
-/* GUARD_YES: an account of this name, which is none so far, may be made. */
+/* GUARD_YES: there is no account of this name, and it may be made. */
 static enum guard_verdict
 is_to_be_had(struct guard *g, const struct addr *who)
 {
@@ -196,7 +199,7 @@ signup_name(struct guard *g, struct bytes name, struct guard_reply *reply)
 	return verdict;
 }
 
-/* The account that a login names, if it can be one of a sign-up. */
+/* Finds the account that a login names, if a sign-up can make it. */
 static bool
 names_account(struct guard *g, struct bytes name, struct addr *who)
 {
@@ -211,7 +214,7 @@ names_account(struct guard *g, struct bytes name, struct addr *who)
 	return name_valid(name) && name_complete(g, name, who);
 }
 
-/* Hashes, in a slot of its own as logins do, and makes the account. */
+/* Hashes the password, in a slot as logins do, and makes the account. */
 static enum guard_verdict
 with_password(struct guard *g, const struct addr *who, struct bytes password)
 {
@@ -232,7 +235,8 @@ with_password(struct guard *g, const struct addr *who, struct bytes password)
 		return GUARD_LIMIT;
 	}
 	hashed = hash_make(&hash, password);
-	/* A process that holds the users file must not hold up logins. */
+	/* A process that keeps the lock of the users file must not hold up
+	 * logins. */
 	(void)close(slot);
 	if (hashed)
 		verdict = make(g, who, text_bytes(&hash));

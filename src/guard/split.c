@@ -62,7 +62,7 @@ reap(pid_t wire, int64_t deadline)
 			(void)kill(wire, SIGKILL);
 			ts.tv_sec = 1;
 		}
-		/* SIGCHLD wakes it up. */
+		/* SIGCHLD ends the wait. */
 		(void)ppoll(NULL, 0, &ts, &open);
 	}
 }

@@ -1,6 +1,6 @@
 /*
  * summary.c - how a session ended: its last line in the log, its exit code.
- * Runs in the guard. What the wire says of itself is told as it says it.
+ * Runs in the guard. Logs what the wire says of itself as the wire says it.
  */
 #include "base/clock.h"
 #include "base/log.h"
@@ -34,8 +34,8 @@ guard_summary(const struct guard *g, int status)
 	log_end(&l);
 }
 
-/* Of a session that came to its end. Who feeds in a transcript may want to
- * know what became of its mail; a super-server does not. */
+/* The exit code of a session that came to its end. With -x the caller of a
+ * transcript learns what became of its mail; a super-server does not. */
 int
 guard_exit_code(const struct guard *g)
 {

@@ -11,7 +11,7 @@
 
 /* What the hooks keep of a session. */
 struct extra {
-	bool acting_as; /* g->user, who has proved nothing */
+	bool acting_as; /* g->user is set, without proof */
 	bool guest;     /* ... and is a guest */
 	struct {
 		int events, folder;
@@ -39,8 +39,8 @@ enum guard_verdict teaching_password(
 void teaching_news(struct guard *g);
 guard_handler watch_begin, watch_next, watch_end;
 
-/* True if the peer may still be who it said it is: an account may have got a
- * password since it acts as that without one. */
+/* True if the peer may still act as the user it has named: the account may have
+ * got a password since. */
 bool signup_lasts(struct guard *g);
 /* Makes the account NAME, or finds it without a password, and acts as it. */
 enum guard_verdict signup_name(
@@ -57,7 +57,7 @@ bool name_complete(struct guard *g, struct bytes name, struct addr *out);
 bool name_valid(struct bytes b);
 /* GUARD_YES if nobody gets mail by that name. */
 enum guard_verdict name_free(struct guard *g, const struct addr *who);
-/* The peer is WHO from now on, and has proved nothing. */
+/* From now on the peer acts as WHO, without proof. */
 void name_act_as(
     struct guard *g, const struct addr *who, struct guard_reply *reply);
 

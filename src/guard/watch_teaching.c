@@ -1,8 +1,7 @@
 /*
  * watch_teaching.c - the teaching dialect: telling of mail as it comes.
- * Runs in the guard. The kernel keeps the names that have appeared in new/;
- * the wire asks for one message at a time, so a slow watcher is waited for
- * by nobody.
+ * Runs in the guard. The kernel keeps the names that have appeared in new/, and
+ * the wire asks for one message at a time, so a slow peer holds up nobody.
  */
 #include "guard/teaching.h"
 #include "base/log.h"
@@ -77,7 +76,7 @@ watch_end(struct guard *g, struct exchange *x)
 	return true;
 }
 
-/* The next name that the kernel has told; NULL: none as yet. */
+/* The next name that the kernel tells; NULL: there is none yet. */
 static const char *
 next_name(struct extra *x)
 {
@@ -111,7 +110,7 @@ teaching_news(struct guard *g)
 	int fd;
 
 	while (g->news_fd >= 0 && (name = next_name(x)) != NULL) {
-		/* It may have been moved by a reader already. */
+		/* A reader may have moved it already. */
 		fd = signup_lasts(g)
 			 ? filename_open(x->watch.folder, name, &size)
 			 : -1;

@@ -1,7 +1,7 @@
 /*
- * ahead.c - message files from the guard, asked for ahead of their turn
- * where a peer has sent its next RETRs already: the two processes take turns
- * less often. Runs in the wire.
+ * ahead.c - message files that are asked for ahead of their turn.
+ * If a peer has sent its next RETRs already, their files are asked for
+ * together, and the two processes take turns less often. Runs in the wire.
  */
 #include "pop3d/session.h"
 
@@ -24,8 +24,8 @@ take(struct session *s, struct opened *f)
 		f->verdict = GUARD_LATER;
 }
 
-/* The message of the next line of *IN, if that is a RETR that will be
- * done. */
+/* The message that the next line of *IN asks for, if that is a RETR that will
+ * run. */
 static bool
 take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 {
@@ -57,9 +57,9 @@ ahead_open(struct session *s, uint32_t i, struct opened *out)
 		do
 			ask(s, more);
 		while (p->ahead.n < LIM_AHEAD && take_retr(s, &in, &more));
-		/* All of them are taken before the peer may keep us waiting:
-		 * the kernel counts what is under way for all processes of a
-		 * user together. */
+		/* All of them are received before we may have to wait for the
+		 * peer: the kernel counts the descriptors under way of all
+		 * processes of a user together. */
 		for (unsigned k = 0; k < p->ahead.n; k++)
 			take(s, &p->ahead.file[k]);
 	}

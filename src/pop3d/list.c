@@ -30,7 +30,7 @@ there(const struct session *s, uint32_t i)
 	return (pop3_of(s)->message[i] & POP3_GONE) == 0;
 }
 
-/* Messages that are there, and their octets. */
+/* How many messages there are, and how many octets they have. */
 static void
 put_total(struct session *s, struct text *t)
 {

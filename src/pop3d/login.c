@@ -33,7 +33,7 @@ verb_capa(struct session *s, struct bytes arg)
 	return RE_END;
 }
 
-/* USER and PASS are LOGIN without base64. */
+/* USER and PASS are AUTH LOGIN without base64. */
 enum reply
 verb_user(struct session *s, struct bytes arg)
 {

@@ -1,5 +1,5 @@
 /*
- * reply.c - every reply there is. Runs in the wire.
+ * reply.c - every reply of pop3d-lite. Runs in the wire.
  */
 #include "pop3d/reply.h"
 
@@ -40,7 +40,7 @@ const char *const replies[RE_COUNT] = {
 	[RE_FLOOD] = "-ERR [SYS/PERM] Line without end",
 	[RE_TOO_MANY_ERRORS] = "-ERR [SYS/PERM] Too many of these",
 	[RE_SHUTDOWN] = "-ERR [SYS/TEMP] Shutting down",
-	/* Of another dialect. */
+	/* These belong to another dialect. */
 	[RE_LIMIT] = "-ERR [SYS/TEMP] Too many new accounts, try later",
 	[RE_BAD_NAME] = "-ERR Not a name for an account",
 };

@@ -40,8 +40,8 @@ send_file(struct session *s, int fd, uint64_t size, struct stuff *how)
 	return how->full || (total == size && !s->conn->broken);
 }
 
-/* Says the line before the message. The guard may have found out its size
- * only when it opened the file. */
+/* Says the line before the message. The guard may have found out its size only
+ * when it opened the file. */
 static void
 say_opened(struct session *s, uint32_t i, uint64_t crlf_size, bool numbered)
 {

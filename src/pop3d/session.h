@@ -52,14 +52,14 @@ void pop3d_serve(const struct start *start, int guard, bool handshake,
 
 /* say.c: R, with WORDS behind it unless they are NULL; an error counts. */
 void say_row(struct session *s, enum reply r, const struct bytes *words);
-/* A line of a reply of several, as it is; RE_END is returned as its end. */
+/* Says a line of a reply of several lines. RE_END is returned as its end. */
 void say_line(struct session *s, struct bytes text);
-/* Ends the connection in the middle of an answer, so that nothing looks like
- * the whole of it. */
+/* Ends the connection in the middle of an answer, so that a part of a message
+ * is not taken for the whole. */
 enum reply cut_short(struct session *s);
 
-/* Takes a number of a message that is there off *ARG: plain digits, up to
- * the next space. RE_OK, or the reply. */
+/* Takes the number of a message off *ARG: plain digits, up to the next space.
+ * Returns RE_OK, or the reply if there is no such message. */
 enum reply take_message(struct session *s, struct bytes *arg, uint32_t *i);
 /* True for a number of 1 to 10 digits without a leading zero. */
 bool pop3_number(struct bytes b, uint64_t *out);
@@ -75,7 +75,7 @@ bool load_messages(struct session *s);
 /* ahead.c: the file of message I, which is the caller's to close; those of
  * RETRs that have come in behind it are opened with it. */
 void ahead_open(struct session *s, uint32_t i, struct opened *out);
-/* Closes files that were opened and not used. */
+/* Closes files that were opened ahead and not used. */
 void ahead_end(struct session *s);
 /* retr.c: sends message I behind its +OK, which says the octets, or
  * (NUMBERED) first which message it is. Returns the end of it. */

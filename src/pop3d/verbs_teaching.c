@@ -67,7 +67,7 @@ put_value(struct text *t, struct bytes value)
 	}
 }
 
-/* `<number> <octets> <sender> <subject>`; without the two last if a
+/* Says `<number> <octets> <sender> <subject>`; without the last two if the
  * message has neither, as in the strict dialect. */
 static void
 put_message(struct session *s, uint32_t i, struct text *t)
@@ -121,7 +121,8 @@ list(struct session *s, struct bytes arg)
 	return RE_END;
 }
 
-/* RETR of many: the next of them, and whether it is for unread ones. */
+/* RETR of several messages: the next one, and whether only unread ones are
+ * sent. */
 static struct {
 	uint32_t at;
 	bool unread;
@@ -135,7 +136,7 @@ wanted(const struct session *s, uint32_t i)
 	return (m & POP3_GONE) == 0 && (!many.unread || (m & POP3_UNREAD) != 0);
 }
 
-/* One of them, behind `+OK <number> <octets>`. */
+/* Sends one of them, behind `+OK <number> <octets>`. */
 static enum reply
 next_of_many(struct session *s)
 {

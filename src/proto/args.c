@@ -33,7 +33,7 @@ args_param(
 		word = *rest;
 		*rest = bytes_skip(*rest, rest->n);
 	} else {
-		/* The space belongs to the next one. */
+		/* The space is left to the next parameter. */
 		rest->p--;
 		rest->n++;
 	}

@@ -18,24 +18,25 @@ enum args_rc {
 	ARGS_UNKNOWN /* well-formed, and not ours: 555 */
 };
 
-/* Takes one parameter of MAIL or RCPT (RFC 5321 4.1.2, RFC 6531 3.3) off
- * the front of *REST, which begins with the space before it. Says ARGS_OK,
+/* Takes one parameter of MAIL or RCPT (RFC 5321 4.1.2, RFC 6531 3.3) off the
+ * front of *REST, which begins with the space before it. Returns ARGS_OK,
  * ARGS_END or ARGS_BAD. */
 enum args_rc args_param(struct bytes *rest, struct bytes *key,
     struct bytes *value, bool *has_value);
 /* True if S is xtext (RFC 3461 4); `<>` is, too. */
 bool xtext_valid(struct bytes s);
-/* A number of 1 to 20 digits; what 64 bits cannot hold is UINT64_MAX. */
+/* Parses a number of 1 to 20 digits; one that 64 bits cannot hold becomes
+ * UINT64_MAX. */
 bool args_number(struct bytes s, uint64_t *out);
 
 /* The name after EHLO or HELO: [A-Za-z0-9.:_\[\]-]{1,255}. */
 bool helo_name_valid(struct bytes s);
-/* The argument of BDAT (RFC 3030): SIZE, or SIZE LAST. A size beyond 64
- * bits does not parse: nobody can wait for the end of that. */
+/* Parses the argument of BDAT (RFC 3030): SIZE, or SIZE LAST. A size beyond 64
+ * bits is malformed: nobody can wait for its end. */
 bool bdat_parse(struct bytes arg, uint64_t *size, bool *last);
 /* For a line that was refused as it stands, for instance because of a NUL in
- * it: true if BDAT is its first word. *SIZE is that of the chunk behind it,
- * if nothing else is on the line; UINT64_MAX if that cannot be told. */
+ * it. True if its first word is BDAT; *SIZE is then the size of the chunk
+ * behind it, or UINT64_MAX if the line has anything else on it. */
 bool bdat_refused(struct bytes line, uint64_t *size);
 
 #endif

@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-/* The octets up to and with the first line end; 0 if there is none yet. No
- * octet is looked at twice, however small the pieces it comes in. */
+/* How many octets there are up to the first line end, with it; 0 if there is
+ * none yet. No octet is looked at twice, however small the pieces are in which
+ * they come. */
 static size_t
 find_end(struct cmdline *w, struct bytes in)
 {
@@ -44,7 +45,7 @@ judge(struct bytes *line)
 	return CMDLINE_OK;
 }
 
-/* Takes down how an over-long line begins. */
+/* Keeps the beginning of an over-long line. */
 static void
 keep_head(struct cmdline *w, struct bytes in)
 {
@@ -52,8 +53,8 @@ keep_head(struct cmdline *w, struct bytes in)
 	memcpy(w->head, in.p, w->head_n);
 }
 
-/* Drops what is there of an over-long line. A last CR stays: the LF that
- * makes it an end may be on its way. */
+/* Drops the present octets of an over-long line. A last CR stays: the LF that
+ * ends the line may follow it. */
 static void
 drop(struct cmdline *w, struct bytes *in)
 {
@@ -86,7 +87,8 @@ cmdline_take(
 	w->scanned = w->dropped = 0;
 	if (all > LIM_FLOOD)
 		return CMDLINE_FLOOD;
-	/* MAX may be another by now: what is left is no line of its own. */
+	/* MAX may differ between calls. The tail of an over-long line is never
+	 * taken for a new line. */
 	if (cut || all > max) {
 		if (!cut)
 			keep_head(w, *line);

@@ -8,7 +8,7 @@
 
 #define CMDLINE_HEAD 64 /* octets that are kept of an over-long line */
 
-/* All zero at the beginning but for LOCAL. */
+/* At the beginning all of it is zero, except LOCAL. */
 struct cmdline {
 	bool local;     /* a transcript: bare LF ends a line, too */
 	size_t scanned; /* octets of the unread input that end no line */
@@ -26,10 +26,10 @@ enum cmdline_rc {
 };
 
 /* Takes one line off the front of *IN, the unread input. Between two calls
- * more input may be added, and all of it may move; none may go, but for
- * what is taken after a whole line. MAX counts the line's end. With
- * CMDLINE_MORE at most MAX octets of *IN are left, so a buffer of that
- * size never fills up. After CMDLINE_FLOOD nothing works any more. */
+ * input may be added, and all of it may move, but nothing may be removed,
+ * except behind a whole line. MAX counts the line's end. After CMDLINE_MORE at
+ * most MAX octets of *IN are left, so a buffer of that size never fills up. Do
+ * not call it again after CMDLINE_FLOOD. */
 enum cmdline_rc cmdline_take(
     struct cmdline *w, struct bytes *in, size_t max, struct bytes *line);
 

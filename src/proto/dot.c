@@ -2,9 +2,9 @@
  * dot.c - the body of a message, byte by byte.
  * Runs in the wire; every octet is the peer's.
  *
- * The true end of DATA is CR LF . CR LF in the raw stream, whose beginning
- * counts as after CR LF, and nothing else: whoever sees an end elsewhere
- * can be made to see a second message (SMTP smuggling).
+ * The true end of DATA is CR LF . CR LF in the raw stream, and nothing else;
+ * the beginning of the stream counts as after CR LF. A server that sees an end
+ * elsewhere can be made to see a second message (SMTP smuggling).
  */
 #include "proto/dot.h"
 
@@ -26,9 +26,9 @@ dot_init(struct dot *d, bool dots, bool local)
 	d->local = local;
 }
 
-/* Counts the octets before the first CR or LF. No octet is looked at
- * again after a line that ends well: the CR is sought before the LF only,
- * and a bare one ends the use of this function. */
+/* Counts the octets before the first CR or LF. No octet is looked at again
+ * after a line that ends well: we look for a CR only before the LF, and after a
+ * bare one this function is not used any more. */
 static size_t
 interior(const char *p, size_t n)
 {
@@ -71,7 +71,7 @@ line_end(struct dot *d, bool after_cr, char *out)
 	return put(d, '\n', out);
 }
 
-/* One octet; returns how many go out, at most one. */
+/* Takes one octet and returns how many go out, at most one. */
 static size_t
 step(struct dot *d, char c, char *out)
 {

@@ -4,7 +4,7 @@
  */
 #include "proto/mailargs.h"
 
-/* True once: a parameter may be there once only. */
+/* True for the first call: a parameter may be there once only. */
 static bool
 first(bool *seen)
 {

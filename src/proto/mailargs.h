@@ -12,12 +12,12 @@ struct mailargs {
 	bool eightbit; /* BODY=8BITMIME */
 	bool smtputf8;
 	bool has_auth; /* AUTH=; its value means nothing to us */
-	uint64_t size; /* UINT64_MAX for all that 64 bits cannot hold */
+	uint64_t size; /* UINT64_MAX if 64 bits cannot hold it */
 };
 
-/* REST is what follows the path. Says ARGS_OK, ARGS_BAD or ARGS_UNKNOWN,
- * by the first parameter that is wrong. Not for HELO: there, any REST at
- * all is unknown. */
+/* Parses REST, all that follows the path. Returns ARGS_OK, or ARGS_BAD or
+ * ARGS_UNKNOWN by the first parameter that is wrong. Do not call it for HELO:
+ * no REST is known there. */
 enum args_rc mailargs_parse(struct bytes rest, struct mailargs *out);
 
 #endif

@@ -15,7 +15,7 @@ atext(unsigned char c)
 	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 
-/* Hosts are written with underscores in the wild. */
+/* Real hosts have underscores in their names. */
 static bool
 label(unsigned char c)
 {
@@ -28,7 +28,7 @@ printable(unsigned char c)
 	return c >= ' ' && c != 0x7f;
 }
 
-/* Takes words of octets that pass OK, with single dots between. */
+/* Takes words whose octets all pass OK, with single dots between them. */
 static bool
 take_dotted(struct bytes *s, bool (*ok)(unsigned char), struct bytes *out)
 {
@@ -68,9 +68,8 @@ take_quoted(struct bytes *s, struct text *out)
 	return utf8_valid((struct bytes){ out->p, out->n });
 }
 
-/* An address literal, RFC 5321 4.1.3. It may hold most of ASCII there, and
- * nobody uses it: what real ones are made of is enough, and safe in a
- * header. */
+/* An address literal. RFC 5321 4.1.3 allows most of ASCII in it; only what real
+ * ones hold is taken, since that is safe in a header. */
 static bool
 take_literal(struct bytes *s, struct bytes *out)
 {
@@ -158,7 +157,7 @@ take_brackets(struct bytes *s, bool bare, struct addr *out)
 	return true;
 }
 
-/* An address without brackets is tolerated, if it holds no space. */
+/* Takes an address without brackets, which must hold no space. */
 static bool
 take_naked(struct bytes *s, bool bare, struct addr *out)
 {

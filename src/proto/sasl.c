@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-/* False: no mechanism of ours. */
+/* False: we do not have this mechanism. */
 static bool
 find(struct bytes name, enum sasl_mech *out)
 {
@@ -139,7 +139,7 @@ sasl_auth(struct sasl *s, struct bytes arg, bool password, bool key)
 		sasl_begin(s, found);
 	if (initial && rc == SASL_ASK)
 		return sasl_take(s, response, arg.n, true);
-	/* Said where it should not have been, it is still a password. */
+	/* A password is wiped, even if it was sent where none may be. */
 	if (initial)
 		sodium_memzero(response, arg.n);
 	return rc;

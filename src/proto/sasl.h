@@ -1,7 +1,7 @@
 /*
- * sasl.h - LOGIN, PLAIN (RFC 4616) and EXTERNAL (RFC 4422), the server's
- * side, for SMTP and POP3 alike. Only who claims to be whom: the guard
- * decides.
+ * sasl.h - LOGIN, PLAIN (RFC 4616) and EXTERNAL (RFC 4422), the server's side,
+ * for SMTP and POP3 alike. It finds out who the peer claims to be; the guard
+ * decides whether that is true.
  */
 #ifndef PROTO_SASL_H
 #define PROTO_SASL_H
@@ -11,10 +11,11 @@
 
 enum sasl_mech { SASL_PLAIN, SASL_LOGIN, SASL_EXTERNAL };
 
-/* Of fixed size, for a request to the guard. A name that is too long is cut
- * to LIM_LOGIN and so nobody's. Without a password nobody is let in: it is
- * empty, too, if it was too long or PLAIN asks to act for somebody else.
- * EXTERNAL has a name only, and an empty one stands for the key's first. */
+/* A part of a request to the guard, so its size is fixed. A name that is too
+ * long is cut to LIM_LOGIN, and nobody has that name. The password is empty if
+ * it was too long, or if PLAIN asks to act for another user; nobody can log in
+ * then. EXTERNAL has only a name; an empty one stands for the first user of the
+ * key. */
 struct sasl_login {
 	uint16_t name_n, password_n;
 	char name[LIM_LOGIN];
@@ -38,18 +39,18 @@ enum sasl_rc {
 };
 
 void sasl_begin(struct sasl *s, enum sasl_mech mech);
-/* ARG is the rest of the AUTH line: a mechanism, and perhaps an initial
- * response, which is wiped. PASSWORD and KEY say whether a login by either is
- * possible here. */
+/* Begins a login. ARG is the rest of the AUTH line: a mechanism, and perhaps an
+ * initial response, which is wiped. PASSWORD and KEY say whether the peer may
+ * log in by either here. */
 enum sasl_rc sasl_auth(
     struct sasl *s, struct bytes arg, bool password, bool key);
-/* Name and password as they are, for POP3's USER and PASS. */
+/* A login by name and password as they are, for POP3's USER and PASS. */
 void sasl_name(struct sasl *s, struct bytes name);
 void sasl_password(struct sasl *s, struct bytes password);
-/* The base64 that goes out behind `334 ` or `+ `. */
+/* The base64 to be sent behind `334 ` or `+ `. */
 const char *sasl_challenge(const struct sasl *s);
-/* Takes an answer, without its line end; INITIAL, if it stood in the AUTH
- * command itself. The N octets at LINE are decoded in place and wiped. After
+/* Takes an answer, without its line end. INITIAL: it stood in the AUTH command
+ * itself. The N octets at LINE are decoded in place and wiped. After
  * SASL_CANCEL and SASL_BAD the struct has been wiped. */
 enum sasl_rc sasl_take(struct sasl *s, char *line, size_t n, bool initial);
 

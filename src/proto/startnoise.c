@@ -17,7 +17,8 @@ startnoise_take(const struct startnoise_state *state, struct bytes args,
 		return STARTNOISE_LATE;
 	if (state->behind)
 		return STARTNOISE_BEHIND;
-	/* The last one holds whatever there is too much. */
+	/* The last word is the rest of the line, so words too many make its
+	 * base64 invalid. */
 	if (!bytes_cut(&args, ' ', &protocol) ||
 	    !bytes_cut(&args, ' ', &server) || protocol.n == 0 ||
 	    !base64_exact(server, out->server, sizeof(out->server)) ||

@@ -20,7 +20,7 @@ struct startnoise {
 	uint8_t msg1[NOISE_MSG1];
 };
 
-/* In the order in which they are found; the guard has the rest of them. */
+/* In the order in which they are looked for; the guard looks for the others. */
 enum startnoise_rc {
 	STARTNOISE_OK,
 	STARTNOISE_NO_KEY,   /* 502 5.5.1, stays */
@@ -36,10 +36,10 @@ enum startnoise_rc startnoise_take(const struct startnoise_state *state,
 /* The whole line, without its end. */
 void startnoise_put(struct text *t, const struct startnoise *s);
 
-/* A key as RCKEY lists it: `x25519 <key> <word>`, without code and line
- * end; WORD is current, next or old. */
+/* Puts a key as RCKEY lists it: `x25519 <key> <word>`, without code and line
+ * end. WORD is current, next or old. */
 void rckey_put(struct text *t, const uint8_t key[NOISE_KEY], const char *word);
-/* False: not a line we can use, to be ignored. */
+/* Parses such a line. False: we cannot use it, and it is to be ignored. */
 bool rckey_take(struct bytes line, uint8_t key[NOISE_KEY], struct bytes *word);
 
 #endif

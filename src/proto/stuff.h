@@ -11,18 +11,20 @@ struct stuff {
 	uint8_t seen;   /* octets of this line so far: 0, 1, 2 or more */
 	char last;      /* the last of them */
 	bool body;      /* the header is behind us */
-	bool some;      /* LINES counts, and once it is 0 ... */
+	bool some;      /* LINES counts, and at 0 ... */
 	bool full;      /* ... nothing more is put out */
 	uint64_t lines; /* of the body that may still come */
 };
 
-/* All of it; or (TOP) the header and so many lines of the body. */
+/* Begins a message: all of it, or (TOP) its header and LINES lines of its
+ * body. */
 void stuff_init(struct stuff *s);
 void stuff_top(struct stuff *s, uint64_t lines);
-/* N octets of the file; OUT has room for twice as many. Returns how many
+/* Takes N octets of the file. OUT has room for twice as many; returns how many
  * were put there. */
 size_t stuff_feed(struct stuff *s, const char *in, size_t n, char *out);
-/* After the last: the line end that is missing; OUT has room for two. */
+/* Call it after the last octet: puts the line end that is missing into OUT,
+ * which has room for two octets. */
 size_t stuff_last(struct stuff *s, char *out);
 
 #endif

@@ -38,8 +38,8 @@ month_days(uint64_t year, unsigned month)
 	return month == 2 && leap(year) ? 29 : most[month - 1];
 }
 
-/* From the days since 1970-01-01. Four hundred years are 146,097 days; the
- * loops that are left are short, and plain to see through. */
+/* Computes the date from the days since 1970-01-01. Four hundred years are
+ * 146,097 days; the loops over what is left are short. */
 static struct date
 civil(uint64_t days)
 {
@@ -79,8 +79,8 @@ trace_date(struct text *t, time_t when)
 	text_str(t, " +0000");
 }
 
-/* RFC 5321 4.1.3; what is no address (local, unknown) stands as it is. A
- * zone (fe80::1%eth0) means something on this machine only. */
+/* Puts an address literal (RFC 5321 4.1.3), or a word like local or unknown as
+ * it is. A zone (fe80::1%eth0) means something on this machine only. */
 static void
 put_ip(struct text *t, struct bytes ip)
 {

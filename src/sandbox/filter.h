@@ -32,7 +32,7 @@
 #error "no seccomp architecture known: configure --with-sandbox=none"
 #endif
 
-/* An argument has 64 bits, and a filter sees 32 of them at a time. */
+/* An argument has 64 bits; a filter loads 32 of them at a time. */
 #define ARG(n) offsetof(struct seccomp_data, args[n])
 #define BIG_ENDIAN_4 (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0)
 #define LOW(n) (ARG(n) + BIG_ENDIAN_4)
@@ -54,7 +54,7 @@
 /* What a filter may have of instructions, with the verdicts. */
 #define FILTER_MAX 192
 
-/* Goes on only if it is so; this many instructions each. */
+/* These go on only if their condition holds; each has so many instructions. */
 #define MUST_BE(value) IF(value, 0, TO_KILL)
 #define ARG_IS(n, value) \
 	LOAD(HIGH(n)), MUST_BE(0), LOAD(LOW(n)), MUST_BE((uint32_t)(value))
@@ -108,7 +108,7 @@ bool filter_enter(struct filter *f);
 /* The same with RULES, which begin with TALK; of calls on which they have no
  * verdict, those pass that one talks with. */
 bool filter_talk(const struct sock_filter *rules, size_t n);
-/* The guard's; it may signal WIRE and nobody else. */
+/* The filter of the guard, which may signal WIRE and no other process. */
 bool filter_guard(pid_t wire);
 
 #endif

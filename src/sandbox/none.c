@@ -1,6 +1,6 @@
 /*
- * none.c - where the system has no filter that we know, or valgrind is to
- * look into the wire: descriptors and file size only.
+ * none.c - for systems whose filter we do not know, and for valgrind, which has
+ * to look into the wire: limits on descriptors and file size only.
  */
 #include "sandbox/rlimits.h"
 #include "sandbox/sandbox.h"

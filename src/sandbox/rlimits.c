@@ -1,5 +1,5 @@
 /*
- * rlimits.c - what the wire keeps: a few descriptors, one file size.
+ * rlimits.c - limits of the wire: a few descriptors, one file size.
  * Runs in the wire, before its filter. Every system has this part.
  */
 #include "sandbox/rlimits.h"
@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Its own four, and the files of messages: one that comes in, or those that
- * are sent. */
+/* Four of its own, and message files: one that comes in, or those that are
+ * sent. */
 #define WIRE_FILES (SANDBOX_SOCKET + 1 + LIM_AHEAD)
 
 /* A transcript may go to the end of a large file: fd 1 counts from there. */
@@ -32,12 +32,12 @@ rlimits_wire(int guard, uint64_t file_limit)
 {
 	struct rlimit size, files;
 
-	/* A limit that is lower already cannot be raised; it will do. */
+	/* A limit that is lower already stays: it cannot be raised. */
 	if (getrlimit(RLIMIT_FSIZE, &size) != 0 ||
 	    getrlimit(RLIMIT_NOFILE, &files) != 0)
 		return false;
-	/* The soft one is what counts, and a filter keeps it: valgrind has a
-	 * hard one of its own. */
+	/* The soft limit counts, and the filter keeps it from being raised.
+	 * valgrind has a hard limit of its own. */
 	files.rlim_cur = WIRE_FILES;
 	file_limit = raise_for_output(file_limit);
 	if (size.rlim_max > file_limit)

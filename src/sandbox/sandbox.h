@@ -18,7 +18,7 @@
 #define SANDBOX_SOCKET 3
 bool sandbox_wire(int guard, uint64_t file_limit);
 
-/* The client, once it is connected: the same on all the descriptors that it
+/* The client, once it is connected: the same, with all the descriptors that it
  * has, and the modes of the terminal, whose echo it turns off and on. */
 bool sandbox_client(void);
 
@@ -32,9 +32,9 @@ bool sandbox_key(int socket);
  * direction of a socket. It dies with its parent. */
 bool sandbox_relay(void);
 
-/* The guard: folders it may change, files and folders it may read; NULL
- * ends a list, what does not exist is passed over. It may signal WIRE and no
- * other process, execute nothing, connect to nobody, look into nobody: an
+/* The guard: folders that it may change, files and folders that it may read.
+ * NULL ends a list; paths that do not exist are passed over. It may signal WIRE
+ * and no other process, and may not execute, connect or look into a process: an
  * attempt ends it. */
 enum sandbox_rc {
 	SANDBOX_DONE,

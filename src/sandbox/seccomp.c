@@ -19,8 +19,8 @@
 #define RANGE 64U
 #define RANGES_END 512
 
-/* To talk on what one has. The kernel makes restart_syscall of a poll that
- * was stopped and continued. */
+/* Talks on descriptors that are open. The kernel makes restart_syscall of a
+ * poll that was stopped and continued. */
 static const unsigned talk[] = {
 #ifdef __NR_poll
 	__NR_poll,
@@ -35,13 +35,13 @@ static const unsigned talk[] = {
 
 static const struct sock_filter wire[] = {
 	TALK
-	    /* Descriptors come from the guard and from nobody else. */
+	    /* Descriptors are taken from the guard alone. */
 	    IF(__NR_recvmsg, 0, ARG_IS_LEN + 1),
 	ARG_IS(0, SANDBOX_SOCKET),
 	PASS,
 };
 
-/* tcsetattr(3) of glibc 2.42 and later, which knows of any speed. */
+/* tcsetattr(3) of glibc 2.42 and later, which supports all speeds. */
 #ifdef TCSETSW2
 #define ALLOW_TTY2 IF(TCGETS2, TO_PASS, 0), IF(TCSETSW2, TO_PASS, 0),
 #define TTY2_LEN 2
@@ -52,9 +52,8 @@ static const struct sock_filter wire[] = {
 
 static const struct sock_filter client[] = {
 	TALK IF(__NR_shutdown, TO_PASS, 0),
-	/* The terminal gets back what was changed: what tcsetattr(3) asks a
-	 * terminal for, and nothing else. The kernel looks at no more of it
-	 * than this half. */
+	/* The modes of the terminal are given back: what tcsetattr(3) asks a
+	 * terminal for, and nothing else. */
 	IF(__NR_ioctl, 0, TTY2_LEN + 3),
 	LOAD(LOW(1)),
 	IF(TCGETS, TO_PASS, 0),

@@ -1,8 +1,8 @@
 /*
- * seccomp_guard.c - the guard on Linux: what it must never ask the kernel for.
+ * seccomp_guard.c - the guard on Linux: calls that it must never make.
  * Runs in the guard, when its folders are settled and before the wire may
- * begin. A list of what is forbidden: what a guard needs of files depends on
- * the C library, and one call too few would lose mail.
+ * begin. It is a list of what is forbidden: what a guard needs of files depends
+ * on the C library, and one call too few would lose mail.
  */
 #include "sandbox/filter.h"
 
@@ -16,8 +16,9 @@
 #define ONLY_FOR(call, who) \
 	IF(__NR_##call, 0, ARG_IS_LEN + 1), ARG_IS(0, who), PASS
 
-/* To execute, to make a process, to trace one. The leak checker of the test
- * suite does most of it. */
+/* Executing, making a process, tracing one, signalling any but the wire,
+ * becoming dumpable again. The leak checker of the test suite does most of
+ * it. */
 #ifdef WITH_SANITIZERS
 #define PROGRAMS
 #else
@@ -36,7 +37,7 @@
 	    __NR_pidfd_getfd, __NR_pidfd_send_signal, __NR_kcmp, __NR_setns, \
 	    __NR_unshare
 
-/* Other machines and other services; the log has its socket. */
+/* Other machines and other services. The socket of the log is open by then. */
 #define NETWORK \
 	__NR_socket, __NR_socketpair, __NR_connect, __NR_bind, __NR_listen, \
 	    __NR_accept4

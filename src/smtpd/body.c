@@ -23,8 +23,8 @@ body_open(struct session *s, bool dots)
 	return RE_OK;
 }
 
-/* The guard, which has the log, hears of the first failure at once: the peer
- * may be gone before the message ends. */
+/* The guard, which writes the log, is told of the first failure at once: the
+ * peer may be gone before the message ends. */
 static void
 fail(struct session *s, int error)
 {
@@ -61,7 +61,7 @@ body_feed(struct session *s, size_t most)
 	conn_take(s->conn, taken);
 	b->rate.taken += taken;
 	hops_feed(&b->hops, out, n);
-	/* A body that will be refused is read to its end, and not stored. */
+	/* If a body will be refused, it is read to its end and not stored. */
 	if (body_fault(s) == RE_OK)
 		store(s, out, n);
 	return taken;
@@ -136,7 +136,7 @@ body_end(struct session *s)
 		return fault;
 	}
 	verdict = ask_commit(s, b->dot.size, dot_ended(&b->dot), id);
-	/* The guard has forgotten the transaction, whatever it says. */
+	/* The guard has forgotten the transaction, whatever it answers. */
 	s->state = SMTP_REST;
 	smtp_of(s)->utf8 = false;
 	if (verdict != GUARD_YES)

@@ -5,7 +5,7 @@
 #include "proto/args.h"
 #include "smtpd/session.h"
 
-/* Gets more input for a message body that came at RATE. If there is none, the
+/* Reads more input for a message body that came at RATE. If there is none, the
  * session ends with the reply that is returned. */
 static enum reply
 more(struct session *s, const struct rate *rate)
@@ -91,7 +91,7 @@ verb_data(struct session *s, struct bytes arg)
 	return RE_GO_AHEAD;
 }
 
-/* RE_OK, or the reply that ends the session if the chunk is cut off. */
+/* Returns RE_OK, or the reply that ends the session if the chunk is cut off. */
 static enum reply
 take_chunk(struct session *s, uint64_t left)
 {
@@ -108,7 +108,7 @@ take_chunk(struct session *s, uint64_t left)
 	}
 }
 
-/* RE_OK, or the reply to a chunk that is refused before it is read. */
+/* Returns RE_OK, or the reply to a chunk that is refused before it is read. */
 static enum reply
 chunk_fault(struct session *s, uint64_t size)
 {

@@ -6,7 +6,8 @@
 #include "proto/path.h"
 #include "smtpd/session.h"
 
-/* Takes WORD and the path behind it off *ARG. RE_OK, or what is wrong. */
+/* Takes WORD and the path behind it off *ARG. Returns RE_OK, or the reply that
+ * refuses it. */
 static enum reply
 take_path(
     struct bytes *arg, struct bytes word, enum reply bad, struct addr *out)

@@ -1,5 +1,5 @@
 /*
- * reply.c - every reply there is. Runs in the wire.
+ * reply.c - every reply of smtpd-lite. Runs in the wire.
  */
 #include "smtpd/reply.h"
 
@@ -65,7 +65,7 @@ const struct reply_row replies[RE_COUNT] = {
 	[RE_TLS_REQUIRED] = { 530, "5.7.0", "Must issue STARTTLS first" },
 	[RE_TLS_GO] = { 220, "2.0.0", "Ready for TLS" },
 	[RE_LOGIN_FIRST] = { 530, "5.7.0", "Log in first" },
-	/* Of another dialect. */
+	/* These belong to another dialect. */
 	[RE_LIMIT] = { 450, "4.7.1", "Too many new accounts, try later" },
 	[RE_BAD_NAME] = { 501, "5.5.4", "Not a name for an account" },
 	[RE_PROTECTED] = { 530, "5.7.0", "It is protected, use EHLO and AUTH" },

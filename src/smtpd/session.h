@@ -56,7 +56,7 @@ void smtpd_serve(const struct start *start, int guard, bool handshake,
 void say_row(struct session *s, enum reply r, const struct bytes *words);
 /* A line of a reply of several, before the last, which is returned. */
 void say_more(struct session *s, enum reply r, struct bytes text);
-/* The reply to a verdict of the guard; RE_OK: yes. */
+/* Returns the reply to a verdict of the guard; RE_OK for GUARD_YES. */
 enum reply verdict_reply(enum guard_verdict v);
 
 /* True between MAIL and the end of its message. */

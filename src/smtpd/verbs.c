@@ -26,14 +26,14 @@ const struct verb smtp_verbs[] = {
 	{ "RCKEY", ANY, 0, VERB_REST, VERB_EARLY, verb_rckey },
 	{ "STARTNOISE", ANY, 0, VERB_REST, VERB_EARLY, verb_startnoise },
 	{ "STARTTLS", SMTP_START | SMTP_REST, 0, 0, VERB_TLS, verb_starttls },
-	/* A browser, or a page that makes one post here. */
+	/* A browser sends these, or a page that makes it post here. */
 	{ "GET", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
 	{ "POST", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
 	{ "PUT", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
 	{ "HEAD", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
 	{ "OPTIONS", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
 	{ "CONNECT", ANY, 0, VERB_REST, VERB_EARLY, verb_http },
-	/* Known, and not offered. */
+	/* These are known and not offered. */
 	{ "EXPN", ANY, 0, VERB_REST, 0, NULL },
 	{ "ETRN", ANY, 0, VERB_REST, 0, NULL },
 	{ "TURN", ANY, 0, VERB_REST, 0, NULL },

@@ -68,7 +68,7 @@ show(struct session *s, int fd)
 	(void)close(fd);
 }
 
-/* Tells the guard to stop; a mail may have come in between. */
+/* Tells the guard to stop; a mail may have come before it does. */
 static void
 stop(struct session *s)
 {
@@ -99,7 +99,7 @@ wait_for_input(struct session *s, bool *came)
 	}
 }
 
-/* Any line ends it, and may be at hand already. */
+/* Any line ends it; the line may have come already. */
 static enum reply
 watch(struct session *s)
 {

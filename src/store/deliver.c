@@ -50,9 +50,9 @@ sync_and_close(int *fd)
 	return ok;
 }
 
-/* From tmp/ to new/ of one mailbox, and never over another file: a rename, or
- * where the file system has none that keeps to that, a second name and the
- * end of the first. */
+/* Moves a message from tmp/ to new/ of one mailbox, and never over another
+ * file: by a rename, or where the file system has none that refuses to
+ * overwrite, by a second name and the end of the first. */
 static bool
 publish_name(const struct maildir *m, const char *name)
 {
@@ -61,7 +61,7 @@ publish_name(const struct maildir *m, const char *name)
 	if ((errno != ENOSYS && errno != EINVAL) ||
 	    linkat(m->tmp, name, m->new, name, 0) != 0)
 		return false;
-	/* The message is there; a name that stays is swept. */
+	/* The message is there. If the name stays, it is swept later. */
 	(void)unlinkat(m->tmp, name, 0);
 	return true;
 }
@@ -83,7 +83,7 @@ copy_octets(int from, int to)
 	}
 }
 
-/* The message as a file of its own for one recipient. */
+/* Copies the message to a file of its own for one recipient. */
 static bool
 copy_into(const struct message *m, const struct maildir *to, const char *name)
 {
@@ -111,7 +111,7 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 	return ok;
 }
 
-/* The message into the mailbox TO. */
+/* Puts the message into the mailbox TO. */
 static bool
 link_or_copy(
     const struct message *m, const struct maildir *to, const char *name)
@@ -123,8 +123,8 @@ link_or_copy(
 	       copy_into(m, to, name);
 }
 
-/* Two recipients may share one Maildir (a template without %u, a mount): what
- * one before R has got is there for R, too. */
+/* Two recipients may share one Maildir (a template without %u, a mount). If one
+ * before R has got the message there, R has it, too. */
 static bool
 has_it(const struct recipient *to, const struct recipient *r)
 {
@@ -134,8 +134,8 @@ has_it(const struct recipient *to, const struct recipient *r)
 	return false;
 }
 
-/* The message into the mailbox BOX of R, one of those from TO on; its new/
- * goes to R. */
+/* Puts the message into the mailbox BOX of R, one of those from TO on; R gets
+ * its new/. */
 static bool
 link_into(const struct message *m, struct maildir *box,
     const struct recipient *to, struct recipient *r, const char *name)
@@ -178,7 +178,7 @@ open_and_link(const struct message *m, const struct tree *t,
 	return ok;
 }
 
-/* The name in the new/ of all N; returns how many have it. */
+/* Puts the name into the new/ of all N; returns how many have it. */
 static size_t
 publish_all(struct message *m, const struct tree *t, struct recipient *to,
     size_t n, const char *name)
@@ -192,7 +192,7 @@ publish_all(struct message *m, const struct tree *t, struct recipient *to,
 	return done;
 }
 
-/* Makes the names of a message durable. The file comes first: its fsync
+/* Makes the names of a message durable. The file comes first, since its fsync
  * commits the names with it. */
 static bool
 sync_all(struct message *m, bool sent, const struct recipient *to, size_t n)

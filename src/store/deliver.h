@@ -34,21 +34,21 @@ struct recipient {
 bool message_create(struct message *m, const struct tree *t,
     const struct addr *box, const char *name);
 
-/* The file is complete: closes it for writing and says its size.
- * SEAL_BROKEN: it is not what it has to be. Somebody still has it open for
- * writing, it does not begin with HEAD, more than MOST octets follow that, it
- * has another name, or its own leads to another file. SEAL_FAILED: errno. */
+/* Closes the complete file for writing and tells its size. SEAL_FAILED: errno.
+ * SEAL_BROKEN: it is not what it has to be: it is still open for writing
+ * somewhere, it does not begin with HEAD, more than MOST octets follow HEAD, it
+ * has a second name, or its name leads to another file. */
 enum seal { SEAL_DONE, SEAL_BROKEN, SEAL_FAILED };
 enum seal message_seal(
     struct message *m, struct bytes head, uint64_t most, uint64_t *size);
 
-/* A sealed message into the new/ of all N recipients as NAME, the first of
- * them the one it was created for: afterwards it is there durably for all of
- * them, once where some share a mailbox. On failure it is taken back. */
+/* Puts a sealed message into the new/ of all N recipients as NAME; the first of
+ * them is the one it was created for. Afterwards it is there durably for all,
+ * and once where some share a mailbox. On failure it is taken back. */
 bool message_deliver(struct message *m, const struct tree *t,
     struct recipient *to, size_t n, const char *name);
 
-/* Closes what is open and takes the name in tmp/ away. */
+/* Closes the descriptors that are open and takes the name in tmp/ away. */
 void message_drop(struct message *m);
 
 #endif

@@ -41,15 +41,15 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
 }
 
 /* True if nobody has the file open for writing: a read lease is granted only
- * then, and lasts as long as the descriptor. Where a file system has no
- * leases, or they are not ours to take, the wire is believed. */
+ * then, and lasts as long as the descriptor. Where a file system has no leases,
+ * or we may not take one, we believe the wire. */
 static bool
 nobody_writes(int fd)
 {
 	return fcntl(fd, F_SETLEASE, F_RDLCK) == 0 || errno != EAGAIN;
 }
 
-/* True if ST tells of the file that was made, with no name but its own. */
+/* True if ST is of the file that was made, and it has no second name. */
 static bool
 is_the_same(const struct message *m, const struct stat *st)
 {
@@ -64,7 +64,7 @@ look(const struct message *m, struct bytes head, uint64_t most, uint64_t *size)
 	struct stat st;
 	ssize_t n;
 
-	/* Measured when nobody can add to it any more. */
+	/* The size is taken when nobody can write to the file any more. */
 	if (!nobody_writes(m->fd))
 		return SEAL_BROKEN;
 	n = file_pread_most(m->fd, buf, sizeof(buf), 0);
@@ -83,9 +83,8 @@ message_seal(
 {
 	int fd = m->fd;
 
-	/* An error of writing back that has not been reported yet is kept with
-	 * the file while it is open, and reported to the next descriptor. What
-	 * has its name by now may be a pipe. */
+	/* A write-back error that was not reported yet is kept with the file
+	 * while it is open, and reported to the next descriptor. */
 	m->fd = openat(m->first.tmp, m->name,
 	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (close(fd) != 0 || m->fd < 0)
@@ -99,7 +98,7 @@ message_drop(struct message *m)
 	if (m->fd >= 0)
 		(void)close(m->fd);
 	m->fd = -1;
-	/* A name that stays is swept when it is 36 hours old. */
+	/* If the name stays, it is swept when it is 36 hours old. */
 	if (m->name[0] != '\0')
 		(void)unlinkat(m->first.tmp, m->name, 0);
 	m->name[0] = '\0';

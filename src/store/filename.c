@@ -1,6 +1,8 @@
 /*
- * filename.c - what a Maildir name says of its message, and what its file does.
- * Runs in the guard. Neither name nor file need be what delivery made.
+ * filename.c - what a Maildir name says of its message, and what its file
+ * holds.
+ * Runs in the guard. Name and file need not be ours: other programs deliver,
+ * too.
  */
 #include "store/filename.h"
 #include "base/limits.h"
@@ -11,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* No file is larger; so many of them cannot overflow a sum. */
+/* No file is larger, and the sizes of a whole mailbox fit into 64 bits. */
 #define LARGEST ((uint64_t)1 << 42)
 _Static_assert(LARGEST <= UINT64_MAX / LIM_MESSAGES, "STAT has a sum");
 
@@ -47,7 +49,7 @@ filename_seconds(struct bytes unique, uint64_t *key)
 	return num_parse(digits, UINT64_MAX, &v) ? v : 0;
 }
 
-/* The number of a field `X=`, without a zero before it. */
+/* Parses the number of a field `X=`, which has no zero before it. */
 static bool
 number(struct bytes field, char letter, uint64_t *out)
 {
@@ -56,8 +58,8 @@ number(struct bytes field, char letter, uint64_t *out)
 	       num_parse(bytes_skip(field, 2), LARGEST, out);
 }
 
-/* The zero of our own `W=0N` says that the last line has no end, which two
- * more octets give it. */
+/* In our own names a zero before the number, `W=0N`, says that the last line
+ * has no end; two more octets give it one. */
 static bool
 number_without_end(struct bytes field, uint64_t *crlf_size)
 {
@@ -83,8 +85,8 @@ filename_sizes(struct bytes unique, uint64_t *size, uint64_t *crlf_size)
 		w = w || number(field, 'W', crlf_size) ||
 		    number_without_end(field, crlf_size);
 	}
-	/* Each octet of the file is one or two on the wire; a last line end
-	 * that is missing makes two more. */
+	/* Each octet of the file is one or two on the wire; a missing last line
+	 * end makes two more. */
 	return s && w && *crlf_size >= *size && *crlf_size - *size <= *size + 2;
 }
 
@@ -135,15 +137,15 @@ filename_measure(int dir, const char *name, uint64_t *size, uint64_t *crlf_size)
 	}
 	(void)close(fd);
 	*crlf_size = total + extra;
-	/* A last line without an end gets one: LF alone after a CR. */
+	/* A last line without an end gets one; after a CR it is LF alone. */
 	if (last != '\n')
 		*crlf_size += last == '\r' ? 1 : 2;
 	return n == 0 && total == *size;
 }
 
-/* A name may have 255 octets, and readers add flags to it: of the host, the
- * first 64 are enough to tell machines apart; the R part is what makes
- * names unique. */
+/* A name may have 255 octets, and readers add flags to it. The first 64 octets
+ * of the host are enough to tell machines apart; the R part makes names
+ * unique. */
 static void
 put_name_host(struct text *t, struct bytes host)
 {
@@ -168,7 +170,7 @@ filename_put(struct text *t, const struct filename *n)
 {
 	text_num(t, (uint64_t)n->when.tv_sec);
 	text_str(t, ".M");
-	/* As wide as any other, so that names sort as they came. */
+	/* All names have the same width here, so that they sort by time. */
 	text_pad(t, (uint64_t)n->when.tv_nsec / 1000, 6);
 	text_char(t, 'P');
 	text_num(t, n->pid);

@@ -19,9 +19,9 @@ struct filename {
 	bool ended;         /* the last line has an end */
 };
 
-/* SECONDS.M<usec>P<pid>R<id>.<host>,S=<size>,W=<crlf_size>. POP3 gives a last
- * line the end that it lacks and counts it: a zero before crlf_size tells
- * the reader that this number is not what is to be sent. */
+/* SECONDS.M<usec>P<pid>R<id>.<host>,S=<size>,W=<crlf_size>. If the last line
+ * has no end, a zero stands before crlf_size: POP3 gives that line an end and
+ * counts it, so the number is not what is to be sent. */
 void filename_put(struct text *t, const struct filename *n);
 
 /* The unique part: all before the colon. */
@@ -39,8 +39,8 @@ bool filename_size_holds(int dir, const char *name, uint64_t size);
 /* Reads the file to find out both sizes. */
 bool filename_measure(
     int dir, const char *name, uint64_t *size, uint64_t *crlf_size);
-/* Opens it, a regular file only, without following a link or waiting for
- * anybody; *SIZE is its size. -1 with errno. */
+/* Opens it if it is a regular file, without following a link or waiting. *SIZE
+ * is its size. -1 with errno. */
 int filename_open(int dir, const char *name, uint64_t *size);
 
 #endif

@@ -1,7 +1,6 @@
 /*
- * folder.c - one folder of a Maildir, and what lies in it.
- * Runs in the guard. Anybody who may write to the mailbox may have put it
- * there.
+ * folder.c - one folder of a Maildir, and its files.
+ * Runs in the guard. Whoever may write to the mailbox may have put them there.
  */
 #include "store/folder.h"
 #include "base/clock.h"

@@ -1,5 +1,5 @@
 /*
- * folder.h - one folder of a Maildir, and what lies in it.
+ * folder.h - one folder of a Maildir, and its files.
  */
 #ifndef STORE_FOLDER_H
 #define STORE_FOLDER_H
@@ -11,7 +11,7 @@
 bool folder_regular(int dir, const struct dirent *d);
 
 typedef bool folder_fn(void *arg, int dir, const struct dirent *d);
-/* Calls FN for each name that does not begin with a dot, until it says
+/* Calls FN for each name that does not begin with a dot, until it returns
  * false. False with errno if it did, or if reading failed. */
 bool folder_each(int dir, folder_fn *fn, void *arg);
 

@@ -15,9 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* S= is compared with the size of the file for as many messages as that
- * costs nothing to speak of. Beyond, a listing is one read of the folders,
- * and the comparison is made when a message is opened. */
+/* Up to this many messages, S= is compared with the size of the file at once,
+ * which costs next to nothing. A larger mailbox is listed by one read of its
+ * folders, and S= is compared when a message is opened. */
 #define VERIFIED 4096
 #define STALE_SECONDS (36 * 3600)
 
@@ -89,8 +89,8 @@ add_cur(void *arg, int dir, const struct dirent *d)
 	return !folder_regular(dir, d) || add(arg, d->d_name, true);
 }
 
-/* Sizes by the name where that is to be believed, else by reading. A file
- * that cannot be read now is left out. */
+/* Takes the sizes from the name if it can be believed, else by reading the
+ * file. A file that cannot be read now is left out. */
 static void
 measure(struct listing *l)
 {
@@ -112,11 +112,12 @@ measure(struct listing *l)
 	l->n = to;
 }
 
-/* Names and order of what is in the two open folders, without sizes. */
+/* Lists names and order of the files in the two open folders, without sizes. */
 static bool
 list_names(struct listing *l)
 {
-	/* new/ first: what moves meanwhile is met in cur/ again. */
+	/* new/ comes first: a message that moves meanwhile is met again in
+	 * cur/. */
 	if (!folder_each(l->new, add_new, l) ||
 	    !folder_each(l->cur, add_cur, l))
 		return false;

@@ -1,5 +1,6 @@
 /*
- * listing.h - what is in a Maildir, in order, and what a reader does to it.
+ * listing.h - the messages of a Maildir in order, and what a reader does to
+ * them.
  */
 #ifndef STORE_LISTING_H
 #define STORE_LISTING_H
@@ -16,7 +17,7 @@ struct entry {
 	uint8_t unique; /* octets of its unique part */
 	bool told : 1;  /* the sizes are those of its name */
 	bool cur : 1;   /* it was in cur/ */
-	bool lost : 1;  /* ... and is nowhere now */
+	bool lost : 1;  /* ... and does not exist any more */
 	bool gone : 1;  /* to be deleted, ... */
 	bool seen : 1;  /* to be moved, at the end */
 };
@@ -32,9 +33,9 @@ struct listing {
 
 #define LISTING_ID 71 /* of a message: 70 octets and a NUL */
 
-/* All messages of a mailbox; names that begin with a dot and what is no
- * regular file are not. False with errno. What has lain in tmp/ for 36
- * hours is swept on the way. */
+/* Lists all messages of a mailbox. Names that begin with a dot, and all but
+ * regular files, are left out. False with errno. Files that have lain in tmp/
+ * for 36 hours are swept on the way. */
 bool listing_open(
     struct listing *l, const struct tree *t, const struct addr *box);
 void listing_close(struct listing *l);
@@ -46,18 +47,18 @@ int listing_compare(const struct listing *la, const struct entry *a,
 /* Puts a listing in order, once all names are there; one message is one
  * entry then. */
 bool listing_sort(struct listing *l);
-/* Looks where the messages are now: a reader changes flags and moves them,
- * but not their unique part. */
+/* Looks where the messages are now. A reader may move them and change their
+ * flags, but not their unique part. */
 bool listing_refresh(struct listing *l);
 
-/* Message I (from 0) for reading, or -1: it is gone, or is not what it was.
- * One that another session has moved is found; one whose name lied, and was
- * not verified, is measured. */
+/* Opens message I (from 0) for reading. -1: it is gone, or has changed. If
+ * another session has moved it, it is found; if its name lied and was not
+ * compared yet, its size is measured. */
 int listing_read(struct listing *l, size_t i);
 /* 1 to 70 octets of 0x21-0x7E, the same in every session. */
 bool listing_id(const struct listing *l, size_t i, char out[LISTING_ID]);
-/* Deletes what is GONE and moves what is SEEN into cur/, durably. False if
- * any of it failed; the rest is done. */
+/* Deletes the messages with GONE and moves those with SEEN into cur/, durably.
+ * False if a part of it failed; the rest is done. */
 bool listing_update(struct listing *l);
 
 #endif

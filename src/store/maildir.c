@@ -24,9 +24,9 @@ close_keeping_errno(int fd)
 	errno = saved;
 }
 
-/* A folder NAME in DIR that will be there after a power cut. One that is
- * there already may have been made a moment ago by a process that has not
- * come to its fsync, so that is ours to do as well. */
+/* Makes a folder NAME in DIR that survives a power cut. One that is there
+ * already may have been made a moment ago by a process that was killed before
+ * its fsync, so we do that as well. */
 static bool
 make_folder(int dir, const char *name)
 {
@@ -34,8 +34,8 @@ make_folder(int dir, const char *name)
 	       fsync(dir) == 0;
 }
 
-/* The folder that PATH leads to from ROOT, or -1. With MAKE, what is missing
- * on the way is made. */
+/* Opens the folder that PATH leads to from ROOT, or returns -1. With MAKE,
+ * missing folders on the way are made. */
 static int
 walk(int root, const char *path, int flags, bool make)
 {
@@ -137,7 +137,7 @@ plain_names(const char *path)
 	}
 }
 
-/* An address part as (part of) a name: it must not add a component. */
+/* Puts a part of an address into a name. It must not add a component. */
 static bool
 put_part(struct text *t, struct bytes part)
 {
@@ -169,9 +169,9 @@ tree_path(const struct tree *t, const struct addr *box, char *out, size_t cap)
 	return ok && text_end(&path) && (path.n == 0 || plain_names(out));
 }
 
-/* The order tells a later delivery what is durable: cur/ is made when tmp/
- * and new/ are on stable storage, and nothing is made in a folder before
- * its own name is. So cur/ means that all of it is. */
+/* The order lets a later delivery see what is durable. cur/ is made when tmp/
+ * and new/ are on stable storage, and nothing is made in a folder before the
+ * folder's own name is. So if cur/ is there, all of it is durable. */
 static bool
 make_mailbox(int dir)
 {

@@ -7,8 +7,8 @@
 #include "base/addr.h"
 #include "base/limits.h"
 
-/* The tree: the part of `mail` before the first component with %d or %u is
- * opened once; the rest is walked from there, following no links. */
+/* The tree. The part of `mail` before the first component with %d or %u is
+ * opened once; the rest is walked from there without following links. */
 struct tree {
 	int root;
 	char prefix[LIM_FILE]; /* what root is opened as */
@@ -17,12 +17,12 @@ struct tree {
 
 /* Takes the template apart and opens nothing. False with errno. */
 bool tree_parse(struct tree *t, const char *mail);
-/* The same, and opens the root; what is missing of it is made. */
+/* The same, and opens the root; missing parts of it are made. */
 bool tree_open(struct tree *t, const char *mail);
 void tree_close(struct tree *t);
-/* The path of a mailbox below the prefix; false if the template with this
- * address makes no safe path (a component that is empty, ., .., or holds a
- * slash or NUL), or one that does not fit. */
+/* Makes the path of a mailbox below the prefix. False if the template with this
+ * address gives no safe path (a component that is empty, . or .., or holds a
+ * slash or a NUL), or one that does not fit. */
 bool tree_path(
     const struct tree *t, const struct addr *box, char *out, size_t cap);
 
@@ -31,8 +31,8 @@ struct maildir {
 	int tmp, new, cur;
 };
 
-/* Opens a mailbox. With MAKE, what is missing of it is made, durably, so that
- * a mail in it cannot lose its folder in a power cut. False with errno. */
+/* Opens a mailbox. With MAKE, missing parts of it are made, durably, so that a
+ * power cut cannot take the folder of a mail. False with errno. */
 bool maildir_open(
     const struct tree *t, const struct addr *box, bool make, struct maildir *m);
 /* True if the mailbox is there. Makes nothing. */

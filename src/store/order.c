@@ -25,7 +25,7 @@ listing_compare(const struct listing *la, const struct entry *a,
 	return filename_compare(listing_unique(la, a), listing_unique(lb, b));
 }
 
-/* No jump in here, save the first, depends on what cannot be foreseen. */
+/* Only the first jump in here depends on the data. */
 static bool
 above(const struct listing *l, const struct entry *a, const struct entry *b)
 {
@@ -35,9 +35,9 @@ above(const struct listing *l, const struct entry *a, const struct entry *b)
 	       ((a->seconds == b->seconds) & (a->key > b->key));
 }
 
-/* Merges two halves; twins stay in the order in which they were met. It
- * takes a third of the time of qsort and its calls. SPARE has room for half of
- * it. */
+/* Merges two halves; equal messages stay in the order in which they were met.
+ * It takes a third of the time of qsort(3). SPARE has room for half of the
+ * messages. */
 static void
 sort(const struct listing *l, struct entry *e, size_t n, struct entry *spare)
 {
@@ -58,8 +58,8 @@ sort(const struct listing *l, struct entry *e, size_t n, struct entry *spare)
 	}
 }
 
-/* A message that was moved while both folders were read is there twice: the
- * later place counts. */
+/* A message that moved while the folders were read is there twice; the later
+ * place counts. */
 static void
 drop_twins(struct listing *l)
 {

@@ -14,10 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Somebody who changes flags again and again is not followed for ever. */
+/* Renames by another session that we follow before giving up. */
 #define TRIES 5
 
-/* Where message I is now. NULL, and errno ENOENT if it is nowhere. */
+/* Finds where message I is now. NULL with errno; ENOENT if it is gone. */
 static const char *
 find(struct listing *l, size_t i, int *dir)
 {
@@ -63,8 +63,8 @@ listing_id(const struct listing *l, size_t i, char out[LISTING_ID])
 	struct bytes unique = listing_unique(l, &l->entry[i]);
 	uint8_t hash[crypto_hash_sha256_BYTES];
 	bool fits = unique.n > 0 && unique.n < LISTING_ID;
-	/* Nobody's name is another one's hash: what looks like one is hashed
-	 * itself. */
+	/* A name that looks like a hash is hashed, too, so that two messages
+	 * never share an id. */
 	bool like_hash = unique.n == 2 * sizeof(hash);
 	struct text t = { out, LISTING_ID, 0, false };
 
@@ -91,12 +91,13 @@ delete_one(struct listing *l, size_t i)
 	for (int n = 0; n < TRIES; n++) {
 		const char *name = find(l, i, &dir);
 
-		/* Somebody else was faster: it is gone, as was asked for. */
+		/* Another session has deleted it, which is what was asked
+		 * for. */
 		if (name == NULL)
 			return errno == ENOENT;
 		if (unlinkat(dir, name, 0) == 0)
 			return true;
-		/* ENOENT: it is gone, or was moved just now. */
+		/* After ENOENT it is gone, or was moved just now. */
 		if (errno != ENOENT)
 			return false;
 	}
@@ -111,7 +112,7 @@ move_one(struct listing *l, size_t i)
 	int dir;
 	const char *name;
 
-	/* In cur/ it is where it belongs; its flags are a reader's. */
+	/* In cur/ it stays as it is; its flags are other readers' business. */
 	if (l->entry[i].cur)
 		return true;
 	name = find(l, i, &dir);
@@ -119,7 +120,8 @@ move_one(struct listing *l, size_t i)
 		return name != NULL || errno == ENOENT;
 	text_put(&seen, listing_unique(l, &l->entry[i]));
 	text_str(&seen, ":2,S");
-	/* A name that has no room for it, or cannot be here, stays new. */
+	/* If the name has no room for the flag, or cannot be made here, the
+	 * message stays new. */
 	if (!text_end(&seen) || file_move(dir, name, l->cur, buf) ||
 	    errno == ENOENT || errno == ENAMETOOLONG)
 		return true;
@@ -146,8 +148,8 @@ listing_update(struct listing *l)
 			why = errno;
 		changed = changed || e->gone || e->seen;
 	}
-	/* A message may have been in either. What has been moved is there
-	 * before it is gone from here. */
+	/* A message may have been in either folder. Of a moved one, the new
+	 * name is durable before the old one is gone. */
 	if (changed && fsync(l->cur) != 0 && why == 0)
 		why = errno;
 	if (changed && fsync(l->new) != 0 && why == 0)

@@ -39,7 +39,7 @@ blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* The bytes of REST up to the first STOP outside of quotes. */
+/* How many bytes of REST come before the first STOP outside of quotes. */
 static bool
 cut_unquoted(struct bytes *rest, char stop, struct bytes *head)
 {
@@ -61,7 +61,7 @@ cut_unquoted(struct bytes *rest, char stop, struct bytes *head)
 	return false;
 }
 
-/* Quotes and backslashes off; *AT becomes the place of the @ outside of
+/* Takes quotes and backslashes off. *AT becomes the place of the @ outside of
  * quotes, or stays. */
 static bool
 unquote(struct bytes raw, struct text *t, size_t *at, const char **why)
@@ -128,8 +128,8 @@ complain(struct aliases *a, unsigned line, const char *why, struct bytes show)
 	report(a->report, a->path, line, why, show);
 }
 
-/* Why this target is one that only a mail server with powers of its own
- * could serve; NULL: it is not. */
+/* The reason why this target is no address but a command, a file or a list,
+ * which we do not serve; NULL if it may be an address. */
 static const char *
 power(struct bytes raw)
 {
@@ -174,7 +174,7 @@ end_alias(struct aliases *a)
 	a->empty = false;
 }
 
-/* `name:` off the front of LINE, which begins an alias. */
+/* Takes `name:` off the front of LINE, which begins an alias. */
 static bool
 begin_alias(struct aliases *a, struct bytes line, struct addr *out)
 {
@@ -195,7 +195,7 @@ begin_alias(struct aliases *a, struct bytes line, struct addr *out)
 	return true;
 }
 
-/* The next line with anything in it. */
+/* The next line that is not empty. */
 static enum lines_rc
 next_line(struct aliases *a, struct bytes *line)
 {

@@ -13,16 +13,16 @@ struct aliases {
 	struct lines lines;
 	const char *path;
 	struct report *report;
-	unsigned *said;     /* lines up to this one have been complained of */
+	unsigned *said;     /* bad lines up to this one have been reported */
 	struct bytes rest;  /* of the line: targets */
 	unsigned name_line; /* 0: no alias has begun */
 	bool skip;          /* what continues here is malformed */
 	bool empty;         /* the alias has no target so far ... */
-	bool fresh;         /* ... and nobody was told */
+	bool fresh;         /* ... and that was not reported */
 };
 
-/* Where an alias is, and for whom it holds: nobody, a name in all our domains,
- * an address. */
+/* Where an alias is. It holds for nobody, for a name in all our domains, or for
+ * one address. */
 struct alias_place {
 	off_t at;
 	unsigned line; /* 0: nowhere */
@@ -34,17 +34,17 @@ enum alias_item { ALIAS_NAME, ALIAS_TARGET, ALIAS_END, ALIAS_ERROR };
 /* Reads FD from its start; complaints go to R. */
 void aliases_init(struct aliases *a, int fd, const char *path, struct report *r,
     unsigned *said);
-/* The next name, or the next target of the last name. What is malformed,
- * and commands, files and lists in place of an address, are reported and
- * skipped. ALIAS_ERROR: errno. */
+/* The next name, or the next target of the last name. Malformed lines,
+ * commands, files and lists in place of an address are reported and skipped.
+ * ALIAS_ERROR: errno. */
 enum alias_item aliases_next(struct aliases *a, struct addr *out);
 
 /* The place of the name that was met last. */
 struct alias_place aliases_here(const struct aliases *a);
-/* Goes to a name that was met before: it is the next. */
+/* Goes to a name that was met before; alias_next returns it next. */
 void aliases_go(struct aliases *a, const struct alias_place *place);
 
-/* One name or target: atoms and quoted strings, with or without @domain.
+/* Parses one name or target: atoms and quoted strings, with or without @domain.
  * False, with *WHY: it is no address. */
 bool aliases_word(struct bytes raw, struct addr *out, const char **why);
 

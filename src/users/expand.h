@@ -1,8 +1,8 @@
 /*
  * expand.h - the way from an address to its mailboxes. Private to src/users.
  *
- * It is gone level by level: the addresses of a level are looked for in the
- * files together, so a file is read once for all of them.
+ * It goes level by level: the addresses of a level are looked for in the files
+ * together, so a file is read once for all of them.
  */
 #ifndef USERS_EXPAND_H
 #define USERS_EXPAND_H
@@ -10,7 +10,7 @@
 #include "users/aliases.h"
 #include "users/users.h"
 
-/* What is looked for on behalf of a step: its address, that without +tag, the
+/* What is looked for in a step: its address, the address without +tag, the
  * catch-all; its domain; aliases for all domains. */
 enum look {
 	LOOK_WHOLE,
@@ -23,8 +23,8 @@ enum look {
 	LOOK_KINDS
 };
 
-/* Addresses still to be looked up, and those that have been: an address
- * that is here already is not looked up again, so a loop ends. */
+/* Addresses that are to be looked up, and those that were. No address is added
+ * twice, so a loop ends. */
 struct step {
 	struct addr addr;
 	uint32_t hash;  /* of the address */
@@ -76,9 +76,10 @@ bool walk_meaning(
     const struct walk *w, size_t step, enum look what, struct addr *out);
 /* The entry that WHAT means for the present step. */
 enum users_rc walk_entry(struct walk *w, enum look what, struct user *out);
-/* Whether the domain of the present step is ours. */
+/* USERS_YES if the domain of the present step is ours. */
 enum users_rc walk_ours(struct walk *w);
-/* Where the alias is that holds for it (LOOK_WHOLE, LOOK_BASE): USERS_YES. */
+/* USERS_YES: *OUT is the place of the alias that holds for it (LOOK_WHOLE,
+ * LOOK_BASE). */
 enum users_rc walk_find(
     struct walk *w, enum look what, struct alias_place *out);
 

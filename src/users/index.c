@@ -1,7 +1,7 @@
 /*
  * index.c - the index of a large users file: reading it.
- * Runs in the guard and the tools. Believes nothing the index says: its
- * positions may lead anywhere and its tables may have no end.
+ * Runs in the guard and the tools. Believes nothing the index says: a position
+ * in it may lead anywhere, and its tables may have no end.
  */
 #include "users/index.h"
 #include "base/file.h"
@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Slots looked at for one key. Half of a sound table is empty, so a run
- * as long as this is not one of ours. */
+/* How many slots are looked at for one key. Half of a sound table is empty, so
+ * we did not write one with a longer run. */
 #define PROBES 1000
 /* Slots read at once: nearly every run is shorter. */
 #define SLOTS 8
@@ -146,8 +146,8 @@ record(const struct index *x, uint64_t pos, uint32_t h, struct bytes key,
 	return value <= INT64_MAX ? INDEX_AT : INDEX_DAMAGED;
 }
 
-/* The slots from where KEY's should be up to an empty one: those with its
- * hash, or ALL of them, lead to records that are looked at. */
+/* Looks at the slots from where KEY's should be up to an empty one. Those with
+ * its hash, or ALL of them, lead to records that are looked at. */
 static enum index_rc
 probe(const struct index *x, struct bytes key, bool all, off_t *at)
 {
@@ -183,8 +183,8 @@ probe(const struct index *x, struct bytes key, bool all, off_t *at)
 	return INDEX_DAMAGED;
 }
 
-/* A find is looked up in the file; a NO is believed, so nothing on the way to
- * it may be damaged. */
+/* A find is looked up in the file, but a NO is believed, so nothing on the way
+ * to a NO may be damaged. */
 enum index_rc
 index_find(const struct index *x, struct bytes key, off_t *at)
 {

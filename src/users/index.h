@@ -1,14 +1,13 @@
 /*
  * index.h - the index of a large users file: reading it.
  *
- * A constant database of offsets into the users file. It is a hint: what
- * it finds is looked up in the file itself, and what it does not find it
- * must prove by a table that is whole. So a damaged index costs a scan,
- * never a wrong answer.
+ * A constant database of offsets into the users file. It is a hint: we look up
+ * in the file what it finds, and believe that it has no entry only if its table
+ * is whole. So a damaged index costs a scan, never a wrong answer.
  *
- * Keys, all in lower case: addresses; domains; local parts with an @; and
- * two words with a blank before them, which nothing else can have. The
- * first record, with an empty key, is the stamp: the file the index is for.
+ * Keys, all in lower case: addresses; domains; local parts with an @; and two
+ * words with a blank before them, which no address can be. The first record,
+ * with an empty key, is the stamp: it tells which file the index is for.
  */
 #ifndef USERS_INDEX_H
 #define USERS_INDEX_H
@@ -27,9 +26,9 @@
 /* In place of the offset: a local part that several domains have. */
 #define INDEX_SEVERAL INT64_MAX
 
-/* The stamp: a word of ours, the last letter of which is the
- * version; the file as it was (its owner may set its mtime, nobody its
- * ctime); a checksum over the head and all of the stamp before it. */
+/* The stamp: a word of ours, whose last letter is the version; the state of the
+ * file (its owner may set its mtime, but nobody its ctime); and a checksum over
+ * the head and all of the stamp before it. */
 #define INDEX_MAGIC 0x32786469646d6173ULL
 enum {
 	STAMP_MAGIC,
@@ -49,8 +48,8 @@ struct index {
 	uint8_t head[INDEX_HEAD];
 };
 
-/* Opens the index of the users file PATH, if there is one. A complaint goes
- * to R if it is damaged. */
+/* Opens the index of the users file PATH, if there is one. A damaged one is
+ * reported through R. */
 void index_open(struct index *x, const char *path, struct report *r);
 /* Takes the descriptor; false if what it holds is no index of ours. */
 bool index_use(struct index *x, int fd);

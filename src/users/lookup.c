@@ -41,7 +41,8 @@ users_scan(
 	return USERS_ERROR;
 }
 
-/* Without a file: nobody with users = any; else it was lost. */
+/* There is no file: with users = any nobody has an entry, else the file was
+ * lost. */
 static enum users_rc
 no_file(const struct users *u)
 {
@@ -82,7 +83,8 @@ leave_index(struct users *u, const char *why)
 		report(u->report, name, 0, why, BYTES(""));
 }
 
-/* Asked at each lookup: the file may be edited during the session. */
+/* It is asked at each lookup, since the file may be edited during the
+ * session. */
 static bool
 index_usable(struct users *u)
 {
@@ -218,8 +220,8 @@ users_domain_by_index(struct users *u, struct bytes domain)
 	    u, index_key_domain(&k, domain), same_domain, &domain, &found);
 }
 
-/* The entry A, or with an empty domain the only one with its local part, by
- * a look at all lines: the time must not tell what was found. */
+/* The entry A, or if its domain is empty the only entry with its local part.
+ * All lines are looked at, so that the time does not tell what was found. */
 static enum users_rc
 scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
 {

@@ -26,7 +26,8 @@ is_postmaster(const struct addr *a)
 	return bytes_ieq(addr_local(a), BYTES("postmaster"));
 }
 
-/* users = any: the name comes from the peer, so it is kept plain. */
+/* With users = any the name comes from the peer, so only plain characters are
+ * allowed. */
 static enum resolve_rc
 resolve_any(
     const struct users *u, const struct addr *a, resolve_add *add, void *arg)
@@ -76,7 +77,7 @@ first(struct walk *w)
 	return take(w, rc, &found);
 }
 
-/* An alias, if there is one; postmaster always is somebody. */
+/* Looks for an alias; postmaster always leads to somebody. */
 static enum resolve_rc
 by_alias(struct walk *w, enum look what)
 {
@@ -111,8 +112,8 @@ look_up(struct walk *w)
 	return rc;
 }
 
-/* The domain of a postmaster who was given none: the host's own, if that is
- * one of ours, else the first of the file. */
+/* The domain of a postmaster without one: the host's own, if that is one of
+ * ours, else the first of the file. */
 static enum users_rc
 own_domain(struct users *u, struct addr *a)
 {
@@ -129,9 +130,9 @@ own_domain(struct users *u, struct addr *a)
 	return rc;
 }
 
-/* A postmaster without a domain is the one of ours, or the first user of that
- * name: RESOLVE_YES. RESOLVE_NO_USER: *A has a domain now, and is looked up
- * like others. */
+/* Looks for the postmaster without a domain. RESOLVE_YES: it is the first user
+ * of that name. RESOLVE_NO_USER: *A has a domain now, and is looked up like
+ * others. */
 static enum resolve_rc
 bare_postmaster(struct walk *w, struct addr *a)
 {
@@ -153,7 +154,8 @@ walk_all(struct walk *w)
 		for (; w->at < w->end; w->at++) {
 			enum resolve_rc rc = look_up(w);
 
-			/* A target that is nobody's is the tools' business. */
+			/* A target without a mailbox is no error here;
+			 * `smtpd-litectl check` reports it. */
 			if (rc == RESOLVE_ERROR || rc == RESOLVE_REFUSED ||
 			    (rc == RESOLVE_NOT_OURS && w->at == 0))
 				return rc;
@@ -163,7 +165,8 @@ walk_all(struct walk *w)
 	return w->postmaster ? first(w) : RESOLVE_NO_USER;
 }
 
-/* What is read for one session has an end; it is told once. */
+/* A session may make us read only so much; reaching the limit is reported
+ * once. */
 static bool
 exhausted(struct users *u)
 {

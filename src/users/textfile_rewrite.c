@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The new file, and what has yet to be written to it: a table of a million
- * users is a line at a time to us, and not to the system. */
+/* The new file, and octets that are still to be written to it. We handle a
+ * table of a million users line by line, but do not write it so. */
 struct output {
 	int fd;
 	struct text queued;
@@ -86,8 +86,9 @@ unchanged(const struct textfile *e, const char *name, const struct stat *was)
 	       now.st_mtim.tv_nsec == was->st_mtim.tv_nsec;
 }
 
-/* The new file takes the name of the old one, which is looked at once it is
- * out of reach: if it is another by now, it goes back. */
+/* The new file takes the name of the old one. We look at the old one when
+ * nobody can reach it any more; if it is another file by now, it gets its name
+ * back. */
 static bool
 replace(struct textfile *e, const char *name, const struct stat *was)
 {
@@ -123,7 +124,8 @@ textfile_take_on(const struct textfile *e, int fd)
 	if (fstat(e->fd, &was) != 0 || fstat(fd, &now) != 0)
 		return textfile_failed(e, "cannot be looked at");
 	mode = was.st_mode & 07777;
-	/* Root's group is no more than root, so none at all. */
+	/* Root's group has no members that root is not, so it counts as
+	 * none. */
 	if (e->closed && e->group != (gid_t)-1 &&
 	    (was.st_gid == 0 || (mode & S_IROTH) != 0 ||
 		(mode & S_IRGRP) == 0)) {
@@ -152,8 +154,8 @@ textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg)
 	text_str(&t, ".edit");
 	if (!text_end(&t) || fstat(e->fd, &st) != 0)
 		return textfile_failed(e, "cannot be changed");
-	/* We hold the lock: one that is there was left by a writer that was
-	 * killed. */
+	/* We hold the lock, so a file that is there was left by a writer that
+	 * was killed. */
 	if (unlinkat(e->place.dir, name, 0) != 0 && errno != ENOENT)
 		return textfile_failed(e, "cannot clear an old copy");
 	to = place_create(&e->place, name, 0600);
@@ -175,8 +177,8 @@ textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg)
 	return ok && make_last(e, name);
 }
 
-/* Takes back N octets that were written behind the first AT, unless there is
- * more by now: that is not ours. */
+/* Takes back N octets that were written behind the first AT. If the file is
+ * longer by now, another writer was there, and nothing is taken back. */
 static bool
 take_back(const struct textfile *e, off_t at, ssize_t n)
 {

@@ -101,7 +101,7 @@ bool
 userline_lines(struct textfile *e, struct userline *c)
 {
 	c->lines = 0;
-	/* It has passwords in it. */
+	/* The file holds hashes, so others may not read it. */
 	e->closed = true;
 	return textfile_rewrite(e, apply, c);
 }

@@ -24,7 +24,8 @@ bool userline_look(const struct textfile *e, struct userline *c);
 /* Gives the first line of WHO the hash, and WHO a line if there is none; or
  * takes all lines away. */
 bool userline_lines(struct textfile *e, struct userline *c);
-/* Adds a line for WHO in place, where no file can be made beside it. */
+/* Adds a line for WHO in place. It is for folders in which no file can be
+ * made. */
 bool userline_add(struct textfile *e, const struct userline *c);
 
 #endif

@@ -112,7 +112,7 @@ users_next(
 			return LINES_OK;
 		if (kind == USERS_LINE_BAD && l->number > u->users_said) {
 			u->users_said = l->number;
-			/* A password may follow the colon. */
+			/* The part behind the colon may be a password. */
 			report(u->report, u->conf->users, l->number, why,
 			    bytes_take(&line, ':'));
 		}

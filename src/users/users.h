@@ -19,11 +19,11 @@ struct user {
 
 enum users_rc { USERS_YES, USERS_NO, USERS_ERROR };
 
-/* The meaning of a users file without any address. */
+/* What a users file without any address means. */
 enum users_empty {
-	USERS_EMPTY_FINE,  /* nobody is here, and that is so */
-	USERS_EMPTY_WRONG, /* somebody has lost it: it cannot be told */
-	USERS_EMPTY_HOME   /* nobody is here yet: `hostname` is ours */
+	USERS_EMPTY_FINE,  /* there are no users, as it should be */
+	USERS_EMPTY_WRONG, /* the users were lost: nothing can be told */
+	USERS_EMPTY_HOME   /* there are no users yet: `hostname` is ours */
 };
 
 /* The open tables. Everything is opened at the start and read by
@@ -34,14 +34,15 @@ struct users {
 	int fd; /* -1 with users = any, or if it was lost */
 	enum users_empty empty;
 	int aliases;        /* -1: there are none, or see below */
-	bool aliases_error; /* there are, but we may not read them */
-	/* Lines up to these have been complained of. */
+	bool aliases_error; /* there is a file, but we may not read it */
+	/* Bad lines up to these have been reported. */
 	unsigned users_said, aliases_said;
 	bool loop; /* the last users_resolve met a loop of aliases */
-	/* Octets that lookups have read in scans, and may; 0: any number. */
+	/* How many octets lookups have read in scans, and may read; 0: any
+	 * number. */
 	uint64_t read, most;
-	/* Knows the aliases by heart, for who asks for many; NULL: the file is
-	 * read. */
+	/* Finds an alias in memory, for programs that ask for many; NULL: the
+	 * file is read. */
 	bool (*alias_known)(
 	    void *arg, const struct addr *a, struct alias_place *out);
 	void *alias_arg;
@@ -52,16 +53,17 @@ struct users {
  * which is reported through R. So are bad lines, once each. */
 bool users_open(struct users *u, const struct conf *conf, struct report *r);
 void users_close(struct users *u);
-/* Opens the users file once more: it may be another by now. */
+/* Opens the users file once more: another one may have its name. */
 bool users_reopen(struct users *u);
 
-/* One line of the users file: an entry with the fields behind its first
+/* Parses one line of the users file: an entry with the fields behind its first
  * colon, nothing (comment, empty), or a malformed line, with *WHY. */
 enum users_line { USERS_LINE_ENTRY, USERS_LINE_NONE, USERS_LINE_BAD };
 enum users_line users_parse(struct bytes line, struct addr *out,
     struct bytes *fields, const char **why);
-/* The next entry of the file as lines_init left L. LINES_OK, LINES_END or
- * LINES_ERROR; what is malformed is reported and skipped. */
+/* The next entry of the file; L is as lines_init left it, or as the call before
+ * did. LINES_OK, LINES_END or LINES_ERROR. Malformed lines are reported and
+ * skipped. */
 enum lines_rc users_next(
     struct users *u, struct lines *l, struct addr *out, struct bytes *fields);
 
@@ -74,12 +76,11 @@ void users_count(struct users *u, off_t octets);
 /* The entry of the line that begins at AT, if one does. */
 bool users_at(const struct users *u, off_t at, struct user *out);
 
-/* Exactly this entry (for a catch-all: empty local part), case-blind. */
+/* Finds exactly this entry (for a catch-all: empty local part), case-blind. */
 enum users_rc users_find(
     struct users *u, const struct addr *a, struct user *out);
-/* The same for a login: without an index all of the file is read, so that
- * the time says nothing. *OURS: there is an entry in its domain. An empty
- * domain: the one entry with this local part, if no other domain has it. */
+/* The same for a login. Without an index all of the file is read, so that the
+ * time does not tell what was found. *OURS: some entry is in its domain. */
 enum users_rc users_account(
     struct users *u, const struct addr *a, struct user *out, bool *ours);
 /* The fields behind the address, in the line of a user that was found; they
@@ -92,20 +93,21 @@ enum users_rc users_first(struct users *u, struct user *out);
 enum users_rc users_postmaster(struct users *u, struct user *out);
 /* USERS_YES if there is an entry in this domain. */
 enum users_rc users_domain(struct users *u, struct bytes domain);
-/* The same of a domain without one: USERS_YES if it is the host's own, nobody
- * is here and somebody may sign up. */
+/* The same for a domain without entries: USERS_YES if it is the host's own, the
+ * file is empty, and peers may make accounts. */
 enum users_rc users_vacant(struct users *u, struct bytes domain);
-/* As users_find, and as users_domain; USERS_ERROR: the index cannot tell. */
+/* As users_find and users_domain, by the index alone. USERS_ERROR: it cannot
+ * tell. */
 enum users_rc users_by_index(
     struct users *u, const struct addr *a, struct user *out);
 enum users_rc users_domain_by_index(struct users *u, struct bytes domain);
 
-/* All mailboxes that mail to A goes to, in the contract's order: exact,
- * alias, without +tag, catch-all; postmaster always. ADD is called for each
- * (one twice, perhaps) and may refuse. A mailbox is named by the entry as
- * found in the file. Each file is read once or twice for a level of aliases,
- * whatever the number of targets. RESOLVE_ERROR, too, if U has read as much
- * as it may. */
+/* Calls ADD for each mailbox that mail to A goes to (for one twice, perhaps);
+ * ADD may refuse. The order of lookups: exact address, alias, without +tag,
+ * catch-all; postmaster always exists. A mailbox is named by the entry as it
+ * stands in the file. Each file is read once or twice for a level of aliases,
+ * whatever the number of targets. RESOLVE_ERROR also if U has read as much as
+ * it may. */
 enum resolve_rc {
 	RESOLVE_YES,
 	RESOLVE_NO_USER,

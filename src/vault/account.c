@@ -33,8 +33,8 @@ account_find(struct users *u, struct bytes name, struct account *out)
 
 enum known { KNOWN, UNKNOWN, BROKEN, NOT_NOW };
 
-/* Looks for the hash of an account; *H is one only with KNOWN. BROKEN: it
- * cannot be checked. */
+/* Looks for the hash of an account. *H is valid only if KNOWN is set. BROKEN:
+ * the hash cannot be checked. */
 static enum known
 find_hash(
     struct users *u, struct bytes name, struct account *found, struct hash *h)
@@ -59,7 +59,7 @@ find_hash(
 		return UNKNOWN;
 	if (hash_parse(field, h, &why))
 		return KNOWN;
-	/* The file is named, and not what stands in it. */
+	/* Log the path only: the field may be a password. */
 	report(u->report, u->conf->users, 0, why, BYTES(""));
 	return BROKEN;
 }

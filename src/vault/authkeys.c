@@ -1,7 +1,7 @@
 /*
- * authkeys.c - whose key it is.
- * Runs in the guard and the tools. The file is the administrator's; a line
- * that is wrong is reported and passed over.
+ * authkeys.c - who may log in by which key.
+ * Runs in the guard and the tools. The file is the administrator's; a line that
+ * is wrong is reported and passed over.
  */
 #include "vault/authkeys.h"
 #include "base/base64.h"
@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The next word, up to a blank; the blanks behind it go, too. */
+/* Takes the next word, up to a blank, and the blanks behind it. */
 static struct bytes
 word_take(struct bytes *rest)
 {

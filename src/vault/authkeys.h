@@ -1,5 +1,6 @@
 /*
- * authkeys.h - whose key it is: `user x25519 <key> [comment]`, a line each.
+ * authkeys.h - who may log in by which key: lines `user x25519 <key>
+ * [comment]`.
  */
 #ifndef VAULT_AUTHKEYS_H
 #define VAULT_AUTHKEYS_H
@@ -15,24 +16,24 @@ struct authkey {
 	struct bytes comment; /* lies in the line */
 };
 
-/* One line of the file; a malformed one says *WHY. */
+/* Parses one line of the file; for a malformed one *WHY has the reason. */
 enum authkeys_line { AUTHKEYS_ENTRY, AUTHKEYS_NONE, AUTHKEYS_BAD };
 enum authkeys_line authkeys_parse(
     struct bytes line, struct authkey *out, const char **why);
 
 /* Opened at the start and read by descriptor afterwards. */
 struct authkeys {
-	int fd;       /* -1: nobody is listed, or see below */
-	bool refused; /* there is a file, and we cannot or must not read it */
+	int fd;       /* -1: nobody is listed, or the next member is true */
+	bool refused; /* there is a file that we cannot or must not read */
 	const char *path;
 	struct report *report; /* bad lines, once each */
 	unsigned reported;
 };
 
-/* A file that is missing lists nobody. False: it cannot be opened, or must
- * not be trusted since others may write to it. Nobody can tell whom it lists
- * then: authkeys_next says AUTHKEYS_ERROR, and the reason was reported through
- * R. */
+/* Opens the file; a missing one lists nobody. False, with the reason reported
+ * through R: it cannot be opened, or must not be trusted since others may write
+ * to it. authkeys_next returns AUTHKEYS_ERROR then: nobody can tell whom the
+ * file lists. */
 bool authkeys_open(struct authkeys *a, const char *path, struct report *r);
 void authkeys_close(struct authkeys *a);
 

@@ -18,23 +18,23 @@ struct hash {
 	size_t n; /* octets of OUT */
 };
 
-/* Parses the second field of a users line and refuses what would cost too
- * much, or too little, before anything is hashed. *WHY says what is wrong.
- * An empty field is no hash, either. */
+/* Parses the second field of a users line. A hash that would cost too much, or
+ * too little, is refused before anything is computed. *WHY says what is wrong.
+ * An empty field is no hash either. */
 bool hash_parse(struct bytes field, struct hash *out, const char **why);
 
 enum hash_rc {
 	HASH_YES,
 	HASH_NO,
-	HASH_LATER /* there is no memory to find out */
+	HASH_LATER /* there is not enough memory to find out */
 };
 
-/* An empty password is never right. */
+/* Compares a password with a hash. An empty password is never right. */
 enum hash_rc hash_verify(const struct hash *h, struct bytes password);
-/* For users that are unknown or have no password: as long as it takes to
- * verify a hash that hash_make made, and never HASH_YES. */
+/* Takes as long as it takes to verify a hash of hash_make, and never returns
+ * HASH_YES. For users that are unknown or have no password. */
 enum hash_rc hash_dummy(struct bytes password);
-/* As text, for the users file; false: no memory. */
+/* Makes a hash as text for the users file. False: no memory. */
 bool hash_make(struct text *t, struct bytes password);
 
 #endif

@@ -50,7 +50,7 @@ trusted(int fd, const char *path, uid_t owner, size_t *n, struct report *r)
 	return true;
 }
 
-/* The N octets of the file are one line and hold 32. */
+/* True if the N octets of the file are one line that decodes to 32. */
 static bool
 decode(const char *buf, size_t n, uint8_t secret[NOISE_KEY])
 {
@@ -107,7 +107,7 @@ keyfile_read(
 	return rc;
 }
 
-/* A new file TMP beside P with the key in it, on stable storage. */
+/* Makes a new file TMP beside P with the key in it, on stable storage. */
 static bool
 write_new(
     const struct place *p, const char *tmp, uid_t owner, struct bytes line)
@@ -127,7 +127,8 @@ write_new(
 	return false;
 }
 
-/* Under another name first: there is never half a key under its own. */
+/* It is written under another name first, so that there is never half a key
+ * under its own. */
 static bool
 put_new(const struct place *p, const char *path, uid_t owner, struct bytes line,
     struct report *r)

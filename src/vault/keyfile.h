@@ -15,14 +15,15 @@ enum keyfile_rc {
 	KEYFILE_BAD   /* it cannot be read or must not be trusted */
 };
 
-/* The file has to be a regular one, not a link, of root's or OWNER's, closed
- * to everybody else, and hold the key and nothing more. The caller wipes
- * SECRET; it is all zero unless KEYFILE_YES. */
+/* Reads a secret key. The file must be a regular one, no link, belong to root
+ * or OWNER, be closed to all others, and hold the key and nothing more. The
+ * caller wipes SECRET, which is all zero unless the result is KEYFILE_YES. */
 enum keyfile_rc keyfile_read(
     const char *path, uid_t owner, uint8_t secret[NOISE_KEY], struct report *r);
-/* Makes a new key in a new file, 0600, OWNER's (-1: whoever place.h makes us)
- * and there to stay, and tells its public half. A file that is there already
- * stays as it is: false. */
+/* Makes a new key in a new file, 0600, durably, and puts its public half into
+ * *PUBLIC. The file belongs to OWNER, or with -1 to the identity that place.h
+ * gives us. False: it cannot be made, or there is a file already, which stays
+ * as it is. */
 bool keyfile_make(const char *path, uid_t owner, uint8_t key_out[NOISE_KEY],
     struct report *r);
 

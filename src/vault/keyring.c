@@ -18,7 +18,7 @@
 
 const char *const keyring_names[KEYRING_SLOTS] = { "current", "next", "old" };
 
-/* One octet of slack for the longest name: never cut. */
+/* One octet more than the longest name, so that no name is cut. */
 struct path {
 	char s[LIM_FILE + 16];
 };
@@ -96,7 +96,7 @@ keyring_find(const char *folder, const uint8_t key[NOISE_KEY],
 	return rc;
 }
 
-/* The folder, if it is not there yet. If it is not OWNER's, GROUP may pass
+/* Makes the folder, unless it is there. If it is not OWNER's, GROUP may pass
  * through it. */
 static bool
 make_folder(const char *folder, uid_t owner, gid_t group, struct report *r)
@@ -138,7 +138,7 @@ keyring_make(const char *folder, int slot, uid_t owner, gid_t group,
 	       keyfile_make(p.s, owner, key_out, r);
 }
 
-/* In the folder of the keys. */
+/* What follows happens in the folder of the keys. */
 static bool
 move_up(const struct place *p, const char *folder, struct report *r)
 {

@@ -13,7 +13,7 @@
 enum { KEYRING_CURRENT, KEYRING_NEXT, KEYRING_OLD, KEYRING_SLOTS };
 extern const char *const keyring_names[KEYRING_SLOTS];
 
-/* True if there is a key. A folder that we may not look into counts as one. */
+/* True if there is a key, or if we may not look into the folder. */
 bool keyring_any(const char *folder);
 
 struct keyring_list {
@@ -24,26 +24,27 @@ struct keyring_list {
 	} item[KEYRING_SLOTS];
 };
 
-/* All keys that OWNER can use; the others are reported through R. */
+/* Lists all keys that OWNER can use; the others are reported through R. */
 void keyring_list(const char *folder, uid_t owner, struct keyring_list *out,
     struct report *r);
 
 enum keyring_rc {
 	KEYRING_YES,
-	KEYRING_NO,   /* it is none of ours */
-	KEYRING_LATER /* it may be, but a file is unreadable or untrusted */
+	KEYRING_NO,   /* no key of ours */
+	KEYRING_LATER /* it cannot be told: a file is unreadable or untrusted */
 };
 
-/* The secret of the public key KEY. The caller wipes it. */
+/* Finds the secret of the public key KEY. The caller wipes it. */
 enum keyring_rc keyring_find(const char *folder, const uint8_t key[NOISE_KEY],
     uint8_t secret[NOISE_KEY], struct report *r);
 
-/* A new key in an empty slot. The folder is made if need be, and GROUP, unless
- * it is -1, may pass through it. */
+/* Makes a new key in an empty slot. The folder is made if it is missing; GROUP,
+ * unless it is -1, may pass through it. */
 bool keyring_make(const char *folder, int slot, uid_t owner, gid_t group,
     uint8_t key_out[NOISE_KEY], struct report *r);
-/* next becomes current, current becomes old; what was old goes. At each
- * moment between, all of them are accepted, and it may be done again. */
+/* next becomes current, current becomes old, and the old key is deleted. At
+ * each moment between, all keys are accepted. It may be done again after a
+ * failure. */
 bool keyring_rotate(const char *folder, uid_t owner, struct report *r);
 
 #endif

@@ -9,7 +9,7 @@
 
 static const struct bytes empty;
 
-/* The one exit of all steps. OUT is NULL before the last. */
+/* All steps end here. OUT is NULL, except in the last one. */
 static bool
 leave(struct noise *x, struct noise_keys *out, bool ok)
 {

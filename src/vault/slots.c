@@ -14,15 +14,15 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* There is no wait for the first of four locks that comes free, nor one
- * with a deadline, so we look again this often. It is short beside a hash
- * and happens only while four of them run. */
+/* No call waits for the first of four locks, nor until a deadline, so we look
+ * again this often. It is short beside a hash, and happens only while four of
+ * them run. */
 #define SLOTS_PAUSE_MS 50
 
 #define LOCK_FILE (O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
 
-/* The lock file, open; or -1. Reading is all a lock needs. One that root
- * has left in our folder makes way. */
+/* Opens the lock file, or returns -1. A lock needs no more than reading. A file
+ * of root's in our folder is replaced. */
 static int
 slot_open(const char *run, unsigned i)
 {

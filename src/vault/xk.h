@@ -1,8 +1,8 @@
 /*
- * xk.h - the XK pattern itself, computed from what it is given: no
- * randomness, no wiping of what the caller owns. noise.h is for use; this
- * is below it, and where tests fix the ephemerals and fill the payloads
- * that smtpd-lite leaves empty.
+ * xk.h - the XK pattern itself. It draws nothing at random and wipes nothing
+ * that the caller owns. Programs use noise.h, which stands on it. Tests use
+ * this, to fix the ephemerals and to fill the payloads that smtpd-lite leaves
+ * empty.
  */
 #ifndef VAULT_XK_H
 #define VAULT_XK_H
@@ -23,9 +23,9 @@ struct noise_keys {
 	uint8_t client[NOISE_KEY]; /* the client's static key */
 };
 
-/* False: a key of low order, or a tag that is wrong. X, OUT and what has
- * been written are worth nothing then. N is the length of MSG; PAYLOAD has
- * room for what it carries beyond the sizes of handshake.h. */
+/* False: a key has low order, or a tag is wrong; X, OUT and the output are
+ * worth nothing then. N is the length of MSG. PAYLOAD has room for what MSG
+ * carries beyond the sizes of noise_sizes.h. */
 bool xk_write1(struct noise *x, const uint8_t *ephemeral, const uint8_t *server,
     struct bytes prologue, struct bytes payload, uint8_t *msg);
 bool xk_read1(struct noise *x, const uint8_t *secret, struct bytes prologue,

@@ -15,7 +15,7 @@ greeting_refusable(const struct session *s)
 	return s->start->conf.dialect != CONF_STRICT;
 }
 
-/* ... and without a login any sender. */
+/* ... and, without a login, any sender. */
 static bool
 sender_refusable(const struct session *s)
 {

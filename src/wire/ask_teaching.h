@@ -8,11 +8,11 @@
 
 struct session;
 
-/* From now on the guard looks for mail that comes. */
+/* Asks the guard to look for mail that comes from now on. */
 enum guard_verdict ask_watch(struct session *s);
-/* Asks for the next mail; there is a reply when it has come. */
+/* Asks for the next mail; the reply comes when the mail has come. */
 void ask_next(struct session *s);
-/* No more of that; a mail may be told of before the reply. */
+/* Ends it. The reply for a mail may come before the reply to this. */
 void ask_unwatch(struct session *s);
 /* The next reply. GUARD_MAIL_CAME: *FD is the mail, or -1 if it cannot be
  * read. */

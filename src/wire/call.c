@@ -9,15 +9,15 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* Without the guard nothing can be promised any more, and there is nobody
- * to tell: the peer sees the connection end. */
+/* Without the guard nothing can be promised any more, so the wire ends and the
+ * peer sees the connection end. */
 static _Noreturn void
 lost(void)
 {
 	_exit(EX_UNAVAILABLE);
 }
 
-/* What has been posted, and behind it the new request: in one page. */
+/* The posted requests, and behind them the new one, in one page. */
 static _Alignas(LIM_PAGE) struct guard_request batch[GUARD_BATCH];
 static size_t posted;
 

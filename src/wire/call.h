@@ -11,12 +11,12 @@
 struct guard_request *call_new(enum guard_op op);
 /* Sends the new request behind what was posted, and wipes them all. */
 void call_send(int guard);
-/* The guard cannot refuse the new request: it goes along with the next one,
- * so that the two processes take turns less often. */
+/* Keeps the new request until the next one is sent, so that the two processes
+ * take turns less often. It is for requests that the guard cannot refuse. */
 void call_post(int guard);
-/* The next reply, in the order of the requests. FD, if not NULL, gets the
- * descriptor that came with it, or -1. A guard that is gone ends the process:
- * nothing can be promised without it. */
+/* Receives the next reply, in the order of the requests. FD, if not NULL, gets
+ * the descriptor that came with it, or -1. If the guard is gone, the process
+ * ends: nothing can be promised without it. */
 enum guard_verdict call_receive(int guard, struct guard_reply *reply, int *fd);
 /* Sends the new request and receives its reply. */
 enum guard_verdict call(int guard, struct guard_reply *reply, int *fd);

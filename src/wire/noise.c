@@ -42,7 +42,7 @@ verb_rckey(struct session *s, struct bytes arg)
 	return s->protocol->list(s, line, keys.n);
 }
 
-/* After message 2 has been queued: sends it, takes message 3, seals. */
+/* Sends message 2, which is queued, takes message 3, and seals the channel. */
 static bool
 seal(struct session *s)
 {
@@ -53,7 +53,8 @@ seal(struct session *s)
 	/* The clear ends here, and so does its transcript. */
 	conn_flush(s->conn);
 	conn_wrap(s->conn, (struct conn_layer){ 0 });
-	/* Anything that does not begin as message 3 is not waited for. */
+	/* If the first two octets are not those of message 3, we do not wait
+	 * for more. */
 	if (conn_need(s->conn, head) != CONN_OK ||
 	    memcmp(conn_input(s->conn).p, NOISE_HEAD3, head) != 0)
 		return false;

@@ -1,12 +1,13 @@
 /*
- * reply.h - what a server can say, by name; each server has a table of the
- * texts. A name that stands in one table only is said by that server only.
+ * reply.h - what a server can say, by name.
+ * Each server has a table of the texts. A server says only the names that its
+ * table has.
  */
 #ifndef WIRE_REPLY_H
 #define WIRE_REPLY_H
 
 enum reply {
-	RE_NONE, /* nothing, or nothing more, is to be said */
+	RE_NONE, /* nothing is to be said, or nothing more */
 
 	/* Said by both. */
 	RE_READY,

@@ -151,7 +151,7 @@ run_line(struct session *s, struct bytes line)
 	return r == RE_OK ? v->run(s, arg) : refuse(s, r, line);
 }
 
-/* AUTH, an answer to it, and STARTNOISE may be longer than others. */
+/* AUTH, an answer to it, and STARTNOISE may be longer than other lines. */
 static size_t
 longest(const struct session *s, struct bytes in)
 {
@@ -161,7 +161,7 @@ longest(const struct session *s, struct bytes in)
 						       : s->protocol->line;
 }
 
-/* One line, or one more piece of one. */
+/* Serves one line, or reads one more piece of it. */
 static enum reply
 take_line(struct session *s)
 {
@@ -171,7 +171,7 @@ take_line(struct session *s)
 		       (rc == CMDLINE_OK && s->next_line == NULL);
 	enum conn_rc filled;
 
-	/* The handshake is bound to everything before its line. */
+	/* The handshake is bound to all octets before its line. */
 	if (rc == CMDLINE_OK && handshake_offered(s) &&
 	    bytes_istarts(line, BYTES("STARTNOISE")))
 		layers_mark(&s->layers, s->protocol->transcript);

@@ -42,11 +42,11 @@ struct protocol {
 	unsigned first_state;   /* of a session */
 	bool unsolicited;       /* may send a reply that no command asked for */
 	const struct verb *verbs; /* end with a NULL name */
-	/* Says R, and counts it if it is an error. WORDS, if not NULL, take
-	 * the place of the text of its row. */
+	/* Says R, and counts it if it is an error. WORDS, if not NULL, replace
+	 * the text of its row. */
 	void (*say)(struct session *s, enum reply r, const struct bytes *words);
-	/* Returns what to say to LINE, which was to get R and does not run.
-	 * NULL: R. */
+	/* Returns the reply to LINE, which is refused with R and does not run.
+	 * NULL: R is the reply. */
 	enum reply (*refuse)(
 	    struct session *s, enum reply r, struct bytes line);
 	/* Says the answer to RCKEY but for its last line, which it returns. */
@@ -54,7 +54,7 @@ struct protocol {
 	    struct session *s, const struct bytes *line, size_t n);
 	/* Begins TLS before the banner. */
 	enum reply (*implicit)(struct session *s);
-	/* Returns what to say to a login that has succeeded. */
+	/* Returns the reply to a login that has succeeded. */
 	enum reply (*enter)(struct session *s);
 };
 
@@ -73,32 +73,33 @@ struct session {
 	bool secure;      /* a handshake has been made, or TLS */
 	bool key_listed;  /* ... with a key that a user has listed */
 	bool logged_in;   /* as USER */
-	struct addr user; /* who the peer is, if anybody */
+	struct addr user; /* the user that the peer is, if any */
 	struct sasl sasl;
 	struct layers layers;
 	int relay; /* the other end of TLS, between its two steps */
 
-	/* Takes the next line in place of the verbs; NULL: the verbs do. */
+	/* Takes the next line in place of the verbs; NULL: the line is a
+	 * command. */
 	enum reply (*next_line)(struct session *s, struct bytes line);
 	/* Goes on with a command that has said something and is not done. The
-	 * loop calls it, before it takes a line, until it is NULL. */
+	 * loop calls it before it takes a line, until it is NULL. */
 	enum reply (*rest)(struct session *s);
 
 	uint32_t commands, errors;
 	uint64_t sent;          /* octets of messages */
 	unsigned idle_commands; /* since the last mail */
-	bool enough;            /* no other login is looked at */
+	bool enough;            /* no other login is taken */
 	bool closing;
 	bool silent;        /* nothing more may be said */
 	enum guard_end end; /* how it ends; meaningful with CLOSING */
-	bool mail;          /* what is said now is said to a message */
+	bool mail;          /* the reply is one to a message */
 	enum guard_outcome outcome;
 	struct bytes words; /* of the next reply, in BUF; P is NULL: none */
 	char buf[LIM_REPLY];
 };
 
-/* session.c: begins S on standard input and output, the only one of the
- * process; says BANNER, and serves lines until S is closing; ends S. */
+/* session.c: begins S, the only session of the process, on standard input and
+ * output; says BANNER, and serves lines until S is closing; ends S. */
 void session_open(struct session *s, const struct protocol *protocol,
     const struct start *start, int guard, bool handshake);
 void session_run(struct session *s, enum reply banner);
@@ -106,15 +107,16 @@ void session_close(struct session *s);
 /* The channel is sealed: what was said before does not count. */
 void session_anew(struct session *s);
 
-/* A verb, and whatever takes a line in its place, returns what to say. The
- * loop says and counts it: one reply to a command. These return as well: */
-/* R, with WORDS in place of the text of its row. */
+/* A verb, or the function that takes a line in its place, returns the reply.
+ * The loop says and counts it, so there is one reply to a command. These return
+ * a reply as well: */
+/* Returns R, with WORDS in place of the text of its row. */
 enum reply reply_words(struct session *s, enum reply r, struct bytes words);
-/* R, after which the session ends; nothing, if it was ending already. */
+/* Returns R, after which the session ends; nothing if it was ending already. */
 enum reply reply_and_close(struct session *s, enum reply r, enum guard_end end);
-/* The reason why the channel gave no input, if the peer may hear it. */
+/* Returns the reason why the channel gave no input, if the peer may hear it. */
 enum reply reply_silence(struct session *s, enum conn_rc rc);
-/* Nothing, and the session ends. */
+/* Returns nothing, and ends the session. */
 enum reply break_off(struct session *s, enum guard_end end);
 
 /* Notes what became of a message. The worst of them counts. */
@@ -125,13 +127,13 @@ bool password_offered(const struct session *s);
 bool key_offered(const struct session *s);
 /* Takes what follows AUTH, and begins the dialogue. */
 enum reply login_auth(struct session *s, struct bytes arg);
-/* Lets the guard decide on s->sasl, which is wiped. */
+/* Hands s->sasl to the guard, which decides, and wipes it. */
 enum reply login_ask(struct session *s);
 
 /* noise.c: */
 verb_fn verb_rckey, verb_startnoise;
-/* Notes that a MAIL or an AUTH was accepted: no handshake can come any more,
- * and nothing that is said is hashed for one. */
+/* Notes that a MAIL or an AUTH was accepted: no handshake is possible any more,
+ * and the transcript is wiped. */
 void handshake_over(struct session *s);
 /* True if STARTNOISE would not be out of order. */
 bool handshake_offered(const struct session *s);

@@ -11,7 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
-/* What holds for any input at all. */
+/* A condition that has to hold for every input. */
 #define MUST(cond) \
 	do { \
 		if (!(cond)) { \

@@ -22,7 +22,7 @@ clean(const struct text *t, const char *but)
 	}
 }
 
-/* What is written can be read, and is the same. */
+/* A written address can be read again, and is the same. */
 static void
 there_and_back(const struct addr *a)
 {

@@ -70,7 +70,7 @@ call_receive(int guard, struct guard_reply *reply, int *fd)
 	*fd = memfd_create("mail", MFD_CLOEXEC);
 	MUST(write(*fd, mail, sizeof(mail) - 1) == (ssize_t)sizeof(mail) - 1);
 	MUST(lseek(*fd, 0, SEEK_SET) == 0);
-	/* One is not what it was. */
+	/* One file has changed. */
 	reply->u.opened.size = sizeof(mail) - 1 + (i % 7 == 6);
 	reply->u.opened.crlf_size = sizeof(mail) + 3;
 	return GUARD_YES;
@@ -80,7 +80,7 @@ enum guard_verdict
 call(int guard, struct guard_reply *reply, int *fd)
 {
 	(void)guard;
-	/* What comes next is the answer to this. */
+	/* The next reply answers this request. */
 	MUST(asked_at == asked_n && fd == NULL);
 	memset(reply, 0, sizeof(*reply));
 	switch (req.op) {

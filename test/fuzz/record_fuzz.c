@@ -66,7 +66,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct record r = { .count = 0 };
 	size_t total, changed, have, at = 0, good = 0;
 
-	/* Whatever it is, it is no record of this key. */
+	/* No octets are a record of this key. */
 	have = n < sizeof(buf) ? n : sizeof(buf);
 	memcpy(buf, data, have);
 	(void)open_all(&r, &have, &good);

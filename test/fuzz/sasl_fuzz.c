@@ -19,7 +19,7 @@ zero(const void *p, size_t n)
 	return n == 0;
 }
 
-/* One line, in memory of its own; most of it has to be gone afterwards. */
+/* A line in memory of its own; most of it has to be wiped afterwards. */
 static enum sasl_rc
 take(struct sasl *s, struct bytes *rest, bool first, uint8_t how)
 {

@@ -6,7 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-/* What was taken says the same when it is put again. */
+/* A line that was taken is the same when it is put again. */
 static void
 same(struct bytes args, const struct startnoise *s)
 {

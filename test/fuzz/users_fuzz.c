@@ -13,7 +13,7 @@ take(void *arg, const struct addr *a)
 	return true;
 }
 
-/* What lookups for A say now. */
+/* The result of lookups for A now. */
 struct answer {
 	enum users_rc find, domain, local;
 	struct user user, same;

@@ -1,4 +1,4 @@
-/* authkeys_test.c - who is listed for a key, and which lines list nobody. */
+/* authkeys_test.c - for whom a key is listed, and which lines list nobody. */
 #include "base/base64.h"
 #include "scratch.h"
 #include "unit.h"

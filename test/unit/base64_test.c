@@ -109,7 +109,7 @@ test_room(void)
 	CHECK_BYTES(buf, n, "fooba");
 }
 
-/* What was put comes back, for every length and octet. */
+/* Encoding and decoding give the same octets, for every length and octet. */
 static void
 test_round(void)
 {

@@ -43,7 +43,7 @@ test_quoted(void)
 	t = (struct text)TEXT(buf);
 	text_quoted(&t, BYTES("abc"), 2);
 	CHECK_BYTES(t.p, t.n, "\"ab...\"");
-	/* What does not fit is cut, with all that it becomes. */
+	/* Text that does not fit is cut, and so is what is made of it. */
 	t = (struct text)TEXT(buf);
 	text_quoted(&t, BYTES("\1\2\3\4"), 9);
 	CHECK_BYTES(t.p, t.n, "\"\\x01\\x02...\"");

@@ -144,7 +144,7 @@ test_lengths(void)
 	CHECK(refused(bad_outcome, 0) && logged("violation"));
 }
 
-/* What is not in the listing. */
+/* Messages that are not in the listing. */
 static struct guard_request beyond_now;
 
 static void
@@ -192,8 +192,8 @@ at_once(int g)
 	tell(g, GUARD_BYE);
 }
 
-/* What is posted cannot be refused, and no reply is asked for in the midst of
- * a batch. */
+/* A request that cannot be refused is posted, and in the middle of a batch no
+ * reply is asked for. */
 static void
 test_posted(void)
 {

@@ -5,7 +5,7 @@
 
 enum { MAX = 12 };
 
-/* What came out, in a line: [text], B, L, F; then what was left. */
+/* The results in a line: [text], B, L, F; then the octets that were left. */
 struct log {
 	struct text t;
 	char buf[512];
@@ -189,8 +189,8 @@ test_no_rescan(void)
 	}
 }
 
-/* The rest of a line that was too long is no line, whatever is allowed by
- * then. */
+/* The rest of a line that was too long is no line, even if a longer one is
+ * allowed by then. */
 static void
 test_tail(void)
 {

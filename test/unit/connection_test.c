@@ -27,7 +27,7 @@ line_bytes(const struct vec_line *l)
 	return (struct bytes){ (const char *)l->value[0], l->n[0] };
 }
 
-/* What was said in the clear, in pieces of every size. */
+/* The octets that were said in the clear, in pieces of every size. */
 static void
 test_prologue(struct vec *v)
 {

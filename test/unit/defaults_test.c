@@ -53,7 +53,7 @@ main(void)
 	}
 	CHECK(keys > 0);
 	CHECK(conf_read(&by_file, example, &r));
-	/* What the file can only describe: the system's name, and a
+	/* Defaults that the file can only describe: the system's name, and a
 	 * handshake that depends on there being a key. */
 	CHECK(by_file.handshake == CONF_HS_OFFER);
 	by_file.handshake = by_itself.handshake;

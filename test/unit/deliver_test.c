@@ -242,7 +242,8 @@ main(void)
 	CHECK(deliver("mail/%d/%u", "1.x"));
 	CHECK(names("mail/b.c/a/new") == 1 && names("mail/b.c/a/tmp") == 0);
 	CHECK(names("mail/b.c/b/new") == 1 && names("mail/b.c/b/tmp") == 0);
-	/* What one has in its way is taken back from the other. */
+	/* If the name is taken in one mailbox, the message is taken back from
+	 * the other. */
 	CHECK(unlink("mail/b.c/a/new/1.x") == 0);
 	CHECK(!deliver("mail/%d/%u", "1.x"));
 	CHECK(names("mail/b.c/a/new") == 0 && names("mail/b.c/a/tmp") == 0);

@@ -46,7 +46,7 @@ open_wide(int n, bool chain)
 	return t.n + strlen("ann@c\nbob@c\n");
 }
 
-/* Each of those that are one costs the place where it is. */
+/* Each target that is an alias costs its place in the file. */
 static void
 test_work(void)
 {

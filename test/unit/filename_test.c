@@ -100,7 +100,7 @@ test_order(void)
 	CHECK(filename_seconds(BYTES("12"), &key) == 12 && key == 0);
 }
 
-/* What RETR would send of every short file. */
+/* The octets that RETR would send of every short file. */
 static void
 test_measure(void)
 {

@@ -1,6 +1,6 @@
 /*
- * guarded_test.c - what code in the guard must never ask the kernel for. Each
- * attempt is a process of its own, and must be its last.
+ * guarded_test.c - calls that code in the guard must never make. Each attempt
+ * is a process of its own, and must be its last.
  */
 #include "confined.h"
 
@@ -51,7 +51,7 @@ TRY(uffd, syscall(SYS_userfaultfd, 0))
 TRY(memfd, syscall(SYS_memfd_create, "", 0))
 TRY(mprotect, mprotect(buf, 1, PROT_READ | PROT_EXEC))
 
-/* What it may do: 0 if all of it is so. */
+/* Calls that it may make; 0 if all of them succeed. */
 static int
 try_allowed(void)
 {

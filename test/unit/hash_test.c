@@ -142,7 +142,7 @@ test_make(void)
 	CHECK(verify(buf, "a b\xc3\xa9") == HASH_YES);
 	CHECK(hash_make(&u, BYTES("a b\xc3\xa9")) && text_end(&u));
 	CHECK(strcmp(buf, again) != 0);
-	/* One that stands for nothing: still nobody gets in with it. */
+	/* A dummy hash: nobody gets in with it. */
 	u.n = 0;
 	CHECK(hash_make(&u, BYTES("")) && text_end(&u));
 	CHECK(hash_parse((struct bytes){ u.p, u.n }, &h, &why));

@@ -15,7 +15,7 @@ add(void *arg, const struct addr *a, const char *behind)
 	return true;
 }
 
-/* Are these the addresses of LIST? NULL: bad syntax. */
+/* True if these are the addresses of LIST; with NULL, if its syntax is bad. */
 static int
 gives(const char *list, const char *want)
 {

@@ -61,14 +61,14 @@ test_small(void)
 	CHECK(small_right());
 	CHECK(table_report.count == 2);
 	fd = table_index();
-	/* One more: the address that is there twice. */
+	/* One more than there are users: an address is there twice. */
 	CHECK(table_report.count == 3 && table_said.line == 5);
 	CHECK(index_use(&table.index, fd));
 	CHECK(small_right() && table.index.fd == fd);
 	CHECK(table_report.count == 3);
 }
 
-/* Whatever octet of it is wrong, and wherever it ends. */
+/* With any octet changed, and cut at any place. */
 static void
 test_damage(void)
 {

@@ -146,7 +146,7 @@ test_keyfile_make(void)
 	    !keyfile_make("new", geteuid(), key, R) && scratch_said("already"));
 	CHECK(keyfile_read("new", geteuid(), again, R) == KEYFILE_YES);
 	CHECK(memcmp(secret, again, NOISE_KEY) == 0);
-	/* What cannot be written leaves nothing behind. */
+	/* A key that cannot be written leaves nothing behind. */
 	CHECK(getrlimit(RLIMIT_FSIZE, &size) == 0);
 	none.rlim_max = size.rlim_max;
 	CHECK(signal(SIGXFSZ, SIG_IGN) != SIG_ERR &&
@@ -157,7 +157,7 @@ test_keyfile_make(void)
 	CHECK(system("ls half* 2>/dev/null") != 0);
 	CHECK(!keyfile_make("no/folder", geteuid(), key, R) &&
 	      scratch_said("cannot"));
-	/* Where a link points, nothing is made. */
+	/* Nothing is made where a link points. */
 	CHECK(symlink("elsewhere", "link") == 0);
 	CHECK(!keyfile_make("link", geteuid(), key, R) &&
 	      scratch_said("already"));
@@ -214,7 +214,7 @@ test_keys(void)
 	CHECK(scratch_silent());
 }
 
-/* One bad file of two: what is asked for decides. */
+/* One file of two is bad: it depends on which key is asked for. */
 static void
 test_keys_bad(void)
 {

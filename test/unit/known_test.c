@@ -41,7 +41,7 @@ test_lines(void)
 			printf("%s\n", bad[i]);
 }
 
-/* Is SERVER called as NAME? */
+/* True if SERVER is called by NAME. */
 static int
 called(const char *server, const char *name)
 {

@@ -90,7 +90,7 @@ wiped(const void *p, size_t n)
 	return sodium_is_zero(p, n) == 1;
 }
 
-/* Where we write, no tag could be wrong: only the key's order is. */
+/* On the writing side no tag can be wrong, only the order of the key. */
 static void
 test_point(const uint8_t *point)
 {
@@ -113,8 +113,8 @@ test_point(const uint8_t *point)
 	CHECK(wiped(&client, sizeof(client)) && wiped(&keys, sizeof(keys)));
 }
 
-/* Where we read: messages that an implementation would take that looks at
- * tags alone. */
+/* On the reading side: messages that an implementation would take if it looked
+ * at tags alone. */
 static void
 test_forged(struct vec *v)
 {

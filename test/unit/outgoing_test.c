@@ -2,7 +2,7 @@
 #include "smtp/outgoing.h"
 #include "unit.h"
 
-/* What becomes of RAW, in pieces of CAP octets, after ADDED. */
+/* Checks what RAW becomes, in pieces of CAP octets, behind ADDED. */
 static struct bytes
 sent(struct bytes raw, const char *added, bool mend, size_t cap)
 {
@@ -111,7 +111,8 @@ test_domains(void)
 	MAKES("Resent-From: a\nSender: b\nReply-To: c\nX-To: d\n\nTo: e\n",
 	    "Resent-From: a@d.example\r\nSender: b@d.example\r\n"
 	    "Reply-To: c@d.example\r\nX-To: d\r\n\r\nTo: e\r\n");
-	/* What is no list of addresses stays, and so does the postmaster. */
+	/* A header that is no list of addresses stays as it is, and so does
+	 * postmaster. */
 	MAKES("From: Cron Daemon\nTo: a, b c\n\n",
 	    "From: Cron Daemon\r\nTo: a, b c\r\n\r\n");
 	MAKES("To: postmaster, <Postmaster>\nCc:\nBcc: x\nFrom: a\n",

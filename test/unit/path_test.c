@@ -12,7 +12,8 @@ is(struct bytes b, const char *s)
 	return bytes_eq(b, bytes_str(s));
 }
 
-/* What passes: the argument, its parts, what is left, how it is written. */
+/* Arguments that pass: the argument, its parts, the rest, and how it is
+ * written. */
 static const struct {
 	const char *in, *local, *domain, *rest, *out;
 } good[] = {

@@ -63,7 +63,8 @@ test_sizes(void)
 	}
 }
 
-/* What we write: in place or not, the same octets a foreign one makes. */
+/* Our records: in place or not, the same octets as those of a foreign
+ * writer. */
 static void
 test_seal(void)
 {

@@ -1,6 +1,6 @@
 /*
- * sandbox_test.c - what code in the wire can do to this machine: nothing
- * but talk on what it was given. Each attempt is a process of its own, and
+ * sandbox_test.c - what code in the wire can do to this machine: only talk on
+ * the descriptors that it was given. Each attempt is a process of its own, and
  * must be its last.
  */
 #include "confined.h"
@@ -16,7 +16,7 @@
 #include <sys/syscall.h>
 #include <sys/un.h>
 
-/* With the arguments that somebody would use who had taken the wire over. */
+/* The arguments are those of somebody who has taken the wire over. */
 
 static int on = 1;
 static char buf[64];
@@ -117,7 +117,7 @@ test_attempts(void)
 			printf("%s is possible\n", attempts[i].name);
 }
 
-/* Whatever number. */
+/* Any number. */
 
 static long number;
 

@@ -70,7 +70,7 @@ test_auth(void)
 	CHECK(auth("LOGIN", false, true) == SASL_NOT_HERE);
 	CHECK(auth("LOGIN Ym9i", true, false) == SASL_ASK && s.named);
 	CHECK(login_is("bob", "") && line[6] == '\0' && line[9] == '\0');
-	/* Where no password belongs, it is gone all the same. */
+	/* A password is wiped where none may be sent, too. */
 	CHECK(auth("PLAIN AGJvYgBz", false, false) == SASL_NOT_HERE);
 	CHECK(strcmp(line, "PLAIN ") == 0 && line[13] == '\0');
 	CHECK(auth("PLAIN AGJvYgBz", true, false) == SASL_DONE);

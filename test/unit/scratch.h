@@ -84,7 +84,7 @@ scratch_say(void *arg, const char *path, unsigned line, const char *what,
 
 static struct report scratch_report = { scratch_say, NULL, 0 };
 
-/* Has anything been reported since the last call, the last with WHAT? */
+/* True if there was a report since the last call, and the last one has WHAT. */
 static inline bool
 scratch_said(const char *what)
 {

@@ -52,7 +52,7 @@ test_four(void)
 	deadline = clock_mono() + 120;
 	CHECK(slots_take("run", deadline, &fd) == SLOTS_BUSY);
 	CHECK(clock_mono() >= deadline);
-	/* One that is killed leaves its slot, and only its own. */
+	/* A process that is killed gives back its slot, and only its own. */
 	end(pid[2]);
 	CHECK(slots_take("run", clock_mono(), &fd) == SLOTS_TAKEN && fd >= 0);
 	CHECK(slots_take("run", clock_mono(), &other) == SLOTS_BUSY);
@@ -64,7 +64,7 @@ test_four(void)
 	end(pid[3]);
 }
 
-/* Whoever waits is served when one comes free. */
+/* A process that waits gets the next slot that is free. */
 static void
 test_waits(void)
 {

@@ -30,7 +30,7 @@ out_of_turn(int g)
 static void
 test_states(void)
 {
-	/* As guard.h has it. Nobody watches in the strict dialect. */
+	/* As guard.h says. The strict dialect has no WATCH. */
 	static const unsigned allowed[GUARD_OPS] = {
 		[GUARD_HELLO] = SMTP,
 		[GUARD_MAIL] = ON(REST),

@@ -44,7 +44,7 @@ test_exhaustive(void)
 	CHECK(total == 87381);
 }
 
-/* Nothing more comes out of what has said all it should. */
+/* Nothing more comes out when all that was asked for is out. */
 static void
 test_full(void)
 {

@@ -114,7 +114,7 @@ table_addr(const char *s)
 	return a;
 }
 
-/* What mail to an address becomes, in one line. */
+/* The result of resolving an address, in one line. */
 static char got[400];
 
 static inline bool

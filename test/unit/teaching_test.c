@@ -6,7 +6,7 @@
 
 static uint32_t op_now;
 
-/* HELO makes somebody else of a peer without a password. */
+/* After HELO a peer without a password acts as another user. */
 static void
 watches(int g)
 {

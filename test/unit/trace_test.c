@@ -119,8 +119,8 @@ test_header(void)
 		     "\tTue, 14 Nov 2023 22:13:20 +0000\n"));
 }
 
-/* All parts as long as can be and full of C: it must fit, in lines that
- * every mail program takes, and no octet of it may be a control. */
+/* All parts are as long as they can be and full of C. The header must fit, in
+ * lines that every mail program takes, and hold no control octet. */
 static void
 worst(int c)
 {

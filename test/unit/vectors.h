@@ -90,7 +90,7 @@ vec_next(struct vec *v)
 	return v->count > 0;
 }
 
-/* Is this a block of KIND? */
+/* True if this is a block of KIND. */
 static inline bool
 vec_is(const struct vec *v, const char *kind)
 {
@@ -126,7 +126,7 @@ vec_bytes(struct vec *v, const char *name)
 	return (struct bytes){ (const char *)l->value[0], l->n[0] };
 }
 
-/* Where the vectors are: given, or in the sources. */
+/* The folder of the vectors: given, or in the sources. */
 static inline const char *
 vec_path(int argc, char **argv)
 {
