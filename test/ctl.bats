@@ -457,7 +457,7 @@ reads() {
 	finds 'HERE/users.cdb: not the index of the present file: run smtpd-litectl index'
 	"$ctl" -c conf index
 	says 0 '' "$ctl" -c conf check
-	# Wherever it is, at its end even where nobody looks.
+	# In each place of the file, also at its end.
 	for at in 0 700 2200 $(($(stat -c %s users.cdb) - 1)); do
 		"$ctl" -c conf index
 		printf '!' | dd of=users.cdb bs=1 seek="$at" conv=notrunc \
@@ -732,7 +732,7 @@ forge() {
 
 @test "wait: a signal ends it" {
 	for signal in INT TERM HUP; do
-		# Whoever runs the tests may be deaf to some of them.
+		# The caller of the tests may ignore some of these signals.
 		env --default-signal=INT,TERM,HUP \
 			"$ctl" -c conf wait --timeout 20 ann@x.example 3>&- &
 		pid=$!

@@ -231,7 +231,7 @@ silent() {
 	cmp authorized_keys rest
 	ctl user add ann@x.example <<<sesame
 	[ -z "$(ctl user key list ann@x.example)" ]
-	# Nobody of that name: nothing is taken away.
+	# There is no such user: nothing is taken away.
 	run ctl user del eve@x.example
 	[ "$status" -eq 67 ]
 	echo "eve@x.example x25519 $KEY" >>authorized_keys

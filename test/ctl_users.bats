@@ -91,7 +91,7 @@ login() {
 	fails 67 user del b@x.example
 	[ "$(ctl user list)" = a@x.example ]
 	ctl user del A@x.example
-	# Nobody is left, and that is no way to be (B4).
+	# No user is left, which check reports (B4).
 	[ "$(login a@x.example two)" = 421 ]
 	fails 67 user del a@x.example
 	[ -z "$(ctl user list)" ]
@@ -206,7 +206,7 @@ login() {
 		640 640
 		600 600
 	EOF
-	# Keys are public: who may read them may go on.
+	# Keys are public: a reader of the file keeps the right to read it.
 	ctl user key add a@x.example \
 		B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
 	[ "$(stat -c %a authorized_keys)" = 640 ]

@@ -116,7 +116,7 @@ has_files() {
 
 @test "A9: nobody may look into a program, not even its own user" {
 	needs_filter
-	# The same question about a program that does not care.
+	# The same look at a program that does not protect its memory.
 	bare sleep 60 3>&- &
 	servers+=("$!")
 	asleep() { grep -qx 'Name:.sleep' "/proc/$1/status"; }

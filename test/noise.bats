@@ -144,7 +144,7 @@ row() {
 		STARTNOISE
 	row '503 5.5.1 stays' 'EHLO x' "AUTH PLAIN $(printf \
 		'\0ann@b.example\0correct horse' | base64 -w0)" STARTNOISE
-	# A MAIL or a login that was refused is none.
+	# A MAIL or a login that was refused does not count.
 	row '501 5.5.4 stays' 'EHLO x' 'MAIL FROM:<' STARTNOISE
 	row '501 5.5.4 stays' 'EHLO x' "AUTH PLAIN $(printf \
 		'\0ann@b.example\0wrong' | base64 -w0)" STARTNOISE
@@ -363,7 +363,7 @@ wait3() {
 				-o handshake=require | tail -n 2 >out
 		[ "$(cut -c 1-4 out | tr '\n' ,)" = '250 ,530 ,' ]
 	done
-	# A verb that nobody knows is no exception.
+	# An unknown verb is no exception.
 	[ "$(printf 'NONSENSE\n' |
 		"$BUILD/smtpd-lite" -c conf -o log=none -o handshake=require |
 		tail -n 1 | cut -c 1-9)" = '530 5.7.0' ]

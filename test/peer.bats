@@ -90,7 +90,7 @@ says() {
 		wait $!
 		[ "$(cut -c 1-3 out | tr '\n' ,)" = '+OK,+OK,+OK,' ]
 	done
-	# Not even why there is no service.
+	# The reason for refusing service is not shown either.
 	for bad in --nonsense -onone=1; do
 		cat <fifo >out &
 		NCAT_REMOTE_ADDR=192.0.2.1 "$BUILD/smtpd-lite" -m mail \

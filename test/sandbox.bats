@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Somebody has taken over the wire, or the guard, of a server that runs.
+# The wire, or the guard, of a running server has been taken over.
 load lib/play
 
 setup() {

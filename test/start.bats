@@ -176,7 +176,7 @@ after() {
 	# what stands behind our own end is not looked at
 	after 75 smtpd-lite {1..11} "${all[@]}" QUIT
 	after 0 pop3d-lite NONSENSE QUIT
-	# From the network an orderly end is one.
+	# From the network an orderly end is 0, with -x too.
 	printf '%s\r\n' "${later[@]}" QUIT |
 		REMOTE_ADDR=192.0.2.1 "$server" -x -m mail >replies 2>log
 	grep -q '^451 ' replies

@@ -36,7 +36,7 @@ disk_make() {
 	[ "$1" = slow ] || losetup --direct-io=on "/dev/$BENCH_DISK"
 }
 
-# Whatever still holds it ends with this namespace.
+# A process that still holds it ends with this namespace.
 disk_end() {
 	tries=0
 	until umount "$work/disk" 2>/dev/null; do

@@ -62,7 +62,7 @@ without() {
 
 	mkdir "$bin"
 	while IFS= read -rd : dir; do
-		# What an earlier folder has is there, and an empty one has none.
+		# A tool of an earlier folder is linked already; a folder may be empty.
 		ln -s "$dir"/* "$bin" 2>/dev/null || :
 	done <<<"$PATH:"
 	(cd "$bin" && rm -f "$@")

@@ -375,7 +375,7 @@ def guests():
         s = room.smtp()
         s.ask("EHLO client.example", "MAIL FROM:<>")
         s.is_("RCPT TO:<guest-aaaaaaaa@example.org>", "550 5.1.1")
-        # Nobody logs in as one, and none stands in `users`.
+        # A guest cannot be logged in to, and does not stand in `users`.
         for options in ([], ["signup=guest,open"]):
             must(by_pass(room, me, "", *options).startswith("-ERR"), "POP3")
             must(by_pass(room, me, "x", *options).startswith("-ERR [AUTH]"),
@@ -393,7 +393,7 @@ def limits():
         must(by_auth(room, "c", "pw").startswith("450 4.7.1"), "fourth")
         must(by_pass(room, "c", "pw").startswith("-ERR [SYS/TEMP]"), "fourth")
         held.is_("HELO c", "450 4.7.1")
-        # Who is there already is none more.
+        # An account that exists does not count.
         held.is_("HELO bob", "250")
         room.logged_in("bob", "new")
         s = room.smtp("signup=guest,open")

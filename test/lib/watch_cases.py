@@ -125,7 +125,7 @@ def leaves():
         room.deliver("bob", "still there")
         shown(s, "250-still there")
         s.end()
-        # Who comes back later has missed mail, and finds it by POP3.
+        # Mail that came meanwhile is not shown later; POP3 has it.
         room.deliver("bob", "missed")
         s = watcher(room)
         room.deliver("bob", "seen")

@@ -28,7 +28,7 @@ sink() {
 	until_true listens
 }
 
-# Has the socket been bound, and listened to? That is a flag here.
+# True if somebody listens on the socket, which is a flag here.
 listens() {
 	grep -q "^[^ ]* [0-9A-F]* 00000000 00010000 .* $PWD/sock$" /proc/net/unix
 }

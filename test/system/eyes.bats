@@ -109,7 +109,7 @@ mends() {
 	chown root mail/x.example
 	finds "mail/x.example: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example"
 	mends
-	# Of a domain, nobody has a mailbox yet.
+	# No user of the domain has a mailbox yet.
 	rm -r mail/x.example
 	mkdir -m 755 mail/x.example
 	finds "mail/x.example: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example"
@@ -129,7 +129,7 @@ mends() {
 	chmod 777 mail run
 	chown daemon etc/keys/current
 	finds "etc/users: cannot be read by daemon: chgrp $(id -gn daemon) $PWD/etc/users && chmod 640 $PWD/etc/users"
-	# Root's eyes see all, and whoever is not root has none but their own.
+	# Root sees all; others can only look with their own eyes.
 	chown root etc/keys/current
 	silent --as=root
 	for name in root daemon; do
@@ -142,7 +142,7 @@ mends() {
 	run setpriv --reuid=nobody --regid="$group" --clear-groups \
 		"$BUILD/smtpd-litectl" -c etc/conf check --as nobody
 	[ "$status" -eq 0 ]
-	# The folder is another's, and nobody said whose eyes are meant.
+	# The folder belongs to another account, and there is no --as.
 	run setpriv --reuid=daemon --regid="$group" --clear-groups \
 		"$BUILD/smtpd-litectl" -c etc/conf check
 	[ "$status" -eq 77 ]

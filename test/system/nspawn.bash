@@ -15,7 +15,7 @@ container() {
 
 	export machine='' leader='' why=''
 	container_tree && container_boot || return 0
-	# Whatever the prefix is, the units are where systemd looks.
+	# With any prefix, the units are where systemd looks.
 	make -C "$BUILD" install DESTDIR="$stage" \
 		systemdsystemunitdir=/usr/lib/systemd/system \
 		>"$BATS_FILE_TMPDIR/install"
@@ -32,7 +32,7 @@ container_tree() {
 		command -v "$tool" >/dev/null || { why="no $tool" && return 1; }
 	done
 	mkdir -p "${tree%/*}"
-	# One makes it, and who comes meanwhile waits.
+	# One test makes it, and the others wait for that.
 	(flock 9; container_is_made || container_make) 9>"$tree.lock" >"$log" \
 		2>&1 && return
 	why="no Debian for a container: $(tail -n 1 "$log")"
@@ -130,13 +130,13 @@ within() {
 	done
 }
 
-# Does anybody listen on PORT in there?
+# True if a program listens on PORT in the container.
 listening() {
 	grep -qsE "^ *[0-9]+: [0-9A-F]+:$(printf %04X "$1") .* 0A " \
 		"/proc/$leader/net/tcp" "/proc/$leader/net/tcp6"
 }
 
-# Have all sessions under systemd ended, and their units gone?
+# True if all sessions under systemd have ended, and their units are gone.
 nobody_left() {
 	[ -z "$(inside systemctl list-units --all --no-legend 'smtpd-lite@*')" ]
 }

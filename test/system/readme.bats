@@ -84,7 +84,7 @@ dovecot_with() {
 	within 20 listening 143
 }
 
-# Whatever the prefix: nothing may be written here but what the unit needs.
+# With any prefix, only what the unit needs is written here.
 @test "B3: dovecot.conf tells how its unit may write to the mail" {
 	local strict=('[Service]' ProtectSystem=strict
 		'ReadWritePaths=/run /var/lib/dovecot /var/log')

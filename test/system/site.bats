@@ -91,7 +91,7 @@ section() {
 
 @test "site: removal" {
 	section REMOVAL
-	# Folders of the prefix are nobody's.
+	# The folders of the prefix belong to no package.
 	run inside find /etc /usr /var /run -xdev ! -type d \
 		\( -name '*[mp3]d-lite*' -o -name '*d-classroom*' \)
 	echo "$output"

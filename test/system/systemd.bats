@@ -90,7 +90,7 @@ with() {
 	[ "$(inside stat -c '%U %a' "${box#"$root"}")" = 'smtpd-lite 700' ]
 	[ "$(stat -c %a "$box"/*)" = 600 ]
 	within 10 logged 'mailboxes=1 from="bob@client.example"'
-	# The journal says who, and so need not we.
+	# The journal knows the program, so the line does not name it.
 	run logged 'smtpd-lite['
 	[ "$status" -ne 0 ]
 	[ -n "$(inside journalctl -o cat -t smtpd-lite --facility=mail)" ]
