@@ -35,25 +35,32 @@ classroom_units = \
 	contrib/classroom/smtpd-classroom.socket \
 	contrib/classroom/smtpd-classroom@.service
 contrib_made = contrib/smtpd-lite.conf contrib/dovecot.conf contrib/tls-install $(started_by) \
-	$(contrib_units) $(contrib_sysusers) $(contrib_tmpfiles) \
-	$(classroom) $(classroom_units)
+	$(contrib_units) $(contrib_sysusers) $(contrib_tmpfiles)
+classroom_made = $(classroom) $(classroom_units)
 
 sysusersdir = $(prefix)/lib/sysusers.d
 tmpfilesdir = $(prefix)/lib/tmpfiles.d
 classroomdir = $(datadir)/smtpd-lite/classroom
-nodist_classroom_DATA = $(classroom)
-dist_classroom_DATA = contrib/classroom/users
 nodist_doc_DATA = contrib/smtpd-lite.conf contrib/dovecot.conf contrib/tls-install $(started_by)
+nodist_systemdsystemunit_DATA =
 if SYSTEMD
-nodist_systemdsystemunit_DATA = $(contrib_units) $(classroom_units)
+nodist_systemdsystemunit_DATA += $(contrib_units)
 nodist_sysusers_DATA = $(contrib_sysusers)
 nodist_tmpfiles_DATA = $(contrib_tmpfiles)
 endif
+all_made = $(contrib_made)
+if TEACHING
+all_made += $(classroom_made)
+nodist_classroom_DATA = $(classroom)
+dist_classroom_DATA = contrib/classroom/users
+if SYSTEMD
+nodist_systemdsystemunit_DATA += $(classroom_units)
+endif
+endif
+all-local: $(all_made)
 
-CLEANFILES += $(contrib_made)
-all-local: $(contrib_made)
-
-$(contrib_made): Makefile
+CLEANFILES += $(contrib_made) $(classroom_made)
+$(contrib_made) $(classroom_made): Makefile
 
 # A server without a configuration file refuses to start, so one of all
 # defaults comes along. Automake's DATA rules would write it over the
@@ -92,5 +99,5 @@ uninstall-local: contrib/smtpd-lite.conf
 AM_DISTCHECK_CONFIGURE_FLAGS = \
 	--with-systemdsystemunitdir='$$dc_install_base/lib/systemd/system'
 
-EXTRA_DIST += $(contrib_made:=.in) contrib/README contrib/noise-client.py \
+EXTRA_DIST += $(contrib_made:=.in) $(classroom_made:=.in) contrib/README contrib/noise-client.py \
 	contrib/static contrib/try
