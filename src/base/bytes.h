@@ -55,9 +55,9 @@ void text_num(struct text *t, uint64_t v);
 /* V in decimal with at least WIDTH digits. */
 void text_pad(struct text *t, uint64_t v, unsigned width);
 void text_hex(struct text *t, const uint8_t *p, size_t n);
-/* In double quotes; control bytes, quotes, backslashes and everything
- * beyond ASCII as \xHH. At most MAX octets of B are shown, and no more than
- * there is room for, then "...". */
+/* Puts B in double quotes. A backslash stands before quotes and backslashes;
+ * control octets and all beyond ASCII are \xHH. At most MAX octets of B are
+ * shown, fewer if there is no room, and then "...". */
 void text_quoted(struct text *t, struct bytes b, size_t max);
 /* The text so far. */
 struct bytes text_bytes(const struct text *t);
