@@ -177,6 +177,12 @@ repeat() {
 	breaks rule_tests_listed test/unit/unlisted_test.c '\n' unlisted_test
 }
 
+@test "test/README is a map of all files" {
+	holds rule_map "$SRC"
+	breaks rule_map test/lib/unknown.py '\n'
+	breaks rule_map test/system/unknown.bats '\n'
+}
+
 @test "B1: what tests call is in test/packages" {
 	local package
 	# ip; swaks over IPv6; pgrep; the tarball.

@@ -181,6 +181,16 @@ rule_tests_listed() {
 	done
 }
 
+# Each file of test/, lib/ and system/ stands in the map.
+rule_map() {
+	local file
+	for file in "$1"/test/{,lib/,system/}*.*; do
+		[[ -d $file || $file == */local.mk ]] && continue
+		grep -qwF "${file##*/}" "$1/test/README" ||
+			echo "${file##*/}: not in test/README"
+	done
+}
+
 HEAP='(m|c|re)alloc|reallocarray|free|aligned_alloc|posix_memalign|strn?dup'
 HEAP+='|v?asprintf|getline|getdelim|fopen|fdopen|opendir|open_memstream'
 HEAP+='|getaddrinfo|v?syslog|f?printf|f?puts|qsort|mmap|s?brk|sodium_malloc'
