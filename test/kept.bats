@@ -83,6 +83,7 @@ hides() {
 }
 
 @test "A21: nothing is kept that was open above fd 2" {
+	needs_filter
 	each_program keeps_nothing
 }
 

@@ -231,9 +231,24 @@ test_terminal(void)
 	ABOUT("");
 }
 
+/* A wire that cannot be confined is none. */
+static void
+test_no_socket(void)
+{
+	pid_t pid;
+	int status;
+
+	(void)fflush(stdout);
+	pid = fork();
+	if (pid == 0)
+		_exit(sandbox_wire(-1, LIMIT) ? 1 : 0);
+	CHECK(waitpid(pid, &status, 0) == pid && status == 0);
+}
+
 int
 main(void)
 {
+	test_no_socket();
 	test_terminal();
 	test_attempts();
 	test_numbers();
