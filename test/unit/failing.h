@@ -100,13 +100,26 @@ failing_call(const char *name)
 	return error != 0;
 }
 
+/* What libc calls meanwhile is no call of ours. */
+#define FAILING_REAL(rc, call) \
+	do { \
+		bool armed = failing_armed; \
+		failing_armed = false; \
+		rc = call; \
+		failing_armed = armed; \
+	} while (0)
+
 /* NAME with PARAMETERS, passed on as ARGUMENTS. */
 #define FAILING(type, name, parameters, arguments, failed) \
 	type __real_##name parameters; \
 	type __wrap_##name parameters; \
 	type __wrap_##name parameters \
 	{ \
-		return failing_call(#name) ? failed : __real_##name arguments; \
+		type rc; \
+		if (failing_call(#name)) \
+			return failed; \
+		FAILING_REAL(rc, __real_##name arguments); \
+		return rc; \
 	}
 
 FAILING(int, mkdirat, (int dir, const char *name, mode_t mode),
@@ -128,24 +141,25 @@ FAILING(int, flock, (int fd, int how), (fd, how), -1)
 FAILING(DIR *, fdopendir, (int fd), (fd), NULL)
 FAILING(struct dirent *, readdir, (DIR * d), (d), NULL)
 
-int __real_fstat(int fd, struct stat *st);
-int __wrap_fstat(int fd, struct stat *st);
+int __real_fstat(int fd, struct stat *st),
+    __wrap_fstat(int fd, struct stat *st);
 int
 __wrap_fstat(int fd, struct stat *st)
 {
-	int rc = failing_call("fstat") ? -1 : __real_fstat(fd, st);
+	int rc = failing_call("fstat") ? -1 : 0;
 
+	if (rc == 0)
+		FAILING_REAL(rc, __real_fstat(fd, st));
 	if (rc == 0 && failing.look != NULL)
 		failing.look(st);
 	return rc;
 }
 
-/* From one folder of a mailbox to another, or ("linkat") to another
- * mailbox. */
+/* Within a mailbox, or ("linkat") to another one. */
 int __real_linkat(
-    int from, const char *old, int to, const char *name, int flags);
-int __wrap_linkat(
-    int from, const char *old, int to, const char *name, int flags);
+    int from, const char *old, int to, const char *name, int flags),
+    __wrap_linkat(
+	int from, const char *old, int to, const char *name, int flags);
 int
 __wrap_linkat(int from, const char *old, int to, const char *name, int flags)
 {
@@ -159,8 +173,7 @@ __wrap_linkat(int from, const char *old, int to, const char *name, int flags)
 		   : __real_linkat(from, old, to, name, flags);
 }
 
-int __real_fcntl(int fd, int what, ...);
-int __wrap_fcntl(int fd, int what, ...);
+int __real_fcntl(int fd, int what, ...), __wrap_fcntl(int fd, int what, ...);
 int
 __wrap_fcntl(int fd, int what, ...)
 {
@@ -176,8 +189,7 @@ __wrap_fcntl(int fd, int what, ...)
 }
 
 /* A close that fails closes all the same. */
-int __real_close(int fd);
-int __wrap_close(int fd);
+int __real_close(int fd), __wrap_close(int fd);
 int
 __wrap_close(int fd)
 {
@@ -193,35 +205,8 @@ __wrap_close(int fd)
 
 FAILING(int, closedir, (DIR * d), (d), (__real_closedir(d), errno = EIO, -1))
 
-/* Nothing is really synced: the power stays on here. */
-int __wrap_fsync(int fd);
-int
-__wrap_fsync(int fd)
-{
-	struct stat st;
-	bool file = __real_fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-
-	failing.again |= file && failing_armed && st.st_ino == failing.synced;
-	if (!failing_call("fsync"))
-		return 0;
-	if (file)
-		failing.synced = st.st_ino;
-	return -1;
-}
-
-int __wrap_sync_file_range(int fd, off_t at, off_t n, unsigned flags);
-int
-__wrap_sync_file_range(int fd, off_t at, off_t n, unsigned flags)
-{
-	(void)fd;
-	(void)at;
-	(void)n;
-	(void)flags;
-	return failing_call("sync_file_range") ? -1 : 0;
-}
-
-int __real_open(const char *path, int flags, ...);
-int __wrap_open(const char *path, int flags, ...);
+int __real_open(const char *path, int flags, ...),
+    __wrap_open(const char *path, int flags, ...);
 int
 __wrap_open(const char *path, int flags, ...)
 {
@@ -235,8 +220,8 @@ __wrap_open(const char *path, int flags, ...)
 	return failing_call("open") ? -1 : __real_open(path, flags, mode);
 }
 
-int __real_openat(int dir, const char *name, int flags, ...);
-int __wrap_openat(int dir, const char *name, int flags, ...);
+int __real_openat(int dir, const char *name, int flags, ...),
+    __wrap_openat(int dir, const char *name, int flags, ...);
 int
 __wrap_openat(int dir, const char *name, int flags, ...)
 {
@@ -251,12 +236,10 @@ __wrap_openat(int dir, const char *name, int flags, ...)
 				      : __real_openat(dir, name, flags, mode);
 }
 
-/* Of a build for coverage: what lib/measured.c does in place of a call. */
+/* lib/measured.c, in a build for coverage. */
 __attribute__((weak)) bool measured_skips(long number);
 
-/* renameat2(2), which not every C library has a name for. */
-long __real_syscall(long number, ...);
-long __wrap_syscall(long number, ...);
+long __real_syscall(long number, ...), __wrap_syscall(long number, ...);
 long
 __wrap_syscall(long number, ...)
 {
@@ -274,20 +257,6 @@ __wrap_syscall(long number, ...)
 	return __real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
-/* What the file system is said to be. */
-#define FAILING_TMPFS 0x01021994
-static unsigned failing_fs = FAILING_TMPFS;
-
-int __real_fstatfs(int fd, struct statfs *fs);
-int __wrap_fstatfs(int fd, struct statfs *fs);
-int
-__wrap_fstatfs(int fd, struct statfs *fs)
-{
-	int rc = failing_call("fstatfs") ? -1 : __real_fstatfs(fd, fs);
-
-	if (rc == 0)
-		fs->f_type = (__typeof__(fs->f_type))failing_fs;
-	return rc;
-}
+#include "failing_disk.h"
 
 #endif

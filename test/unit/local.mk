@@ -67,6 +67,7 @@ EXTRA_DIST += test/vectors \
 	test/unit/delivering.h \
 	test/unit/dot_reference.h \
 	test/unit/failing.h \
+	test/unit/failing_disk.h \
 	test/unit/hostile.h \
 	test/unit/scratch.h \
 	test/unit/stuff_reference.h \

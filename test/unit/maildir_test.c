@@ -6,6 +6,7 @@
 #include "store/maildir.h"
 #include "unit.h"
 
+#include <limits.h>
 #include <time.h>
 
 static struct addr
