@@ -36,7 +36,7 @@ static bool
 in_earnest(void)
 {
 	static const char *const names[] = { "files_test", "guarded_test",
-		"sandbox_test", "talk_test" };
+		"sandbox_test", "talk_test", "tls_sandbox_test" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(program_invocation_short_name, names[i]) == 0)
