@@ -18,7 +18,7 @@ struct key;
 typedef bool set_fn(struct conf *c, const struct key *k, struct bytes v);
 static set_fn set_text, set_mail, set_number, set_choice;
 
-/* What a number may end in. */
+/* A letter that a number may end in, and what it multiplies with. */
 struct unit {
 	char letter; /* NUL: the last one, a number alone */
 	uint64_t factor;

@@ -1,7 +1,7 @@
 /*
  * peer.c - who is at the other end of a connection.
- * Runs in main and in the listener. What the environment says is untrusted
- * text: only the bytes of addresses and host names are let through.
+ * Runs in main and in the listener. The environment is untrusted text: only
+ * the bytes of addresses and host names are let through.
  */
 #include "base/peer.h"
 

@@ -1,5 +1,5 @@
 /*
- * login.c - who the peer is: passwords, and the key of the channel.
+ * login.c - logins, by a password or by the key of the channel.
  * Runs in the guard. Owns the password of a request until it is wiped.
  */
 #include "base/clock.h"
@@ -43,7 +43,7 @@ guard_log_login(const struct guard *g, struct bytes user, const char *how,
 	log_end(&l);
 }
 
-/* What came of it, to the log and to the peer. */
+/* The result, as a word in the log and as the verdict. */
 static const struct {
 	const char *word;
 	enum guard_verdict verdict;
@@ -54,7 +54,7 @@ static const struct {
 	[ACCOUNT_LATER] = { "later", GUARD_LATER },
 };
 
-/* Of a name that is nobody's nothing is logged: it may be a password. */
+/* A name that is nobody's is not logged: it may be a password. */
 static enum guard_verdict
 conclude(struct guard *g, enum account_rc rc, const struct account *found,
     struct bytes name, const char *how)

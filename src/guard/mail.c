@@ -115,7 +115,7 @@ log_refused(const struct addr *a, const char *why)
 	log_end(&l);
 }
 
-/* What a recipient who is not to be had means to the peer and to the log. */
+/* A refused recipient: the verdict, and the word in the log. */
 static const struct {
 	enum guard_verdict verdict;
 	const char *why;

@@ -9,7 +9,7 @@
 #include "guard/service_teaching.h"
 #include "guard/session.h"
 
-/* What the hooks keep of a session. */
+/* The hooks' own part of a session. */
 struct extra {
 	bool acting_as; /* g->user is set, without proof */
 	bool guest;     /* ... and is a guest */

@@ -233,7 +233,7 @@ header_addresses(
 			good = true;
 		if (s.tok == ';' && group) {
 			group = false;
-			/* What follows a group is a comma or the end. */
+			/* A group is followed by a comma or by the end. */
 			if (good && some && !add(arg, &a, s.behind))
 				return false;
 			some = false;

@@ -1,7 +1,7 @@
 /*
  * interactive.c - both directions at once.
- * Runs in the client, confined. What the server says is shown with its
- * control bytes escaped: a terminal obeys them. Lines are edited by the
+ * Runs in the client, confined. Control bytes from the server are shown
+ * escaped: a terminal obeys them. Lines are edited by the
  * terminal itself; they are kept nowhere, for one may be a password.
  */
 #include "smtp/interactive.h"
@@ -200,7 +200,7 @@ from_user(struct interactive *i)
 	return GO_ON;
 }
 
-/* Waits for either side. What was typed is read once the server can take it,
+/* Waits for either side. Typed lines are read once the server can take them,
  * so that a server that only speaks is still heard. */
 static int
 run_once(struct interactive *i)

@@ -76,9 +76,9 @@ static const struct option longs[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
-/* What a sendmail has is one dash and one letter. Whoever runs one often
- * passes on addresses that strangers chose: an option that runs a command or
- * names a file must not be among those. So settings come from the files. */
+/* Options of sendmail are one dash and one letter. Its callers often pass on
+ * addresses that strangers chose: an option that runs a command or names a
+ * file must not be among those. So settings come from the files. */
 static const struct option sendmail_longs[] = {
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, OPT_VERSION },

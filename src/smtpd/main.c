@@ -1,6 +1,6 @@
 /*
  * main.c - smtpd-lite: one SMTP connection on standard input and output.
- * What runs here runs before the fork; it reads no byte of the peer's.
+ * Runs before the fork, and reads no byte of the peer's.
  */
 #include "guard/guard.h"
 #include "listen/listen.h"

@@ -1,5 +1,6 @@
 /*
- * wanted.c - what a level of the way wants of the files, in one pass each.
+ * wanted.c - lookups in the files for all addresses of a level, in one pass
+ * each.
  * Runs in the guard and the tools; the files may hold anything.
  */
 #include "users/expand.h"

@@ -34,7 +34,7 @@ struct verb {
 #define VERB_MAIL 8   /* moves mail */
 #define VERB_TLS 16   /* begins TLS: served where that is required or offered */
 
-/* What makes a server of a session. */
+/* A protocol, as far as a session has to know it. */
 struct protocol {
 	const char *transcript; /* begins what the handshake is bound to */
 	size_t line;            /* the longest, with its end */
