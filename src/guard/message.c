@@ -188,20 +188,17 @@ guard_commit(struct guard *g, struct exchange *x)
 	uint64_t claimed = x->req->u.commit.size, stored;
 	char buf[DELIVER_NAME], head_buf[LIM_TRACE];
 	struct text name = TEXT(buf), head = TEXT(head_buf);
+	enum seal seal;
 
 	if (!make_head(g, &head))
 		return false;
-	switch (message_seal(
-	    &g->message, text_bytes(&head), g->start->conf.max_size, &stored)) {
-	case SEAL_DONE:
-		break;
-	case SEAL_BROKEN:
-		return false;
-	case SEAL_FAILED:
+	seal = message_seal(
+	    &g->message, text_bytes(&head), g->start->conf.max_size, &stored);
+	if (seal == SEAL_FAILED) {
 		x->reply.verdict = storage_verdict("cannot keep a message");
 		return true;
 	}
-	if (!plausible(g, stored - head.n, claimed))
+	if (seal == SEAL_BROKEN || !plausible(g, stored - head.n, claimed))
 		return false;
 	if (!make_name(g, &name, stored, claimed + head_size(&head),
 		x->req->u.commit.ended != 0)) {

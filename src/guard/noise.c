@@ -41,18 +41,14 @@ first_message(struct guard *g, struct exchange *x)
 	struct bytes prologue = { (const char *)x->req->u.noise1.prologue,
 		NOISE_PROLOGUE };
 	uint8_t secret[NOISE_KEY];
+	enum keyring_rc found;
 
 	if (sodium_init() < 0)
 		return GUARD_LATER;
-	switch (keyring_find(
-	    g->start->conf.keys, x->req->u.noise1.server, secret, &g->report)) {
-	case KEYRING_YES:
-		break;
-	case KEYRING_NO:
-		return GUARD_NOT_OURS;
-	default:
-		return GUARD_LATER;
-	}
+	found = keyring_find(
+	    g->start->conf.keys, x->req->u.noise1.server, secret, &g->report);
+	if (found != KEYRING_YES)
+		return found == KEYRING_NO ? GUARD_NOT_OURS : GUARD_LATER;
 	/* It wipes the secret whether it succeeds or not. */
 	if (!noise_read1(&g->noise, secret, prologue, x->req->u.noise1.msg) ||
 	    !noise_write2(&g->noise, x->reply.u.msg2))

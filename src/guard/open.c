@@ -61,18 +61,11 @@ confine(const struct guard *g, pid_t wire)
 		NULL };
 	/* The users file, its index and the aliases are open already. */
 	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
+	enum sandbox_rc got = sandbox_guard(change, read, wire);
 
-	switch (sandbox_guard(change, read, wire)) {
-	case SANDBOX_FAILED:
-		return false;
-	case SANDBOX_NOTHING:
-		if (first_since_boot(c->run, "unconfined"))
-			log_problem(
-			    "sandbox", "the guard is not confined here", 0);
-		return true;
-	default:
-		return true;
-	}
+	if (got == SANDBOX_NOTHING && first_since_boot(c->run, "unconfined"))
+		log_problem("sandbox", "the guard is not confined here", 0);
+	return got != SANDBOX_FAILED;
 }
 
 /* Finds out if there is a key to offer a handshake with. Only `require` looks

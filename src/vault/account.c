@@ -40,17 +40,12 @@ find_hash(
     struct users *u, struct bytes name, struct account *found, struct hash *h)
 {
 	char line[LIM_USERS_LINE];
+	enum users_rc rc = account_find(u, name, found);
 	struct bytes fields, field;
 	const char *why;
 
-	switch (account_find(u, name, found)) {
-	case USERS_YES:
-		break;
-	case USERS_NO:
-		return UNKNOWN;
-	default:
-		return NOT_NOW;
-	}
+	if (rc != USERS_YES)
+		return rc == USERS_NO ? UNKNOWN : NOT_NOW;
 	if (users_fields(u, &found->user, line, sizeof(line), &fields) !=
 	    USERS_YES)
 		return NOT_NOW;
@@ -67,15 +62,12 @@ find_hash(
 static enum account_rc
 verify(enum known known, const struct hash *h, struct bytes password)
 {
-	switch (
-	    known == KNOWN ? hash_verify(h, password) : hash_dummy(password)) {
-	case HASH_YES:
+	enum hash_rc rc =
+	    known == KNOWN ? hash_verify(h, password) : hash_dummy(password);
+
+	if (rc == HASH_YES)
 		return ACCOUNT_YES;
-	case HASH_NO:
-		return known == BROKEN ? ACCOUNT_LATER : ACCOUNT_WRONG;
-	default:
-		return ACCOUNT_LATER;
-	}
+	return rc == HASH_NO && known != BROKEN ? ACCOUNT_WRONG : ACCOUNT_LATER;
 }
 
 enum account_rc
@@ -85,22 +77,20 @@ account_password(struct users *u, struct bytes name, struct bytes password,
 	struct hash h;
 	enum known known = find_hash(u, name, out, &h);
 	enum account_rc rc;
+	enum slots_rc took;
 	int slot = -1;
 
 	if (known == NOT_NOW)
 		return ACCOUNT_LATER;
-	switch (slots_take(u->conf->run, deadline, &slot)) {
-	case SLOTS_BUSY:
+	took = slots_take(u->conf->run, deadline, &slot);
+	if (took == SLOTS_BUSY) {
 		report(u->report, u->conf->run, 0, "too many logins at once",
 		    BYTES(""));
 		return ACCOUNT_LATER;
-	case SLOTS_NOTHING:
+	}
+	if (took == SLOTS_NOTHING)
 		(void)report_errno(
 		    u->report, u->conf->run, "no limit for logins at once");
-		break;
-	default:
-		break;
-	}
 	rc = verify(known, &h, password);
 	if (slot >= 0)
 		(void)close(slot);
@@ -123,20 +113,19 @@ account_key(struct users *u, struct authkeys *a, const uint8_t key[NOISE_KEY],
 	if (known == USERS_ERROR)
 		return ACCOUNT_LATER;
 	lines_init(&l, a->fd);
-	while ((next = authkeys_next(a, &l, key, &listed)) == AUTHKEYS_YES)
-		switch (users_find(u, &listed, &found)) {
-		case USERS_YES:
-			rc = ACCOUNT_WRONG;
-			if (name.n > 0 &&
-			    (known != USERS_YES ||
-				!addr_ieq(&out->user.addr, &listed)))
-				break;
+	while ((next = authkeys_next(a, &l, key, &listed)) == AUTHKEYS_YES) {
+		enum users_rc there = users_find(u, &listed, &found);
+
+		if (there == USERS_ERROR)
+			return ACCOUNT_LATER;
+		if (there == USERS_NO)
+			continue;
+		rc = ACCOUNT_WRONG;
+		if (name.n == 0 || (known == USERS_YES &&
+				       addr_ieq(&out->user.addr, &listed))) {
 			out->user = found;
 			return ACCOUNT_YES;
-		case USERS_NO:
-			break;
-		default:
-			return ACCOUNT_LATER;
 		}
+	}
 	return next == AUTHKEYS_NO ? rc : ACCOUNT_LATER;
 }
