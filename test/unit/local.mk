@@ -76,10 +76,17 @@ EXTRA_DIST += test/vectors \
 	test/unit/vectors.h
 
 # Of TLS, which has a library of its own.
+tls_tests = test/unit/keyproc_test test/unit/pair_test test/unit/relay_test
+tls_cppflags = $(AM_CPPFLAGS) $(GNUTLS_CFLAGS)
+tls_ldadd = libtls.a libsandbox.a libbase.a $(GNUTLS_LIBS)
 if TLS
-check_PROGRAMS += test/unit/keyproc_test
-test_unit_keyproc_test_CPPFLAGS = $(AM_CPPFLAGS) $(GNUTLS_CFLAGS)
-test_unit_keyproc_test_LDADD = libtls.a libsandbox.a libbase.a $(GNUTLS_LIBS)
+check_PROGRAMS += $(tls_tests)
+test_unit_keyproc_test_CPPFLAGS = $(tls_cppflags)
+test_unit_keyproc_test_LDADD = $(tls_ldadd)
+test_unit_pair_test_CPPFLAGS = $(tls_cppflags)
+test_unit_pair_test_LDADD = $(tls_ldadd)
+test_unit_relay_test_CPPFLAGS = $(tls_cppflags)
+test_unit_relay_test_LDADD = $(tls_ldadd)
 endif
 if SANDBOX_LINUX
 check_PROGRAMS += test/unit/tls_sandbox_test
