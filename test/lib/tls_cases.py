@@ -291,8 +291,9 @@ def no_hello():
     """Garbage, half a record, silence in place of a ClientHello: 30 seconds
     at most, and one line in the log."""
     servers = []
-    for octets in (b"", b"\x16\x03\x01\x02\x00\x01", b"GET / HTTP/1.0\r\n\r\n",
-                   b"\0" * 500, b"\x16\x03\x01\x00\x04\x01\xff\xff\xff",
+    more = (b"", b"\x16\x03\x01\x02\x00\x01",
+            b"\x16\x03\x01\x00\x04\x01\xff\xff\xff")
+    for octets in (*more, b"GET / HTTP/1.0\r\n\r\n", b"\0" * 500,
                    b"\x80\x2e\x01\x03\x01" + b"\0" * 60):
         server = Server()
         server.line()
@@ -314,6 +315,8 @@ def no_hello():
         lines = [x for x in log.splitlines() if ": tls " in x]
         same(len(lines), 1)
         has(lines[0], "tls rip=127.0.0.1 what=")
+        # By the deadline of the handshake, and not by that of the guard.
+        same("timed out" in lines[0], octets in more)
         has(log, "end=forged messages=0")
         if octets:
             same(octets[:3].decode("latin1") in lines[0], False)
@@ -666,13 +669,17 @@ def versions():
         theirs.close()
         return out.decode("latin1"), server.end()
 
-    for options in (("-tls1", "-cipher", "ALL@SECLEVEL=0"),
-                    ("-tls1_1", "-cipher", "ALL@SECLEVEL=0"),
-                    ("-tls1_2", "-cipher", "AES256-GCM-SHA384"),
-                    ("-tls1_2", "-cipher", "ECDHE-RSA-AES256-SHA384")):
+    version, cipher = "version", "cipher suite"
+    for why, *options in ((version, "-tls1", "-cipher", "ALL:@SECLEVEL=0"),
+                          (version, "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"),
+                          (cipher, "-tls1_2", "-cipher", "AES256-GCM-SHA384"),
+                          (cipher, "-tls1_2", "-cipher",
+                           "ECDHE-RSA-AES256-SHA384")):
         _, (code, log) = client(*options)
         same(code, 0)
-        has(log, "tls rip=127.0.0.1 what=")
+        said, = [x for x in log.splitlines() if ": tls " in x]
+        has(said, "tls rip=127.0.0.1 what=")
+        has(said, why)
     # Without PSS, as older senders are.
     _, (code, log) = client("-tls1_2", "-sigalgs", "RSA+SHA256", "-crlf",
                             type_=b"quit\n")
