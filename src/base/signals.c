@@ -3,8 +3,8 @@
  * Runs in both processes of a server.
  */
 #include "base/signals.h"
+#include "base/clock.h"
 
-#include <poll.h>
 #include <stddef.h>
 
 volatile sig_atomic_t signals_terminated;
@@ -34,13 +34,19 @@ signals_hold(void)
 	return sigprocmask(SIG_SETMASK, &held, NULL) == 0;
 }
 
-bool
-signals_ended(void)
+int
+signals_wait(struct pollfd *p, nfds_t n, int ms)
 {
-	struct timespec now = { 0, 0 };
+	struct timespec ts = clock_timespec(ms);
 	sigset_t open;
 
 	(void)sigemptyset(&open);
-	(void)ppoll(NULL, 0, &now, &open);
+	return ppoll(p, n, &ts, &open);
+}
+
+bool
+signals_ended(void)
+{
+	(void)signals_wait(NULL, 0, 0);
 	return signals_terminated;
 }

@@ -4,6 +4,7 @@
 #ifndef BASE_SIGNALS_H
 #define BASE_SIGNALS_H
 
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 
@@ -12,6 +13,8 @@
  * interrupt a write, fsync or link. False with errno. */
 bool signals_hold(void);
 extern volatile sig_atomic_t signals_terminated;
+/* poll(2) for MS milliseconds, with all signals let in. */
+int signals_wait(struct pollfd *p, nfds_t n, int ms);
 /* Delivers pending signals, then returns signals_terminated: a ppoll(2) that
  * has something ready delivers none, and a busy peer always has something. */
 bool signals_ended(void);

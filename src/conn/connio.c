@@ -11,7 +11,6 @@
 #include "base/signals.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -21,13 +20,9 @@
 enum conn_rc
 connio_poll(struct pollfd *p, nfds_t n, int64_t deadline)
 {
-	sigset_t open;
-
-	(void)sigemptyset(&open);
 	for (;;) {
 		int left = deadline > 0 ? clock_left(deadline) : 0;
-		struct timespec ts = clock_timespec(left);
-		int ready = ppoll(p, n, &ts, &open);
+		int ready = signals_wait(p, n, left);
 
 		if (ready > 0)
 			return CONN_OK;

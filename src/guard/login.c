@@ -8,7 +8,6 @@
 #include "vault/account.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <sodium.h>
 
 #define SLOT_WAIT_MS 10000 /* for a turn to hash */
@@ -21,10 +20,9 @@ static bool
 delay(struct guard *g)
 {
 	int ms = FIRST_DELAY_MS << g->failures++;
-	struct timespec ts = clock_timespec(ms);
 
 	/* No signal gets in here: it is held until the next wait. */
-	(void)ppoll(NULL, 0, &ts, NULL);
+	(void)poll(NULL, 0, ms);
 	return g->failures >= LIM_FAILURES;
 }
 

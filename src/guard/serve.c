@@ -119,17 +119,12 @@ dispatch(struct guard *g, const struct guard_request *req)
 static bool
 wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 {
-	sigset_t open;
-
-	(void)sigemptyset(&open);
 	for (;;) {
 		struct pollfd p[2] = {
 			{ .fd = g->socket, .events = POLLIN },
 			{ .fd = g->news_fd, .events = POLLIN },
 		};
-		int left = clock_left(deadline);
-		struct timespec ts = clock_timespec(left);
-		int n = ppoll(p, 2, &ts, &open);
+		int n = signals_wait(p, 2, clock_left(deadline));
 
 		if (n == 0 || (n < 0 && errno != EINTR))
 			return false;

@@ -9,7 +9,6 @@
 #include "sandbox/sandbox.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -41,29 +40,24 @@ be_wire(const struct start *s, guard_wire *wire, int socket)
 static int
 reap(pid_t wire, int64_t deadline)
 {
-	sigset_t open;
 	int status;
 
-	(void)sigemptyset(&open);
 	for (;;) {
 		pid_t got = waitpid(wire, &status, WNOHANG);
 		int left = clock_left(deadline);
-		struct timespec ts = clock_timespec(left);
 
 		if (got > 0)
 			return status;
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got < 0)
-			return 0;
-		if (left == 0 && wire == ANYBODY)
+		if (got < 0 || (left == 0 && wire == ANYBODY))
 			return 0;
 		if (left == 0) {
 			(void)kill(wire, SIGKILL);
-			ts.tv_sec = 1;
+			left = 1000;
 		}
 		/* SIGCHLD ends the wait. */
-		(void)ppoll(NULL, 0, &ts, &open);
+		(void)signals_wait(NULL, 0, left);
 	}
 }
 

@@ -5,29 +5,25 @@
  */
 #include "base/log.h"
 #include "base/passfd.h"
+#include "base/signals.h"
 #include "guard/session.h"
 
-#include <poll.h>
-#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define WAIT_S 35 /* a handshake has 30 there */
+#define WAIT_MS 35000 /* a handshake has 30 s there */
 
 /* Says WORD, and waits for the answer; true if it is WANTED. */
 static bool
 ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 {
-	static const struct timespec most = { WAIT_S, 0 };
 	struct pollfd p = { .fd = g->starter, .events = POLLIN };
 	struct tls_message *m = &g->seal;
-	sigset_t open;
 	struct log l;
 
-	(void)sigemptyset(&open);
 	*m = (struct tls_message){ .word = word };
 	if (write(g->starter, m, sizeof(*m)) != (ssize_t)sizeof(*m) ||
-	    ppoll(&p, 1, &most, &open) <= 0 ||
+	    signals_wait(&p, 1, WAIT_MS) <= 0 ||
 	    passfd_receive(g->starter, m, sizeof(*m), &g->relay,
 		MSG_DONTWAIT) != (ssize_t)sizeof(*m))
 		*m = (struct tls_message){ .text = "no answer" };

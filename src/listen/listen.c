@@ -55,23 +55,18 @@ static _Noreturn void
 finish(int code)
 {
 	int64_t deadline = clock_mono() + LIM_GRACE_MS;
-	sigset_t open;
 
-	(void)sigemptyset(&open);
 	if (l.waits.fd >= 0)
 		refuse(l.waits.fd, l.s->later);
 	(void)file_close_from(SOCKETS_FIRST);
 	sessions_tell();
 	for (int left; sessions_count() > 0; (void)sessions_reap()) {
-		struct timespec ts;
-
 		if ((left = clock_left(deadline)) == 0) {
 			complain("a session goes on", 0);
 			break;
 		}
-		ts = clock_timespec(left);
 		/* SIGCHLD wakes it up. */
-		(void)ppoll(NULL, 0, &ts, &open);
+		(void)signals_wait(NULL, 0, left);
 	}
 	_exit(code);
 }
@@ -190,18 +185,14 @@ await(void)
 	bool pausing = clock_left(l.pause) > 0;
 	unsigned n = pausing || l.waits.fd >= 0 ? 0 : l.sockets;
 	int64_t until = sooner(idle_end(), refusals_due());
-	struct timespec ts;
-	sigset_t open;
 	int ready;
 
 	if (pausing || l.waits.fd >= 0)
 		until = sooner(until, l.pause);
-	ts = clock_timespec(clock_left(until));
-	(void)sigemptyset(&open);
 	for (unsigned i = 0; i < n; i++)
 		looked_at[i] = (struct pollfd){ .fd = SOCKETS_FIRST + (int)i,
 			.events = POLLIN };
-	ready = ppoll(looked_at, n, &ts, &open);
+	ready = signals_wait(looked_at, n, clock_left(until));
 	if (ready < 0 && errno != EINTR)
 		rest("cannot wait", errno);
 	return ready > 0 ? n : 0;
