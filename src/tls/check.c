@@ -42,12 +42,14 @@ look_at_days(gnutls_x509_crt_t crt, const char *path, struct report *r)
 	text_num(&t, to > now ? (uint64_t)(to - now) / DAY : 0);
 	(void)text_end(&t);
 	if (from > now)
-		wrong(r, path, "the certificate is not valid yet", "");
+		wrong(r, path,
+		    "the certificate is not valid yet: set the clock, or wait",
+		    "");
 	if (to <= now)
 		wrong(r, path, "the certificate has expired: renew it", "");
 	else if (to - now < (time_t)SOON * DAY)
 		wrong(r, path,
-		    "the certificate must be renewed; days that are left",
+		    "the certificate ends soon: renew it; days that are left",
 		    days);
 }
 
@@ -63,11 +65,14 @@ check_pair(int argc, char *const *argv)
 	key = pair_key(argv[1], &r);
 	if (pair_chain(argv[0], &chain, &r)) {
 		if (key != NULL && !belongs(key, &chain))
-			wrong(&r, argv[1], "not the key of the certificate",
+			wrong(&r, argv[1],
+			    "not the key of this certificate; install "
+			    "both of one renewal",
 			    argv[0]);
 		if (gnutls_x509_crt_check_hostname(chain.crt[0], argv[2]) == 0)
 			wrong(&r, argv[0],
-			    "the certificate is for another name than",
+			    "made out for another name than this; get one that "
+			    "has it",
 			    argv[2]);
 		look_at_days(chain.crt[0], argv[0], &r);
 		pair_free(&chain);

@@ -717,14 +717,14 @@ def check():
          "0640 or 0440: chmod it")
     os.chmod("tls/privkey.pem", 0o600)
     signed("-days", "13", "-subj", "/CN=mx.example")
-    says('tls/fullchain.pem: the certificate must be renewed; days that are '
-         'left: "1')
+    says('tls/fullchain.pem: the certificate ends soon: renew it; days that '
+         'are left: "1')
     signed("-days", "90", "-subj", "/CN=other.example")
-    says('tls/fullchain.pem: the certificate is for another name than: '
-         '"mx.example"')
+    says('tls/fullchain.pem: made out for another name than this; get one '
+         'that has it: "mx.example"')
     make_pair(key="other")
-    says('tls/privkey.pem: not the key of the certificate: '
-         '"tls/fullchain.pem"')
+    says('tls/privkey.pem: not the key of this certificate; install both of '
+         'one renewal: "tls/fullchain.pem"')
     os.unlink("tls/privkey.pem")
     says("tls/privkey.pem: is not there: the certificate's key, or tls = off")
     says(options=("-o", "tls=off"))
