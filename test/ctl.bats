@@ -815,7 +815,8 @@ read_by_ann() {
 		exec 9<&-
 	done
 	says 0 "$(printf 'ready\n%s' "$PWD"/tree/x.example/ann/new/*M*)" \
-		"$ctl" -c conf wait ann@x.example --since 10 --ready
+		"$ctl" -c conf wait ann@x.example --since 10 --ready \
+		--timeout 20
 }
 
 @test "B10: wait --since counts what has come since then, read or not" {
@@ -828,7 +829,8 @@ read_by_ann() {
 	: >"$cur/$((start - 1)).M999998P1Ra.mx:2,"
 	: >"$new/no.time"
 	says 0 "$(printf '%s\n' "$PWD/$new"/*S=* "$PWD/$cur"/*S=*)" \
-		"$ctl" -c conf wait ann@x.example --since "$start" --count 2
+		"$ctl" -c conf wait ann@x.example --since "$start" --count 2 \
+		--timeout 20
 	says 75 "$(printf '%s\n' "$PWD/$new"/*S=* "$PWD/$cur"/*S=*)" \
 		"$ctl" -c conf wait ann@x.example --since "$start" --count 3 --timeout 0
 	says 75 '' "$ctl" -c conf wait ann@x.example --timeout 0 \
