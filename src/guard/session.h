@@ -95,7 +95,7 @@ typedef bool guard_handler(struct guard *g, struct exchange *x);
 struct guard_row {
 	unsigned when; /* states in which it is allowed */
 	enum { NEVER, ALWAYS, UNLESS_POSTED } answered;
-	/* What is done after the answer was sent. */
+	/* The guard does this once the answer is sent. */
 	enum { AFTER_CLOSE_FD = 1, AFTER_FORGET } after;
 	guard_handler *handler;
 };

@@ -41,7 +41,7 @@ refusals_add(const struct start *s, int fd, enum refusal why)
 	}
 	refused.any = true;
 	refused.count[why]++;
-	/* Who waits for TLS has no use for words in the clear. */
+	/* A peer that waits for TLS has no use for words in the clear. */
 	refuse(fd, s->conf.tls == CONF_TLS_IMPLICIT ? ""
 		   : why == REFUSED_MENDING         ? s->mending
 						    : s->busy);

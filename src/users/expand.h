@@ -10,8 +10,8 @@
 #include "users/aliases.h"
 #include "users/users.h"
 
-/* What is looked for in a step: its address, the address without +tag, the
- * catch-all; its domain; aliases for all domains. */
+/* A step looks for its address, the address without +tag, the catch-all, its
+ * domain, and aliases for all domains. */
 enum look {
 	LOOK_WHOLE,
 	LOOK_BASE,
