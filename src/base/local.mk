@@ -15,6 +15,7 @@ libbase_a_SOURCES = \
 	src/base/peer.c src/base/peer.h \
 	src/base/place.c src/base/place.h \
 	src/base/report.c src/base/report.h \
+	src/base/runfile.c src/base/runfile.h \
 	src/base/secret.c src/base/secret.h \
 	src/base/signals.c src/base/signals.h \
 	src/base/startup.c src/base/startup.h \

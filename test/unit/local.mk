@@ -28,6 +28,7 @@ check_PROGRAMS += \
 	test/unit/path_test \
 	test/unit/record_test \
 	test/unit/replies_test \
+	test/unit/runfile_test \
 	test/unit/sasl_test \
 	test/unit/slots_test \
 	test/unit/sources_test \

@@ -1,0 +1,34 @@
+/*
+ * runfile.h - the files in the folder `run`, which all processes of an account
+ * share: locks, what is counted, keys of a day.
+ *
+ * Each has a size that never changes. It is opened by its name for each use,
+ * locked as a whole, and read and written in place; nothing is mapped, so
+ * a file that is cut short ends nobody. What is no file of ours (a link, a
+ * second name, a pipe, another owner, open to others) makes room for a new
+ * one. A file of another size or version, which garbage is too, begins anew.
+ * What it holds then, and after a kill between two calls, is zeros, or what was
+ * there before: whoever reads it takes any octets.
+ */
+#ifndef BASE_RUNFILE_H
+#define BASE_RUNFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct runfile {
+	const char *name;
+	uint32_t version;
+	uint32_t size; /* of its contents; 0: a lock and nothing else */
+};
+
+/* Opens F in the folder RUN, and locks it, for which it waits until DEADLINE
+ * (clock.h). It is made if it is not there. The lock goes with the descriptor.
+ * -1 with errno: EWOULDBLOCK if others have the lock; ENOENT without RUN. */
+int runfile_open(const char *run, const struct runfile *f, int64_t deadline);
+/* N octets of the contents from AT on. False with errno. */
+bool runfile_get(int fd, void *p, size_t n, size_t at);
+bool runfile_put(int fd, const void *p, size_t n, size_t at);
+
+#endif
