@@ -42,7 +42,8 @@ passfd_receive(int socket, void *p, size_t n, int *fd, int flags)
 		.msg_iov = &iov,
 		.msg_iovlen = 1,
 		.msg_control = &control,
-		.msg_controllen = sizeof(control),
+		/* The padding would have room for a second one. */
+		.msg_controllen = CMSG_LEN(sizeof(*fd)),
 	};
 	ssize_t got = recvmsg(socket, &msg, flags);
 	const struct cmsghdr *c = got < 0 ? NULL : CMSG_FIRSTHDR(&msg);

@@ -55,7 +55,8 @@ enum guard_end {
 	GUARD_END_SILENT, /* idle-timeout, session-timeout, min-rate */
 	GUARD_END_ERRORS, /* too many errors, a flood, a wrong protocol */
 	GUARD_END_TERM,   /* SIGTERM */
-	GUARD_END_FORGED, /* the handshake or a record was not genuine */
+	GUARD_END_FORGED, /* Noise, or what came behind STARTTLS */
+	GUARD_END_SEAL,   /* TLS was begun, and not made */
 	GUARD_ENDS
 };
 

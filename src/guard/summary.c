@@ -13,7 +13,7 @@ void
 guard_summary(const struct guard *g, int status)
 {
 	static const char *const ends[GUARD_ENDS] = { "quit", "lost", "silent",
-		"errors", "term", "forged" };
+		"errors", "term", "forged", "handshake" };
 	struct log l;
 
 	log_begin(&l, "session");

@@ -22,10 +22,10 @@ ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 	struct log l;
 
 	*m = (struct tls_message){ .word = word };
-	if (write(g->starter, m, sizeof(*m)) != (ssize_t)sizeof(*m) ||
+	if (send(g->starter, m, sizeof(*m), MSG_DONTWAIT | MSG_NOSIGNAL) < 0 ||
 	    signals_wait(&p, 1, WAIT_MS) <= 0 ||
 	    passfd_receive(g->starter, m, sizeof(*m), &g->relay,
-		MSG_DONTWAIT) != (ssize_t)sizeof(*m))
+		MSG_DONTWAIT | MSG_TRUNC) != (ssize_t)sizeof(*m))
 		*m = (struct tls_message){ .text = "no answer" };
 	m->text[TLS_TEXT - 1] = '\0';
 	if (m->word != TLS_READY) {
@@ -48,10 +48,12 @@ tls_prepare(struct guard *g)
 bool
 guard_tls(struct guard *g, struct exchange *x)
 {
-	x->reply.verdict = tls_prepare(g) ? GUARD_YES : GUARD_LATER;
+	bool may = g->starter >= 0 && !g->sealed && !g->logged_in;
+
+	x->reply.verdict = may && tls_prepare(g) ? GUARD_YES : GUARD_LATER;
 	x->fd = g->relay;
 	g->relay = -1;
-	return g->starter >= 0 && !g->sealed && !g->logged_in;
+	return may;
 }
 
 bool
@@ -59,8 +61,7 @@ guard_sealed(struct guard *g, struct exchange *x)
 {
 	if (g->sealed || g->logged_in || g->starter < 0)
 		return false;
-	if (ask(g, TLS_BEGIN, TLS_SEALED))
-		g->sealed = SEALED_TLS;
+	g->sealed = ask(g, TLS_BEGIN, TLS_SEALED) ? SEALED_TLS : SEALED_NOT;
 	x->reply.verdict = g->sealed ? GUARD_YES : GUARD_FORGED;
 	guard_anew(g);
 	return true;

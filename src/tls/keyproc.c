@@ -92,16 +92,20 @@ sign(gnutls_privkey_t key, const struct key_hello *hello,
 static void
 serve(int socket, gnutls_privkey_t key, const struct key_hello *hello)
 {
-	static struct key_request req;
+	/* An octet more, since a longer message would look cut to fit. */
+	static union {
+		struct key_request req;
+		unsigned char octets[sizeof(struct key_request) + 1];
+	} in;
 
 	for (unsigned i = 0; i < KEY_REQUESTS; i++) {
 		struct key_answer answer = { 0 };
-		ssize_t n = read(socket, &req, sizeof(req));
+		ssize_t n = read(socket, &in, sizeof(in));
 
-		if (n != (ssize_t)sizeof(req))
+		if (n != (ssize_t)sizeof(in.req))
 			return;
-		if (key_may_sign(hello->pk, hello->bits, &req))
-			sign(key, hello, &req, &answer);
+		if (key_may_sign(hello->pk, hello->bits, &in.req))
+			sign(key, hello, &in.req, &answer);
 		if (write(socket, &answer, sizeof(answer)) !=
 		    (ssize_t)sizeof(answer))
 			return;

@@ -197,28 +197,32 @@ done(const struct relay *r)
 	return r->plain_over && empty(&r->to_peer);
 }
 
-/* Waits until one of the lanes can move. */
+/* Waits until one of the lanes can move, or PLAIN is let go of. */
 static bool
-wait_for_any(const struct relay *r, int64_t deadline)
+wait_for_any(struct relay *r, int64_t deadline)
 {
 	bool hear = empty(&r->to_plain) && !r->peer_over && !r->lost;
 	bool read = empty(&r->to_peer) && !r->plain_over;
 	struct pollfd p[3] = {
 		{ .fd = hear ? r->in : -1, .events = POLLIN },
 		{ .fd = r->blocked ? r->out : -1, .events = POLLOUT },
-		{ .fd = -1 },
+		{ .fd = r->plain },
 	};
+	int n;
 
 	if (read)
 		p[2].events |= POLLIN;
 	if (!empty(&r->to_plain))
 		p[2].events |= POLLOUT;
 	/* An end that we cannot look at yet would wake us without end. */
-	if (p[2].events != 0)
-		p[2].fd = r->plain;
+	if (p[2].events == 0 && r->plain_gone)
+		p[2].fd = -1;
 	if (hear && gnutls_record_check_pending(r->session) > 0)
 		return true;
-	return poll(p, 3, deadline > 0 ? clock_left(deadline) : -1) != 0;
+	n = poll(p, 3, deadline > 0 ? clock_left(deadline) : -1);
+	if (n > 0 && (p[2].revents & POLLHUP) != 0)
+		r->plain_gone = true;
+	return n != 0;
 }
 
 /* Reads away what still comes: closing a socket with unread input may take
@@ -247,7 +251,7 @@ relay_run(struct relay *r)
 
 	while (!done(r)) {
 		/* PLAIN has its own deadlines; ours are for the time after. */
-		if (r->plain_over && deadline == 0)
+		if ((r->plain_over || r->plain_gone) && deadline == 0)
 			deadline = clock_mono() + LAST_MS;
 		if (!wait_for_any(r, deadline))
 			return;

@@ -26,6 +26,7 @@ struct relay {
 	bool peer_over;  /* the peer has ended its direction ... */
 	bool told;       /* ... and PLAIN knows */
 	bool lost;       /* the peer is gone, without an end */
+	bool plain_gone; /* nobody has PLAIN any more; it may be full yet */
 	bool plain_over; /* PLAIN has ended; what it said goes out */
 	bool blocked;    /* writing to the peer would have to wait */
 };

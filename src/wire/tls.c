@@ -20,7 +20,7 @@ change_over(struct session *s)
 	handshake_over(s);
 	conn_move(s->conn, s->relay);
 	if (ask_sealed(s) != GUARD_YES)
-		return break_off(s, GUARD_END_FORGED);
+		return break_off(s, GUARD_END_SEAL);
 	session_anew(s);
 	return RE_NONE;
 }
@@ -45,5 +45,5 @@ tls_first(struct session *s)
 {
 	return ask_tls(s, &s->relay) == GUARD_YES && s->relay >= 0
 		   ? change_over(s)
-		   : break_off(s, GUARD_END_FORGED);
+		   : break_off(s, GUARD_END_SEAL);
 }

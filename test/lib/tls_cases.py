@@ -266,7 +266,7 @@ def behind():
     same(b"250" in got or b"354" in got, False)
     code, log = server.end()
     same(code, 0)
-    has(log, "end=forged messages=0")
+    has(log, "end=handshake messages=0")
     same(len([x for x in log.splitlines() if " tls " in x]), 1)
     same(mails(), [])
 
@@ -317,7 +317,7 @@ def no_hello():
         has(lines[0], "tls rip=127.0.0.1 what=")
         # By the deadline of the handshake, and not by that of the guard.
         same("timed out" in lines[0], octets in more)
-        has(log, "end=forged messages=0")
+        has(log, "end=handshake messages=0")
         if octets:
             same(octets[:3].decode("latin1") in lines[0], False)
 

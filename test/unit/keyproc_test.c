@@ -3,11 +3,14 @@
  * process: three signatures of what a handshake signs, and nothing else.
  */
 #include "unit.h"
+#include "base/passfd.h"
 #include "tls/keyproc.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define HEAD \
@@ -182,11 +185,112 @@ test_process(void)
 	gnutls_pubkey_deinit(public);
 }
 
+/* True if the key process has ended, and nothing more comes of it. */
+static bool
+ended(struct signer *s)
+{
+	struct key_answer answer;
+	struct pollfd p = { .fd = s->socket, .events = POLLIN };
+
+	return poll(&p, 1, 10000) == 1 &&
+	       read(s->socket, &answer, sizeof(answer)) <= 0;
+}
+
+/* What a relay may say in place of a request. */
+static void
+test_hostile(void)
+{
+	static unsigned char octets[100000];
+	static const size_t sizes[] = { 1, 4, sizeof(struct key_request) - 1,
+		sizeof(struct key_request) + 1, sizeof(octets) };
+	struct key_request wrong = request(KEY_PKCS1, 32, "", 0);
+	struct key_answer answer;
+	gnutls_pubkey_t public;
+	unsigned p256 = GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1);
+	struct signer s;
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		s = start(GNUTLS_PK_ECDSA, p256, &public);
+		memset(octets, 0, sizeof(octets));
+		octets[sizeof(uint32_t)] = 32; /* of what would be signed */
+		CHECK(send(s.socket, octets, sizes[i], MSG_NOSIGNAL) > 0);
+		CHECK(ended(&s));
+		signer_end(&s);
+		gnutls_pubkey_deinit(public);
+	}
+	/* Three refusals are three answers. */
+	s = start(GNUTLS_PK_ECDSA, p256, &public);
+	for (int i = 0; i < KEY_REQUESTS; i++)
+		CHECK(ask(&s, &wrong, sizeof(wrong), &answer) == 0);
+	CHECK(ended(&s));
+	signer_end(&s);
+	gnutls_pubkey_deinit(public);
+	/* All requests at once, and nobody who reads. */
+	s = start(GNUTLS_PK_ECDSA, p256, &public);
+	wrong.form = KEY_SCHEME;
+	for (int i = 0; i < 2 * KEY_REQUESTS; i++)
+		(void)send(s.socket, &wrong, sizeof(wrong), MSG_NOSIGNAL);
+	for (int i = 0; i < KEY_REQUESTS; i++)
+		CHECK(read(s.socket, &answer, sizeof(answer)) ==
+			  (ssize_t)sizeof(answer) &&
+		      answer.n > 0);
+	CHECK(ended(&s));
+	signer_end(&s);
+	gnutls_pubkey_deinit(public);
+}
+
+/* A descriptor that comes with a request is not taken: the pipe has an end as
+ * soon as we let go of it. */
+static void
+test_descriptor(void)
+{
+	struct key_request hash = request(KEY_SCHEME, 32, "", 0);
+	struct key_answer answer;
+	gnutls_pubkey_t public;
+	struct signer s = start(GNUTLS_PK_ECDSA,
+	    GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), &public);
+	int ends[2];
+	char octet;
+
+	CHECK(pipe(ends) == 0);
+	CHECK(passfd_send(s.socket, &hash, sizeof(hash), ends[1],
+		  MSG_NOSIGNAL) == (ssize_t)sizeof(hash));
+	CHECK(read(s.socket, &answer, sizeof(answer)) ==
+		  (ssize_t)sizeof(answer) &&
+	      answer.n > 0);
+	CHECK(close(ends[1]) == 0);
+	CHECK(read(ends[0], &octet, 1) == 0);
+	CHECK(close(ends[0]) == 0);
+	signer_end(&s);
+	gnutls_pubkey_deinit(public);
+}
+
+/* A relay that says nothing: the key process is gone when it lets go. */
+static void
+test_silence(void)
+{
+	gnutls_pubkey_t public;
+	struct signer s = start(GNUTLS_PK_ECDSA,
+	    GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), &public);
+	int status;
+
+	CHECK(waitpid(-1, &status, WNOHANG) == 0);
+	signer_end(&s);
+	CHECK(
+	    wait(&status) > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	gnutls_pubkey_deinit(public);
+}
+
 int
 main(void)
 {
 	test_hashes();
 	test_texts();
 	test_process();
+	test_hostile();
+	test_descriptor();
+	while (wait(NULL) > 0)
+		;
+	test_silence();
 	return unit_done();
 }

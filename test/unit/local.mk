@@ -19,6 +19,7 @@ check_PROGRAMS += \
 	test/unit/guard_test \
 	test/unit/hash_test \
 	test/unit/headers_test \
+	test/unit/hostile_relay_test \
 	test/unit/index_test \
 	test/unit/keyring_test \
 	test/unit/known_test \

@@ -221,6 +221,30 @@ test_stuck(void)
 	CHECK(end() == 0);
 }
 
+/* The clear is let go of with more to say than the lane holds, and the peer
+ * reads nothing: the relay sees to that itself, and gives it a moment. */
+static void
+test_deaf(void)
+{
+	int64_t began;
+	int status = 0;
+
+	begin(60000);
+	CHECK(gnutls_handshake(peer.session) == 0);
+	if (fork() == 0)
+		_exit(file_write(peer.plain, much, 150000) ? 0 : 1);
+	CHECK(waitpid(-1, &status, 0) > 0 && status == 0);
+	began = clock_mono();
+	let_go(&peer.plain);
+	(void)alarm(60);
+	CHECK(waitpid(peer.relay, &status, 0) == peer.relay && status == 0);
+	(void)alarm(0);
+	CHECK(clock_mono() - began >= 4000);
+	let_go(&peer.out);
+	let_go(&peer.in);
+	gnutls_deinit(peer.session);
+}
+
 static void
 test_handshake(void)
 {
@@ -257,6 +281,7 @@ main(void)
 	test_both_ways();
 	test_lost();
 	test_stuck();
+	test_deaf();
 	test_handshake();
 	return unit_done();
 }
