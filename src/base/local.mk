@@ -7,6 +7,7 @@ libbase_a_SOURCES = \
 	src/base/conf.c src/base/conf.h \
 	src/base/datasync.c src/base/datasync.h \
 	src/base/file.c src/base/file.h \
+	src/base/ip.c src/base/ip.h \
 	src/base/keyvalue.c src/base/keyvalue.h \
 	src/base/limits.h \
 	src/base/log.c src/base/log.h \

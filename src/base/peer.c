@@ -4,9 +4,8 @@
  * the bytes of addresses and host names are let through.
  */
 #include "base/peer.h"
+#include "base/ip.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,33 +34,18 @@ clean(char *to, size_t cap, const char *from)
 static void
 ask_kernel(struct peer *p, int fd)
 {
-	union {
-		struct sockaddr any;
-		struct sockaddr_in four;
-		struct sockaddr_in6 six;
-		struct sockaddr_un path;
-	} peer, own;
+	struct sockaddr_storage peer, own;
 	socklen_t n = sizeof(peer), own_n = sizeof(own);
-	struct text port = TEXT(p->port);
-	sa_family_t family;
+	struct ip ip;
 
-	if (getpeername(fd, &peer.any, &n) != 0)
+	if (getpeername(fd, (struct sockaddr *)&peer, &n) != 0)
 		return;
-	family = peer.any.sa_family;
-	if (family == AF_INET || family == AF_INET6) {
-		bool four = family == AF_INET;
-
-		(void)inet_ntop(family,
-		    four ? (void *)&peer.four.sin_addr
-			 : (void *)&peer.six.sin6_addr,
-		    p->ip, sizeof(p->ip));
-		text_num(&port,
-		    ntohs(four ? peer.four.sin_port : peer.six.sin6_port));
-		(void)text_end(&port);
-	}
+	if (ip_of(&peer, &ip))
+		ip_put(p->ip, &ip);
 	/* A UNIX socket with a name leads to this machine; a pair without names
 	 * may lead anywhere. */
-	if (family == AF_UNIX && getsockname(fd, &own.any, &own_n) == 0 &&
+	if (peer.ss_family == AF_UNIX &&
+	    getsockname(fd, (struct sockaddr *)&own, &own_n) == 0 &&
 	    own_n > offsetof(struct sockaddr_un, sun_path)) {
 		p->loopback = true;
 		clean(p->ip, sizeof(p->ip), "unix");
@@ -73,22 +57,14 @@ ask_kernel(struct peer *p, int fd)
 static void
 settle(struct peer *p)
 {
-	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
-	static const uint8_t loopback[16] = { [15] = 1 };
-	uint8_t six[16], *four = six + sizeof(mapped);
-	bool is_four;
+	struct ip ip;
 
 	if (p->ip[0] == '\0')
 		clean(p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
-	if (inet_pton(AF_INET, p->ip, four) == 1)
-		memcpy(six, mapped, sizeof(mapped));
-	else if (inet_pton(AF_INET6, p->ip, six) != 1)
+	if (!ip_parse(bytes_str(p->ip), &ip))
 		return;
-	is_four = memcmp(six, mapped, sizeof(mapped)) == 0;
-	p->loopback =
-	    is_four ? four[0] == 127 : memcmp(six, loopback, sizeof(six)) == 0;
-	(void)inet_ntop(is_four ? AF_INET : AF_INET6, is_four ? four : six,
-	    p->ip, sizeof(p->ip));
+	p->loopback = ip_is_loopback(&ip);
+	ip_put(p->ip, &ip);
 }
 
 /* True if both descriptors are the same thing, and one by which the peer might
@@ -130,28 +106,24 @@ variable(struct peer *p, const char *prefix, const char *rest)
 	return v != NULL && *v != '\0' ? v : NULL;
 }
 
-/* The address that the environment names, and its port; NULL if it names none.
+/* The address that the environment names; false if it names none.
  * A variable without a value still tells of a peer. */
 static bool
 ask_environment(struct peer *p)
 {
-	const char *proto = variable(p, "", "PROTO");
-	bool found = false;
+	const char *proto = variable(p, "", "PROTO"), *found = NULL;
 
 	for (size_t i = proto == NULL;
 	     i < sizeof(variables) / sizeof(variables[0]); i++) {
 		const char *prefix = i == 0 ? proto : "";
 		const char *ip = variable(p, prefix, variables[i].ip);
-		const char *port = variable(p, prefix, variables[i].port);
 
-		if (ip == NULL || found)
-			continue;
-		found = true;
-		clean(p->ip, sizeof(p->ip), ip);
-		if (port != NULL)
-			clean(p->port, sizeof(p->port), port);
+		(void)variable(p, prefix, variables[i].port);
+		found = found != NULL ? found : ip;
 	}
-	return found;
+	if (found != NULL)
+		clean(p->ip, sizeof(p->ip), found);
+	return found != NULL;
 }
 
 void

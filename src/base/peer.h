@@ -9,7 +9,6 @@
 
 struct peer {
 	char ip[LIM_PEER]; /* "local" for a transcript, "unknown" */
-	char port[8];      /* may be empty */
 	bool network;      /* a socket, or a super-server's variables */
 	bool loopback;     /* 127/8, ::1, or a named UNIX socket */
 	bool on_stderr;    /* fd 2 is fd 0 or 1: the peer may read it */

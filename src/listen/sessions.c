@@ -6,7 +6,6 @@
  */
 #include "listen/sessions.h"
 
-#include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -20,27 +19,12 @@ static unsigned count;
 struct source
 source_of(const struct sockaddr_storage *address)
 {
-	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
-	struct source s = { .family = address->ss_family };
-	struct sockaddr_in four;
-	struct sockaddr_in6 six;
+	struct source s = { .known = false };
+	struct ip ip;
 
-	if (address->ss_family == AF_INET) {
-		memcpy(&four, address, sizeof(four));
-		memcpy(s.net, &four.sin_addr, sizeof(four.sin_addr));
-	} else if (address->ss_family == AF_INET6) {
-		const uint8_t *octets = six.sin6_addr.s6_addr;
-
-		memcpy(&six, address, sizeof(six));
-		if (memcmp(octets, mapped, sizeof(mapped)) == 0) {
-			s.family = AF_INET;
-			memcpy(s.net, octets + sizeof(mapped), 4);
-		} else {
-			memcpy(s.net, octets, sizeof(s.net));
-		}
-	} else {
-		s.family = 0;
-	}
+	s.known = ip_of(address, &ip);
+	if (s.known)
+		memcpy(s.net, ip_source(&ip), sizeof(s.net));
 	return s;
 }
 
@@ -61,8 +45,8 @@ sessions_from(struct source from)
 {
 	unsigned n = 0;
 
-	for (unsigned i = 0; i < count && from.family != 0; i++)
-		n += session[i].from.family == from.family &&
+	for (unsigned i = 0; i < count && from.known; i++)
+		n += session[i].from.known &&
 		     memcmp(session[i].from.net, from.net, sizeof(from.net)) ==
 			 0;
 	return n;

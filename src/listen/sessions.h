@@ -5,6 +5,7 @@
 #ifndef LISTEN_SESSIONS_H
 #define LISTEN_SESSIONS_H
 
+#include "base/ip.h"
 #include "base/limits.h"
 
 #include <stdbool.h>
@@ -12,10 +13,10 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
-/* An IPv4 address, or the network of an IPv6 one (/64). Others have none. */
+/* Where a peer is, as far as it counts (base/ip.h). */
 struct source {
-	sa_family_t family; /* 0: none */
-	uint8_t net[8];
+	bool known; /* not for a UNIX socket */
+	uint8_t net[IP_SOURCE];
 };
 
 struct source source_of(const struct sockaddr_storage *address);

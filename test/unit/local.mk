@@ -21,6 +21,7 @@ check_PROGRAMS += \
 	test/unit/headers_test \
 	test/unit/hostile_relay_test \
 	test/unit/index_test \
+	test/unit/ip_test \
 	test/unit/keyring_test \
 	test/unit/known_test \
 	test/unit/maildir_test \

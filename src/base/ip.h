@@ -1,0 +1,36 @@
+/*
+ * ip.h - addresses of the internet, and networks of them.
+ */
+#ifndef BASE_IP_H
+#define BASE_IP_H
+
+#include "base/bytes.h"
+#include "base/limits.h"
+
+#include <sys/socket.h>
+
+/* An IPv4 address is ::ffff:a.b.c.d, in whichever clothes it came. */
+struct ip {
+	uint8_t octet[16];
+};
+
+/* The address that is written there. False: it is none. */
+bool ip_parse(struct bytes text, struct ip *out);
+/* The address of a socket. False: it has none. */
+bool ip_of(const struct sockaddr_storage *socket, struct ip *out);
+/* As text, with a NUL: one spelling for an address. */
+void ip_put(char text[LIM_PEER], const struct ip *ip);
+bool ip_is_four(const struct ip *ip);
+/* 127/8 or ::1. */
+bool ip_is_loopback(const struct ip *ip);
+
+/* What counts as one source: an IPv4 address, or a /64 of IPv6; so many
+ * octets, within IP. */
+#define IP_SOURCE 8
+const uint8_t *ip_source(const struct ip *ip);
+
+/* LIST is ADDRESS/BITS, and more of them behind blanks; it may be empty. False:
+ * it is malformed. *INSIDE: IP is in one of these networks. */
+bool nets_contain(struct bytes list, const struct ip *ip, bool *inside);
+
+#endif
