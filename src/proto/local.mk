@@ -5,6 +5,7 @@ libproto_a_SOURCES = \
 	src/proto/dot.c src/proto/dot.h \
 	src/proto/mailargs.c src/proto/mailargs.h \
 	src/proto/path.c src/proto/path.h \
+	src/proto/proxy.c src/proto/proxy.h \
 	src/proto/sasl.c src/proto/sasl.h \
 	src/proto/startnoise.c src/proto/startnoise.h \
 	src/proto/stuff.c src/proto/stuff.h \

@@ -203,7 +203,7 @@ rule_heap() {
 # Objects of pure functions that touch the world or keep something.
 rule_pure() {
 	nm -A -u --format=posix "$@" | grep -vE \
-		'[: ](_|mem|str|bytes_|text_|num_|addr_|utf8_|ascii_|base64_|sodium_(memcmp|memzero)|crypto_)[a-z0-9_]* U|[: ]_GLOBAL_OFFSET_TABLE_ U' |
+		'[: ](_|mem|str|bytes_|text_|num_|addr_|ip_|utf8_|ascii_|base64_|sodium_(memcmp|memzero)|crypto_)[a-z0-9_]* U|[: ]_GLOBAL_OFFSET_TABLE_ U' |
 		sed 's/.*[: ]\([a-z0-9_]*\) U.*/\1/' | sort -u |
 		grep -vxFf <(nm --defined-only --format=posix "$@" | cut -d' ' -f1)
 	nm -A --format=sysv "$@" | grep -E '\|(\.data|\.bss|\*COM\*)[[:space:]]*$'

@@ -28,6 +28,7 @@ check_PROGRAMS += \
 	test/unit/noise_test \
 	test/unit/outgoing_test \
 	test/unit/path_test \
+	test/unit/proxy_test \
 	test/unit/record_test \
 	test/unit/replies_test \
 	test/unit/runfile_test \
