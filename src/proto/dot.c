@@ -26,17 +26,27 @@ dot_init(struct dot *d, bool dots, bool local)
 	d->local = local;
 }
 
-/* Counts the octets before the first CR or LF. No octet is looked at again
- * after a line that ends well: we look for a CR only before the LF, and after a
- * bare one this function is not used any more. */
-static size_t
-interior(const char *p, size_t n)
-{
-	const char *lf = memchr(p, '\n', n);
-	size_t end = lf != NULL ? (size_t)(lf - p) : n;
-	const char *cr = memchr(p, '\r', end);
+/* A word of which each octet is C. */
+#define EACH(c) (UINT64_MAX / 255 * (c))
 
-	return cr != NULL ? (size_t)(cr - p) : end;
+/* Moves the octets before the first CR or LF, and counts them. OUT is not
+ * behind IN, so a word that is written has been read. */
+static size_t
+interior(char *out, const char *in, size_t n)
+{
+	size_t i = 0;
+	uint64_t word;
+
+	for (; n - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, in + i, sizeof(word));
+		/* Some octet is a CR or below. */
+		if (((word - EACH('\r' + 1)) & ~word & EACH(0x80)) != 0)
+			break;
+		memcpy(out + i, &word, sizeof(word));
+	}
+	for (; i < n && in[i] != '\r' && in[i] != '\n'; i++)
+		out[i] = in[i];
+	return i;
 }
 
 static size_t
@@ -100,9 +110,8 @@ dot_feed(struct dot *d, const char *in, size_t n, char *out, size_t *out_n)
 
 	while (i < n && !d->done) {
 		if (d->state == DOT_TEXT && !d->bare) {
-			size_t run = interior(in + i, n - i);
+			size_t run = interior(out + o, in + i, n - i);
 
-			memmove(out + o, in + i, run);
 			d->size += run;
 			i += run;
 			o += run;

@@ -130,6 +130,24 @@ test_octets(void)
 	CHECK(dot_feed(&d, ".\r\nQUIT\r\n", 9, out, &put) == 3 && put == 0);
 }
 
+/* Each octet at each place of the words in which a line is moved. */
+static void
+test_places(void)
+{
+	unsigned wrong = 0;
+	char in[24];
+
+	for (size_t at = 0; at < 17; at++)
+		for (int c = 0; c < 256; c++) {
+			memset(in, 'x', sizeof(in));
+			in[at] = (char)c;
+			memcpy(in + 18, "\r\n.\r\n", 5);
+			if (!agree_all(in, 23) && ++wrong == 1)
+				unit_show("disagrees", in, 23);
+		}
+	CHECK(wrong == 0);
+}
+
 static void
 test_last(void)
 {
@@ -193,6 +211,7 @@ int
 main(void)
 {
 	test_octets();
+	test_places();
 	test_last();
 	test_hops();
 	test_cuts();
