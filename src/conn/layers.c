@@ -13,28 +13,14 @@ _Static_assert(LIM_SEAL == RECORD_ROOM, "room for one sealed record");
 _Static_assert(LIM_OUTPUT <= RECORD_PLAIN, "one flush is one record");
 _Static_assert(LIM_INPUT >= LIM_AUTH_LINE + RECORD_MAX, "a line and a record");
 
-static void
-heard(void *arg, struct bytes raw)
-{
-	struct layers *t = arg;
-
-	transcript_client(&t->transcript, raw);
-}
-
-static void
-said(void *arg, struct bytes raw)
-{
-	struct layers *t = arg;
-
-	transcript_server(&t->transcript, raw);
-}
-
 struct conn_layer
 layers_transcript(struct layers *t)
 {
 	memset(t, 0, sizeof(*t));
 	transcript_init(&t->transcript);
-	return (struct conn_layer){ .arg = t, .heard = heard, .said = said };
+	return (struct conn_layer){ .arg = &t->transcript,
+		.heard = transcript_client,
+		.said = transcript_server };
 }
 
 void
@@ -47,22 +33,18 @@ static enum conn_opened
 open_one(void *arg, char *p, size_t n, struct bytes *plain, size_t *used)
 {
 	struct layers *t = arg;
-	enum record_rc rc;
 
 	*used = 0;
 	if (n == 0 && t->in.over)
 		return CONN_OVER;
-	rc = record_open(&t->in, p, n, plain, used);
-
-	switch (rc) {
+	switch (record_open(&t->in, p, n, plain, used)) {
 	case RECORD_OK:
 		return CONN_WHOLE;
 	case RECORD_MORE:
-		return t->in.over ? CONN_OVER : CONN_PARTIAL;
+		return CONN_PARTIAL;
 	case RECORD_END:
 		return CONN_OVER;
 	default:
-		t->broken = record_why(rc);
 		return CONN_BROKEN;
 	}
 }

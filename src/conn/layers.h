@@ -13,7 +13,6 @@ struct layers {
 	struct transcript transcript;
 	uint8_t prologue[NOISE_PROLOGUE]; /* as of layers_mark */
 	struct record in, out;
-	const char *broken; /* why the seal is broken, for the log */
 };
 
 /* The layer for the clear; it is there from the first octet of both sides. */

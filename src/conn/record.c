@@ -68,19 +68,3 @@ record_open(
 	r->over = plain->n == 0;
 	return r->over ? RECORD_END : RECORD_OK;
 }
-
-const char *
-record_why(enum record_rc rc)
-{
-	static const char *const why[] = {
-		[RECORD_OK] = "ok",
-		[RECORD_MORE] = "cut",
-		[RECORD_END] = "end",
-		[RECORD_SHORT] = "short",
-		[RECORD_FORGED] = "forged",
-		[RECORD_AFTER] = "after-end",
-		[RECORD_SPENT] = "spent",
-	};
-
-	return why[rc];
-}

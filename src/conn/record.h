@@ -47,7 +47,4 @@ enum record_rc {
  * number of octets that are needed to go on. */
 enum record_rc record_open(
     struct record *r, char *p, size_t n, struct bytes *plain, size_t *used);
-/* For the log; a constant word. */
-const char *record_why(enum record_rc rc);
-
 #endif

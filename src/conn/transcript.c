@@ -19,22 +19,20 @@ transcript_init(struct transcript *t)
 	crypto_hash_sha256_init(&t->client);
 }
 
-static void
-update(crypto_hash_sha256_state *s, struct bytes said)
+void
+transcript_server(void *transcript, struct bytes said)
 {
-	crypto_hash_sha256_update(s, (const uint8_t *)said.p, said.n);
+	struct transcript *t = transcript;
+
+	crypto_hash_sha256_update(&t->server, (const uint8_t *)said.p, said.n);
 }
 
 void
-transcript_server(struct transcript *t, struct bytes said)
+transcript_client(void *transcript, struct bytes said)
 {
-	update(&t->server, said);
-}
+	struct transcript *t = transcript;
 
-void
-transcript_client(struct transcript *t, struct bytes said)
-{
-	update(&t->client, said);
+	crypto_hash_sha256_update(&t->client, (const uint8_t *)said.p, said.n);
 }
 
 void

@@ -20,9 +20,10 @@ struct transcript {
 
 void transcript_init(struct transcript *t);
 /* Adds octets that the server, or the client, has sent, as they were on the
- * wire. */
-void transcript_server(struct transcript *t, struct bytes said);
-void transcript_client(struct transcript *t, struct bytes said);
+ * wire. A layer of a connection calls them (conn.h): what one side hears the
+ * other one says. */
+void transcript_server(void *transcript, struct bytes said);
+void transcript_client(void *transcript, struct bytes said);
 /* The prologue as of now; the hashes run on. */
 void transcript_prologue(
     const struct transcript *t, const char *label, uint8_t out[NOISE_PROLOGUE]);

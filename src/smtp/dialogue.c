@@ -16,23 +16,6 @@
 /* The answer to QUIT changes nothing, so we do not wait long for it. */
 #define QUIT_MS 5000
 
-/* The transcript names the sides, the channel does not: we hear the server. */
-static void
-heard(void *arg, struct bytes raw)
-{
-	struct layers *t = arg;
-
-	transcript_server(&t->transcript, raw);
-}
-
-static void
-said(void *arg, struct bytes raw)
-{
-	struct layers *t = arg;
-
-	transcript_client(&t->transcript, raw);
-}
-
 void
 dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds)
 {
@@ -41,7 +24,10 @@ dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds)
 	d->timeout = (int64_t)timeout_seconds * 1000;
 	(void)layers_transcript(&d->layers);
 	d->conn.layer = (struct conn_layer){
-		.arg = &d->layers, .heard = heard, .said = said
+		.arg = &d->layers.transcript,
+		/* The server is the one that we hear. */
+		.heard = transcript_server,
+		.said = transcript_client,
 	};
 }
 
