@@ -6,17 +6,10 @@
 #include "base/base64.h"
 
 enum startnoise_rc
-startnoise_take(const struct startnoise_state *state, struct bytes args,
-    struct startnoise *out)
+startnoise_take(struct bytes args, struct startnoise *out)
 {
 	struct bytes protocol, server;
 
-	if (!state->key)
-		return STARTNOISE_NO_KEY;
-	if (state->late)
-		return STARTNOISE_LATE;
-	if (state->behind)
-		return STARTNOISE_BEHIND;
 	/* The last word is the rest of the line, so words too many make its
 	 * base64 invalid. */
 	if (!bytes_cut(&args, ' ', &protocol) ||

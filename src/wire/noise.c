@@ -109,24 +109,21 @@ first_half(struct session *s, const struct startnoise *line)
 enum reply
 verb_startnoise(struct session *s, struct bytes arg)
 {
-	const struct startnoise_state state = {
-		.key = s->handshake,
-		.late = s->secure || s->late,
-		.behind = conn_input(s->conn).n > 0,
-	};
-	static const enum reply refusals[] = {
-		[STARTNOISE_NO_KEY] = RE_NOT_OFFERED,
-		[STARTNOISE_LATE] = RE_NOISE_ORDER,
-		[STARTNOISE_BEHIND] = RE_NOISE_ORDER,
-		[STARTNOISE_SYNTAX] = RE_NOISE_SYNTAX,
-		[STARTNOISE_PROTOCOL] = RE_PROTOCOL,
-	};
 	struct startnoise line;
-	enum startnoise_rc rc = startnoise_take(&state, arg, &line);
 
-	if (rc == STARTNOISE_OK)
-		return first_half(s, &line);
-	return rc == STARTNOISE_BEHIND
-		   ? reply_and_close(s, refusals[rc], GUARD_END_FORGED)
-		   : refusals[rc];
+	if (!s->handshake)
+		return RE_NOT_OFFERED;
+	if (!handshake_offered(s))
+		return RE_NOISE_ORDER;
+	if (conn_input(s->conn).n > 0)
+		return reply_and_close(s, RE_NOISE_ORDER, GUARD_END_FORGED);
+	switch (startnoise_take(arg, &line)) {
+	case STARTNOISE_SYNTAX:
+		return RE_NOISE_SYNTAX;
+	case STARTNOISE_PROTOCOL:
+		return RE_PROTOCOL;
+	case STARTNOISE_OK:
+		break;
+	}
+	return first_half(s, &line);
 }
