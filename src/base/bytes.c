@@ -107,6 +107,18 @@ bytes_take(struct bytes *rest, char c)
 	return head;
 }
 
+struct bytes
+bytes_until(struct bytes *rest, struct bytes stops)
+{
+	struct bytes head = { rest->p, 0 };
+
+	while (head.n < rest->n &&
+	       memchr(stops.p, rest->p[head.n], stops.n) == NULL)
+		head.n++;
+	*rest = bytes_skip(*rest, head.n);
+	return head;
+}
+
 void
 text_put(struct text *t, struct bytes b)
 {

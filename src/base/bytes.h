@@ -31,6 +31,10 @@ struct bytes bytes_trim(struct bytes a);
 bool bytes_cut(struct bytes *rest, char c, struct bytes *head);
 /* The same where the last part has no C behind it: it is all of *REST then. */
 struct bytes bytes_take(struct bytes *rest, char c);
+/* Takes the bytes before the first one of STOPS off *REST, or all if there is
+ * none. That one stays in front of *REST. */
+struct bytes bytes_until(struct bytes *rest, struct bytes stops);
+
 int ascii_lower(int c);
 bool ascii_digit(int c);
 bool ascii_alnum(int c);

@@ -167,11 +167,3 @@ verb_rset(struct session *s, struct bytes arg)
 		p->message[i] &= ~POP3_GONE;
 	return RE_OK;
 }
-
-enum reply
-verb_noop(struct session *s, struct bytes arg)
-{
-	(void)s;
-	(void)arg;
-	return RE_OK;
-}

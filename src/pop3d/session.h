@@ -64,11 +64,10 @@ enum reply take_message(struct session *s, struct bytes *arg, uint32_t *i);
 /* True for a number of 1 to 10 digits without a leading zero. */
 bool pop3_number(struct bytes b, uint64_t *out);
 
-verb_fn verb_capa, verb_user, verb_pass; /* login.c */
-verb_fn verb_stat, verb_list, verb_uidl, verb_dele, verb_rset,
-    verb_noop;               /* list.c */
-verb_fn verb_retr, verb_top; /* retr.c */
-verb_fn verb_quit;           /* quit.c */
+verb_fn verb_capa, verb_user, verb_pass;                       /* login.c */
+verb_fn verb_stat, verb_list, verb_uidl, verb_dele, verb_rset; /* list.c */
+verb_fn verb_retr, verb_top;                                   /* retr.c */
+verb_fn verb_quit;                                             /* quit.c */
 
 /* list.c: gets the listing from the guard. */
 bool load_messages(struct session *s);

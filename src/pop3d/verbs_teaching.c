@@ -178,10 +178,11 @@ retr(struct session *s, struct bytes arg)
 }
 
 static const struct verb verbs[] = {
-	/* name, states, least and most arguments, flags, handler */
-	{ "LIST", POP3_MBOX, 0, 1, 0, list },
-	{ "RETR", POP3_MBOX, 0, 1, 0, retr },
-	{ NULL, 0, 0, 0, 0, NULL },
+	/* name, states, least and most arguments, flags, what runs or
+	 * is said at once */
+	{ "LIST", POP3_MBOX, 0, 1, 0, .run = list },
+	{ "RETR", POP3_MBOX, 0, 1, 0, .run = retr },
+	{ .name = NULL },
 };
 
 void

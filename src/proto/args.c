@@ -19,8 +19,7 @@ args_split(struct bytes line, struct bytes *verb, struct bytes *arg)
 }
 
 enum args_rc
-args_param(
-    struct bytes *rest, struct bytes *key, struct bytes *value, bool *has_value)
+args_param(struct bytes *rest, struct bytes *key, struct bytes *value)
 {
 	struct bytes word;
 
@@ -29,28 +28,16 @@ args_param(
 	if (rest->p[0] != ' ')
 		return ARGS_BAD;
 	*rest = bytes_skip(*rest, 1);
-	if (!bytes_cut(rest, ' ', &word)) {
-		word = *rest;
-		*rest = bytes_skip(*rest, rest->n);
-	} else {
-		/* The space is left to the next parameter. */
-		rest->p--;
-		rest->n++;
-	}
-	*value = word;
-	*has_value = bytes_cut(value, '=', key);
-	if (!*has_value) {
-		*key = word;
-		*value = bytes_skip(word, word.n);
-	}
-	if (key->n == 0 || key->p[0] == '-' || *has_value != (value->n > 0))
+	word = *value = bytes_until(rest, BYTES(" "));
+	*key = bytes_take(value, '=');
+	if (key->n == 0 || key->p[0] == '-' ||
+	    (key->n < word.n && value->n == 0))
 		return ARGS_BAD;
 	for (size_t i = 0; i < key->n; i++)
 		if (!ascii_alnum((unsigned char)key->p[i]) && key->p[i] != '-')
 			return ARGS_BAD;
 	for (size_t i = 0; i < value->n; i++)
-		if (ascii_control(value->p[i]) || value->p[i] == ' ' ||
-		    value->p[i] == '=')
+		if (ascii_control(value->p[i]) || value->p[i] == '=')
 			return ARGS_BAD;
 	return utf8_valid(*value) ? ARGS_OK : ARGS_BAD;
 }
@@ -118,17 +105,11 @@ bdat_parse(struct bytes arg, uint64_t *size, bool *last)
 static struct bytes
 word_take(struct bytes *line)
 {
-	struct bytes word;
+	const struct bytes between = BYTES(" \r\n\0");
 
-	/* strchr finds the NUL, too. */
-	while (line->n > 0 && strchr(" \r\n", line->p[0]) != NULL)
+	while (line->n > 0 && memchr(between.p, line->p[0], between.n) != NULL)
 		*line = bytes_skip(*line, 1);
-	word = *line;
-	for (word.n = 0; word.n < line->n; word.n++)
-		if (strchr(" \r\n", word.p[word.n]) != NULL)
-			break;
-	*line = bytes_skip(*line, word.n);
-	return word;
+	return bytes_until(line, between);
 }
 
 bool

@@ -19,10 +19,10 @@ enum args_rc {
 };
 
 /* Takes one parameter of MAIL or RCPT (RFC 5321 4.1.2, RFC 6531 3.3) off the
- * front of *REST, which begins with the space before it. Returns ARGS_OK,
- * ARGS_END or ARGS_BAD. */
-enum args_rc args_param(struct bytes *rest, struct bytes *key,
-    struct bytes *value, bool *has_value);
+ * front of *REST, which begins with the space before it. The value is empty if
+ * there is none. Returns ARGS_OK, ARGS_END or ARGS_BAD. */
+enum args_rc args_param(
+    struct bytes *rest, struct bytes *key, struct bytes *value);
 /* True if S is xtext (RFC 3461 4); `<>` is, too. */
 bool xtext_valid(struct bytes s);
 /* Parses a number of 1 to 20 digits; one that 64 bits cannot hold becomes

@@ -8,10 +8,7 @@
 
 struct mailargs {
 	bool has_size;
-	bool has_body;
-	bool eightbit; /* BODY=8BITMIME */
 	bool smtputf8;
-	bool has_auth; /* AUTH=; its value means nothing to us */
 	uint64_t size; /* UINT64_MAX if 64 bits cannot hold it */
 };
 

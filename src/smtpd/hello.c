@@ -87,30 +87,6 @@ verb_http(struct session *s, struct bytes arg)
 }
 
 enum reply
-verb_noop(struct session *s, struct bytes arg)
-{
-	(void)s;
-	(void)arg;
-	return RE_OK;
-}
-
-enum reply
-verb_help(struct session *s, struct bytes arg)
-{
-	(void)s;
-	(void)arg;
-	return RE_HELP;
-}
-
-enum reply
-verb_vrfy(struct session *s, struct bytes arg)
-{
-	(void)s;
-	(void)arg;
-	return RE_VRFY;
-}
-
-enum reply
 verb_rset(struct session *s, struct bytes arg)
 {
 	(void)arg;

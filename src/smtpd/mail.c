@@ -68,12 +68,11 @@ mail_to(struct session *s, const struct addr *a, struct bytes params)
 	enum guard_verdict verdict;
 	struct bytes key, value;
 	enum args_rc rc;
-	bool has_value;
 
 	if (addr_is_null(a))
 		return RE_PATH_TO;
 	/* No parameter of RCPT is announced. */
-	rc = args_param(&params, &key, &value, &has_value);
+	rc = args_param(&params, &key, &value);
 	if (rc != ARGS_END)
 		return rc == ARGS_BAD ? RE_PARAM_BAD : RE_PARAM_UNKNOWN;
 	if (addr_beyond_ascii(a) && !smtp_of(s)->utf8)

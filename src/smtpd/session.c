@@ -24,13 +24,6 @@ banner(struct session *s)
 	return reply_words(s, RE_READY, text_bytes(&t));
 }
 
-static enum reply
-enter(struct session *s)
-{
-	(void)s;
-	return RE_LOGGED_IN;
-}
-
 void
 smtpd_serve(const struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs)
@@ -46,7 +39,6 @@ smtpd_serve(const struct start *start, int guard, bool handshake,
 		.refuse = data_refuse,
 		.list = list,
 		.implicit = tls_first,
-		.enter = enter,
 	};
 	static _Alignas(LIM_PAGE) struct smtp all;
 	struct session *s = &all.session;

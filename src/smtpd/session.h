@@ -69,11 +69,10 @@ in_transaction(const struct session *s)
 /* body.c: forgets the transaction, here and in the guard. Nothing else does. */
 void session_reset(struct session *s);
 
-verb_fn verb_auth; /* auth.c */
-verb_fn verb_ehlo, verb_helo, verb_help, verb_http, verb_noop, verb_quit,
-    verb_rset, verb_vrfy;     /* hello.c */
-verb_fn verb_mail, verb_rcpt; /* mail.c */
-verb_fn verb_data, verb_bdat; /* data.c */
+verb_fn verb_auth;                                             /* auth.c */
+verb_fn verb_ehlo, verb_helo, verb_http, verb_quit, verb_rset; /* hello.c */
+verb_fn verb_mail, verb_rcpt;                                  /* mail.c */
+verb_fn verb_data, verb_bdat;                                  /* data.c */
 
 /* hello.c: takes a greeting. RE_OK, or the reply that refuses it. */
 enum reply hello_greet(struct session *s, struct bytes name, bool extended);

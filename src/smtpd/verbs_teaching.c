@@ -110,17 +110,18 @@ rcpt(struct session *s, struct bytes arg)
 }
 
 static const struct verb verbs[] = {
-	/* name, states, least and most arguments, flags, handler */
-	{ "HI", ANY, 0, VERB_REST, 0, hi },
-	{ "HELO", ANY, 0, VERB_REST, VERB_EARLY, helo },
-	{ "EHLO", ANY, 0, VERB_REST, VERB_EARLY, ehlo },
-	{ "MAIL", SMTP_REST, 1, VERB_REST, VERB_WORK | VERB_MAIL, mail },
+	/* name, states, least and most arguments, flags, what runs or
+	 * is said at once */
+	{ "HI", ANY, 0, VERB_REST, 0, .run = hi },
+	{ "HELO", ANY, 0, VERB_REST, VERB_EARLY, .run = helo },
+	{ "EHLO", ANY, 0, VERB_REST, VERB_EARLY, .run = ehlo },
+	{ "MAIL", SMTP_REST, 1, VERB_REST, VERB_WORK | VERB_MAIL, .run = mail },
 	{ "RCPT", SMTP_MAIL | SMTP_RCPT, 1, VERB_REST, VERB_WORK | VERB_MAIL,
-	    rcpt },
-	{ "CANCEL", ANY, 0, 0, 0, verb_rset },
+	    .run = rcpt },
+	{ "CANCEL", ANY, 0, 0, 0, .run = verb_rset },
 	{ "WATCH", SMTP_START | SMTP_REST | SMTP_MAIL | SMTP_RCPT, 0, 0, 0,
-	    verb_watch_teaching },
-	{ NULL, 0, 0, 0, 0, NULL },
+	    .run = verb_watch_teaching },
+	{ .name = NULL },
 };
 
 void

@@ -17,13 +17,9 @@
 static struct bytes
 word_take(struct bytes *rest)
 {
-	struct bytes word = *rest;
+	struct bytes word = bytes_until(rest, BYTES(" \t"));
 
-	word.n = 0;
-	while (word.n < rest->n && rest->p[word.n] != ' ' &&
-	       rest->p[word.n] != '\t')
-		word.n++;
-	*rest = bytes_trim(bytes_skip(*rest, word.n));
+	*rest = bytes_trim(*rest);
 	return word;
 }
 

@@ -43,7 +43,8 @@ login_ask(struct session *s)
 	if (verdict == GUARD_YES) {
 		s->logged_in = true;
 		handshake_over(s);
-		return s->protocol->enter(s);
+		return s->protocol->enter != NULL ? s->protocol->enter(s)
+						  : RE_LOGGED_IN;
 	}
 	if (last && !s->protocol->unsolicited)
 		return reply_and_close(s, refusal(verdict), GUARD_END_ERRORS);

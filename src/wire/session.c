@@ -125,7 +125,7 @@ objection(struct session *s, struct bytes line, const struct verb **verb,
 		return RE_TLS_REQUIRED;
 	if (v == NULL)
 		return RE_UNKNOWN;
-	if (v->run == NULL || ((v->flags & VERB_TLS) != 0 && !s->start->tls))
+	if ((v->flags & VERB_TLS) != 0 && !s->start->tls)
 		return RE_NOT_OFFERED;
 	if ((v->flags & VERB_RAW) != 0)
 		*arg = bytes_skip(line, name.n + 1);
@@ -148,7 +148,9 @@ run_line(struct session *s, struct bytes line)
 	struct bytes arg;
 	enum reply r = objection(s, line, &v, &arg);
 
-	return r == RE_OK ? v->run(s, arg) : refuse(s, r, line);
+	if (r != RE_OK)
+		return refuse(s, r, line);
+	return v->run != NULL ? v->run(s, arg) : v->answer;
 }
 
 /* AUTH, an answer to it, and STARTNOISE may be longer than other lines. */

@@ -24,7 +24,8 @@ struct verb {
 	unsigned when;       /* states; in others it is out of order */
 	uint8_t least, most; /* arguments, with one blank between two */
 	uint8_t flags;
-	verb_fn *run; /* NULL: the verb is known, and not offered */
+	verb_fn *run;
+	enum reply answer; /* of a verb that does nothing else: RUN is NULL */
 };
 
 #define VERB_REST 255 /* most: all that follows the verb is one argument */
@@ -54,7 +55,8 @@ struct protocol {
 	    struct session *s, const struct bytes *line, size_t n);
 	/* Begins TLS before the banner. */
 	enum reply (*implicit)(struct session *s);
-	/* Returns the reply to a login that has succeeded. */
+	/* Returns the reply to a login that has succeeded. NULL:
+	 * RE_LOGGED_IN. */
 	enum reply (*enter)(struct session *s);
 };
 

@@ -66,10 +66,10 @@ parse(struct bytes line)
 	if (bytes_cut(&arg, ':', &key) && path_take(&arg, false, &a))
 		(void)mailargs_parse(arg, &m);
 	rest = arg;
-	while (args_param(&rest, &key, &value, &flag) == ARGS_OK) {
+	while (args_param(&rest, &key, &value) == ARGS_OK) {
 		within(key, line);
 		within(value, line);
-		MUST(key.n > 0 && flag == (value.n > 0));
+		MUST(key.n > 0);
 	}
 }
 
