@@ -96,7 +96,8 @@ check_first(struct ctl *c, struct users *u)
 {
 	struct user first;
 
-	if (users_first(u, &first) == USERS_NO && !check_signup(c))
+	if (users_find(u, USERS_FIRST, NULL, &first) == USERS_NO &&
+	    !check_signup(c))
 		eyes_say(c, c->conf.users,
 		    "there is no address in it, and no session begins: "
 		    "smtpd-litectl user add ADDRESS");

@@ -157,9 +157,9 @@ verdict(struct work *w, const struct addr *name)
 	while (next_meaning(w, name, name, &at, &a)) {
 		enum resolve_rc rc;
 
-		if (users_domain(u, addr_domain(&a)) == USERS_NO)
+		if (users_domain(u, &a) == USERS_NO)
 			return "an alias in a domain that is not ours";
-		if (users_find(u, &a, &found) == USERS_YES)
+		if (users_find(u, USERS_ENTRY, &a, &found) == USERS_YES)
 			continue;
 		rc = users_resolve(u, &a, take_any, NULL);
 		if (u->loop)

@@ -117,7 +117,7 @@ line_fault(struct users *u, struct bytes line, struct authkey *k)
 
 	switch (authkeys_parse(line, k, &why)) {
 	case AUTHKEYS_ENTRY:
-		return users_find(u, &k->user, &found) == USERS_NO
+		return users_find(u, USERS_ENTRY, &k->user, &found) == USERS_NO
 			   ? "a key for somebody who is no user"
 			   : NULL;
 	case AUTHKEYS_BAD:

@@ -31,7 +31,8 @@ is_known(struct ctl *c, const struct addr *a)
 
 	if (!users_open(&u, &c->conf, &c->report))
 		return EX_NOINPUT;
-	rc = c->conf.users_any ? USERS_NO : users_find(&u, a, &found);
+	rc = c->conf.users_any ? USERS_NO
+			       : users_find(&u, USERS_ENTRY, a, &found);
 	users_close(&u);
 	if (rc == USERS_NO)
 		ctl_no_user(a);

@@ -59,10 +59,25 @@ teaching_users_folder(const struct guard *g)
 		   : NULL;
 }
 
-bool
+/* While the file is empty, the host's own domain is ours. */
+static enum users_rc
+vacant_home(struct users *u, const struct addr *a)
+{
+	struct user found;
+	enum users_rc rc;
+
+	if (!bytes_ieq(addr_domain(a), bytes_str(u->conf->hostname)))
+		return USERS_NO;
+	rc = users_find(u, USERS_FIRST, NULL, &found);
+	if (rc == USERS_ERROR)
+		return rc;
+	return rc == USERS_NO ? USERS_YES : USERS_NO;
+}
+
+users_vacant_fn *
 teaching_without_users(const struct guard *g)
 {
-	return has_guests(g) || teaching_changes_users(g);
+	return has_guests(g) || teaching_changes_users(g) ? vacant_home : NULL;
 }
 
 /* The domain of the first user; the host's own while there is none. */
@@ -72,7 +87,7 @@ name_complete(struct guard *g, struct bytes name, struct addr *out)
 	struct bytes domain = bytes_str(g->start->conf.hostname);
 	struct user first;
 
-	switch (users_first(&g->users, &first)) {
+	switch (users_find(&g->users, USERS_FIRST, NULL, &first)) {
 	case USERS_YES:
 		domain = addr_domain(&first.addr);
 		break;

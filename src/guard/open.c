@@ -106,16 +106,18 @@ static bool
 open_users(struct guard *g)
 {
 	const struct conf *c = &g->start->conf;
-	bool none_is_fine =
-	    g->service->without_users != NULL && g->service->without_users(g);
+	users_vacant_fn *vacant = g->service->without_users != NULL
+				      ? g->service->without_users(g)
+				      : NULL;
 	struct user first;
 
 	if (!users_open(&g->users, c, &g->report))
 		return false;
 	g->users.most = LIM_TABLES;
-	g->users.empty = none_is_fine ? USERS_EMPTY_HOME : USERS_EMPTY_WRONG;
-	return c->users_any || none_is_fine ||
-	       users_first(&g->users, &first) == USERS_YES;
+	g->users.vacant = vacant;
+	g->users.never_empty = vacant == NULL;
+	return c->users_any || vacant != NULL ||
+	       users_find(&g->users, USERS_FIRST, NULL, &first) == USERS_YES;
 }
 
 bool

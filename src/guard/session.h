@@ -110,8 +110,9 @@ struct guard_service {
 	/* Hooks of another dialect; NULL in the strict one. */
 	/* Before anything is opened. */
 	void (*begin)(struct guard *g);
-	/* True if a users file may be without a user. */
-	bool (*without_users)(const struct guard *g);
+	/* What tells of a domain without users whether it is ours. NULL, also
+	 * as its result: a users file may not be without a user. */
+	users_vacant_fn *(*without_users)(const struct guard *g);
 	/* The folder of the users file if accounts are made here: the file is
 	 * changed, and it is asked whose accounts have a key. NULL: not here.
 	 */

@@ -137,13 +137,13 @@ make(struct guard *g, const struct addr *who, struct bytes hash)
 static enum guard_verdict
 is_open(struct guard *g, struct addr *who)
 {
-	char line[LIM_USERS_LINE];
+	char line[1 + LIM_USERS_LINE];
 	struct bytes fields;
 	struct user found;
 
 	if (!users_reopen(&g->users))
 		return GUARD_LATER;
-	switch (users_find(&g->users, who, &found)) {
+	switch (users_find(&g->users, USERS_ENTRY, who, &found)) {
 	case USERS_NO:
 		return GUARD_NO_USER;
 	case USERS_YES:

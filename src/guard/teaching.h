@@ -25,7 +25,7 @@ struct extra {
 /* The hooks of struct guard_service. names_teaching.c: */
 void teaching_begin(struct guard *g);
 void teaching_forget(struct guard *g);
-bool teaching_without_users(const struct guard *g);
+users_vacant_fn *teaching_without_users(const struct guard *g);
 bool teaching_changes_users(const struct guard *g);
 const char *teaching_users_folder(const struct guard *g);
 /* mail_teaching.c: */

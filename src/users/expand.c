@@ -4,20 +4,6 @@
  */
 #include "users/expand.h"
 
-static size_t
-home_of(const struct walk *w, const struct addr *a)
-{
-	size_t i = w->n > 0 ? w->steps[w->at].home : 0;
-
-	if (w->n > 0 && addr_same_domain(&w->steps[i].addr, a))
-		return i;
-	for (i = 0; i < w->n; i++)
-		if (w->steps[i].home == i &&
-		    addr_same_domain(&w->steps[i].addr, a))
-			break;
-	return i;
-}
-
 /* True if the step that is looked up now came from the step OLD. */
 static bool
 comes_from(const struct walk *w, size_t old)
@@ -32,7 +18,7 @@ comes_from(const struct walk *w, size_t old)
 bool
 walk_push(struct walk *w, const struct addr *a)
 {
-	uint32_t hash = walk_hash(addr_local(a), addr_domain(a));
+	uint32_t hash = walk_hash(a);
 	struct step *s = &w->steps[w->n];
 
 	for (size_t i = 0; i < w->n; i++)
@@ -46,9 +32,8 @@ walk_push(struct walk *w, const struct addr *a)
 	*s = (struct step){ .addr = *a,
 		.hash = hash,
 		.from = (uint16_t)w->at,
-		.home = (uint16_t)home_of(w, a),
 		.depth = w->n > 0 ? w->steps[w->at].depth + 1 : 0,
-		.at = { -1, -1, -1 } };
+		.at = { -1, -1, -1, -1 } };
 	w->n++;
 	return true;
 }

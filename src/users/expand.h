@@ -16,9 +16,9 @@ enum look {
 	LOOK_WHOLE,
 	LOOK_BASE,
 	LOOK_CATCHALL,
-	LOOK_ENTRIES,
-	LOOK_DOMAIN = LOOK_ENTRIES,
-	LOOK_NAME,
+	LOOK_DOMAIN,
+	LOOK_ENTRIES, /* those that entries answer */
+	LOOK_NAME = LOOK_ENTRIES,
 	LOOK_BASE_NAME,
 	LOOK_KINDS
 };
@@ -27,18 +27,16 @@ enum look {
  * twice, so a loop ends. */
 struct step {
 	struct addr addr;
-	uint32_t hash;  /* of the address */
-	uint16_t from;  /* the step whose alias led here */
-	uint16_t home;  /* the first step of the same domain ... */
-	uint16_t asked; /* ... and there, the last level that asked for it */
-	bool ours;      /* ... and whether an entry is in it */
-	unsigned depth; /* aliases it went through */
+	uint32_t hash;          /* of the address */
+	uint16_t from;          /* the step whose alias led here */
+	unsigned depth;         /* aliases it went through */
 	off_t at[LOOK_ENTRIES]; /* entries that a scan has found; -1: none */
 	/* Aliases of the whole address, and without +tag. */
 	struct alias_place alias[2];
 };
 
-/* One thing that a pass over a file looks for. */
+/* One thing that a pass over a file looks for. Once an entry has answered it,
+ * it is in no chain. */
 struct want {
 	uint32_t hash;
 	uint16_t step, what;
@@ -69,9 +67,9 @@ struct walk {
 bool walk_push(struct walk *w, const struct addr *a);
 /* The next level begins; false: there is none. */
 bool walk_level(struct walk *w);
-/* An empty domain is that of an alias for all domains. */
-uint32_t walk_hash(struct bytes local, struct bytes domain);
-/* The address that WHAT means for a step; false: none. */
+uint32_t walk_hash(const struct addr *a);
+/* The address that WHAT means for a step; false: none. That of a domain has no
+ * local part, that of an alias for all domains no domain. */
 bool walk_meaning(
     const struct walk *w, size_t step, enum look what, struct addr *out);
 /* The entry that WHAT means for the present step. */

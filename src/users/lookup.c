@@ -33,7 +33,7 @@ users_scan(
 	users_count(u, l.base + (off_t)l.end);
 	if (rc == LINES_OK)
 		return USERS_YES;
-	if (rc == LINES_END && !(empty && u->empty == USERS_EMPTY_WRONG))
+	if (rc == LINES_END && !(empty && u->never_empty))
 		return USERS_NO;
 	report(u->report, u->conf->users, 0,
 	    rc == LINES_END ? "no address is in it" : strerror(errno),
@@ -49,25 +49,48 @@ no_file(const struct users *u)
 	return u->conf->users_any ? USERS_NO : USERS_ERROR;
 }
 
-bool
-users_at(const struct users *u, off_t at, struct user *out)
+/* The entry of the line that begins at AT. *FIELDS are those behind its
+ * address, as far as BUF has room. */
+static bool
+entry_at(const struct users *u, off_t at, char *buf, size_t cap,
+    struct addr *out, struct bytes *fields)
 {
-	char buf[1 + INDEX_KEY + 2];
 	size_t before = at > 0;
-	ssize_t got =
-	    file_pread_most(u->fd, buf, sizeof(buf), at - (off_t)before);
-	struct bytes line, rest, fields;
+	ssize_t got = file_pread_most(u->fd, buf, cap, at - (off_t)before);
+	struct bytes line, rest;
 	const char *why;
 
 	if (got <= (ssize_t)before || (before > 0 && buf[0] != '\n'))
 		return false;
-	/* A longer line has no address at its front. */
 	rest = (struct bytes){ buf + before, (size_t)got - before };
 	line = bytes_take(&rest, '\n');
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
 		line.n--;
+	return users_parse(line, out, fields, &why) == USERS_LINE_ENTRY;
+}
+
+bool
+users_at(const struct users *u, off_t at, struct user *out)
+{
+	/* A longer line has no address at its front. */
+	char buf[1 + INDEX_KEY + 2];
+	struct bytes fields;
+
 	out->at = at;
-	return users_parse(line, &out->addr, &fields, &why) == USERS_LINE_ENTRY;
+	return entry_at(u, at, buf, sizeof(buf), &out->addr, &fields);
+}
+
+enum users_rc
+users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
+    struct bytes *fields)
+{
+	struct addr again;
+
+	return entry_at(u, user->at, buf, cap, &again, fields) &&
+		       fields->p + fields->n < buf + cap &&
+		       addr_ieq(&again, &user->addr)
+		   ? USERS_YES
+		   : USERS_ERROR;
 }
 
 static void
@@ -99,125 +122,88 @@ index_usable(struct users *u)
 	return false;
 }
 
-/* USERS_ERROR: the index cannot tell. */
-static enum users_rc
-by_index(struct users *u, struct bytes key, users_wanted *wanted,
-    const void *arg, struct user *out)
+struct sought {
+	enum users_kind kind;
+	const struct addr *addr;
+};
+
+static struct bytes
+key_of(const struct sought *s, struct index_key *k)
 {
+	switch (s->kind) {
+	case USERS_DOMAIN:
+		return index_key_domain(k, addr_domain(s->addr));
+	case USERS_POSTMASTER:
+		return INDEX_POSTMASTER;
+	case USERS_FIRST:
+		return INDEX_FIRST;
+	default:
+		return index_key_addr(k, s->addr);
+	}
+}
+
+static bool
+fits(const struct user *entry, const void *arg)
+{
+	const struct sought *s = arg;
+	bool any_local = s->kind == USERS_DOMAIN || s->kind == USERS_FIRST;
+	bool any_domain = s->kind >= USERS_LOCAL;
+
+	return (any_local ||
+		   bytes_ieq(addr_local(&entry->addr), addr_local(s->addr))) &&
+	       (any_domain || addr_same_domain(&entry->addr, s->addr));
+}
+
+static enum users_rc
+by_index(struct users *u, const struct sought *s, struct user *out)
+{
+	struct index_key k;
 	enum index_rc rc;
 	off_t at;
 
 	if (!index_usable(u))
 		return USERS_ERROR;
-	rc = index_find(&u->index, key, &at);
+	rc = index_find(&u->index, key_of(s, &k), &at);
 	if (rc == INDEX_NO || (rc == INDEX_AT && at == INDEX_SEVERAL))
 		return USERS_NO;
-	if (rc == INDEX_AT && users_at(u, at, out) && wanted(out, arg))
+	if (rc == INDEX_AT && users_at(u, at, out) && fits(out, s))
 		return USERS_YES;
 	leave_index(u, "damaged: run smtpd-litectl index");
 	return USERS_ERROR;
 }
 
-static enum users_rc
-ask(struct users *u, struct bytes key, users_wanted *wanted, const void *arg,
+enum users_rc
+users_by_index(struct users *u, enum users_kind kind, const struct addr *a,
     struct user *out)
 {
+	return by_index(u, &(struct sought){ kind, a }, out);
+}
+
+enum users_rc
+users_find(struct users *u, enum users_kind kind, const struct addr *a,
+    struct user *out)
+{
+	const struct sought s = { kind, a };
 	enum users_rc rc;
 
 	if (u->fd < 0)
 		return no_file(u);
-	rc = by_index(u, key, wanted, arg, out);
-	return rc == USERS_ERROR ? users_scan(u, wanted, arg, out) : rc;
-}
-
-static bool
-same_addr(const struct user *entry, const void *arg)
-{
-	return addr_ieq(&entry->addr, arg);
-}
-
-static bool
-same_domain(const struct user *entry, const void *arg)
-{
-	return bytes_ieq(addr_domain(&entry->addr), *(const struct bytes *)arg);
-}
-
-static bool
-same_local(const struct user *entry, const void *arg)
-{
-	return bytes_ieq(addr_local(&entry->addr), *(const struct bytes *)arg);
-}
-
-static bool
-anybody(const struct user *entry, const void *arg)
-{
-	(void)entry;
-	(void)arg;
-	return true;
+	rc = by_index(u, &s, out);
+	return rc == USERS_ERROR ? users_scan(u, fits, &s, out) : rc;
 }
 
 enum users_rc
-users_find(struct users *u, const struct addr *a, struct user *out)
-{
-	struct index_key k;
-
-	return ask(u, index_key_addr(&k, a), same_addr, a, out);
-}
-
-enum users_rc
-users_first(struct users *u, struct user *out)
-{
-	return ask(u, INDEX_FIRST, anybody, NULL, out);
-}
-
-enum users_rc
-users_postmaster(struct users *u, struct user *out)
-{
-	const struct bytes name = BYTES("postmaster");
-
-	return ask(u, INDEX_POSTMASTER, same_local, &name, out);
-}
-
-enum users_rc
-users_vacant(struct users *u, struct bytes domain)
+users_domain(struct users *u, const struct addr *a)
 {
 	struct user found;
-	enum users_rc rc;
 
-	if (u->empty != USERS_EMPTY_HOME ||
-	    !bytes_ieq(domain, bytes_str(u->conf->hostname)))
-		return USERS_NO;
-	rc = users_first(u, &found);
-	return rc == USERS_YES ? USERS_NO : rc == USERS_NO ? USERS_YES : rc;
+	return users_vacant(u, a, users_find(u, USERS_DOMAIN, a, &found));
 }
 
 enum users_rc
-users_domain(struct users *u, struct bytes domain)
+users_vacant(struct users *u, const struct addr *a, enum users_rc rc)
 {
-	struct index_key k;
-	struct user found;
-	enum users_rc rc =
-	    ask(u, index_key_domain(&k, domain), same_domain, &domain, &found);
-
-	return rc == USERS_NO ? users_vacant(u, domain) : rc;
-}
-
-enum users_rc
-users_by_index(struct users *u, const struct addr *a, struct user *out)
-{
-	struct index_key k;
-
-	return by_index(u, index_key_addr(&k, a), same_addr, a, out);
-}
-
-enum users_rc
-users_domain_by_index(struct users *u, struct bytes domain)
-{
-	struct index_key k;
-	struct user found;
-
-	return by_index(
-	    u, index_key_domain(&k, domain), same_domain, &domain, &found);
+	return rc == USERS_NO && u->vacant != NULL ? u->vacant(u, a) : rc;
 }
 
 /* The entry A, or if its domain is empty the only entry with its local part.
@@ -258,9 +244,8 @@ enum users_rc
 users_account(
     struct users *u, const struct addr *a, struct user *out, bool *ours)
 {
-	struct bytes local = addr_local(a);
 	enum users_rc rc, in = USERS_NO;
-	struct index_key k;
+	struct user other;
 
 	*ours = false;
 	if (addr_is_null(a))
@@ -268,11 +253,10 @@ users_account(
 	if (u->fd < 0)
 		return no_file(u);
 	if (a->domain_n > 0) {
-		rc = users_by_index(u, a, out);
-		in = users_domain_by_index(u, addr_domain(a));
+		rc = users_by_index(u, USERS_ENTRY, a, out);
+		in = users_by_index(u, USERS_DOMAIN, a, &other);
 	} else {
-		rc =
-		    by_index(u, index_key_addr(&k, a), same_local, &local, out);
+		rc = users_by_index(u, USERS_LOCAL, a, out);
 	}
 	*ours = in == USERS_YES;
 	if (rc != USERS_ERROR && in != USERS_ERROR)

@@ -72,7 +72,7 @@ static enum resolve_rc
 first(struct walk *w)
 {
 	struct user found;
-	enum users_rc rc = users_first(w->users, &found);
+	enum users_rc rc = users_find(w->users, USERS_FIRST, NULL, &found);
 
 	return take(w, rc, &found);
 }
@@ -117,16 +117,17 @@ look_up(struct walk *w)
 static enum users_rc
 own_domain(struct users *u, struct addr *a)
 {
-	struct bytes host = bytes_str(u->conf->hostname);
-	enum users_rc rc = users_domain(u, host);
+	const struct bytes name = BYTES("postmaster");
 	struct user found;
+	enum users_rc rc = USERS_NO;
 
+	if (addr_set(a, name, bytes_str(u->conf->hostname)))
+		rc = users_domain(u, a);
 	if (rc == USERS_NO) {
-		rc = users_first(u, &found);
-		host = addr_domain(&found.addr);
+		rc = users_find(u, USERS_FIRST, NULL, &found);
+		(void)addr_set(a, name,
+		    rc == USERS_YES ? addr_domain(&found.addr) : BYTES(""));
 	}
-	if (rc == USERS_YES)
-		(void)addr_set(a, BYTES("postmaster"), host);
 	return rc;
 }
 
@@ -140,9 +141,9 @@ bare_postmaster(struct walk *w, struct addr *a)
 	struct user found;
 
 	if (rc == USERS_YES)
-		rc = users_find(w->users, a, &found);
+		rc = users_find(w->users, USERS_ENTRY, a, &found);
 	if (rc == USERS_NO)
-		rc = users_postmaster(w->users, &found);
+		rc = users_find(w->users, USERS_POSTMASTER, a, &found);
 	return take(w, rc, &found);
 }
 

@@ -119,26 +119,3 @@ users_next(
 	}
 	return rc;
 }
-
-enum users_rc
-users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
-    struct bytes *fields)
-{
-	ssize_t n = file_pread_most(u->fd, buf, cap, user->at);
-	struct bytes line, rest;
-	struct addr again;
-	const char *why;
-
-	if (n <= 0)
-		return USERS_ERROR;
-	rest = (struct bytes){ buf, (size_t)n };
-	line = bytes_take(&rest, '\n');
-	if (line.n == cap)
-		return USERS_ERROR;
-	if (line.n > 0 && buf[line.n - 1] == '\r')
-		line.n--;
-	return users_parse(line, &again, fields, &why) == USERS_LINE_ENTRY &&
-		       addr_ieq(&again, &user->addr)
-		   ? USERS_YES
-		   : USERS_ERROR;
-}

@@ -19,20 +19,19 @@ struct user {
 
 enum users_rc { USERS_YES, USERS_NO, USERS_ERROR };
 
-/* What a users file without any address means. */
-enum users_empty {
-	USERS_EMPTY_FINE,  /* there are no users, as it should be */
-	USERS_EMPTY_WRONG, /* the users were lost: nothing can be told */
-	USERS_EMPTY_HOME   /* there are no users yet: `hostname` is ours */
-};
+struct users;
+typedef enum users_rc users_vacant_fn(struct users *u, const struct addr *a);
 
 /* The open tables. Everything is opened at the start and read by
  * descriptor afterwards: the guard is confined by then. */
 struct users {
 	const struct conf *conf;
 	struct report *report;
-	int fd; /* -1 with users = any, or if it was lost */
-	enum users_empty empty;
+	int fd;           /* -1 with users = any, or if it was lost */
+	bool never_empty; /* a file without any address has lost its users */
+	/* Tells of a domain without entries whether it is ours all the same.
+	 * NULL: it is not. */
+	users_vacant_fn *vacant;
 	int aliases;        /* -1: there are none, or see below */
 	bool aliases_error; /* there is a file, but we may not read it */
 	/* Bad lines up to these have been reported. */
@@ -76,31 +75,35 @@ void users_count(struct users *u, off_t octets);
 /* The entry of the line that begins at AT, if one does. */
 bool users_at(const struct users *u, off_t at, struct user *out);
 
-/* Finds exactly this entry (for a catch-all: empty local part), case-blind. */
-enum users_rc users_find(
-    struct users *u, const struct addr *a, struct user *out);
-/* The same for a login. Without an index all of the file is read, so that the
- * time does not tell what was found. *OURS: some entry is in its domain. */
+/* Finds the first entry that has this in common with an address, case-blind. */
+enum users_kind {
+	USERS_ENTRY,  /* all of it; of a catch-all the local part is empty */
+	USERS_DOMAIN, /* its domain */
+	USERS_LOCAL,  /* its local part, if no other domain has it */
+	USERS_POSTMASTER, /* its local part, which is postmaster */
+	USERS_FIRST       /* nothing; the address is not looked at */
+};
+enum users_rc users_find(struct users *u, enum users_kind kind,
+    const struct addr *a, struct user *out);
+/* The same by the index alone. USERS_ERROR: it cannot tell. USERS_LOCAL is for
+ * this one. */
+enum users_rc users_by_index(struct users *u, enum users_kind kind,
+    const struct addr *a, struct user *out);
+
+/* Finds the entry for a login. Without an index all of the file is read, so
+ * that the time does not tell what was found. *OURS: some entry is in its
+ * domain. */
 enum users_rc users_account(
     struct users *u, const struct addr *a, struct user *out, bool *ours);
 /* The fields behind the address, in the line of a user that was found; they
  * lie in BUF. USERS_ERROR if the file has changed under us. */
 enum users_rc users_fields(struct users *u, const struct user *user, char *buf,
     size_t cap, struct bytes *fields);
-/* The first entry of the file. */
-enum users_rc users_first(struct users *u, struct user *out);
-/* The first entry called postmaster, in whatever domain. */
-enum users_rc users_postmaster(struct users *u, struct user *out);
-/* USERS_YES if there is an entry in this domain. */
-enum users_rc users_domain(struct users *u, struct bytes domain);
-/* The same for a domain without entries: USERS_YES if it is the host's own, the
- * file is empty, and peers may make accounts. */
-enum users_rc users_vacant(struct users *u, struct bytes domain);
-/* As users_find and users_domain, by the index alone. USERS_ERROR: it cannot
- * tell. */
-enum users_rc users_by_index(
-    struct users *u, const struct addr *a, struct user *out);
-enum users_rc users_domain_by_index(struct users *u, struct bytes domain);
+/* USERS_YES if the domain of A is ours; and what RC, which tells of its
+ * entries, means for that. */
+enum users_rc users_domain(struct users *u, const struct addr *a);
+enum users_rc users_vacant(
+    struct users *u, const struct addr *a, enum users_rc rc);
 
 /* Calls ADD for each mailbox that mail to A goes to (for one twice, perhaps);
  * ADD may refuse. The order of lookups: exact address, alias, without +tag,

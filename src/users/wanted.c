@@ -18,15 +18,9 @@ mix(uint32_t h, struct bytes b)
 }
 
 uint32_t
-walk_hash(struct bytes local, struct bytes domain)
+walk_hash(const struct addr *a)
 {
-	return mix(mix(5381, local) * 33, domain);
-}
-
-static uint32_t
-hash_domain(struct bytes domain)
-{
-	return mix(1, domain);
+	return mix(mix(5381, addr_local(a)) * 33, addr_domain(a));
 }
 
 bool
@@ -37,94 +31,104 @@ walk_meaning(
 	struct bytes rest = addr_local(a), local = rest;
 	char delimiter = w->users->conf->delimiter[0];
 
-	if (what == LOOK_CATCHALL)
+	if (what == LOOK_CATCHALL || what == LOOK_DOMAIN)
 		local = BYTES("");
-	else if (what == LOOK_BASE &&
+	else if ((what == LOOK_BASE || what == LOOK_BASE_NAME) &&
 		 (delimiter == '\0' || !bytes_cut(&rest, delimiter, &local) ||
 		     local.n == 0))
 		return false;
-	return addr_set(out, local, addr_domain(a));
-}
-
-static void
-want(struct walk *w, size_t step, enum look what, uint32_t hash)
-{
-	uint16_t *head = &w->heads[hash % HEADS];
-
-	w->wants[w->wants_n++] =
-	    (struct want){ hash, (uint16_t)step, (uint16_t)what, *head };
-	*head = (uint16_t)w->wants_n;
+	return addr_set(
+	    out, local, what < LOOK_NAME ? addr_domain(a) : BYTES(""));
 }
 
 /* All that this level looks for, once a file must be read for it. */
 static void
 want_all(struct walk *w)
 {
+	struct addr a;
+
 	if (w->wanted)
 		return;
 	w->wanted = true;
 	w->wants_n = 0;
 	w->open = w->end - w->first;
 	memset(w->heads, 0, sizeof(w->heads));
-	for (size_t i = w->first; i < w->end; i++) {
-		struct step *home = &w->steps[w->steps[i].home];
-		struct addr a;
+	for (size_t i = w->first; i < w->end; i++)
+		for (enum look what = 0; what < LOOK_KINDS; what++)
+			if (walk_meaning(w, i, what, &a)) {
+				uint32_t hash = walk_hash(&a);
+				uint16_t *head = &w->heads[hash % HEADS];
 
-		for (enum look what = 0; what < LOOK_ENTRIES; what++)
-			if (walk_meaning(w, i, what, &a))
-				want(w, i, what,
-				    walk_hash(addr_local(&a), addr_domain(&a)));
-		want(w, i, LOOK_NAME,
-		    walk_hash(addr_local(&w->steps[i].addr), BYTES("")));
-		if (walk_meaning(w, i, LOOK_BASE, &a))
-			want(w, i, LOOK_BASE_NAME,
-			    walk_hash(addr_local(&a), BYTES("")));
-		if (home->asked == w->end)
-			continue;
-		home->asked = (uint16_t)w->end;
-		want(w, w->steps[i].home, LOOK_DOMAIN,
-		    hash_domain(addr_domain(&home->addr)));
-	}
+				w->wants[w->wants_n++] = (struct want){ hash,
+					(uint16_t)i, (uint16_t)what, *head };
+				*head = (uint16_t)w->wants_n;
+			}
 }
 
-/* The next want of this hash behind *AT, which begins at 0. */
-static const struct want *
-next_want(const struct walk *w, uint32_t hash, size_t *at)
-{
-	size_t i = *at > 0 ? w->wants[*at - 1].next : w->heads[hash % HEADS];
+/* What has been met in a file: an entry, or else an alias. */
+struct met {
+	const struct user *entry;
+	struct alias_place alias;
+};
 
-	while (i > 0 && w->wants[i - 1].hash != hash)
-		i = w->wants[i - 1].next;
-	*at = i;
-	return i > 0 ? &w->wants[i - 1] : NULL;
-}
-
-/* An entry of the file answers those who want it; the first one holds. True:
- * nobody needs another. */
+/* The first entry holds. True: nobody need answer this again. */
 static bool
-answer(const struct user *e, const void *arg)
+by_entry(struct walk *w, const struct want *x, const struct user *e)
 {
-	struct walk *w = *(struct walk *const *)arg;
-	struct bytes domain = addr_domain(&e->addr);
-	uint32_t hash = walk_hash(addr_local(&e->addr), domain);
-	const struct want *x;
+	if (x->what >= LOOK_ENTRIES ||
+	    (x->what == LOOK_CATCHALL && e->addr.local_n > 0))
+		return false;
+	w->steps[x->step].at[x->what] = e->at;
+	w->open -= x->what == LOOK_WHOLE;
+	return true;
+}
+
+/* Of several aliases that fit, one with a domain beats one for all domains,
+ * then the first one holds. */
+static bool
+by_alias(struct walk *w, const struct want *x, struct alias_place here)
+{
+	bool base = x->what == LOOK_BASE || x->what == LOOK_BASE_NAME;
+	struct alias_place *best = &w->steps[x->step].alias[base];
+
+	if (x->what != LOOK_CATCHALL && x->what != LOOK_DOMAIN &&
+	    here.fits > best->fits)
+		*best = here;
+	return false;
+}
+
+/* Answers those who want the address KEY with what has been met. */
+static void
+answer(struct walk *w, const struct addr *key, const struct met *m)
+{
+	uint32_t hash = walk_hash(key);
+	uint16_t *link = &w->heads[hash % HEADS];
 	struct addr a;
 
-	for (size_t at = 0; (x = next_want(w, hash, &at)) != NULL;) {
-		struct step *s = &w->steps[x->step];
+	while (*link > 0) {
+		struct want *x = &w->wants[*link - 1];
 
-		if (x->what >= LOOK_ENTRIES || s->at[x->what] >= 0 ||
-		    !walk_meaning(w, x->step, x->what, &a) ||
-		    !addr_ieq(&a, &e->addr))
-			continue;
-		s->at[x->what] = e->at;
-		w->open -= x->what == LOOK_WHOLE;
+		if (x->hash == hash && walk_meaning(w, x->step, x->what, &a) &&
+		    addr_ieq(&a, key) &&
+		    (m->entry != NULL ? by_entry(w, x, m->entry)
+				      : by_alias(w, x, m->alias)))
+			*link = x->next;
+		else
+			link = &x->next;
 	}
-	hash = hash_domain(domain);
-	for (size_t at = 0; (x = next_want(w, hash, &at)) != NULL;)
-		if (x->what == LOOK_DOMAIN &&
-		    addr_same_domain(&w->steps[x->step].addr, &e->addr))
-			w->steps[x->step].ours = true;
+}
+
+/* True: nobody needs another entry. */
+static bool
+take_entry(const struct user *e, const void *arg)
+{
+	struct walk *w = *(struct walk *const *)arg;
+	const struct met m = { .entry = e };
+	struct addr domain;
+
+	answer(w, &e->addr, &m);
+	(void)addr_set(&domain, BYTES(""), addr_domain(&e->addr));
+	answer(w, &domain, &m);
 	return w->open == 0;
 }
 
@@ -136,7 +140,7 @@ scan(struct walk *w)
 	if (!w->scanned) {
 		want_all(w);
 		w->scanned =
-		    users_scan(w->users, answer, &w, &last) != USERS_ERROR;
+		    users_scan(w->users, take_entry, &w, &last) != USERS_ERROR;
 	}
 	return w->scanned;
 }
@@ -151,7 +155,8 @@ walk_entry(struct walk *w, enum look what, struct user *out)
 	if (!walk_meaning(w, w->at, what, &a))
 		return USERS_NO;
 	if (!w->scanned)
-		rc = users_by_index(w->users, &a, out);
+		rc = users_by_index(w->users,
+		    what == LOOK_DOMAIN ? USERS_DOMAIN : USERS_ENTRY, &a, out);
 	if (rc != USERS_ERROR)
 		return rc;
 	if (!scan(w))
@@ -159,7 +164,8 @@ walk_entry(struct walk *w, enum look what, struct user *out)
 	at = w->steps[w->at].at[what];
 	if (at < 0)
 		return USERS_NO;
-	if (users_at(w->users, at, out) && addr_ieq(&out->addr, &a))
+	if (what == LOOK_DOMAIN ||
+	    (users_at(w->users, at, out) && addr_ieq(&out->addr, &a)))
 		return USERS_YES;
 	report(w->users->report, w->users->conf->users, 0,
 	    "an entry cannot be read again", BYTES(""));
@@ -169,42 +175,10 @@ walk_entry(struct walk *w, enum look what, struct user *out)
 enum users_rc
 walk_ours(struct walk *w)
 {
-	struct bytes domain = addr_domain(&w->steps[w->at].addr);
-	enum users_rc rc = USERS_ERROR;
+	struct user found;
 
-	if (!w->scanned)
-		rc = users_domain_by_index(w->users, domain);
-	if (rc == USERS_ERROR && !scan(w))
-		return USERS_ERROR;
-	if (rc == USERS_ERROR)
-		rc = w->steps[w->steps[w->at].home].ours ? USERS_YES : USERS_NO;
-	return rc == USERS_NO ? users_vacant(w->users, domain) : rc;
-}
-
-/* Of several aliases that fit, one with a domain beats one for all domains,
- * then the first one holds. */
-static void
-offer(struct walk *w, const struct addr *name, struct alias_place here)
-{
-	uint32_t hash = walk_hash(addr_local(name), addr_domain(name));
-	const struct want *x;
-	struct addr a;
-
-	here.fits = name->domain_n > 0 ? FIT_ADDRESS : FIT_NAME;
-	for (size_t at = 0; (x = next_want(w, hash, &at)) != NULL;) {
-		bool base = x->what == LOOK_BASE || x->what == LOOK_BASE_NAME;
-		struct alias_place *best = &w->steps[x->step].alias[base];
-
-		if (x->what == LOOK_CATCHALL || x->what == LOOK_DOMAIN ||
-		    here.fits <= best->fits ||
-		    !walk_meaning(
-			w, x->step, base ? LOOK_BASE : LOOK_WHOLE, &a))
-			continue;
-		if (name->domain_n > 0
-			? addr_ieq(name, &a)
-			: bytes_ieq(addr_local(name), addr_local(&a)))
-			*best = here;
-	}
+	return users_vacant(w->users, &w->steps[w->at].addr,
+	    walk_entry(w, LOOK_DOMAIN, &found));
 }
 
 static bool
@@ -219,8 +193,13 @@ read_aliases(struct walk *w)
 	aliases_init(
 	    &file, u->aliases, u->conf->aliases, u->report, &u->aliases_said);
 	while ((item = aliases_next(&file, &name)) <= ALIAS_TARGET)
-		if (item == ALIAS_NAME)
-			offer(w, &name, aliases_here(&file));
+		if (item == ALIAS_NAME) {
+			struct met m = { .alias = aliases_here(&file) };
+
+			m.alias.fits =
+			    name.domain_n > 0 ? FIT_ADDRESS : FIT_NAME;
+			answer(w, &name, &m);
+		}
 	users_count(u, file.lines.base + (off_t)file.lines.end);
 	if (item == ALIAS_ERROR)
 		(void)report_errno(u->report, u->conf->aliases, NULL);

@@ -39,7 +39,7 @@ static enum known
 find_hash(
     struct users *u, struct bytes name, struct account *found, struct hash *h)
 {
-	char line[LIM_USERS_LINE];
+	char line[1 + LIM_USERS_LINE];
 	enum users_rc rc = account_find(u, name, found);
 	struct bytes fields, field;
 	const char *why;
@@ -114,7 +114,8 @@ account_key(struct users *u, struct authkeys *a, const uint8_t key[NOISE_KEY],
 		return ACCOUNT_LATER;
 	lines_init(&l, a->fd);
 	while ((next = authkeys_next(a, &l, key, &listed)) == AUTHKEYS_YES) {
-		enum users_rc there = users_find(u, &listed, &found);
+		enum users_rc there =
+		    users_find(u, USERS_ENTRY, &listed, &found);
 
 		if (there == USERS_ERROR)
 			return ACCOUNT_LATER;

@@ -78,20 +78,16 @@ keyring_find(const char *folder, const uint8_t key[NOISE_KEY],
 
 	for (int i = 0; i < KEYRING_SLOTS; i++) {
 		struct path p = path_of(folder, i);
+		enum keyfile_rc got = keyfile_read(p.s, geteuid(), secret, r);
 
-		switch (keyfile_read(p.s, geteuid(), secret, r)) {
-		case KEYFILE_YES:
-			key_public(secret, public);
-			if (memcmp(public, key, NOISE_KEY) == 0)
-				return KEYRING_YES;
-			sodium_memzero(secret, NOISE_KEY);
-			break;
-		case KEYFILE_NONE:
-			break;
-		case KEYFILE_BAD:
+		if (got == KEYFILE_BAD)
 			rc = KEYRING_LATER;
-			break;
-		}
+		if (got != KEYFILE_YES)
+			continue;
+		key_public(secret, public);
+		if (memcmp(public, key, NOISE_KEY) == 0)
+			return KEYRING_YES;
+		sodium_memzero(secret, NOISE_KEY);
 	}
 	return rc;
 }

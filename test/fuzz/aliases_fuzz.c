@@ -10,7 +10,7 @@ take(void *arg, const struct addr *a)
 	struct user found;
 
 	(void)arg;
-	MUST(users_find(&table, a, &found) == USERS_YES);
+	MUST(users_find(&table, USERS_ENTRY, a, &found) == USERS_YES);
 	MUST(memcmp(&found.addr, a, sizeof(*a)) == 0);
 	return true;
 }

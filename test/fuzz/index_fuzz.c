@@ -13,16 +13,16 @@ ask(const char *address)
 	char buf[64];
 	struct bytes fields;
 
-	if (users_find(&table, &a, &found) == USERS_YES) {
+	if (users_find(&table, USERS_ENTRY, &a, &found) == USERS_YES) {
 		MUST(addr_ieq(&found.addr, &a));
 		MUST(users_fields(&table, &found, buf, sizeof(buf), &fields) ==
 		     USERS_YES);
 	}
 	if (table_local(addr_local(&a), &found) == USERS_YES)
 		MUST(bytes_ieq(addr_local(&found.addr), addr_local(&a)));
-	if (users_first(&table, &found) == USERS_YES)
+	if (users_find(&table, USERS_FIRST, NULL, &found) == USERS_YES)
 		MUST(found.at == 0 || found.at == 12 || found.at == 24);
-	(void)users_domain(&table, addr_domain(&a));
+	(void)users_domain(&table, &a);
 }
 
 /* Triples: an offset of two octets, and what comes there. */

@@ -24,8 +24,8 @@ ask(const struct addr *a)
 {
 	struct answer got = { .find = USERS_ERROR };
 
-	got.find = users_find(&table, a, &got.user);
-	got.domain = users_domain(&table, addr_domain(a));
+	got.find = users_find(&table, USERS_ENTRY, a, &got.user);
+	got.domain = users_domain(&table, a);
 	got.local = table_local(addr_local(a), &got.same);
 	MUST(got.find != USERS_ERROR && got.domain != USERS_ERROR &&
 	     got.local != USERS_ERROR);

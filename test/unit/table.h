@@ -51,6 +51,15 @@ table_file(struct bytes text, char *path, size_t cap)
 	return fd;
 }
 
+static inline enum users_rc
+table_domain(struct bytes domain)
+{
+	struct addr a;
+
+	(void)addr_set(&a, BYTES(""), domain);
+	return users_domain(&table, &a);
+}
+
 /* Looks for a name without a domain, as a login may be. */
 static inline enum users_rc
 table_local(struct bytes local, struct user *out)
