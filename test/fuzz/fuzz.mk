@@ -9,14 +9,22 @@ FLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer \
 	-I$(SRC)/test/fuzz -DLIBEXECDIR='"/usr/libexec"' -DSYSCONFDIR='"/etc"' -DLOCALSTATEDIR='"/var"' \
 	$(shell pkg-config --cflags libsodium) -MMD -MP
 LIBS = $(shell pkg-config --libs libsodium)
+# Of TLS, which not every machine has.
+OF_TLS = keyproc relay
+TLS := $(shell pkg-config --exists gnutls && echo tls)
 
 # The programs' own main.c, what it chooses from, and the sandbox are no parsers.
-OURS := $(filter-out %/main.c %/dialect_strict.c %/dialect_teaching.c, $(wildcard \
+OURS := $(filter-out %/main.c %/tlsd.c %/tlsc.c %/dialect_strict.c %/dialect_teaching.c, $(wildcard \
 	$(patsubst %,$(SRC)/src/%/*.c,base proto conn users vault store guard smtp ctl \
-	wire pop3d)))
+	wire pop3d $(TLS))))
 OBJECTS := $(patsubst $(SRC)/src/%.c,$(OUT)/%.o,$(OURS))
 TARGETS := $(patsubst $(SRC)/test/fuzz/%.c,$(OUT)/%, \
 	$(wildcard $(SRC)/test/fuzz/*_fuzz.c))
+ifeq ($(TLS),)
+TARGETS := $(filter-out $(OF_TLS:%=$(OUT)/%_fuzz), $(TARGETS))
+else
+LIBS += $(shell pkg-config --libs gnutls)
+endif
 
 all: $(TARGETS)
 
