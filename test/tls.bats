@@ -41,6 +41,22 @@ tls() {
 	tls truncated
 }
 
+@test "a relay that was taken over: an end, and no half mail" {
+	tls taken-over
+}
+
+@test "each process of a session is killed: an end, and no half mail" {
+	tls killed
+}
+
+@test "a peer on a pair of pipes" {
+	tls pipes
+}
+
+@test "a peer by IPv6" {
+	tls ipv6
+}
+
 @test "an orderly end sends close_notify" {
 	tls close-notify
 }

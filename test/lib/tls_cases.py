@@ -23,6 +23,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from dialogue import HASH  # noqa: E402
 
 BUILD = os.environ["BUILD"]
+HERE = os.path.dirname(os.path.realpath(__file__))
 PATIENCE = 60
 CASES = {}
 KINDS = {"ecdsa": ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
@@ -83,10 +84,12 @@ tls-program = {BUILD}/tlsd-lite
 class Server:
     """A session, and what is left of it."""
 
-    def __init__(self, *options, pop3=False):
+    def __init__(self, *options, pop3=False, family=socket.AF_INET):
         self.log = tempfile.TemporaryFile()
-        listener = socket.create_server(("127.0.0.1", 0))
-        self.peer = socket.create_connection(listener.getsockname())
+        listener = socket.create_server(
+            ("::1" if family == socket.AF_INET6 else "127.0.0.1", 0),
+            family=family)
+        self.peer = socket.create_connection(listener.getsockname()[:2])
         self.peer.settimeout(PATIENCE)
         theirs, _ = listener.accept()
         listener.close()
@@ -115,10 +118,15 @@ class Server:
 
     def smtp(self):
         """smtplib on the connection."""
+        s = self.smtp_again()
+        same(s.getreply()[0], 220)
+        return s
+
+    def smtp_again(self):
+        """smtplib on a connection whose banner was read."""
         s = smtplib.SMTP(timeout=PATIENCE)
         s.sock, s.file = self.peer, None
         s._host = "mx.example"
-        same(s.getreply()[0], 220)
         return s
 
     def secured(self, **context):
@@ -291,6 +299,10 @@ def no_hello():
     """Garbage, half a record, silence in place of a ClientHello: 30 seconds
     at most, and one line in the log."""
     servers = []
+    # A relay that never answers: that is the guard's to see.
+    mute = Server(hostile("mute"))
+    mute.line()
+    same(mute.ask("STARTTLS")[:3], "220")
     more = (b"", b"\x16\x03\x01\x02\x00\x01",
             b"\x16\x03\x01\x00\x04\x01\xff\xff\xff")
     for octets in (*more, b"GET / HTTP/1.0\r\n\r\n", b"\0" * 500,
@@ -320,6 +332,179 @@ def no_hello():
         has(log, "end=handshake messages=0")
         if octets:
             same(octets[:3].decode("latin1") in lines[0], False)
+    same(mute.process.wait(PATIENCE), 0)
+    log = mute.end()[1]
+    has(log, 'tls rip=127.0.0.1 what="no answer"')
+    has(log, "end=handshake messages=0")
+
+
+def hostile(how):
+    """An option: the relay is one that somebody else has become."""
+    os.symlink(f"{HERE}/hostile_relay.py", f"relay.{how}")
+    return f"tls-program={os.getcwd()}/relay.{how}"
+
+
+@case
+def taken_over():
+    """A relay that somebody else has become: the session ends, nothing half
+    is delivered, and the log has its line."""
+    ends = {"half": "lost", "killed": "lost", "flood": "errors",
+            "deaf": "errors|silent", "descriptors": "errors|lost",
+            "guard": "quit"}
+    servers = []
+    for how in ends:
+        server = Server(hostile(how),
+                        "idle-timeout=3" if how == "deaf" else
+                        "idle-timeout=60", "max-errors=1000000"
+                        if how == "descriptors" else "max-errors=10")
+        server.line()
+        same(server.ask("STARTTLS")[:3], "220")
+        servers.append((how, server))
+    for how, server in servers:
+        code = server.process.wait(PATIENCE)
+        _, log = server.end()
+        same((how, code), (how, 0))
+        said, = [x for x in log.splitlines() if " session " in x]
+        has(ends[how].split("|"), said.split(" end=")[1].split()[0])
+        same((how, len([x for x in log.splitlines() if ": tls " in x])),
+             (how, 1))
+    # Of the one that completed its message.
+    text = take_mail()
+    has(text, b"(TLS1.3 NONE)")
+    has(text, b"\n\nhalf of\n")
+
+
+def family(process):
+    """The processes of a session, by what they are: the starter is forked
+    before the wire, and has the key process of its own."""
+    def children(pid):
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as f:
+            return [int(pid) for pid in f.read().split()]
+
+    starter, wire = children(process.pid)
+    return {"guard": process.pid, "wire": wire, "relay": starter,
+            "key": (children(starter) + [None])[0]}
+
+
+@case
+def killed():
+    """Each process is killed, at each step: an end, and no half mail."""
+    # A starter that is gone: later, and mail in the clear goes on.
+    server = Server()
+    server.line()
+    os.kill(family(server.process)["relay"], signal.SIGKILL)
+    same(server.ask("STARTTLS")[:9], "454 4.7.0")
+    s = server.smtp_again()
+    s.sendmail(*SEND)
+    s.quit()
+    same(server.end()[0], 0)
+    take_mail()
+    for who in ("guard", "wire", "relay", "key"):
+        # Before the handshake; and half of a message later.
+        for half in (False, True):
+            server = Server("tls=require")
+            s = server.smtp()
+            if half:
+                s.starttls(context=trusting())
+                s.ehlo()
+                s.mail("x@y.example")
+                s.rcpt("bob@example.org")
+                same(s.docmd("DATA")[0], 354)
+                s.sock.sendall(b"Subject: half\r\n\r\nhalf of\r\n")
+            pids = family(server.process)
+            same((who, half, pids["key"] is None), (who, half, half))
+            if pids[who] is None:
+                continue
+            os.kill(pids[who], signal.SIGKILL)
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                if not half:
+                    s.starttls(context=trusting())
+                s.sock.sendall(b".\r\n")
+                while s.sock.recv(999):
+                    pass
+            code = server.process.wait(PATIENCE)
+            log = server.end()[1]
+            same((who, half, code), (who, half, -9 if who == "guard" else
+                                     os.EX_SOFTWARE if who == "wire" else 0))
+            same((who, half, len(mails())), (who, half, 0))
+            if who != "guard":
+                has(log, {"wire": "end=killed signal=9", "key": "end=handshake",
+                          "relay": "end=lost" if half else "end=handshake"}[who])
+            for pid in filter(None, pids.values()):
+                gone(pid)
+
+
+def gone(pid):
+    """Nothing of a session outlives it; the guard's death is news to others
+    at once, but they have to be scheduled for it."""
+    for _ in range(PATIENCE * 10):
+        try:
+            with open(f"/proc/{pid}/stat", encoding="ascii") as f:
+                if f.read().rsplit(")", 1)[1].split()[0] == "Z":
+                    return
+        except FileNotFoundError:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"process {pid} is still there")
+
+
+@case
+def pipes():
+    """A peer on two pipes, which no socket option reaches."""
+    up, down = os.pipe(), os.pipe()
+    with open("log", "wb") as log:
+        process = subprocess.Popen(
+            [f"{BUILD}/smtpd-lite", "-c", "conf", "-o", "tls=implicit"],
+            stdin=up[0], stdout=down[1], stderr=log,
+            env={"PROTO": "TCP", "TCPREMOTEIP": "192.0.2.1"})
+    os.close(up[0])
+    os.close(down[1])
+    listener = socket.create_server(("127.0.0.1", 0))
+    ours = socket.create_connection(listener.getsockname(), PATIENCE)
+    theirs, _ = listener.accept()
+
+    def to_server():
+        while octets := theirs.recv(65536):
+            os.write(up[1], octets)
+        os.close(up[1])
+
+    def from_server():
+        while octets := os.read(down[0], 65536):
+            theirs.sendall(octets)
+        theirs.shutdown(socket.SHUT_WR)
+
+    for carry in (to_server, from_server):
+        threading.Thread(target=carry, daemon=True).start()
+    s = smtplib.SMTP(timeout=PATIENCE)
+    s.sock = trusting().wrap_socket(ours, server_hostname="mx.example")
+    s.file, s._host = None, "mx.example"
+    s.sock.suppress_ragged_eofs = False
+    same(s.getreply()[0], 220)
+    s.sendmail("x@y.example", ["bob@example.org"],
+               "Subject: big\r\n\r\n" + ("x" * 70 + "\r\n") * 20000)
+    same(s.docmd("QUIT")[0], 221)
+    same(s.sock.recv(9), b"")
+    s.sock.close()
+    same(process.wait(PATIENCE), 0)
+    with open("log", encoding="ascii") as log:
+        has(log.read(), "tls rip=192.0.2.1 cipher=")
+    has(take_mail(), b"with ESMTPS")
+
+
+@case
+def ipv6():
+    try:
+        server = Server(family=socket.AF_INET6)
+    except OSError as e:
+        print(f"no IPv6: {e}")
+        return
+    s = server.secured()
+    s.sendmail(*SEND)
+    s.quit()
+    code, log = server.end()
+    same(code, 0)
+    has(log, "tls rip=::1 cipher=")
+    has(take_mail(), b"[IPv6:::1]")
 
 
 @case

@@ -6,8 +6,11 @@ With tls = require all processes are there before the handshake. The key is
 looked for in each of them, before it and afterwards, as octets of either order:
 where it is found, it must be the key process, and that is gone afterwards.
 """
+import contextlib
 import os
 import re
+import smtplib
+import socket
 import subprocess
 import sys
 
@@ -22,7 +25,8 @@ def secrets(key):
     text = subprocess.run(["openssl", "pkey", "-in", key, "-noout", "-text"],
                           check=True, stdout=subprocess.PIPE).stdout.decode()
     found = []
-    for name in ("priv", "privateExponent", "prime1", "prime2", "exponent1"):
+    for name in ("priv", "privateExponent", "prime1", "prime2", "exponent1",
+                 "exponent2", "coefficient"):
         block = re.search(rf"^{name}:\n((?: +[0-9a-f:]+\n)+)", text, re.M)
         if block:
             octets = bytes.fromhex(re.sub(r"[\s:]", "", block[1])).lstrip(b"\0")
@@ -43,7 +47,7 @@ def family(pid):
 
 
 def memory(pid):
-    octets = b""
+    octets = []
     with open(f"/proc/{pid}/maps", encoding="ascii") as maps, \
             open(f"/proc/{pid}/mem", "rb") as mem:
         for line in maps:
@@ -53,10 +57,10 @@ def memory(pid):
             low, high = (int(x, 16) for x in span.split("-"))
             mem.seek(low)
             try:
-                octets += mem.read(high - low)
+                octets.append(mem.read(high - low))
             except OSError:
                 pass
-    return octets
+    return b"".join(octets)
 
 
 def name(pid):
@@ -70,15 +74,42 @@ def state(pid):
 
 
 def holders(pid, wanted):
-    alive = [p for p in family(pid) if state(p) != "Z"]
-    return alive, [p for p in alive
-                   if any(x in memory(p) for x in wanted)]
+    """Who is alive, and has one of these; a process that ends meanwhile is
+    not."""
+    alive, found = [], []
+    for p in family(pid):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            octets = memory(p)
+            if state(p) != "Z":
+                alive.append(p)
+                found += [p] if any(x in octets for x in wanted) else []
+    return alive, found
+
+
+def listener():
+    """A listener, and a session of its own: it reads no key."""
+    tls_cases.make_pair()
+    wanted = secrets("tls/privkey.pem")
+    listening = socket.create_server(("127.0.0.1", 0))
+    process = subprocess.Popen(
+        [f"{tls_cases.BUILD}/smtpd-lite", "-c", "conf", "-o", "tls=require"],
+        stdin=listening, stderr=subprocess.DEVNULL)
+    with smtplib.SMTP(*listening.getsockname()) as s:
+        alive, found = holders(process.pid, wanted)
+        tls_cases.same(len(alive), 5)
+        tls_cases.same(found, alive[-1:])
+        s._host = "mx.example"
+        s.starttls(context=tls_cases.trusting())
+        tls_cases.gone(alive[-1])
+        tls_cases.same(holders(process.pid, wanted)[1], [])
+    process.terminate()
+    tls_cases.same(process.wait(60), 0)
 
 
 def main():
     os.umask(0o077)
     tls_cases.make_site()
-    for kind in ("ecdsa", "rsa"):
+    for kind in tls_cases.KINDS:
         tls_cases.make_pair(kind)
         wanted = secrets("tls/privkey.pem")
         server = tls_cases.Server("tls=require")
@@ -94,6 +125,7 @@ def main():
         tls_cases.same((name(found[0]), found[0]), ("tlsd-lite", alive[-1]))
         s.starttls(context=tls_cases.trusting())
         s.ehlo()
+        tls_cases.gone(alive[-1])
         alive, found = holders(pid, wanted)
         tls_cases.same(len(alive), 3)
         tls_cases.same(found, [])
@@ -101,6 +133,7 @@ def main():
         tls_cases.same(holders(pid, wanted)[1], [])
         s.quit()
         tls_cases.same(server.end()[0], 0)
+    listener()
 
 
 if __name__ == "__main__":
