@@ -476,7 +476,9 @@ new_key_planted() {
 	send --pin "$KEY" -u ann --password-file password bob@b.example
 	[ "$status" -eq 0 ]
 	grep -qx 'Return-Path: <ann@b.example>' mail/b.example/bob/new/*
-	# Only the server knows whose the key is.
+	# Only the server knows whose the key is, and nobody here is called so.
+	echo "not.$(id -un)@b.example" >>users
+	echo "not.$(id -un)@b.example x25519 $(cat new)" >authorized_keys
 	send --pin "$KEY" bob@b.example
 	[ "$status" -eq 69 ]
 	contains '553 5.7.1'

@@ -5,6 +5,7 @@ load lib/play
 load "$SRC/test/lib/client_site"
 
 setup() {
+	as_root=()
 	client_setup
 	mkfifo in leak
 }
@@ -94,10 +95,12 @@ has_files() {
 }
 
 @test "A21: no child of the client has a file of ours that it needs not" {
+	for_root
 	fake
 	mkfifo password
 	# shellcheck disable=SC2016 # the command's own words
-	"$BUILD/smtp-lite" --server "$to" --tofu -u ann --timeout 20 x@y \
+	"${as_root[@]}" "$BUILD/smtp-lite" --server "$to" --tofu -u ann \
+		--timeout 20 x@y \
 		--password-command 'ls -l /proc/$$/fd >held; timeout 20 cat password' \
 		<message 2>said 7>/dev/zero 3>&- &
 	servers+=("$!")
@@ -105,12 +108,8 @@ has_files() {
 	cat held
 	[ "$(grep -cE 'known_hosts|socket|message' held)" -eq 0 ]
 	grep -q ' 0 -> /dev/null' held
-	# The other one is for root to look at.
-	if [ "$(id -u)" -eq 0 ]; then
-		child=$(pgrep -o -P "$!")
-		until_true has_files "$child" /dev/null /dev/null \
-			"$PWD/said" socket
-	fi
+	child=$(pgrep -o -P "$!")
+	until_true has_files "$child" /dev/null /dev/null "$PWD/said" socket
 	echo secret >password
 	wait "$!" || :
 }

@@ -3,8 +3,13 @@
 # listen_cases.py.
 load lib/play
 
+setup() {
+	as_root=()
+}
+
 listen() {
-	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/listen_cases.py" "$1"
+	TMPDIR=$BATS_TEST_TMPDIR "${as_root[@]}" \
+		"$SRC/test/lib/listen_cases.py" "$1"
 }
 
 @test "a socket that listens as standard input: each connection a session" {
@@ -83,6 +88,7 @@ injected() {
 }
 
 @test "no descriptor of a session in the listener, nor of it in a session" {
+	for_root
 	listen kept_apart
 }
 

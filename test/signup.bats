@@ -4,21 +4,13 @@
 load lib/play
 
 setup() {
+	as_root=()
 	for_class
 }
 
 signup() {
 	TMPDIR=$BATS_TEST_TMPDIR "${as_root[@]}" \
 		"$SRC/test/lib/signup_cases.py" "$1"
-}
-
-# These see by its descriptors how far a server is, and it hides them from all
-# but root, who may be root in a user namespace.
-for_root() {
-	[ "$(id -u)" -ne 0 ] || return 0
-	unshare -r true 2>/dev/null ||
-		skip 'what a server has open is for root to see'
-	as_root=(unshare -r)
 }
 
 @test "twenty names at once, while others change the file" { signup many_names; }

@@ -17,6 +17,17 @@ has_teaching() {
 		</dev/null 2>&1 | grep -q 'no teaching dialect'
 }
 
+# A program hides what it has open, and its memory, from all but root, and from
+# whoever is root in the user namespace that it was started in: as_root has the
+# words to start it with.
+for_root() {
+	[ "$(id -u)" -ne 0 ] || return 0
+	unshare -r true 2>/dev/null ||
+		skip 'a program hides it from all but root, also in a namespace'
+	# shellcheck disable=SC2034 # it is for the tests
+	as_root=(unshare -r)
+}
+
 # Skips a test of the classroom where there is none.
 for_class() {
 	has_teaching || skip 'this build has no teaching dialect'
