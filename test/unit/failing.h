@@ -5,6 +5,8 @@
 #ifndef FAILING_H
 #define FAILING_H
 
+#include "../lib/passed_on.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -239,22 +241,20 @@ __wrap_openat(int dir, const char *name, int flags, ...)
 /* lib/measured.c, in a build for coverage. */
 __attribute__((weak)) bool measured_skips(long number);
 
-long __real_syscall(long number, ...), __wrap_syscall(long number, ...);
 long
 __wrap_syscall(long number, ...)
 {
-	long a[6];
 	va_list list;
+	long rc;
 
-	va_start(list, number);
-	for (int i = 0; i < 6; i++)
-		a[i] = va_arg(list, long);
-	va_end(list);
 	if (measured_skips != NULL && measured_skips(number))
 		return 0;
 	if (number == SYS_renameat2 && failing_call("renameat2"))
 		return -1;
-	return __real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+	va_start(list, number);
+	rc = passed_on(number, list);
+	va_end(list);
+	return rc;
 }
 
 #include "failing_disk.h"

@@ -65,20 +65,24 @@ read_said(void)
 	said[n > 0 ? n : 0] = '\0';
 }
 
-/* What must be said to a message that is not stored. */
-static uint32_t
-cause(int error)
+/* An error of a call with a name of its own, and what is said to a message
+ * that is not stored for it; to all others, that it is for later. */
+static const struct {
+	int error;
+	uint32_t said;
+} causes[] = { { ENOSPC, GUARD_NO_SPACE }, { EDQUOT, GUARD_NO_QUOTA },
+	{ EFBIG, GUARD_TOO_LARGE } };
+
+/* True if the letter C of `said` is what ERROR, or any, may lead to. */
+static bool
+tells(char c, int error)
 {
-	switch (error) {
-	case ENOSPC:
-		return GUARD_NO_SPACE;
-	case EDQUOT:
-		return GUARD_NO_QUOTA;
-	case EFBIG:
-		return GUARD_TOO_LARGE;
-	default:
-		return GUARD_LATER;
-	}
+	bool does = c == 'A' + GUARD_LATER;
+
+	for (size_t i = 0; i < sizeof(causes) / sizeof(causes[0]); i++)
+		does = does || (causes[i].error == error &&
+				   c == (char)('A' + causes[i].said));
+	return does;
 }
 
 /* CODE is the exit of a session in which a call failed with ERROR. */
@@ -96,8 +100,7 @@ judge(int code, int error)
 	for (const char *p = said; *p != '\0'; p++)
 		if (*p == 'A' + GUARD_YES)
 			yes++;
-		else if (*p == (char)('A' + cause(error)) ||
-			 *p == 'A' + GUARD_LATER)
+		else if (tells(*p, error))
 			no++;
 	return code == EX_OK && yes + no == 2 && strlen(said) == 2 && no <= 1 &&
 	       (kept == yes || kept == yes - swept) && !logged("violation") &&
