@@ -9,11 +9,6 @@ setup() {
 	conf=$stage$(made_for sysconfdir)/smtpd-lite/smtpd-lite.conf
 }
 
-# A folder that BUILD was configured for.
-made_for() {
-	make -s --no-print-directory -C "$BUILD" --eval="said: ; @echo \$($1)" said
-}
-
 installed() {
 	(cd "$stage" && find . -type f | sort)
 }
@@ -48,6 +43,12 @@ installed() {
 	run grep -iE 'teaching|sign-?up|watch|helo-domain' \
 		<(sed '/^\.Ss Teaching/,/^\.S/d' "$output")
 	[ "$status" -eq 1 ]
+}
+
+@test "B3: README installs where Dovecot may write, and names the cure" {
+	grep -q '^ *\$ ./configure .*--sysconfdir=/etc --localstatedir=/var$' \
+		"$SRC/README"
+	grep -q 'contrib/dovecot.conf has' "$SRC/README"
 }
 
 @test "every option of smtp-lite, and every key, stands in its page" {

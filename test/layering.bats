@@ -206,6 +206,21 @@ repeat() {
 	[ "$(count nothing 1)" = '0 1 0' ]
 }
 
+@test "B1: a folder of PATH may be empty, and two may have the same" {
+	load lib/play
+	cd "$BATS_TEST_TMPDIR"
+	mkdir {none,empty,one,two}
+	printf '#!/bin/sh\necho it is called\n' >one/tool
+	chmod +x one/tool
+	cp one/tool two/tool
+	cp one/tool two/other
+	PATH=$PWD/none:$PWD/one:$PWD/empty:$PWD/two:$PATH
+	without other
+	[ "$(tool)" = 'it is called' ]
+	[ -x "$(command -v ls)" ]
+	[ -z "$(command -v other)" ]
+}
+
 @test "no file calls one that calls it back" {
 	command -v nm || skip 'no nm'
 	holds rule_cycles "$BUILD"/src/*/*.o

@@ -11,6 +11,11 @@ matrix() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/smuggling_matrix.py" "$1"
 }
 
+# A folder that BUILD was configured for.
+made_for() {
+	make -s --no-print-directory -C "$BUILD" --eval="said: ; @echo \$($1)" said
+}
+
 # True unless the programs were built --disable-teaching.
 has_teaching() {
 	! "$BUILD/smtpd-lite" -m "$BATS_TEST_TMPDIR" -o dialect=teaching \

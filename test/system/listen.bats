@@ -3,6 +3,7 @@
 # really booted, behind xinetd and inetd with `wait`, and in the dialogues.
 # The tests of the units build on each other.
 # shellcheck disable=SC2030,SC2031 # each test has its own `status`
+# shellcheck disable=SC2154 # container and in_container set some
 
 load "$SRC/test/system/nspawn"
 
@@ -15,11 +16,7 @@ teardown_file() {
 }
 
 setup() {
-	[ -z "$why" ] || skip "$why"
-	# shellcheck disable=SC2154 # container sets it
-	root=/proc/$leader/root
-	etc=$root$(made_for sysconfdir)/smtpd-lite
-	box=$root$(made_for localstatedir)/lib/smtpd-lite/mail/example.org/alice
+	in_container
 	service=smtpd-lite-listen.service
 	super=super$BATS_TEST_NUMBER
 }

@@ -2,6 +2,7 @@
 # A Debian that is booted for real, in a container without a network of its
 # own, with smtpd-lite installed. What is done in it is gone with it; the tree
 # it boots from is root's, and kept for all who test here.
+load "$SRC/test/lib/play"
 
 tree=/var/cache/smtpd-lite-test/debian
 packages=systemd-sysv,libsodium23,netbase,openbsd-inetd,socat,ucspi-tcp
@@ -98,6 +99,17 @@ container_is_up() {
 	esac
 }
 
+# For setup: the test is skipped where there is no container; its folders, as
+# this machine sees them.
+in_container() {
+	[ -z "$why" ] || skip "$why"
+	export root etc mail box
+	root=/proc/$leader/root
+	etc=$root$(made_for sysconfdir)/smtpd-lite
+	mail=$root$(made_for localstatedir)/lib/smtpd-lite/mail
+	box=$mail/example.org/alice
+}
+
 container_end() {
 	[ -n "$machine" ] || return 0
 	kill -KILL "$machine" 2>/dev/null || :
@@ -112,11 +124,6 @@ inside() {
 
 beside() {
 	nsenter --target "$leader" --net -- "$@"
-}
-
-# A folder that BUILD was configured for.
-made_for() {
-	make -s --no-print-directory -C "$BUILD" --eval="said: ; @echo \$($1)" said
 }
 
 # Polls for a condition: within SECONDS COMMAND...

@@ -2,6 +2,7 @@
 # What README tells an administrator to type after make install, typed in a
 # Debian that was booted, in that order.
 # shellcheck disable=SC2030,SC2031 # each test has its own `status`
+# shellcheck disable=SC2154 # in_container sets some
 
 load "$SRC/test/system/nspawn"
 
@@ -14,12 +15,11 @@ teardown_file() {
 }
 
 setup() {
-	[ -z "$why" ] || skip "$why"
-	# shellcheck disable=SC2154 # container sets it
-	root=/proc/$leader/root
+	in_container
 	cd "$BATS_TEST_TMPDIR" || return
-	etc=$(made_for sysconfdir)/smtpd-lite
-	lib=$(made_for localstatedir)/lib/smtpd-lite
+	# As they are called inside.
+	etc=${etc#"$root"} lib=${mail#"$root"}
+	lib=${lib%/mail}
 	dropins=/etc/systemd/system/dovecot.service.d
 }
 

@@ -32,6 +32,17 @@ as_account() {
 	[ -z "$(find lib -mindepth 1 ! \( -user nobody -perm 700 \))" ]
 }
 
+@test "B1: nobody's home bars an account from what these programs look for" {
+	for folder in sysconfdir localstatedir libexecdir; do
+		folder=$(made_for "$folder")
+		until [ -e "$folder" ]; do
+			folder=$(dirname "$folder")
+		done
+		echo "$folder"
+		as_account test -x "$folder"
+	done
+}
+
 @test "locks of hashes that root has left are no hindrance" {
 	echo password | ./smtpd-litectl -c conf user add ann@x.example
 	chmod 644 users

@@ -20,7 +20,7 @@ teardown_file() {
 }
 
 setup() {
-	[ -z "$why" ] || skip "$why"
+	in_container
 	page=$BUILD/man/smtpd-lite-site.7
 	cd "$BATS_TEST_TMPDIR" || return
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # Every super-server other than systemd itself, started with the file that
 # `make install` laid down for it, on port 25, as smtpd-lite(8) says.
+# shellcheck disable=SC2154 # container and in_container set some
 
 load "$SRC/test/system/nspawn"
 
@@ -23,11 +24,7 @@ teardown_file() {
 }
 
 setup() {
-	[ -z "$why" ] || skip "$why"
-	# shellcheck disable=SC2154 # container sets it
-	root=/proc/$leader/root
-	etc=$root$(made_for sysconfdir)/smtpd-lite
-	box=$root$(made_for localstatedir)/lib/smtpd-lite/mail/example.org/alice
+	in_container
 	doc=$(made_for docdir)
 	# The second line is one to complain of, in the log.
 	printf '%s\n' alice@example.org 'no address' >"$etc/users"

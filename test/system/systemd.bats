@@ -3,6 +3,7 @@
 # down, enabled and used as smtpd-lite(8) says, and nothing done besides.
 # The tests build on each other, as the steps of an administrator do.
 # shellcheck disable=SC2030,SC2031 # each test has its own `status`
+# shellcheck disable=SC2154 # container and in_container set some
 
 load "$SRC/test/system/nspawn"
 
@@ -15,12 +16,7 @@ teardown_file() {
 }
 
 setup() {
-	[ -z "$why" ] || skip "$why"
-	# shellcheck disable=SC2154 # container sets it
-	root=/proc/$leader/root
-	etc=$root$(made_for sysconfdir)/smtpd-lite
-	mail=$root$(made_for localstatedir)/lib/smtpd-lite/mail
-	box=$mail/example.org/alice/new
+	in_container
 	tools=$(made_for sbindir)
 }
 
@@ -83,12 +79,12 @@ with() {
 	echo alice@example.org >"$etc/users"
 	chmod 640 "$etc/users"
 	send alice@example.org 127.0.0.1
-	grep -F '[127.0.0.1]' "$box"/*
-	rm "$box"/*
+	grep -F '[127.0.0.1]' "$box"/new/*
+	rm "$box"/new/*
 	send Alice@Example.ORG '[::1]'
-	grep -F '::1' "$box"/*
-	[ "$(inside stat -c '%U %a' "${box#"$root"}")" = 'smtpd-lite 700' ]
-	[ "$(stat -c %a "$box"/*)" = 600 ]
+	grep -F '::1' "$box"/new/*
+	[ "$(inside stat -c '%U %a' "${box#"$root"}/new")" = 'smtpd-lite 700' ]
+	[ "$(stat -c %a "$box"/new/*)" = 600 ]
 	within 10 logged 'mailboxes=1 from="bob@client.example"'
 	# The journal knows the program, so the line does not name it.
 	run logged 'smtpd-lite['

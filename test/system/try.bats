@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # README's first command, where and how people will run it.
 
-load "$SRC/test/lib/play"
 load "$SRC/test/system/nspawn"
 
 # A clone, as it is here and now, in a folder whose name has blanks.
@@ -97,6 +96,30 @@ nothing_left() {
 	[ "$status" -eq 1 ]
 	[[ $output == *'no such luck'*'try: failed: make'* ]]
 	cp "$SRC/src/smtpd/main.c" "$clone/src/smtpd/main.c"
+}
+
+@test "B1: who else wants that Debian waits until it is made" {
+	local other
+	cd "$BATS_TEST_TMPDIR"
+	: >made
+	tree=$PWD/debian
+	container_is_made() { [ -d "$tree" ]; }
+	container_make() {
+		echo made >>made
+		within 20 [ -e go ]
+		mkdir "$tree"
+	}
+	made() { [ "$(wc -l <made)" -ge "$1" ]; }
+	# It waits for the lock, or makes a second one.
+	waits() { pgrep -P "$(pgrep -P "$other")" -x flock >&2 || made 2; }
+	container_tree 3>&- &
+	within 20 made 1
+	container_tree 3>&- &
+	other=$!
+	within 20 waits
+	: >go
+	wait
+	[ "$(wc -l <made)" -eq 1 ]
 }
 
 @test "try: on a fresh Debian it installs what is missing" {
