@@ -67,6 +67,8 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/secrets.sh \
 	test/bench.d/spawn.c \
 	test/coverage \
+	test/cuts \
+	test/cuts.d \
 	test/dialogue.py \
 	test/dialogues \
 	test/dialogues.tap \

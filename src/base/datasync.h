@@ -11,7 +11,7 @@ enum datasync {
 };
 
 /* Sends what has been written to FD to its device. Where the journal of the
- * file system keeps the order (ext4, XFS, btrfs), names may be made next, and
+ * file system keeps the order (ext4, XFS), names may be made next, and
  * one fsync behind them makes data and names durable together. Anywhere else
  * it is an fsync. */
 enum datasync datasync(int fd);

@@ -153,9 +153,10 @@ def listing(folder):
         return []
 
 
-def stored_whole(path, messages):
-    """Which of MESSAGES the file holds; None, and why not, if none."""
-    name = NAME.match(os.path.basename(path))
+def stored_whole(path, messages, name=None):
+    """Which of MESSAGES the file holds; None, and why not, if none. NAME is
+    how it was called in new/."""
+    name = NAME.match(name or os.path.basename(path))
     with open(path, "rb") as f:
         data = f.read()
         st = os.fstat(f.fileno())
@@ -164,7 +165,7 @@ def stored_whole(path, messages):
     if not stat.S_ISREG(st.st_mode) or stat.S_IMODE(st.st_mode) != 0o600:
         return None, "bad mode"
     if int(name[5]) != len(data):
-        return None, "S= is not the size"
+        return None, f"S= is not the size, {len(data)}"
     if int(name[6]) != len(data) + data.count(b"\n"):
         return None, "W= is not the size with CRLF"
     head = re.match(rb"Return-Path: <s@sender\.example>\n"
