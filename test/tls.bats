@@ -109,6 +109,10 @@ tls() {
 	tls listener
 }
 
+@test "tickets: a key of a day in run, and nothing planted there" {
+	tls tickets
+}
+
 @test "submission = yes: no MAIL without a login" {
 	tls submission
 }

@@ -21,7 +21,7 @@ be_starter(const struct conf *c, int socket)
 {
 	char *const argv[] = { (char *)(uintptr_t) "tlsd-lite",
 		(char *)(uintptr_t)c->tls_cert, (char *)(uintptr_t)c->tls_key,
-		NULL };
+		(char *)(uintptr_t)c->run, NULL };
 	char *const none[] = { NULL };
 	struct tls_message m = { .word = TLS_FAILED,
 		.text = "cannot execute tls-program" };

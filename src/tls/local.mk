@@ -14,5 +14,6 @@ libtls_a_SOURCES = \
 	src/tls/pair.c src/tls/pair.h \
 	src/tls/relay.c src/tls/relay.h \
 	src/tls/signer.c \
-	src/tls/stream.c src/tls/stream.h
+	src/tls/stream.c src/tls/stream.h \
+	src/tls/ticket.c src/tls/ticket.h
 endif

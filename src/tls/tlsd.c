@@ -14,6 +14,7 @@
 #include "tls/check.h"
 #include "tls/keyproc.h"
 #include "tls/relay.h"
+#include "tls/ticket.h"
 
 #include <poll.h>
 #include <string.h>
@@ -97,8 +98,25 @@ take_pair(const char *cert, const char *key)
 	return false;
 }
 
+/* What resumes sessions, where there is a key for it. */
 static int
-make_session(void)
+begin_session(const char *run)
+{
+	unsigned flags = GNUTLS_SERVER | GNUTLS_NONBLOCK | GNUTLS_NO_SIGNAL;
+	unsigned char octets[TICKET_KEY];
+	gnutls_datum_t key = { octets, sizeof(octets) };
+	bool tickets = run != NULL && ticket_key(run, octets);
+	int rc = gnutls_init(
+	    &tls.session, tickets ? flags : flags | GNUTLS_NO_TICKETS);
+
+	if (rc >= 0 && tickets)
+		rc = gnutls_session_ticket_enable_server(tls.session, &key);
+	explicit_bzero(octets, sizeof(octets));
+	return rc;
+}
+
+static int
+make_session(const char *run)
 {
 	gnutls_certificate_credentials_t cred;
 	gnutls_pcert_st pcert[PAIR_CHAIN];
@@ -116,9 +134,7 @@ make_session(void)
 		rc = gnutls_certificate_set_key(
 		    cred, NULL, 0, pcert, (int)tls.chain.n, key);
 	if (rc >= 0)
-		rc = gnutls_init(&tls.session, GNUTLS_SERVER | GNUTLS_NONBLOCK |
-						   GNUTLS_NO_SIGNAL |
-						   GNUTLS_NO_TICKETS);
+		rc = begin_session(run);
 	if (rc >= 0)
 		rc = gnutls_priority_set_direct(tls.session, PRIORITY, NULL);
 	if (rc >= 0)
@@ -130,7 +146,7 @@ make_session(void)
 /* All that can be done before the peer is asked to begin; from here on this
  * process opens nothing any more. */
 static void
-prepare(const char *cert, const char *key)
+prepare(const char *cert, const char *key, const char *run)
 {
 	int pair[2], rc;
 
@@ -139,7 +155,7 @@ prepare(const char *cert, const char *key)
 		if (!take_pair(cert, key))
 			fail("certificate and key do not belong together");
 	}
-	rc = make_session();
+	rc = make_session(run);
 	if (rc < 0)
 		fail(gnutls_strerror(rc));
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
@@ -182,11 +198,11 @@ main(int argc, char **argv)
 	if (argc > 1 && strcmp(argv[1], "--check") == 0)
 		return check_pair(argc - 2, argv + 2);
 	/* Nobody waits for the key process. */
-	if (argc != 3 || !signals_hold() ||
+	if (argc < 3 || argc > 4 || !signals_hold() ||
 	    signal(SIGCHLD, SIG_IGN) == SIG_ERR ||
 	    !file_close_from(TLS_SOCKET + 1))
 		_exit(EX_USAGE);
-	prepare(argv[1], argv[2]);
+	prepare(argv[1], argv[2], argv[3]);
 	if (read(TLS_SOCKET, &m, sizeof(m)) == (ssize_t)sizeof(m) &&
 	    m.word == TLS_BEGIN)
 		serve();

@@ -68,6 +68,9 @@ came() {
 	gnutls-cli --starttls-proto=smtp --x509cafile=tls/fullchain.pem \
 		--verify-hostname=mx.example --port "$SMTP" 127.0.0.1 </dev/null |
 		grep 'Handshake was completed'
+	printf 'QUIT\r\n' | gnutls-cli --resume \
+		--x509cafile=tls/fullchain.pem --verify-hostname=mx.example \
+		--port "$SMTPS" 127.0.0.1 | grep 'This is a resumed session'
 }
 
 @test "curl: smtp and smtps, pop3 and pop3s" {
