@@ -132,6 +132,14 @@ from_peer(struct relay *r)
 	}
 }
 
+/* Tells the peer that PLAIN has ended, unless that has to wait. */
+static void
+say_bye(struct relay *r)
+{
+	r->blocked = later(gnutls_bye(r->session, GNUTLS_SHUT_WR));
+	r->bye = !r->blocked;
+}
+
 static void
 to_peer(struct relay *r)
 {
@@ -151,6 +159,8 @@ to_peer(struct relay *r)
 	}
 	if (r->lost)
 		fill(l, 0);
+	else if (r->plain_over && !r->bye && !r->blocked)
+		say_bye(r);
 }
 
 static void
@@ -163,8 +173,10 @@ from_plain(struct relay *r)
 	n = stream_read(r->plain, r->to_peer.octets, sizeof(r->to_peer.octets));
 	if (n > 0)
 		fill(&r->to_peer, (size_t)n);
-	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
+	else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
 		r->plain_over = true;
+		r->gone |= n < 0 || !r->halves;
+	}
 }
 
 static void
@@ -178,8 +190,8 @@ to_plain(struct relay *r)
 		if (n > 0)
 			l->at += (size_t)n;
 		else if (n < 0 && errno != EAGAIN && errno != EINTR)
-			r->plain_over = true;
-		if (r->plain_over)
+			r->plain_over = r->gone = true;
+		if (r->gone)
 			fill(l, 0);
 	}
 	if (empty(l) && r->peer_over && !r->told) {
@@ -192,9 +204,11 @@ to_plain(struct relay *r)
 static bool
 done(const struct relay *r)
 {
+	bool heard = r->gone || empty(&r->to_plain);
+
 	if (r->lost)
-		return r->plain_over || empty(&r->to_plain);
-	return r->plain_over && empty(&r->to_peer);
+		return heard;
+	return r->bye && heard && (r->gone || r->peer_over);
 }
 
 /* Waits until one of the lanes can move, or PLAIN is let go of. */
@@ -215,13 +229,13 @@ wait_for_any(struct relay *r, int64_t deadline)
 	if (!empty(&r->to_plain))
 		p[2].events |= POLLOUT;
 	/* An end that we cannot look at yet would wake us without end. */
-	if (p[2].events == 0 && r->plain_gone)
+	if (p[2].events == 0 && r->gone)
 		p[2].fd = -1;
 	if (hear && gnutls_record_check_pending(r->session) > 0)
 		return true;
 	n = poll(p, 3, deadline > 0 ? clock_left(deadline) : -1);
 	if (n > 0 && (p[2].revents & POLLHUP) != 0)
-		r->plain_gone = true;
+		r->gone = true;
 	return n != 0;
 }
 
@@ -236,14 +250,6 @@ drain(const struct relay *r)
 		file_drain(r->in);
 }
 
-static void
-say_bye(const struct relay *r, int64_t deadline)
-{
-	while (later(gnutls_bye(r->session, GNUTLS_SHUT_WR)))
-		if (!wait_for_peer(r, deadline))
-			return;
-}
-
 void
 relay_run(struct relay *r)
 {
@@ -251,7 +257,7 @@ relay_run(struct relay *r)
 
 	while (!done(r)) {
 		/* PLAIN has its own deadlines; ours are for the time after. */
-		if ((r->plain_over || r->plain_gone) && deadline == 0)
+		if (r->gone && deadline == 0)
 			deadline = clock_mono() + LAST_MS;
 		if (!wait_for_any(r, deadline))
 			return;
@@ -260,8 +266,6 @@ relay_run(struct relay *r)
 		from_plain(r);
 		to_peer(r);
 	}
-	if (!r->lost)
-		say_bye(r, clock_mono() + LAST_MS);
 	drain(r);
 }
 

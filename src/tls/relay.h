@@ -23,11 +23,13 @@ struct relay {
 	int in, out; /* the peer, sealed */
 	int plain;   /* a socket: who speaks in the clear */
 	struct lane to_peer, to_plain;
+	bool halves;     /* PLAIN may end its direction and still listen */
 	bool peer_over;  /* the peer has ended its direction ... */
 	bool told;       /* ... and PLAIN knows */
 	bool lost;       /* the peer is gone, without an end */
-	bool plain_gone; /* nobody has PLAIN any more; it may be full yet */
-	bool plain_over; /* PLAIN has ended; what it said goes out */
+	bool plain_over; /* PLAIN has ended its direction ... */
+	bool bye;        /* ... and the peer knows */
+	bool gone;       /* nobody has PLAIN any more; it may be full yet */
 	bool blocked;    /* writing to the peer would have to wait */
 };
 

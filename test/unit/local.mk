@@ -73,6 +73,7 @@ EXTRA_DIST += test/vectors \
 	test/unit/failing.h \
 	test/unit/failing_disk.h \
 	test/unit/hostile.h \
+	test/unit/relaying.h \
 	test/unit/scratch.h \
 	test/unit/stuff_reference.h \
 	test/unit/table.h \
@@ -80,7 +81,8 @@ EXTRA_DIST += test/vectors \
 	test/unit/vectors.h
 
 # Of TLS, which has a library of its own.
-tls_tests = test/unit/keyproc_test test/unit/pair_test test/unit/relay_test
+tls_tests = test/unit/keyproc_test test/unit/pair_test \
+	test/unit/relay_halves_test test/unit/relay_test
 tls_cppflags = $(AM_CPPFLAGS) $(GNUTLS_CFLAGS)
 tls_ldadd = libtls.a libsandbox.a libbase.a $(GNUTLS_LIBS)
 if TLS
@@ -89,6 +91,8 @@ test_unit_keyproc_test_CPPFLAGS = $(tls_cppflags)
 test_unit_keyproc_test_LDADD = $(tls_ldadd)
 test_unit_pair_test_CPPFLAGS = $(tls_cppflags)
 test_unit_pair_test_LDADD = $(tls_ldadd)
+test_unit_relay_halves_test_CPPFLAGS = $(tls_cppflags)
+test_unit_relay_halves_test_LDADD = $(tls_ldadd)
 test_unit_relay_test_CPPFLAGS = $(tls_cppflags)
 test_unit_relay_test_LDADD = $(tls_ldadd)
 endif
