@@ -8,7 +8,7 @@
 #include "base/place.h"
 #include "proto/args.h"
 #include "smtp/complain.h"
-#include "smtp/dial.h"
+#include "smtp/target.h"
 #include "vault/key.h"
 
 #include <errno.h>

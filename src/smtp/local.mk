@@ -22,4 +22,5 @@ libsmtp_a_SOURCES = \
 	src/smtp/secret.c src/smtp/secret.h \
 	src/smtp/secure.c src/smtp/secure.h \
 	src/smtp/send.c src/smtp/send.h \
+	src/smtp/target.c src/smtp/target.h \
 	src/smtp/trust.c src/smtp/trust.h

@@ -3,7 +3,7 @@
  * line each.
  */
 #include "fuzz.h"
-#include "smtp/dial.h"
+#include "smtp/target.h"
 #include "smtp/trust.h"
 #include "vault/key.h"
 

@@ -1,5 +1,5 @@
 /* known_test.c - lines of known_hosts, and servers as they are spelled. */
-#include "smtp/dial.h"
+#include "smtp/target.h"
 #include "smtp/trust.h"
 #include "unit.h"
 
