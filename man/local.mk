@@ -9,6 +9,7 @@ pages = \
 	man/smtpd-lite.8 \
 	man/smtpd-lite.conf.5 \
 	man/smtpd-litectl.8 \
+	man/tlsc-lite.8 \
 	man/tlsd-lite.8
 class_pages = man/smtpd-lite-teaching.7
 man_MANS += $(pages)

@@ -14,38 +14,6 @@ teardown() {
 	client_teardown
 }
 
-# elsewhere: from here on servers and the client are in a network of their
-# own, which has an address that is no loopback address.
-elsewhere() {
-	local flags=(-n)
-	[ "$(id -u)" -eq 0 ] || flags=(-U -r -n)
-	unshare "${flags[@]}" true 2>/dev/null || skip 'no network namespaces'
-	mkfifo up
-	unshare "${flags[@]}" sh -c 'ip link set lo up &&
-		ip addr add 192.0.2.1/32 dev lo && echo up && exec sleep 60' >up &
-	servers+=("$!")
-	read -r _ <up
-	inside=(nsenter -t "${servers[-1]}" -n)
-	[ "$(id -u)" -eq 0 ] || inside+=(-U --preserve-credentials)
-}
-
-# far STEP=ANSWER...: a fake server there.
-far() {
-	started "${inside[@]}" "$SRC/test/lib/fake_server.py" bind=192.0.2.1 "$@"
-	faked=yes
-	call "192.0.2.1:$port"
-}
-
-# far_gives STATUS OPTION...
-far_gives() {
-	local want=$1
-	shift
-	run "${inside[@]}" "$BUILD/smtp-lite" --server "$to" --timeout 10 \
-		-f ann@b.example "$@" bob@b.example <message
-	echo "exit $status: $output"
-	[ "$status" -eq "$want" ]
-}
-
 # nothing_sent: to the server that was called, of either kind.
 nothing_sent() {
 	if [ -z "$faked" ]; then
@@ -53,7 +21,7 @@ nothing_sent() {
 		return
 	fi
 	until_true closed
-	if grep -qE '^(MAIL|RCPT|DATA|AUTH|EHLO)' said; then return 1; fi
+	if grep -qE '^(MAIL|RCPT|DATA|AUTH)' said; then return 1; fi
 }
 
 # sealed: the message came through the channel.
@@ -115,7 +83,7 @@ new_key_planted() {
 	[ "$output" = "$(page bob)" ]
 	contains "$PWD/$known: if it is the right one, add this line: $to x25519 $KEY"
 	contains 'fingerprint '
-	[ "$(cat said)" = $'RCKEY\nQUIT\n--' ]
+	[ "$(cat said)" = $'EHLO c.example\nRCKEY\nQUIT\n--' ]
 	for how in '502 what?' '250 ok' '250 x25519 AAAA current' \
 		'250 x25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= current'; do
 		far "RCKEY=$how"

@@ -3,6 +3,7 @@
 BATS = \
 	test/client.bats \
 	test/client_talk.bats \
+	test/client_tls.bats \
 	test/client_trust.bats \
 	test/conf.bats \
 	test/contrib.bats \
@@ -27,6 +28,7 @@ BATS = \
 	test/tamper.bats \
 	test/teaching.bats \
 	test/tls.bats \
+	test/tlsc.bats \
 	test/unit.bats \
 	test/watch.bats
 TESTS += $(BATS) test/dialogues.tap

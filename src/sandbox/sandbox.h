@@ -19,7 +19,8 @@
 bool sandbox_wire(int guard, uint64_t file_limit);
 
 /* The client, once it is connected: the same, with all the descriptors that it
- * has, and the modes of the terminal, whose echo it turns off and on. */
+ * has, the modes of the terminal, whose echo it turns off and on, and waiting
+ * for a child. */
 bool sandbox_client(void);
 
 /* tlsd-lite's key process: SOCKET becomes its only descriptor, and it reads

@@ -22,7 +22,8 @@
 
 struct key;
 typedef bool set_fn(struct config *c, const struct key *k, struct bytes v);
-static set_fn set_text, set_server, set_pin, set_name, set_seconds, set_flag;
+static set_fn set_text, set_server, set_pin, set_name, set_seconds, set_flag,
+    set_tls, set_tls_pin;
 
 static const struct key {
 	const char *name;
@@ -46,9 +47,14 @@ static const struct key {
 	KEY("domain", set_name, domain),
 	KEY("timeout", set_seconds, timeout),
 	KEY("plain", set_flag, plain),
+	KEY("tls", set_tls, tls),
+	KEY("tls-pin", set_tls_pin, tls_pin),
+	KEY("tls-ca", set_text, tls_ca),
+	KEY("tls-program", set_text, tls_program),
 };
 
 #define FILE_ROOM 32 /* for a slash and the name of a file */
+#define TLSC LIBEXECDIR "/smtpd-lite/tlsc-lite"
 #define TIME_LIMIT ((uint64_t)24 * 3600)
 
 static bool
@@ -103,6 +109,37 @@ set_flag(struct config *c, const struct key *k, struct bytes v)
 	(void)k;
 	c->plain = bytes_eq(v, BYTES("yes"));
 	return c->plain || bytes_eq(v, BYTES("no"));
+}
+
+static bool
+set_tls(struct config *c, const struct key *k, struct bytes v)
+{
+	(void)k;
+	c->tls = bytes_eq(v, BYTES("off"))        ? CONFIG_TLS_OFF
+		 : bytes_eq(v, BYTES("starttls")) ? CONFIG_TLS_STARTTLS
+		 : bytes_eq(v, BYTES("implicit")) ? CONFIG_TLS_IMPLICIT
+						  : CONFIG_TLS_DEFAULT;
+	return c->tls != CONFIG_TLS_DEFAULT;
+}
+
+/* As curl has it: several with a semicolon between them. */
+static bool
+set_tls_pin(struct config *c, const struct key *k, struct bytes v)
+{
+	const struct bytes head = BYTES("sha256//");
+	struct bytes rest = v;
+	uint8_t digest[32];
+	bool ok = v.n > 0;
+
+	while (ok && rest.n > 0) {
+		struct bytes pin = bytes_trim(bytes_take(&rest, ';'));
+
+		ok = pin.n > head.n &&
+		     bytes_eq((struct bytes){ pin.p, head.n }, head) &&
+		     base64_exact(
+			 bytes_skip(pin, head.n), digest, sizeof(digest));
+	}
+	return ok && set_text(c, k, v);
 }
 
 const char *
@@ -200,6 +237,7 @@ defaults(struct config *c)
 	memset(c, 0, sizeof(*c));
 	memcpy(c->server, "localhost:25", sizeof("localhost:25"));
 	c->timeout = 300;
+	memcpy(c->tls_program, TLSC, sizeof(TLSC));
 	/* gethostname need not terminate. */
 	if (gethostname(c->helo, sizeof(c->helo) - 1) != 0 ||
 	    !helo_name_valid(bytes_str(c->helo)))

@@ -19,7 +19,16 @@ struct config {
 	char helo[LIM_DOMAIN + 1];
 	char from[LIM_FILE]; /* `<>` is the null sender */
 	char domain[LIM_DOMAIN + 1];
+	/* As the server must prove itself in TLS, if these are not empty. */
+	char tls_pin[LIM_FILE], tls_ca[LIM_FILE];
+	char tls_program[LIM_FILE];
 	uint64_t timeout; /* seconds */
+	enum {
+		CONFIG_TLS_DEFAULT,
+		CONFIG_TLS_OFF,
+		CONFIG_TLS_STARTTLS,
+		CONFIG_TLS_IMPLICIT
+	} tls;
 	bool plain;
 };
 

@@ -3,12 +3,14 @@
  * Runs in the client, and in a child of it that looks up names, tries
  * addresses and hands over the socket: a resolver keeps no deadline, and
  * brings in libraries that we know nothing of. The child tells the user what
- * went wrong.
+ * went wrong. It has never seen a secret, so it is the one to become tlsc-lite
+ * where there is to be TLS.
  */
 #include "smtp/dial.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/passfd.h"
+#include "base/tls_talk.h"
 #include "smtp/complain.h"
 
 #include <errno.h>
@@ -24,6 +26,8 @@
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
+
+#define LAST_MS 5000
 
 /* One address. A descriptor, or -1 with errno. The time is left to connect(2),
  * which alone can wait for a UNIX socket whose queue is full. */
@@ -100,29 +104,54 @@ dial_keep(int *const fd[], int n)
 	return file_close_from(first + n);
 }
 
-/* The message is none of the child's business. */
+/* The message is none of the child's business. Its sockets become those of
+ * tlsc-lite. */
 static bool
-let_go(int *pair)
+let_go(int *pair, int *plain)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
 	return null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
 	       dup2(null, STDOUT_FILENO) >= 0 &&
-	       dial_keep((int *const[]){ pair }, 1);
+	       dial_keep((int *const[]){ pair, plain }, *plain < 0 ? 1 : 2);
+}
+
+/* The child has called: becomes tlsc-lite, if it is told to. Nothing of the
+ * environment reaches it, and no descriptor but those that it needs. */
+static _Noreturn void
+become_tls(char *const *command, int fd)
+{
+	struct tls_message m = { .word = TLS_ABSENT }, asked;
+	struct text t = TEXT(m.text);
+	char *const none[] = { NULL };
+
+	if (read(TLS_SOCKET, &asked, sizeof(asked)) != (ssize_t)sizeof(asked) ||
+	    asked.word != TLS_BEGIN)
+		_exit(EX_OK);
+	/* Standard input is /dev/null until then. */
+	if (dup2(STDIN_FILENO, STDERR_FILENO) >= 0 &&
+	    dup2(fd, STDIN_FILENO) >= 0 && dup2(fd, STDOUT_FILENO) >= 0 &&
+	    file_close_from(TLS_PLAIN + 1))
+		(void)execve(command[0], command, none);
+	text_str(&t, strerror(errno));
+	(void)text_end(&t);
+	_exit(send(TLS_SOCKET, &m, sizeof(m), MSG_NOSIGNAL) < 0 ? EX_OSERR
+								: EX_CONFIG);
 }
 
 /* The child: waits for the deadline, calls, and hands over the socket. */
 static _Noreturn void
-call(const struct target *t, int pair)
+call(const struct dialer *d, int pair, int plain)
 {
+	const struct target *t = d->target;
 	int64_t deadline;
 	int fd;
 
-	if (!let_go(&pair)) {
+	if (!let_go(&pair, &plain)) {
 		complain_error(t->name, "cannot start", errno);
 		_exit(EX_OSERR);
 	}
-	if (recv(pair, &deadline, sizeof(deadline), MSG_WAITALL) !=
+	if (read(pair, &deadline, sizeof(deadline)) !=
 	    (ssize_t)sizeof(deadline))
 		_exit(EX_OK);
 	fd = t->port[0] == '\0' ? try_path(t, deadline) : try_all(t, deadline);
@@ -130,8 +159,11 @@ call(const struct target *t, int pair)
 		complain_error(t->name, "cannot connect", errno);
 		_exit(EX_UNAVAILABLE);
 	}
-	_exit(
-	    passfd_send(pair, "", 1, fd, MSG_NOSIGNAL) == 1 ? EX_OK : EX_OSERR);
+	if (passfd_send(pair, "", 1, fd, MSG_NOSIGNAL) != 1)
+		_exit(EX_OSERR);
+	if (plain >= 0)
+		become_tls(d->command, fd);
+	_exit(EX_OK);
 }
 
 /* The socket that the child hands over, or -1. */
@@ -174,30 +206,76 @@ is_loopback(int fd)
 }
 
 bool
-dialer_start(struct dialer *d, const struct target *t)
+dialer_start(struct dialer *d, const struct target *t, char *const *command)
 {
-	int pair[2];
+	int pair[2], plain[2] = { -1, -1 };
 
-	d->target = t;
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0 ||
+	*d = (struct dialer){ .target = t, .command = command };
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0 ||
+	    (command != NULL && socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC,
+				    0, plain) != 0) ||
 	    (d->pid = fork()) < 0) {
 		complain_error(t->name, "cannot start", errno);
 		return false;
 	}
 	if (d->pid == 0) {
 		(void)close(pair[0]);
-		call(t, pair[1]);
+		if (plain[0] >= 0)
+			(void)close(plain[0]);
+		call(d, pair[1], plain[1]);
 	}
 	(void)close(pair[1]);
+	if (plain[1] >= 0)
+		(void)close(plain[1]);
 	d->fd = pair[0];
+	d->plain = plain[0];
 	return true;
+}
+
+/* Waits for the child, which ends. Its exit code, or *CODE as it was. */
+static void
+take_leave(struct dialer *d, int *code)
+{
+	int status;
+
+	(void)close(d->fd);
+	d->fd = -1;
+	if (d->plain >= 0)
+		(void)close(d->plain);
+	d->plain = -1;
+	if (waitpid(d->pid, &status, 0) == d->pid && WIFEXITED(status))
+		*code = WEXITSTATUS(status);
+}
+
+void
+dialer_let_go(struct dialer *d)
+{
+	int code;
+
+	if (d->fd >= 0)
+		take_leave(d, &code);
+}
+
+void
+dialer_end(struct dialer *d)
+{
+	int64_t deadline = clock_mono() + LAST_MS;
+
+	if (d->plain < 0)
+		return;
+	(void)shutdown(d->fd, SHUT_WR);
+	(void)close(d->plain);
+	d->plain = -1;
+	/* A child that nobody saw end may stay in the table of processes. */
+	while (waitpid(d->pid, NULL, WNOHANG) == 0 && clock_left(deadline) > 0)
+		(void)poll(NULL, 0, 1);
 }
 
 int
 dialer_connect(struct dialer *d, int64_t deadline, bool *loopback, int *code)
 {
 	struct pollfd p = { .fd = d->fd, .events = POLLIN };
-	int status, fd = -1;
+	int fd = -1;
 	bool late;
 
 	*code = EX_OSERR;
@@ -208,10 +286,8 @@ dialer_connect(struct dialer *d, int64_t deadline, bool *loopback, int *code)
 		(void)kill(d->pid, SIGKILL);
 	else
 		fd = receive(d->fd);
-	(void)close(d->fd);
-	d->fd = -1;
-	if (waitpid(d->pid, &status, 0) == d->pid && WIFEXITED(status))
-		*code = WEXITSTATUS(status);
+	if (fd < 0 || d->command == NULL)
+		take_leave(d, code);
 	if (late) {
 		complain_error(d->target->name, "cannot connect", ETIMEDOUT);
 		*code = EX_UNAVAILABLE;

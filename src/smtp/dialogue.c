@@ -22,6 +22,7 @@ dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds)
 	memset(d, 0, sizeof(*d));
 	conn_init(&d->conn, fd, fd, timeout_seconds, timeout_seconds);
 	d->timeout = (int64_t)timeout_seconds * 1000;
+	d->helper = d->plain = -1;
 	(void)layers_transcript(&d->layers);
 	d->conn.layer = (struct conn_layer){
 		.arg = &d->layers.transcript,
@@ -183,7 +184,15 @@ dialogue_seal(struct dialogue *d, const uint8_t in[NOISE_KEY],
 {
 	conn_flush(&d->conn);
 	d->conn.layer = layers_seal(&d->layers, in, out);
-	d->sealed = true;
+	d->channel = DIALOGUE_NOISE;
+}
+
+void
+dialogue_tls(struct dialogue *d, int fd, struct bytes how)
+{
+	conn_move(&d->conn, fd);
+	d->channel = DIALOGUE_TLS;
+	show(d, "= ", how);
 }
 
 void
@@ -193,7 +202,7 @@ dialogue_end(struct dialogue *d)
 
 	d->conn.ends = clock_mono() + d->timeout;
 	conn_flush(c);
-	if (!d->sealed)
+	if (d->channel != DIALOGUE_NOISE)
 		(void)shutdown(c->out, SHUT_WR);
 	else if (!c->broken)
 		(void)file_write(c->out, c->sealed,

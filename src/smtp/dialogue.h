@@ -14,10 +14,12 @@ struct dialogue {
 	struct conn conn;
 	struct layers layers;
 	const char *server; /* host:port, for complaints */
-	int64_t timeout;    /* milliseconds */
+	/* To what may become tlsc-lite, and through it; -1 where it cannot. */
+	int helper, plain;
+	int64_t timeout; /* milliseconds */
 	bool verbose;
 	bool loopback; /* the server is this machine */
-	bool sealed;   /* inside the channel */
+	enum { DIALOGUE_CLEAR, DIALOGUE_NOISE, DIALOGUE_TLS } channel;
 	bool logged_in;
 	bool dead; /* the server hears nothing any more */
 	struct reply reply;
@@ -46,6 +48,9 @@ int dialogue_refused(struct dialogue *d, const char *what, int permanent);
 /* Writes what is queued, and seals everything after it. */
 void dialogue_seal(struct dialogue *d, const uint8_t in[NOISE_KEY],
     const uint8_t out[NOISE_KEY]);
+/* Goes on through the socket FD, which is TLS on its other side, HOW. What was
+ * heard and said before does not count any more. */
+void dialogue_tls(struct dialogue *d, int fd, struct bytes how);
 /* Ends our direction; the server's can still be read. */
 void dialogue_end(struct dialogue *d);
 /* Says QUIT, unless the connection is dead. */

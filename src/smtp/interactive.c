@@ -10,6 +10,7 @@
 #include "base/startup.h"
 #include "base/signals.h"
 #include "smtp/complain.h"
+#include "smtp/tls.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -161,7 +162,7 @@ from_server(struct interactive *i)
 		    "the connection has been tampered with", BYTES(""));
 		return EX_PROTOCOL;
 	default:
-		if (i->ended || i->code == 221)
+		if (i->code == 221 || (i->ended && !tls_truncated(i->dialogue)))
 			return EX_OK;
 		complain(
 		    i->dialogue->server, "the connection is lost", BYTES(""));

@@ -15,6 +15,7 @@ libsmtp_a_SOURCES = \
 	src/smtp/interactive.c src/smtp/interactive.h \
 	src/smtp/login.c src/smtp/login.h \
 	src/smtp/message.c src/smtp/message.h \
+	src/smtp/opening.c src/smtp/opening.h \
 	src/smtp/options.c src/smtp/options.h \
 	src/smtp/outgoing.c src/smtp/outgoing.h \
 	src/smtp/progress.c src/smtp/progress.h \
@@ -23,4 +24,5 @@ libsmtp_a_SOURCES = \
 	src/smtp/secure.c src/smtp/secure.h \
 	src/smtp/send.c src/smtp/send.h \
 	src/smtp/target.c src/smtp/target.h \
+	src/smtp/tls.c src/smtp/tls.h \
 	src/smtp/trust.c src/smtp/trust.h

@@ -84,14 +84,14 @@ auth_login(struct dialogue *d, const struct login *l)
 int
 login(struct dialogue *d, const struct offers *o, const struct login *l)
 {
-	bool key = d->sealed && l->own_key && o->external;
+	bool key = d->channel == DIALOGUE_NOISE && l->own_key && o->external;
 	int rc;
 
 	if (l->secret->n == 0 && key) {
 		rc = auth_external(d, l);
 	} else if (l->name[0] == '\0') {
 		rc = EX_OK;
-	} else if (!d->sealed && !d->loopback) {
+	} else if (d->channel == DIALOGUE_CLEAR && !d->loopback) {
 		complain(d->server, "a password does not go there in the clear",
 		    BYTES(""));
 		rc = EX_CONFIG;

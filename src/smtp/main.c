@@ -13,10 +13,12 @@
 #include "smtp/dial.h"
 #include "smtp/interactive.h"
 #include "smtp/login.h"
+#include "smtp/opening.h"
 #include "smtp/options.h"
 #include "smtp/complain.h"
 #include "smtp/secure.h"
 #include "smtp/send.h"
+#include "smtp/tls.h"
 #include "vault/keyfile.h"
 
 #include <errno.h>
@@ -36,6 +38,7 @@ static struct envelope envelope;
 static struct interactive interactive;
 static struct progress progress;
 static struct dialogue dialogue;
+static enum tls_need need;
 static uint8_t own_key[NOISE_KEY];
 static bool has_key;
 
@@ -99,7 +102,7 @@ read_key(struct config *c, struct report *r)
 
 /* Reads keys, known_hosts and the password. */
 static int
-prepare(struct config *c)
+prepare(struct config *c, char *const *command)
 {
 	struct report r = { report_stderr, NULL, 0 };
 	bool file = c->known_hosts[0] != '\0';
@@ -118,6 +121,8 @@ prepare(struct config *c)
 	trust.path = c->known_hosts;
 	if (!trust_read(&trust, c->pin, options.tofu, &r))
 		return EX_CONFIG;
+	if (!trust.known && (rc = tls_check(c, &target, command)) != EX_OK)
+		return rc;
 	if (options.mode != MODE_SEND || c->login[0] == '\0')
 		return EX_OK;
 	/* With a key, a password is used only if one was configured. */
@@ -127,75 +132,76 @@ prepare(struct config *c)
 	return secret_get(c, &secret) ? EX_OK : EX_CONFIG;
 }
 
-/* Says EHLO, or HELO to a server that does not know EHLO. */
-static int
-hello(struct offers *o)
-{
-	char buf[LIM_DOMAIN + 8];
-	struct text line = TEXT(buf);
-	bool extended = true;
-	int rc;
-
-	text_str(&line, "EHLO ");
-	text_str(&line, options.config.helo);
-	dialogue_put(&dialogue, text_bytes(&line));
-	if ((rc = dialogue_reply(&dialogue, "EHLO")) != EX_OK)
-		return rc;
-	if (dialogue.reply.code / 100 == 5 && !dialogue.sealed) {
-		memcpy(buf, "HELO", 4);
-		dialogue_put(&dialogue, text_bytes(&line));
-		if ((rc = dialogue_reply(&dialogue, "HELO")) != EX_OK)
-			return rc;
-		extended = false;
-	}
-	if (dialogue.reply.code != 250)
-		return dialogue_refused(&dialogue, "EHLO", EX_UNAVAILABLE);
-	/* The reply to HELO is no list of offers. */
-	if (!extended)
-		dialogue.reply.n = 0;
-	reply_offers(&dialogue.reply, o);
-	return EX_OK;
-}
-
 /* Holds the dialogue, from the banner to the last reply but QUIT's. */
 static int
 converse(void)
 {
-	static struct reply banner;
+	static struct opening o;
 	const struct config *c = &options.config;
-	const struct secure how = { &trust, c->plain, options.tofu,
-		has_key ? own_key : NULL };
 	const struct login who = { c->login, &secret, has_key };
-	struct offers offers;
 	int rc;
 
-	if ((rc = dialogue_reply(&dialogue, "the banner")) != EX_OK)
-		return rc;
-	if (dialogue.reply.code != 220)
-		return dialogue_refused(
-		    &dialogue, "the banner", EX_UNAVAILABLE);
-	banner = dialogue.reply;
-	rc = secure(&dialogue, &how);
+	o.helo = c->helo;
+	o.need = need;
+	o.how = (struct secure){ &trust, c->plain, options.tofu,
+		has_key ? own_key : NULL };
+	rc = opening_channel(&o, &dialogue);
 	sodium_memzero(own_key, sizeof(own_key));
 	if (rc != EX_OK)
 		return rc;
 	if (options.mode != MODE_SEND) {
-		rc = interactive_run(&interactive, &dialogue, &banner);
+		rc = interactive_run(&interactive, &dialogue, &o.banner);
 		dialogue.dead = true;
 		return rc;
 	}
-	if ((rc = hello(&offers)) != EX_OK ||
-	    (rc = login(&dialogue, &offers, &who)) != EX_OK)
+	if ((rc = opening_hello(&o, &dialogue)) != EX_OK ||
+	    (rc = login(&dialogue, &o.offers, &who)) != EX_OK)
 		return rc;
-	return send_message(&dialogue, &offers, &envelope, &message, &progress);
+	return send_message(
+	    &dialogue, &o.offers, &envelope, &message, &progress);
+}
+
+/* Connects to the server; our descriptors are those of the dialogue then. */
+static int
+connect_to_server(void)
+{
+	const struct config *c = &options.config;
+	int64_t timeout = (int64_t)c->timeout * 1000;
+	bool loopback = false;
+	int *keep[4], n = 0, rc, fd;
+
+	fd = dialer_connect(&dialer, clock_mono() + timeout, &loopback, &rc);
+	if (fd < 0)
+		return rc;
+	need = tls_need(c, &target, trust.known, loopback);
+	if (need == TLS_NEED_NONE)
+		dialer_let_go(&dialer);
+	keep[n++] = &fd;
+	if (trust.fd >= 0)
+		keep[n++] = &trust.fd;
+	if (dialer.plain >= 0) {
+		keep[n++] = &dialer.fd;
+		keep[n++] = &dialer.plain;
+	}
+	if (!dial_keep(keep, n)) {
+		complain_error(NULL, "cannot close files", errno);
+		return EX_OSERR;
+	}
+	progress.on = isatty(STDERR_FILENO) == 1;
+	dialogue_init(&dialogue, fd, c->timeout);
+	dialogue.server = target.name;
+	dialogue.loopback = loopback;
+	dialogue.verbose = options.verbose;
+	dialogue.helper = dialer.fd;
+	dialogue.plain = dialer.plain;
+	return EX_OK;
 }
 
 int
 main(int argc, char **argv)
 {
-	int64_t timeout;
-	bool loopback = false;
-	int rc, fd;
+	char *const *command;
+	int rc;
 
 	start_clean();
 	options_read(&options, argc, argv);
@@ -205,27 +211,16 @@ main(int argc, char **argv)
 		return new_key(options.new_key);
 	/* It parsed before, as the setting it is. */
 	(void)target_parse(&target, bytes_str(options.config.server));
-	if (!dialer_start(&dialer, &target))
+	command = tls_command(&options.config, &target);
+	if (!dialer_start(&dialer, &target, command))
 		return EX_OSERR;
-	if ((rc = prepare(&options.config)) != EX_OK)
+	if ((rc = prepare(&options.config, command)) != EX_OK)
 		return rc;
 	if (options.mode == MODE_SEND &&
 	    (rc = compose(&options, &message, &envelope)) != EX_OK)
 		return rc;
-	timeout = (int64_t)options.config.timeout * 1000;
-	fd = dialer_connect(&dialer, clock_mono() + timeout, &loopback, &rc);
-	if (fd < 0)
+	if ((rc = connect_to_server()) != EX_OK)
 		return rc;
-	if (!dial_keep(
-		(int *const[]){ &fd, &trust.fd }, trust.fd < 0 ? 1 : 2)) {
-		complain_error(NULL, "cannot close files", errno);
-		return EX_OSERR;
-	}
-	progress.on = isatty(STDERR_FILENO) == 1;
-	dialogue_init(&dialogue, fd, options.config.timeout);
-	dialogue.server = target.name;
-	dialogue.loopback = loopback;
-	dialogue.verbose = options.verbose;
 	if (options.mode != MODE_SEND &&
 	    !interactive_begin(&interactive, options.mode == MODE_PASS))
 		return EX_OSERR;
@@ -237,6 +232,7 @@ main(int argc, char **argv)
 		rc = EX_OSERR;
 	}
 	interactive_end(&interactive);
+	dialer_end(&dialer);
 	sodium_memzero(&secret, sizeof(secret));
 	sodium_memzero(own_key, sizeof(own_key));
 	/* Not exit(3): there is nothing to flush, and a sanitizer's work at the

@@ -37,6 +37,10 @@ static const char help_text[] =
     "  --key FILE               our own key\n"
     "  --new-key FILE           make one, print its public half\n"
     "  --plain                  talk to unknown servers in the clear\n"
+    "  --tls off|starttls|implicit\n"
+    "                           no TLS, by STARTTLS, or from the first octet\n"
+    "  --tls-pin sha256//BASE64 the server's certificate has to have this key\n"
+    "  --tls-ca FILE            ... or to be vouched for by one of these CAs\n"
     "  --helo NAME              our name\n"
     "  --timeout SECONDS        how long to wait for an answer\n"
     "  --interactive            type the dialogue\n"
@@ -65,6 +69,9 @@ static const struct option longs[] = {
 	{ "pin", required_argument, NULL, OPT_KEYS },
 	{ "known-hosts", required_argument, NULL, OPT_KEYS },
 	{ "key", required_argument, NULL, OPT_KEYS },
+	{ "tls", required_argument, NULL, OPT_KEYS },
+	{ "tls-pin", required_argument, NULL, OPT_KEYS },
+	{ "tls-ca", required_argument, NULL, OPT_KEYS },
 	{ "helo", required_argument, NULL, OPT_KEYS },
 	{ "timeout", required_argument, NULL, OPT_KEYS },
 	{ "plain", no_argument, NULL, OPT_PLAIN },

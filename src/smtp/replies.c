@@ -120,6 +120,8 @@ reply_offers(const struct reply *r, struct offers *o)
 		o->size |= bytes_ieq(word, BYTES("SIZE"));
 		o->eightbit |= bytes_ieq(word, BYTES("8BITMIME"));
 		o->utf8 |= bytes_ieq(word, BYTES("SMTPUTF8"));
+		o->starttls |= bytes_ieq(word, BYTES("STARTTLS"));
+		o->startnoise |= bytes_ieq(word, BYTES("STARTNOISE"));
 		if (bytes_ieq(word, BYTES("AUTH")))
 			mechanisms(line, o);
 		else if (bytes_ieq(word, BYTES("LIMITS")))

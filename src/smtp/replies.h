@@ -34,6 +34,7 @@ void reply_show(const struct reply *r, struct text *t);
 struct offers {
 	bool pipelining, size, eightbit, utf8;
 	bool plain, login, external;
+	bool starttls, startnoise;
 	uint64_t rcptmax; /* of a transaction; 100 if it says nothing */
 };
 void reply_offers(const struct reply *r, struct offers *o);

@@ -182,8 +182,9 @@ unknown(const struct dialogue *d, const struct trust *trust, const uint8_t *key)
 
 	complain(d->server,
 	    key != NULL ? "the server is not known; nothing was sent"
-			: "the server is not known, and has no key; nothing "
-			  "was sent (--plain would)",
+			: "the server is not known: it has no key, and TLS "
+			  "is off or not offered; nothing was sent (--plain "
+			  "would)",
 	    BYTES(""));
 	if (key == NULL)
 		return EX_NOPERM;

@@ -6,14 +6,13 @@
  */
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/passfd.h"
 #include "base/signals.h"
 #include "base/startup.h"
-#include "base/tls_talk.h"
 #include "sandbox/sandbox.h"
 #include "tls/check.h"
 #include "tls/keyproc.h"
 #include "tls/relay.h"
+#include "tls/talk.h"
 #include "tls/ticket.h"
 
 #include <poll.h>
@@ -25,18 +24,7 @@
 #define HANDSHAKE_MS 30000 /* for all of it */
 #define AGAIN_MS 100       /* a pair that does not match may be half new */
 
-/* TLS 1.2 and 1.3; nothing that a certificate's key decrypts, no cipher
- * without a tag of its own. */
-#define PRIORITY \
-	"NONE:+VERS-TLS1.3:+VERS-TLS1.2:+COMP-NULL:+CTYPE-SRV-X509:" \
-	"+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:+AEAD:" \
-	"+ECDHE-ECDSA:+ECDHE-RSA:" \
-	"+GROUP-X25519:+GROUP-SECP256R1:+GROUP-SECP384R1:+GROUP-SECP521R1:" \
-	"+SIGN-ECDSA-SHA256:+SIGN-ECDSA-SECP256R1-SHA256:" \
-	"+SIGN-ECDSA-SHA384:+SIGN-ECDSA-SECP384R1-SHA384:" \
-	"+SIGN-ECDSA-SHA512:+SIGN-ECDSA-SECP521R1-SHA512:" \
-	"+SIGN-EDDSA-ED25519:+SIGN-RSA-PSS-RSAE-SHA256:+SIGN-RSA-SHA256:" \
-	"%SERVER_PRECEDENCE"
+#define PRIORITY TALK_PRIORITY "%SERVER_PRECEDENCE"
 
 /* All that TLS needs of this process. */
 static struct {
@@ -46,26 +34,10 @@ static struct {
 	gnutls_session_t session;
 } tls;
 
-/* One message to the guard; TEXT is cut to fit. */
-static bool
-tell(enum tls_word word, const char *text, int fd)
-{
-	struct tls_message m = { .word = word };
-	struct text t = { m.text, sizeof(m.text) - 1, 0, false };
-	struct bytes all = bytes_str(text);
-
-	all.n = all.n < t.cap ? all.n : t.cap;
-	text_put(&t, all);
-	/* The filter knows no sendmsg(2). */
-	return (fd < 0 ? send(TLS_SOCKET, &m, sizeof(m), MSG_NOSIGNAL)
-		       : passfd_send(TLS_SOCKET, &m, sizeof(m), fd,
-			     MSG_NOSIGNAL)) == (ssize_t)sizeof(m);
-}
-
 static _Noreturn void
 fail(const char *why)
 {
-	_exit(tell(TLS_FAILED, why, -1) ? EX_CONFIG : EX_OSERR);
+	_exit(talk_tell(TLS_FAILED, why, -1) ? EX_CONFIG : EX_OSERR);
 }
 
 /* A `say` for struct report: the guard hears it, and that is the end. */
@@ -162,7 +134,7 @@ prepare(const char *cert, const char *key, const char *run)
 		fail("cannot make a socket pair");
 	relay_init(
 	    &tls.relay, tls.session, STDIN_FILENO, STDOUT_FILENO, pair[0]);
-	if (!tell(TLS_READY, "", pair[1]) || close(pair[1]) != 0)
+	if (!talk_tell(TLS_READY, "", pair[1]) || close(pair[1]) != 0)
 		_exit(EX_OSERR);
 	if (!sandbox_relay())
 		fail("cannot confine the relay");
@@ -171,8 +143,6 @@ prepare(const char *cert, const char *key, const char *run)
 static void
 serve(void)
 {
-	char text[TLS_TEXT];
-	struct text t = TEXT(text);
 	int rc = relay_handshake(&tls.relay, clock_mono() + HANDSHAKE_MS);
 
 	signer_end(&tls.signer);
@@ -180,11 +150,7 @@ serve(void)
 		relay_refuse(&tls.relay, rc);
 		fail(gnutls_strerror(rc));
 	}
-	text_str(&t,
-	    gnutls_protocol_get_name(gnutls_protocol_get_version(tls.session)));
-	text_char(&t, ' ');
-	text_str(&t, gnutls_ciphersuite_get(tls.session));
-	if (!text_end(&t) || !tell(TLS_SEALED, text, -1))
+	if (!talk_sealed(tls.session))
 		_exit(EX_OSERR);
 	relay_run(&tls.relay);
 }

@@ -50,6 +50,44 @@ fake() {
 	faked=yes
 }
 
+# elsewhere: from here on servers and the client are in a network of their
+# own, which has an address that is no loopback address.
+elsewhere() {
+	local flags=(-n)
+	[ "$(id -u)" -eq 0 ] || flags=(-U -r -n)
+	unshare "${flags[@]}" true 2>/dev/null || skip 'no network namespaces'
+	mkfifo up
+	unshare "${flags[@]}" sh -c 'ip link set lo up &&
+		ip addr add 192.0.2.1/32 dev lo && echo up && exec sleep 60' >up &
+	servers+=("$!")
+	read -r _ <up
+	inside=(nsenter -t "${servers[-1]}" -n)
+	[ "$(id -u)" -eq 0 ] || inside+=(-U --preserve-credentials)
+}
+
+# far STEP=ANSWER...: a fake server there.
+far() {
+	far_by fake_server.py "$@"
+}
+
+# far_by PROGRAM STEP=ANSWER...
+far_by() {
+	started "${inside[@]}" "$SRC/test/lib/$1" bind=192.0.2.1 "${@:2}"
+	faked=yes
+	call "192.0.2.1:$port"
+}
+
+# far_gives STATUS OPTION...
+far_gives() {
+	local want=$1
+	shift
+	run "${inside[@]}" "$BUILD/smtp-lite" --server "$to" --helo c.example \
+		--timeout 10 \
+		-f ann@b.example "$@" bob@b.example <message
+	echo "exit $status: $output"
+	[ "$status" -eq "$want" ]
+}
+
 # send OPTION...: sends the message; sets status and output.
 send() {
 	run "$BUILD/smtp-lite" --server "$to" --helo c.example \

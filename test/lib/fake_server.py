@@ -15,8 +15,8 @@ it; CRLF comes behind it. Or one of
     line      a line without end
     lines     a reply of lines without end
 
-bind=ADDRESS listens there (or on a UNIX socket, for a path), read=slow lets
-the message wait for two seconds. Prints the port. What clients say goes to
+bind=ADDRESS listens there (or on a UNIX socket, for a path), at port=PORT if it
+says so; read=slow lets the message wait for two seconds. Prints the port. What clients say goes to
 the file `said`, CRLF as LF, with a line `--` behind each connection.
 """
 import os
@@ -137,7 +137,7 @@ def main():
         server.listen()
     else:
         server = socket.create_server(
-            (where, 0),
+            (where, int(answers.get('port', 0))),
             family=socket.AF_INET6 if ':' in where else socket.AF_INET)
     name = server.getsockname()
     print(name if isinstance(name, str) else name[1], flush=True)

@@ -1,0 +1,37 @@
+/*
+ * talk.c - what tlsd-lite and tlsc-lite tell those that started them.
+ * Runs in the relay.
+ */
+#include "tls/talk.h"
+#include "base/bytes.h"
+#include "base/passfd.h"
+
+#include <sys/socket.h>
+
+bool
+talk_tell(enum tls_word word, const char *text, int fd)
+{
+	struct tls_message m = { .word = word };
+	struct text t = { m.text, sizeof(m.text) - 1, 0, false };
+	struct bytes all = bytes_str(text);
+
+	all.n = all.n < t.cap ? all.n : t.cap;
+	text_put(&t, all);
+	/* The filter knows no sendmsg(2). */
+	return (fd < 0 ? send(TLS_SOCKET, &m, sizeof(m), MSG_NOSIGNAL)
+		       : passfd_send(TLS_SOCKET, &m, sizeof(m), fd,
+			     MSG_NOSIGNAL)) == (ssize_t)sizeof(m);
+}
+
+bool
+talk_sealed(gnutls_session_t session)
+{
+	char text[TLS_TEXT];
+	struct text t = TEXT(text);
+
+	text_str(
+	    &t, gnutls_protocol_get_name(gnutls_protocol_get_version(session)));
+	text_char(&t, ' ');
+	text_str(&t, gnutls_ciphersuite_get(session));
+	return text_end(&t) && talk_tell(TLS_SEALED, text, -1);
+}

@@ -1,0 +1,31 @@
+/*
+ * talk.h - what tlsd-lite and tlsc-lite have in common beside the relay: what
+ * they offer, and how they tell of it.
+ */
+#ifndef TLS_TALK_H
+#define TLS_TALK_H
+
+#include "base/tls_talk.h"
+
+#include <gnutls/gnutls.h>
+#include <stdbool.h>
+
+/* TLS 1.2 and 1.3; nothing that a certificate's key decrypts, no cipher
+ * without a tag of its own. */
+#define TALK_PRIORITY \
+	"NONE:+VERS-TLS1.3:+VERS-TLS1.2:+COMP-NULL:+CTYPE-SRV-X509:" \
+	"+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:+AEAD:" \
+	"+ECDHE-ECDSA:+ECDHE-RSA:" \
+	"+GROUP-X25519:+GROUP-SECP256R1:+GROUP-SECP384R1:+GROUP-SECP521R1:" \
+	"+SIGN-ECDSA-SHA256:+SIGN-ECDSA-SECP256R1-SHA256:" \
+	"+SIGN-ECDSA-SHA384:+SIGN-ECDSA-SECP384R1-SHA384:" \
+	"+SIGN-ECDSA-SHA512:+SIGN-ECDSA-SECP521R1-SHA512:" \
+	"+SIGN-EDDSA-ED25519:+SIGN-RSA-PSS-RSAE-SHA256:+SIGN-RSA-SHA256:"
+
+/* One message on TLS_SOCKET, with a descriptor unless FD is -1; TEXT is cut to
+ * fit. */
+bool talk_tell(enum tls_word word, const char *text, int fd);
+/* TLS_SEALED: what the handshake has led to. */
+bool talk_sealed(gnutls_session_t session);
+
+#endif

@@ -1,0 +1,185 @@
+/*
+ * tlsc.c - tlsc-lite: TLS for smtp-lite.
+ * Runs in the relay: the process that has called the server. The server is on
+ * standard input and output, the client on descriptors 3 (TLS_SOCKET: what
+ * became of it) and 4 (TLS_PLAIN: the dialogue). It has no secret, and none of
+ * the client's octets goes out before the server has proved itself.
+ */
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/signals.h"
+#include "base/startup.h"
+#include "sandbox/sandbox.h"
+#include "tls/proof.h"
+#include "tls/relay.h"
+#include "tls/talk.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* Beside what tlsd-lite offers: CAs and servers of others sign with these. */
+#define PRIORITY \
+	TALK_PRIORITY \
+	"+SIGN-RSA-PSS-RSAE-SHA384:+SIGN-RSA-PSS-RSAE-SHA512:" \
+	"+SIGN-RSA-PSS-SHA256:+SIGN-RSA-PSS-SHA384:+SIGN-RSA-PSS-SHA512:" \
+	"+SIGN-RSA-SHA384:+SIGN-RSA-SHA512"
+
+/* Where systems keep the CAs that they trust, in one file. */
+static const char *const system_cas[] = {
+	"/etc/ssl/certs/ca-certificates.crt", /* Debian, Alpine, Arch */
+	"/etc/pki/tls/certs/ca-bundle.crt",   /* Fedora */
+	"/etc/ssl/ca-bundle.pem",             /* openSUSE */
+	"/etc/ssl/cert.pem",                  /* OpenBSD, macOS */
+};
+
+static struct {
+	gnutls_session_t session;
+	gnutls_certificate_credentials_t cred;
+	struct relay relay;
+	struct proof proof;
+} tls;
+
+static _Noreturn void
+fail(enum tls_word word, const char *why)
+{
+	_exit(talk_tell(word, why, -1) ? EX_PROTOCOL : EX_OSERR);
+}
+
+/* How many CAs the file has, or what GnuTLS says. */
+static int
+trust_file(const char *path)
+{
+	return gnutls_certificate_set_x509_trust_file(
+	    tls.cred, path, GNUTLS_X509_FMT_PEM);
+}
+
+/* The CAs are read now; GnuTLS itself might look for the system's later, when
+ * nothing can be opened any more. */
+static void
+trust(const char *ca)
+{
+	char why[TLS_TEXT];
+	struct text t = TEXT(why);
+	int rc = 0;
+
+	if (*ca != '\0')
+		rc = trust_file(ca);
+	else
+		for (size_t i = 0;
+		     rc <= 0 && i < sizeof(system_cas) / sizeof(*system_cas);
+		     i++)
+			rc = trust_file(system_cas[i]);
+	if (rc > 0)
+		return;
+	text_str(&t, *ca != '\0' ? ca : "the system has no file of CAs");
+	text_str(&t, ": ");
+	text_str(&t, rc == 0 ? "no certificate in it" : gnutls_strerror(rc));
+	fail(TLS_BAD_CA, text_end(&t) ? why : ca);
+}
+
+/* The name goes out in the clear, so that a server of many can choose its
+ * certificate; an address is no such name (RFC 6066 3). */
+static int
+set_name(const char *name)
+{
+	unsigned char address[16];
+
+	if (inet_pton(AF_INET, name, address) == 1 ||
+	    inet_pton(AF_INET6, name, address) == 1)
+		return 0;
+	return gnutls_server_name_set(
+	    tls.session, GNUTLS_NAME_DNS, name, strlen(name));
+}
+
+/* Where the C library would make a call for it that the filter does not know.
+ */
+static time_t
+now(time_t *out)
+{
+	time_t seconds = clock_wall().tv_sec;
+
+	if (out != NULL)
+		*out = seconds;
+	return seconds;
+}
+
+/* All that needs files; from here on this process opens nothing any more. */
+static void
+prepare(const char *name, const char *ca, const char *pins)
+{
+	int rc = gnutls_certificate_allocate_credentials(&tls.cred);
+
+	if (rc >= 0 && *pins == '\0')
+		trust(ca);
+	if (rc >= 0)
+		rc = gnutls_init(&tls.session, GNUTLS_CLIENT | GNUTLS_NONBLOCK |
+						   GNUTLS_NO_SIGNAL |
+						   GNUTLS_NO_TICKETS);
+	if (rc >= 0)
+		rc = gnutls_priority_set_direct(tls.session, PRIORITY, NULL);
+	if (rc >= 0)
+		rc = gnutls_credentials_set(
+		    tls.session, GNUTLS_CRD_CERTIFICATE, tls.cred);
+	if (rc >= 0)
+		rc = set_name(name);
+	if (rc < 0)
+		fail(TLS_ABSENT, gnutls_strerror(rc));
+	gnutls_global_set_time_function(now);
+	tls.proof = (struct proof){ .name = name, .pins = pins };
+	proof_demand(&tls.proof, tls.session, tls.cred);
+	relay_init(
+	    &tls.relay, tls.session, STDIN_FILENO, STDOUT_FILENO, TLS_PLAIN);
+	tls.relay.halves = true;
+	if (!sandbox_relay())
+		fail(TLS_ABSENT, "cannot confine the relay");
+}
+
+/* The handshake has failed with RC. */
+static _Noreturn void
+refuse(int rc)
+{
+	char why[TLS_TEXT];
+	struct text t = TEXT(why);
+
+	relay_refuse(&tls.relay, rc);
+	if (tls.proof.word != 0)
+		fail(tls.proof.word, tls.proof.text);
+	if (rc == GNUTLS_E_TIMEDOUT)
+		fail(TLS_SILENT, "");
+	if (rc == GNUTLS_E_PREMATURE_TERMINATION || rc == GNUTLS_E_PULL_ERROR ||
+	    rc == GNUTLS_E_PUSH_ERROR)
+		fail(TLS_GONE, "");
+	text_str(&t, gnutls_strerror(rc));
+	if (rc == GNUTLS_E_FATAL_ALERT_RECEIVED) {
+		text_char(&t, ' ');
+		text_str(
+		    &t, gnutls_alert_get_name(gnutls_alert_get(tls.session)));
+	}
+	fail(TLS_FAILED, text_end(&t) ? why : "");
+}
+
+int
+main(int argc, char **argv)
+{
+	uint64_t seconds;
+	int rc;
+
+	start_clean();
+	if (argc != 5 || !num_parse(bytes_str(argv[2]), 24 * 3600, &seconds) ||
+	    !signals_hold() || !file_close_from(TLS_PLAIN + 1))
+		_exit(EX_USAGE);
+	prepare(argv[1], argv[3], argv[4]);
+	rc =
+	    relay_handshake(&tls.relay, clock_mono() + (int64_t)seconds * 1000);
+	if (rc < 0)
+		refuse(rc);
+	if (!talk_sealed(tls.session))
+		_exit(EX_OSERR);
+	relay_run(&tls.relay);
+	_exit(talk_tell(tls.relay.lost ? TLS_LOST : TLS_OVER, "", -1)
+		  ? EX_OK
+		  : EX_OSERR);
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env bats
+# tlsc-lite, with Python's ssl and OpenSSL as servers: tlsc_cases.py has the
+# cases, certs.py makes the certificates.
+load lib/play
+
+setup_file() {
+	[ -x "$BUILD/tlsc-lite" ] || skip 'built --with-tls=no'
+	command -v openssl >/dev/null || skip 'no openssl'
+	cd "$BATS_FILE_TMPDIR" && "$SRC/test/lib/certs.py"
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR" || return
+}
+
+tlsc() {
+	"$SRC/test/lib/tlsc_cases.py" "$1"
+}
+
+@test "tlsc: names, wildcards, addresses, dates, chains, constraints, purpose" {
+	tlsc proofs
+}
+
+@test "tlsc: a pinned key decides alone" {
+	tlsc pins
+}
+
+@test "tlsc: a name is told to the server, an address is not" {
+	tlsc names
+}
+
+@test "tlsc: files of CAs" {
+	tlsc cas
+}
+
+@test "tlsc: no TLS 1.1, no RSA key exchange, no CBC" {
+	tlsc versions
+}
+
+@test "tlsc: garbage, half a record, silence in place of a ServerHello" {
+	tlsc no-hello
+}
+
+@test "tlsc: much, both ways, and each direction ends for itself" {
+	tlsc carries
+}
+
+@test "tlsc: an end in order, and a stream that was cut" {
+	tlsc ends
+}
+
+@test "tlsc: no renegotiation" {
+	tlsc renegotiation
+}
+
+@test "tlsc: it is confined, with five descriptors" {
+	needs_filter
+	tlsc confined
+}
+
+@test "tlsc: usage is 64" {
+	tlsc usage
+}
