@@ -20,6 +20,8 @@ contrib_units = \
 	contrib/smtpd-lite-submission@.service \
 	contrib/smtpd-lite-submissions.socket \
 	contrib/smtpd-lite-submissions@.service \
+	contrib/smtpd-lite-sweep.service \
+	contrib/smtpd-lite-sweep.timer \
 	contrib/smtpd-lite.socket \
 	contrib/smtpd-lite@.service
 contrib_sysusers = contrib/sysusers.d/smtpd-lite.conf
@@ -34,13 +36,26 @@ classroom_units = \
 	contrib/classroom/pop3d-classroom@.service \
 	contrib/classroom/smtpd-classroom.socket \
 	contrib/classroom/smtpd-classroom@.service
-contrib_made = contrib/smtpd-lite.conf contrib/dovecot.conf contrib/tls-install $(started_by) \
+# For shells and for fail2ban, which look for them by these names.
+completions = \
+	contrib/completion/bash/smtpd-litectl \
+	contrib/completion/zsh/_smtpd-litectl
+contrib_made = $(completions) contrib/smtpd-lite.conf contrib/dovecot.conf contrib/tls-install $(started_by) \
 	$(contrib_units) $(contrib_sysusers) $(contrib_tmpfiles)
 classroom_made = $(classroom) $(classroom_units)
 
 sysusersdir = $(prefix)/lib/sysusers.d
 tmpfilesdir = $(prefix)/lib/tmpfiles.d
 classroomdir = $(datadir)/smtpd-lite/classroom
+bashdir = $(datadir)/bash-completion/completions
+dist_bash_DATA = contrib/completion/bash/smtp-lite
+nodist_bash_DATA = contrib/completion/bash/smtpd-litectl
+zshdir = $(datadir)/zsh/site-functions
+dist_zsh_DATA = contrib/completion/zsh/_smtp-lite
+nodist_zsh_DATA = contrib/completion/zsh/_smtpd-litectl
+dist_pkgdata_DATA = contrib/completion/commands.sh
+fail2bandir = $(docdir)/fail2ban
+dist_fail2ban_DATA = contrib/fail2ban/filter.conf contrib/fail2ban/jail.conf
 nodist_doc_DATA = contrib/smtpd-lite.conf contrib/dovecot.conf contrib/tls-install $(started_by)
 nodist_systemdsystemunit_DATA =
 if SYSTEMD
@@ -48,6 +63,23 @@ nodist_systemdsystemunit_DATA += $(contrib_units)
 nodist_sysusers_DATA = $(contrib_sysusers)
 nodist_tmpfiles_DATA = $(contrib_tmpfiles)
 endif
+# Debian packages.
+debian = \
+	contrib/debian/build \
+	contrib/debian/changelog \
+	contrib/debian/control \
+	contrib/debian/copyright \
+	contrib/debian/rules \
+	contrib/debian/smtp-lite-mta.links \
+	contrib/debian/smtp-lite.install \
+	contrib/debian/smtpd-lite-tls.install \
+	contrib/debian/smtpd-lite.docs \
+	contrib/debian/smtpd-lite.install \
+	contrib/debian/smtpd-lite.postinst \
+	contrib/debian/smtpd-lite.prerm \
+	contrib/debian/source/format \
+	contrib/debian/tests/control \
+	contrib/debian/tests/first-mail
 all_made = $(contrib_made)
 if TEACHING
 all_made += $(classroom_made)
@@ -100,4 +132,5 @@ AM_DISTCHECK_CONFIGURE_FLAGS = \
 	--with-systemdsystemunitdir='$$dc_install_base/lib/systemd/system'
 
 EXTRA_DIST += $(contrib_made:=.in) $(classroom_made:=.in) contrib/README contrib/noise-client.py \
-	contrib/static contrib/try
+	contrib/install-packages \
+	contrib/static contrib/try $(debian)

@@ -1,0 +1,180 @@
+#!/usr/bin/env bats
+# The Debian packages: made twice of the same sources, looked at by lintian,
+# and installed, used, upgraded and purged in a Debian that was really booted.
+# The tests build on each other, as the steps of an administrator do.
+# shellcheck disable=SC2016,SC2030,SC2031 # dpkg expands; a `status` a test
+
+load "$SRC/test/system/nspawn"
+
+setup_file() {
+	local copy=$BATS_FILE_TMPDIR/elsewhere/smtpd-lite
+
+	export machine='' leader='' why='' made=$BATS_FILE_TMPDIR/one/debian
+	# A release has no .git; the second one is built elsewhere, at
+	# another time, by somebody with other habits.
+	mkdir -p "$copy"
+	cp -R "$SRC/." "$copy"
+	rm -rf "$copy/.git"
+	BUILD=$BATS_FILE_TMPDIR/one "$SRC/contrib/debian/build" &
+	(umask 077 && TZ=Asia/Kolkata BUILD=$BATS_FILE_TMPDIR/two \
+		"$copy/contrib/debian/build")
+	wait $!
+	container_tree && container_boot || return 0
+	cp "$made"/*.deb "/proc/$leader/root/root/"
+}
+
+teardown_file() {
+	container_end
+}
+
+setup() {
+	# shellcheck disable=SC2154 # container_boot sets it
+	root=/proc/$leader/root
+	box=$root/var/lib/smtpd-lite/mail/example.org/alice/new
+}
+
+booted() {
+	[ -z "$why" ] || skip "$why"
+}
+
+# silent PORT: nothing listens there.
+silent() {
+	if listening "$1"; then return 1; fi
+}
+
+# installed: the packages of ours that are there.
+installed() {
+	inside dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' \
+		'smtp-lite*' 'smtpd-lite*' 2>&1 | grep '^ii' || :
+}
+
+@test "two builds of the same sources make the same packages" {
+	local deb count=0
+
+	for deb in "$made"/*.deb; do
+		cmp "$deb" "$BATS_FILE_TMPDIR/two/debian/${deb##*/}"
+		count=$((count + 1))
+	done
+	[ "$count" -ge 4 ]
+}
+
+@test "lintian has no errors and no warnings" {
+	run lintian --allow-root --fail-on error,warning \
+		"$made"/smtpd-lite_*.changes
+	[ "$status" -eq 0 ]
+}
+
+@test "programs and pages are where Debian has them" {
+	run dpkg-deb -c "$made"/smtpd-lite-tls_*.deb
+	[[ $output == *' ./usr/libexec/smtpd-lite/tlsd-lite'$'\n'* ]]
+	run dpkg-deb -c "$made"/smtp-lite-mta_*.deb
+	[[ $output == *' ./usr/sbin/sendmail -> ../bin/smtp-lite'* ]]
+	# Nothing of `make install` is in no package.
+	run grep 'dh_missing' "$made/build.log"
+	[ "$output" = '   dh_missing' ]
+}
+
+@test "installed without TLS, nothing listens yet and check says what to do" {
+	booted
+	inside sh -c 'dpkg -i /root/smtpd-lite_*.deb /root/smtp-lite_*.deb'
+	inside id smtpd-lite
+	[ "$(inside stat -c '%U:%G %a' /etc/smtpd-lite)" = \
+		'root:smtpd-lite 2755' ]
+	[ "$(inside stat -c '%U %a' /var/lib/smtpd-lite/mail)" = \
+		'smtpd-lite 700' ]
+	silent 25
+	silent 110
+	run inside smtpd-litectl check
+	[ "$status" -eq 78 ]
+	[[ $output == */etc/smtpd-lite/users* ]]
+}
+
+@test "the test that comes with the packages passes: a first mail" {
+	booted
+	inside sh -c 'dpkg -i /root/smtpd-lite-tls_*.deb'
+	run inside env -u TMPDIR sh -s <"$SRC/contrib/debian/tests/first-mail"
+	[ "$status" -eq 0 ]
+	[[ $output == *'Subject: hello'* ]]
+	[ "$(find "$box" "${box%new}cur" -type f | wc -l)" -eq 1 ]
+}
+
+@test "sendmail is smtp-lite, and the mail arrives" {
+	booted
+	inside sh -c 'dpkg -i /root/smtp-lite-mta_*.deb'
+	inside env -u TMPDIR sh -c 'printf "Subject: by sendmail\n\nHello.\n" |
+		sendmail -i -f root@example.org alice@example.org'
+	grep -q '^Subject: by sendmail' "$box"/*
+	inside test -e /usr/share/man/man1/smtp-lite.1.gz
+}
+
+@test "what was never finished is swept after 36 hours, and nothing else" {
+	local tmp=${box%new}tmp
+
+	booted
+	touch -d '37 hours ago' "$tmp/old" "$box/old"
+	touch -d '35 hours ago' "$tmp/young"
+	chown --reference="$tmp" "$tmp"/* "$box/old"
+	inside systemctl start smtpd-lite-sweep.service
+	[ "$(cd "$tmp" && echo ./*)" = ./young ]
+	rm "$tmp/young" "$box/old"
+}
+
+@test "an upgrade stops nothing: a session in DATA ends with its 250" {
+	local line new=$BATS_TEST_TMPDIR/new
+
+	booted
+	# The same package, a version later.
+	dpkg-deb -R "$made"/smtpd-lite_0*.deb "$new"
+	sed -i 's/^Version: .*/&+later/' "$new/DEBIAN/control"
+	dpkg-deb --root-owner-group -b "$new" "$root/root/later.deb"
+
+	coproc beside socat -t 20 - TCP4:127.0.0.1:25
+	# shellcheck disable=SC2154 # coproc sets it
+	printf '%s\r\n' 'EHLO me' 'MAIL FROM:<me@example.org>' \
+		'RCPT TO:<alice@example.org>' DATA >&"${COPROC[1]}"
+	until [[ $line == 354* ]]; do
+		read -r -t 20 line <&"${COPROC[0]}"
+	done
+	inside dpkg -i /root/later.deb
+	[ "$(inside dpkg-query -W -f '${Version}' smtpd-lite)" != \
+		"$(dpkg-deb -f "$made"/smtpd-lite_0*.deb Version)" ]
+	printf '%s\r\n' 'Subject: through an upgrade' '' Hello. . QUIT \
+		>&"${COPROC[1]}"
+	read -r -t 20 line <&"${COPROC[0]}"
+	[[ $line == '250 2.0.0 '* ]]
+	wait "$COPROC_PID"
+	grep -q '^Subject: through an upgrade' "$box"/*
+	# The sockets were not closed either, and users are as they were.
+	listening 25
+	listening 110
+	inside smtpd-litectl user list | grep alice@example.org
+}
+
+@test "removed, nothing listens; mail, users and keys stay" {
+	booted
+	inside dpkg -r smtp-lite-mta smtpd-lite smtpd-lite-tls smtp-lite
+	silent 25
+	silent 110
+	inside test ! -e /usr/sbin/sendmail
+	inside test -e /etc/smtpd-lite/smtpd-lite.conf
+	[ "$(find "$box" "${box%new}cur" -type f | wc -l)" -eq 3 ]
+	# Put back, it goes on as before.
+	inside sh -c 'dpkg -i /root/smtpd-lite_*.deb'
+	inside systemctl start smtpd-lite.socket
+	listening 25
+}
+
+@test "purged, only what an administrator or a peer made is left" {
+	booted
+	inside dpkg -P smtpd-lite
+	[ "$(installed)" = '' ]
+	silent 25
+	run inside find /etc /usr /var/lib \( -name 'smtp-lite*' -o \
+		-name 'smtpd-lite*' -o -name 'smtpd-classroom*' -o \
+		-name 'pop3d-*' \)
+	[ "$status" -eq 0 ]
+	[ "$(sort <<<"$output")" = "$(printf '%s\n' /etc/smtpd-lite \
+		/var/lib/smtpd-lite)" ]
+	inside test -e /etc/smtpd-lite/users
+	[ "$(find "$box" "${box%new}cur" -type f | wc -l)" -eq 3 ]
+}
