@@ -4,10 +4,14 @@
  * A flush ends that time after it came; nothing else is served meanwhile, as
  * on a disk with one head. Ends when it is unmounted.
  *
- * usage: disk FOLDER OCTETS MICROSECONDS	makes FOLDER/disk
+ * usage: disk FOLDER OCTETS MICROSECONDS [FAULTS]	makes FOLDER/disk
+ * FAULTS is a file of six numbers of 4 octets: how many writes are done before
+ * one fails (none does if it is negative), how many fail then, how many have
+ * failed; and the same of flushes.
  */
 #define FUSE_USE_VERSION 31
 #include <errno.h>
+#include <fcntl.h>
 #include <fuse.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +26,10 @@
 static char *store;
 static off_t size;
 static long delay;
+static struct faults {
+	int left, many, had;
+} none[2] = { { -1, 0, 0 }, { -1, 0, 0 } }, *faults = none;
+enum { WRITES, FLUSHES };
 
 static void
 need(int ok, const char *what)
@@ -30,6 +38,17 @@ need(int ok, const char *what)
 		return;
 	perror(what);
 	exit(71);
+}
+
+/* True if this write or flush has to fail. */
+static int
+fails(struct faults *f)
+{
+	if (f->left != 0)
+		f->left -= f->left > 0;
+	else if (f->many > 0 && f->many--)
+		return ++f->had;
+	return 0;
 }
 
 static int
@@ -53,7 +72,9 @@ disk_getattr(const char *path, struct stat *st, struct fuse_file_info *info)
 static int
 disk_open(const char *path, struct fuse_file_info *info)
 {
-	(void)info;
+	/* A write that is cut in two and fails in its second half is a short
+	 * one, which the loop device takes for a whole one. */
+	info->direct_io = faults != none;
 	return strcmp(path, NAME) == 0 ? 0 : -ENOENT;
 }
 
@@ -88,6 +109,8 @@ disk_write(const char *path, const char *buf, size_t count, off_t offset,
 	(void)info;
 	if (n == 0)
 		return -ENOSPC;
+	if (fails(&faults[WRITES]))
+		return -EIO;
 	memcpy(store + offset, buf, (size_t)n);
 	return n;
 }
@@ -100,6 +123,8 @@ disk_fsync(const char *path, int data_only, struct fuse_file_info *info)
 	(void)path;
 	(void)data_only;
 	(void)info;
+	if (fails(&faults[FLUSHES]))
+		return -EIO;
 	need(clock_gettime(CLOCK_MONOTONIC, &end) == 0, "clock_gettime");
 	end.tv_nsec += delay * 1000;
 	end.tv_sec += end.tv_nsec / 1000000000;
@@ -117,15 +142,29 @@ static const struct fuse_operations operations = {
 	.fsync = disk_fsync,
 };
 
+static void
+take_faults(const char *path)
+{
+	int fd = open(path, O_RDWR);
+	void *p =
+	    mmap(NULL, sizeof(none), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+
+	need(p != MAP_FAILED, path);
+	faults = p;
+}
+
 int
 main(int argc, char **argv)
 {
 	char *fuse[] = { argv[0], "-f", "-s", argv[1], NULL };
 
-	if (argc != 4) {
-		fprintf(stderr, "usage: disk FOLDER OCTETS MICROSECONDS\n");
+	if (argc != 4 && argc != 5) {
+		fprintf(stderr,
+		    "usage: disk FOLDER OCTETS MICROSECONDS [FAULTS]\n");
 		return 64;
 	}
+	if (argc == 5)
+		take_faults(argv[4]);
 	size = (off_t)atoll(argv[2]);
 	delay = atol(argv[3]);
 	store = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE,
