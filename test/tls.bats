@@ -113,6 +113,10 @@ tls() {
 	tls tickets
 }
 
+@test "dns: the records of a domain, and the hash that OpenSSL makes" {
+	tls dns
+}
+
 @test "submission = yes: no MAIL without a login" {
 	tls submission
 }

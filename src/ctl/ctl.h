@@ -35,6 +35,8 @@ ctl_command ctl_user_key_add, ctl_user_key_del, ctl_user_key_list;
 ctl_command ctl_key_new, ctl_key_show, ctl_key_rotate;
 /* password.c: */
 ctl_command ctl_hash;
+/* dns.c: */
+ctl_command ctl_dns;
 
 /* index.c: */
 ctl_command ctl_index;

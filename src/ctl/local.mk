@@ -7,6 +7,7 @@ libctl_a_SOURCES = \
 	src/ctl/check.c src/ctl/check.h \
 	src/ctl/ctl.h \
 	src/ctl/cure.c \
+	src/ctl/dns.c \
 	src/ctl/eyes.c \
 	src/ctl/folders.c \
 	src/ctl/index.c \

@@ -34,6 +34,8 @@ static const struct command {
 	    "ADDRESS [--timeout S] [--count N] [--since TIME]\n"
 	    "       [--match HEADER=TEXT]... [--ready]",
 	    "blocks until mail arrives, prints its path" },
+	{ "dns", 1, 1, true, ctl_dns, "DOMAIN",
+	    "records to publish for a domain: MX, DANE, MTA-STS" },
 	{ "user add", 1, 1, true, ctl_user_add, "ADDRESS",
 	    "a mailbox with a password" },
 	{ "user passwd", 1, 1, true, ctl_user_passwd, "ADDRESS",

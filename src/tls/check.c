@@ -1,13 +1,16 @@
 /*
- * check.c - tlsd-lite --check: what is wrong with a certificate and its key.
+ * check.c - tlsd-lite --check and --dane: what is wrong with a certificate and
+ * its key, and what is published of them.
  * Runs in a process of its own, for smtpd-litectl and for people.
  */
 #include "tls/check.h"
+#include "base/file.h"
 #include "tls/pair.h"
 
 #include <string.h>
 #include <sysexits.h>
 #include <time.h>
+#include <unistd.h>
 
 #define DAY 86400
 #define SOON 14 /* days that are not much */
@@ -80,4 +83,29 @@ check_pair(int argc, char *const *argv)
 	if (key != NULL)
 		gnutls_x509_privkey_deinit(key);
 	return r.count > 0 ? EX_CONFIG : EX_OK;
+}
+
+int
+check_dane(int argc, char *const *argv)
+{
+	static const char digits[] = "0123456789abcdef";
+	struct report r = { report_stdout, NULL, 0 };
+	char buf[2 * PAIR_ID + 32];
+	struct text t = TEXT(buf);
+	struct chain chain;
+
+	if (argc != 1)
+		return EX_USAGE;
+	if (!pair_chain(argv[0], &chain, &r))
+		return EX_CONFIG;
+	for (size_t i = 0; i < PAIR_ID; i++) {
+		text_char(&t, digits[chain.id[i] >> 4]);
+		text_char(&t, digits[chain.id[i] & 15]);
+	}
+	if (gnutls_x509_crt_check_issuer(chain.crt[0], chain.crt[0]) != 0)
+		text_str(&t, " self-signed");
+	text_char(&t, '\n');
+	pair_free(&chain);
+	return text_end(&t) && file_write(STDOUT_FILENO, t.p, t.n) ? EX_OK
+								   : EX_IOERR;
 }

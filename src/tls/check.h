@@ -1,5 +1,6 @@
 /*
- * check.h - tlsd-lite --check: what is wrong with a certificate and its key.
+ * check.h - tlsd-lite --check and --dane: what is wrong with a certificate and
+ * its key, and what is published of them.
  */
 #ifndef TLS_CHECK_H
 #define TLS_CHECK_H
@@ -7,5 +8,8 @@
 /* ARGV: certificate, key, the name of this host. Prints a line for each thing
  * that is wrong, and returns the exit code. */
 int check_pair(int argc, char *const *argv);
+/* ARGV: a certificate. Prints the SHA-256 of its public key, as DANE has it
+ * (3 1 1), and whether it is self-signed; returns the exit code. */
+int check_dane(int argc, char *const *argv);
 
 #endif

@@ -163,6 +163,8 @@ main(int argc, char **argv)
 	start_clean();
 	if (argc > 1 && strcmp(argv[1], "--check") == 0)
 		return check_pair(argc - 2, argv + 2);
+	if (argc > 1 && strcmp(argv[1], "--dane") == 0)
+		return check_dane(argc - 2, argv + 2);
 	/* Nobody waits for the key process. */
 	if (argc < 3 || argc > 4 || !signals_hold() ||
 	    signal(SIGCHLD, SIG_IGN) == SIG_ERR ||

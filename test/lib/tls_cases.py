@@ -1075,6 +1075,78 @@ def tickets():
     same(resumes(bridge, "-tls1_3"), "Reused")
 
 
+def make_issued():
+    """A certificate that somebody else signed."""
+    make_pair(cert="ca", key="ca.key")
+    subprocess.run(
+        "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
+        " -keyout tls/privkey.pem -subj /CN=leaf.example -out csr && "
+        "printf 'subjectAltName=DNS:mx.example' >ext && "
+        "openssl x509 -req -in csr -CA ca -CAkey ca.key -days 90 -set_serial 7"
+        " -extfile ext -out leaf && cat leaf ca >tls/fullchain.pem && "
+        "chmod 600 tls/privkey.pem", shell=True, check=True,
+        stderr=subprocess.DEVNULL)
+
+
+@case
+def dns():
+    """smtpd-litectl dns: what to publish; the hash is what OpenSSL makes of
+    the certificate, and a record of TLSA that was made by hand is found."""
+    def says(domain="example.org", code=0, options=()):
+        done = subprocess.run(
+            [f"{BUILD}/smtpd-litectl", "-c", "conf", *options, "dns", domain],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        same((done.returncode, done.stderr == b""), (code, code == 0))
+        return (done.stdout or done.stderr).decode()
+
+    def by_openssl():
+        return subprocess.run(
+            "openssl x509 -in tls/fullchain.pem -noout -pubkey | openssl pkey "
+            "-pubin -outform der | openssl dgst -sha256 -r", shell=True,
+            check=True, stdout=subprocess.PIPE).stdout.decode().split()[0]
+
+    spf = ("; if nobody sends mail as this domain:\n"
+           '; example.org. IN TXT "v=spf1 -all"\n')
+    kept = ("; in a zone that is signed; the key must stay when the "
+            "certificate is renewed\n")
+    for kind in KINDS:
+        make_pair(kind)
+        same(says(), "example.org. IN MX 10 mx.example.\n"
+             f"_25._tcp.mx.example. IN TLSA 3 1 1 {by_openssl()}\n" + kept +
+             "; no MTA-STS: the certificate is self-signed\n" + spf)
+    make_issued()
+    found = says()
+    has(found, f"_25._tcp.mx.example. IN TLSA 3 1 1 {by_openssl()}\n" + kept)
+    name = found.split('_mta-sts.example.org. IN TXT "v=STSv1; id=')[1][:32]
+    same(name.isalnum(), True)
+    policy = [line[4:] for line in found.splitlines()
+              if line.startswith(";   ")]
+    same(policy, ["version: STSv1", "mode: enforce", "mx: mx.example",
+                  "max_age: 604800"])
+    has(found, "https://mta-sts.example.org/.well-known/mta-sts.txt")
+    same(found.endswith(spf), True)
+    # Another certificate of the same key, the same records; another policy,
+    # another id.
+    subprocess.run(
+        "openssl x509 -req -in csr -CA ca -CAkey ca.key -days 9 -set_serial 8"
+        " -extfile ext -out leaf && cat leaf ca >tls/fullchain.pem",
+        shell=True, check=True, stderr=subprocess.DEVNULL)
+    same(says(), found)
+    same(name in says(options=("-o", "hostname=mx2.example")), False)
+    none = ("example.org. IN MX 10 mx.example.\n"
+            "; no certificate: no TLSA, no MTA-STS\n" + spf)
+    same(says(options=("-o", "tls=off")), none)
+    same(says(options=("-o", "tls-program=nowhere")), none)
+    os.truncate("tls/fullchain.pem", 99)
+    same(says(), none)
+    os.unlink("tls/fullchain.pem")
+    same(says(), none)
+    has(says("other.example", os.EX_NOUSER), "no user is in that domain")
+    for word in ("", "a b", ".x", "x.", "a/b", "x" * 256, "a\nb"):
+        has(says(word, os.EX_DATAERR), "no domain of the DNS")
+    has(says(code=os.EX_CONFIG, options=("-o", "hostname=mx")), "hostname")
+
+
 @case
 def site():
     """Nothing but the site, for others."""

@@ -1,0 +1,173 @@
+/*
+ * dns.c - smtpd-litectl dns: what to publish, so that mail for a domain comes
+ * here, and by TLS.
+ * Runs in the tool. The certificate is looked at by tlsd-lite, which has the
+ * library for it.
+ */
+#include "base/file.h"
+#include "ctl/ctl.h"
+#include "users/users.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#define HASH 64 /* digits of SHA-256 */
+#define ID 16   /* octets that name a policy */
+
+static _Noreturn void
+ask(const struct conf *c, int out)
+{
+	char *const argv[] = { (char *)(uintptr_t)c->tls_program,
+		(char *)(uintptr_t) "--dane", (char *)(uintptr_t)c->tls_cert,
+		NULL };
+	char *const none[] = { NULL };
+
+	if (dup2(out, STDOUT_FILENO) >= 0)
+		(void)execve(argv[0], argv, none);
+	_exit(EX_UNAVAILABLE);
+}
+
+/* The hash of the certificate's key, in BUF, and behind a blank what else is to
+ * be known. False: there is no certificate that can be read. */
+static bool
+look_at_certificate(const struct conf *c, char buf[128])
+{
+	int ends[2], status;
+	ssize_t n;
+	pid_t child;
+
+	if (c->tls == CONF_TLS_OFF || access(c->tls_cert, F_OK) != 0 ||
+	    pipe(ends) != 0)
+		return false;
+	child = fork();
+	if (child == 0)
+		ask(c, ends[1]);
+	(void)close(ends[1]);
+	n = read(ends[0], buf, 127);
+	(void)close(ends[0]);
+	buf[n > 0 ? n : 0] = '\0';
+	return child > 0 && waitpid(child, &status, 0) == child &&
+	       status == 0 && strspn(buf, "0123456789abcdef") == HASH;
+}
+
+/* A name, and what kind of record it has. */
+static void
+put_record(
+    struct text *t, const char *before, const char *name, const char *type)
+{
+	text_str(t, before);
+	text_str(t, name);
+	text_str(t, ". IN ");
+	text_str(t, type);
+}
+
+/* A policy is told from the one before it by its id, which is a hash of it. */
+static void
+put_policy(struct text *t, const char *domain, const char *host)
+{
+	char buf[LIM_DOMAIN + 128], hex[2 * ID + 1];
+	unsigned char id[ID];
+	struct text policy = TEXT(buf);
+
+	text_str(&policy, ";   version: STSv1\n;   mode: enforce\n;   mx: ");
+	text_str(&policy, host);
+	text_str(&policy, "\n;   max_age: 604800\n");
+	(void)crypto_generichash(id, sizeof(id), (const unsigned char *)buf,
+	    text_bytes(&policy).n, NULL, 0);
+	put_record(t, "_mta-sts.", domain, "TXT \"v=STSv1; id=");
+	text_str(t, sodium_bin2hex(hex, sizeof(hex), id, sizeof(id)));
+	text_str(t, "\"\n; and this at https://mta-sts.");
+	text_str(t, domain);
+	text_str(t, "/.well-known/mta-sts.txt:\n");
+	text_put(t, text_bytes(&policy));
+}
+
+static void
+put_tls(struct text *t, const struct conf *c, const char *domain)
+{
+	char leaf[128];
+
+	if (!look_at_certificate(c, leaf)) {
+		text_str(t, "; no certificate: no TLSA, no MTA-STS\n");
+		return;
+	}
+	put_record(t, "_25._tcp.", c->hostname, "TLSA 3 1 1 ");
+	text_put(t, (struct bytes){ leaf, HASH });
+	text_str(t, "\n; in a zone that is signed; the key must stay when the "
+		    "certificate is renewed\n");
+	if (strstr(leaf, "self-signed") != NULL)
+		text_str(t, "; no MTA-STS: the certificate is self-signed\n");
+	else
+		put_policy(t, domain, c->hostname);
+}
+
+/* True if mail for DOMAIN is taken here; *RC is the exit code if not. */
+static bool
+is_ours(struct ctl *c, const struct addr *domain, int *rc)
+{
+	struct users u;
+	enum users_rc found = USERS_ERROR;
+
+	if (c->conf.users_any)
+		return true;
+	if (users_open(&u, &c->conf, &c->report)) {
+		found = users_domain(&u, domain);
+		users_close(&u);
+	}
+	if (found == USERS_NO)
+		ctl_complain("no user is in that domain: smtpd-litectl user "
+			     "add",
+		    NULL);
+	*rc = found == USERS_NO ? EX_NOUSER : EX_NOINPUT;
+	return found == USERS_YES;
+}
+
+/* The domain as text; false: it is none that stands in the DNS. */
+static bool
+take_domain(const char *word, struct addr *a, char name[LIM_DOMAIN + 1])
+{
+	static const char dns[] = "abcdefghijklmnopqrstuvwxyz"
+				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.";
+	size_t n = strlen(word);
+
+	if (n == 0 || n > LIM_DOMAIN || strspn(word, dns) != n ||
+	    word[0] == '.' || word[n - 1] == '.' ||
+	    !addr_set(a, BYTES(""), bytes_str(word)))
+		return false;
+	memcpy(name, word, n + 1);
+	return true;
+}
+
+int
+ctl_dns(struct ctl *c, int argc, char **argv)
+{
+	char buf[4096], domain[LIM_DOMAIN + 1];
+	struct text t = TEXT(buf);
+	struct addr a;
+	int rc;
+
+	(void)argc;
+	if (!take_domain(argv[0], &a, domain)) {
+		ctl_complain("no domain of the DNS", argv[0]);
+		return EX_DATAERR;
+	}
+	if (strchr(c->conf.hostname, '.') == NULL) {
+		ctl_complain("no name in the DNS, so set hostname = NAME",
+		    c->conf.hostname);
+		return EX_CONFIG;
+	}
+	if (!is_ours(c, &a, &rc))
+		return rc;
+	if (sodium_init() < 0)
+		return EX_OSERR;
+	put_record(&t, "", domain, "MX 10 ");
+	text_str(&t, c->conf.hostname);
+	text_str(&t, ".\n");
+	put_tls(&t, &c->conf, domain);
+	put_record(&t, "; if nobody sends mail as this domain:\n; ", domain,
+	    "TXT \"v=spf1 -all\"\n");
+	return ctl_print(&t);
+}
