@@ -22,6 +22,7 @@ BATS = \
 	test/pop3.bats \
 	test/sandbox.bats \
 	test/secrets.bats \
+	test/recipes.bats \
 	test/seeds.bats \
 	test/signup.bats \
 	test/start.bats \

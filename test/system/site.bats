@@ -5,7 +5,9 @@
 load "$SRC/test/system/nspawn"
 
 setup_file() {
-	container
+	# The page has TLS as well.
+	[ -x "$BUILD/tlsd-lite" ] || export why='built --with-tls=no' machine=
+	[ -n "${why:-}" ] || container
 	[ -z "$why" ] || return 0
 	inside useradd -m ann
 	# Here is the laptop: a machine that knows the site's, by another
@@ -81,6 +83,14 @@ section() {
 	section LOG
 }
 
+@test "site: TLS" {
+	section TLS
+}
+
+@test "site: publishing" {
+	section PUBLISHING
+}
+
 @test "site: backup" {
 	section BACKUP
 }
@@ -107,7 +117,7 @@ section() {
 		/^\.Bd -literal/ { on = 1 }
 		/^\.Ed/ { on = 0 }
 		on && /^(laptop\$|[#$]) / { print title }' "$page" | sort -u >all
-	[ "$(wc -l <all)" -eq 14 ]
+	[ "$(wc -l <all)" -eq 16 ]
 	while IFS= read -r title; do
 		echo "$title"
 		grep -qE "^	section '?$title'?$" "$BATS_TEST_FILENAME"
