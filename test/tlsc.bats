@@ -49,6 +49,11 @@ tlsc() {
 	tlsc ends
 }
 
+@test "tlsc: a server by GnuTLS, each version and key" {
+	command -v gnutls-serv >/dev/null || skip 'no gnutls-serv'
+	tlsc gnutls-serv
+}
+
 @test "tlsc: no renegotiation" {
 	tlsc renegotiation
 }

@@ -16,6 +16,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 import warnings
 
 BUILD, SRC = os.environ["BUILD"], os.environ["SRC"]
@@ -326,12 +327,59 @@ def ends():
     same(relay.seen, b"QUIT\r\n")
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return str(listener.getsockname()[1])
+
+
+def carry(a, b):
+    with contextlib.suppress(OSError):
+        while octets := a.recv(65536):
+            b.sendall(octets)
+        b.shutdown(socket.SHUT_WR)
+
+
+def bridge(port):
+    """A serve() that leads to a server of others."""
+    def serve(sock):
+        with socket.create_connection(("127.0.0.1", port), PATIENCE) as to:
+            back = threading.Thread(target=carry, args=(to, sock))
+            back.start()
+            carry(sock, to)
+            back.join()
+    return serve
+
+
+@case
+def gnutls_serv():
+    """A server by GnuTLS, which sends back what it gets."""
+    for key, version in (("ec", "1.2"), ("ec", "1.3"), ("rsa", "1.2"),
+                         ("rsa", "1.3"), ("ed25519", "1.3")):
+        port = free_port()
+        with subprocess.Popen(
+                ["gnutls-serv", "--echo", "--port", port, "--x509certfile",
+                 f"right-{key}.crt", "--x509keyfile", f"right-{key}.key",
+                 "--priority", f"NORMAL:-VERS-ALL:+VERS-TLS{version}"],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None:
+                with contextlib.suppress(ConnectionRefusedError):
+                    socket.create_connection(("127.0.0.1", port)).close()
+                    break
+                time.sleep(0.05)
+            relay = Relay(bridge(port))
+            word, text = relay.hear()
+            same((word, text[:6]), ("TLS_SEALED", f"TLS{version}"))
+            relay.plain.sendall(b"hello\n")
+            same(relay.plain.recv(99), b"hello\n")
+            same(relay.end(), 0)
+            process.kill()
+
+
 @case
 def renegotiation():
     """A server that asks for another handshake loses the connection."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    listener.close()
+    port = free_port()
     process = subprocess.Popen(
         ["openssl", "s_server", "-accept", f"127.0.0.1:{port}", "-cert",
          "right-ec.crt", "-key", "right-ec.key", "-tls1_2"],
@@ -340,19 +388,7 @@ def renegotiation():
     while b"ACCEPT" not in process.stdout.readline():
         pass
 
-    def serve(sock):
-        def carry(a, b):
-            with contextlib.suppress(OSError):
-                while octets := a.recv(65536):
-                    b.sendall(octets)
-                b.shutdown(socket.SHUT_WR)
-        with socket.create_connection(("127.0.0.1", port), PATIENCE) as to:
-            back = threading.Thread(target=carry, args=(to, sock))
-            back.start()
-            carry(sock, to)
-            back.join()
-
-    relay = Relay(serve)
+    relay = Relay(bridge(port))
     same(relay.hear()[0], "TLS_SEALED")
     process.stdin.write(b"r\n")
     process.stdin.flush()

@@ -1,13 +1,15 @@
 #!/usr/bin/python3 -I
 """aiosmtpd, as smtp-lite may meet it: prints its port, then what it took.
 
-    foreign_server.py [LARGEST]
+    foreign_server.py [LARGEST [PEM]]
 
 ann logs in with `correct horse`. Recipients called no, later, crash and full
-are refused, each in its way, and so are messages called so. Whatever is taken
+are refused, each in its way, and so are messages called so. With the pair in
+PEM, nothing goes without STARTTLS. Whatever is taken
 is written to standard output, an octet string a line as Python shows it.
 """
 import asyncio
+import ssl
 import sys
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
@@ -45,11 +47,17 @@ def may_enter(server, session, envelope, mechanism, data):
 
 async def main():
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    context = None
+    if len(sys.argv) > 2:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(sys.argv[2])
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
         lambda: SMTP(Handler(), hostname="mx.example", enable_SMTPUTF8=True,
                      data_size_limit=largest, authenticator=may_enter,
-                     auth_require_tls=False, loop=loop),
+                     auth_require_tls=context is not None, loop=loop,
+                     tls_context=context,
+                     require_starttls=context is not None),
         "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
