@@ -36,6 +36,8 @@ class Session(fake_server.Session):
     def context(self):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.cert + '.pem')
+        # Python passes over a missing close_notify otherwise.
+        context.options &= ~getattr(ssl, 'OP_IGNORE_UNEXPECTED_EOF', 0x80)
         if self.answers.get('most') == '1.1':
             context.set_ciphers('ALL:@SECLEVEL=0')
             context.minimum_version = ssl.TLSVersion.TLSv1
@@ -84,6 +86,8 @@ class Session(fake_server.Session):
                 self.sock.unwrap()
         except ssl.SSLError as error:
             self.said.append(f'({error.reason})\n'.encode())
+        except OSError as error:
+            self.said.append(f'(eof: {error})\n'.encode())
         finally:
             self.file.close()
             self.sock.close()
