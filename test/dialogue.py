@@ -394,10 +394,11 @@ class Server:
     def settle(self):
         """Waits until the server has read all that was said."""
         give_up = time.monotonic() + PATIENCE
-        while self.session() is not None and not self.silent and \
-                self.unread():
+        while self.unread() and not self.silent and \
+                self.session() is not None:
             if time.monotonic() > give_up:
                 raise Wrong("does not read on")
+            os.sched_yield()
             self.hear(0)
 
     def kill(self, who):

@@ -1,6 +1,8 @@
 # make check: the bats files below, reported test by test. They need no root,
-# network or systemd; test/run plays those of test/system as well.
+# network or systemd; test/run plays those of test/system as well. The longest
+# come first.
 BATS = \
+	test/unit.bats \
 	test/client.bats \
 	test/client_talk.bats \
 	test/client_tls.bats \
@@ -30,9 +32,8 @@ BATS = \
 	test/teaching.bats \
 	test/tls.bats \
 	test/tlsc.bats \
-	test/unit.bats \
 	test/watch.bats
-TESTS += $(BATS) test/dialogues.tap
+TESTS += test/dialogues.tap $(BATS)
 TEST_EXTENSIONS = .bats .tap
 
 # Said once, and not by each test. No tests, as in `make check TESTS=`, need
