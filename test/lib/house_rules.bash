@@ -27,11 +27,14 @@ arrows() {
 
 rule_arrows() {
 	local zone file header allowed
+	declare -A may
 	grep -rHo '^[[:space:]]*#[[:space:]]*include[[:space:]]*"[^"]*"' \
 		--include='*.[ch]' "$1/src" | sed 's/:.*"\(.*\)"/ \1/' |
 		while read -r file header; do
 			zone=${file#"$1"/src/} zone=${zone%%/*}
-			allowed=" $(arrows "$zone") "
+			[ -n "${may[$zone]-}" ] ||
+				may[$zone]=" $(arrows "$zone") "
+			allowed=${may[$zone]}
 			[[ $allowed == *" ${header%%/*} "* ]] ||
 				[[ $allowed == *" $header "* ]] ||
 				echo "$file: $header is not for $zone"
@@ -45,13 +48,14 @@ rule_pure_headers() {
 }
 
 rule_conditions() {
-	local file guard
-	find "$1/src" -name '*.[ch]' ! -path '*/sandbox/*' ! -path '*/base/*' |
-		while read -r file; do
-			guard=${file#"$1"/src/} guard=${guard//[\/.]/_}
-			grep -nE '^[[:space:]]*#[[:space:]]*(if|elif|else)' "$file" |
-				grep -v "ifndef ${guard^^}\$" | sed "s|^|$file:|"
-		done
+	find "$1/src" -name '*.[ch]' ! -path '*/sandbox/*' ! -path '*/base/*' \
+		-exec awk -v top="$1/src/" '
+		/^[ \t]*#[ \t]*(if|elif|else)/ {
+			guard = toupper(substr(FILENAME, length(top) + 1))
+			gsub(/[\/.]/, "_", guard)
+			if ($0 !~ "ifndef " guard "$")
+				print FILENAME ":" FNR ": " $0
+		}' {} +
 }
 
 # Where the teaching dialect may be named beside its own files: the keys of the
@@ -132,9 +136,10 @@ rule_own_header() {
 
 # A file begins by saying its name and what it is, a .c also where it runs.
 rule_head() {
-	local file
+	local file line
 	find "$1/src" -name '*.[ch]' | while read -r file; do
-		sed -n 2p "$file" | grep -q "^ \* ${file##*/} - ." ||
+		{ read -r _; IFS= read -r line; } <"$file"
+		[[ $line == " * ${file##*/} - "?* ]] ||
 			echo "$file: no head comment"
 		[[ $file == *.h ]] || sed '/\*\//q' "$file" | grep -qEiw 'runs|wire|guard' ||
 			echo "$file: does not say in which process it runs"
