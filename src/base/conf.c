@@ -21,21 +21,21 @@ static set_fn set_text, set_mail, set_number, set_choice;
 /* A letter that a number may end in, and what it multiplies with. */
 struct unit {
 	char letter; /* NUL: the last one, a number alone */
-	uint64_t factor;
+	uint32_t factor;
 };
 
 /* A key: its setter, its place in struct conf, the value it has if nobody
  * gives it one, the values it may have. */
 struct key {
-	const char *name;
+	const char *name, *initial; /* initial NULL: what zero means */
 	set_fn *set;
-	size_t at;           /* in struct conf */
-	const char *initial; /* NULL: what zero means */
-	uint64_t min, max;   /* of a number, or of a text's length */
-	const char *never;   /* nor a control or a blank; NULL: NUL alone */
-	const struct unit *units;
-	const char *choices; /* "a b c": 0, 1, 2 of its enum */
-	int first;           /* the number of the first choice */
+	union {
+		const char *never; /* nor a control or a blank; NULL: NUL */
+		const struct unit *units;
+		const char *choices; /* "a b c": from `first` on in its enum */
+	};
+	uint64_t max;            /* of a number, or of a text's length */
+	uint16_t min, at, first; /* at: in struct conf */
 };
 
 #ifdef WITH_TEACHING
@@ -45,7 +45,7 @@ struct key {
 #endif
 
 #define SIZE_LIMIT ((uint64_t)1 << 40)
-#define TIME_LIMIT ((uint64_t)7 * 24 * 3600)
+#define WEEK ((uint64_t)7 * 24 * 3600)
 
 static const struct unit sizes[] = { { 'K', 1 << 10 }, { 'k', 1 << 10 },
 	{ 'M', 1 << 20 }, { 'm', 1 << 20 }, { 'G', 1 << 30 }, { 'g', 1 << 30 },
@@ -81,15 +81,14 @@ static const struct key keys[] = {
 	{ "max-recipients",
 	    NUMBER(max_recipients, "100", LIM_RCPT_MIN, LIM_RCPT_MAX, none) },
 	{ "max-errors", NUMBER(max_errors, "10", 1, 1000000, none) },
-	{ "idle-timeout", NUMBER(idle_timeout, "5m", 1, TIME_LIMIT, times) },
-	{ "session-timeout",
-	    NUMBER(session_timeout, "1h", 1, TIME_LIMIT, times) },
+	{ "idle-timeout", NUMBER(idle_timeout, "5m", 1, WEEK, times) },
+	{ "session-timeout", NUMBER(session_timeout, "1h", 1, WEEK, times) },
 	{ "min-rate", NUMBER(min_rate, "500", 0, SIZE_LIMIT, none) },
 	{ "max-connections",
 	    NUMBER(max_connections, "100", 1, LIM_CONNECTIONS, none) },
 	{ "max-per-source",
 	    NUMBER(max_per_source, "20", 1, LIM_CONNECTIONS, none) },
-	{ "idle-exit", NUMBER(idle_exit, "30s", 0, TIME_LIMIT, times) },
+	{ "idle-exit", NUMBER(idle_exit, "30s", 0, WEEK, times) },
 	{ "handshake",
 	    CHOICE(handshake, NULL, "off offer require", CONF_HS_OFF) },
 	{ "tls", CHOICE(tls, NULL, "offer off require implicit", 0) },

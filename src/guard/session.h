@@ -93,10 +93,10 @@ typedef bool guard_handler(struct guard *g, struct exchange *x);
 /* A request that is allowed once leaves its state for good: AT_NOISE is entered
  * before the channel is sealed, and AT_END is never left. */
 struct guard_row {
-	unsigned when; /* states in which it is allowed */
-	enum { NEVER, ALWAYS, UNLESS_POSTED } answered;
+	unsigned when : 16; /* states in which it is allowed */
+	enum { NEVER, ALWAYS, UNLESS_POSTED } answered : 8;
 	/* The guard does this once the answer is sent. */
-	enum { AFTER_CLOSE_FD = 1, AFTER_FORGET } after;
+	enum { AFTER_CLOSE_FD = 1, AFTER_FORGET } after : 8;
 	guard_handler *handler;
 };
 struct guard_service {

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 const struct reply_row replies[RE_COUNT] = {
-	[RE_READY] = { 220, NULL, "" },
-	[RE_HELLO] = { 250, NULL, "" },
+	[RE_READY] = { 220, "", "" },
+	[RE_HELLO] = { 250, "", "" },
 	[RE_OK] = { 250, "2.0.0", "Ok" },
 	[RE_SENDER] = { 250, "2.1.0", "Sender ok" },
 	[RE_RECIPIENT] = { 250, "2.1.5", "Recipient ok" },
@@ -16,7 +16,7 @@ const struct reply_row replies[RE_COUNT] = {
 	    "RFC 5321; EHLO lists what is offered, smtpd-lite(8) explains it" },
 	[RE_VRFY] = { 252, "2.1.5", "Send mail and see" },
 	[RE_BYE] = { 221, "2.0.0", "Bye" },
-	[RE_GO_AHEAD] = { 354, NULL, "Go ahead, end with CRLF.CRLF" },
+	[RE_GO_AHEAD] = { 354, "", "Go ahead, end with CRLF.CRLF" },
 	[RE_STORED] = { 250, "2.0.0", "" },
 	[RE_CHUNK] = { 250, "2.0.0", "Chunk taken" },
 	[RE_SYNTAX] = { 500, "5.5.2", "Not a command line" },
@@ -46,7 +46,7 @@ const struct reply_row replies[RE_COUNT] = {
 	[RE_TOO_MANY_ERRORS] = { 421, "4.7.0", "Too many of these" },
 	[RE_TIMEOUT] = { 421, "4.4.2", "Too slow" },
 	[RE_SHUTDOWN] = { 421, "4.3.2", "Shutting down" },
-	[RE_CHALLENGE] = { 334, NULL, "" },
+	[RE_CHALLENGE] = { 334, "", "" },
 	[RE_LOGGED_IN] = { 235, "2.7.0", "Welcome" },
 	[RE_CANCELLED] = { 501, "5.7.0", "Cancelled" },
 	[RE_BASE64] = { 501, "5.5.2", "Not base64 of this mechanism" },
@@ -55,7 +55,7 @@ const struct reply_row replies[RE_COUNT] = {
 	[RE_NOT_HERE] = { 538, "5.7.11", "No password in the clear" },
 	[RE_AUTH_LATER] = { 454, "4.7.0", "Cannot check it now" },
 	[RE_REQUIRED] = { 530, "5.7.0", "Must issue STARTNOISE first" },
-	[RE_NOISE2] = { 220, NULL, "" },
+	[RE_NOISE2] = { 220, "", "" },
 	[RE_NOISE_ORDER] = { 503, "5.5.1", "Not now" },
 	[RE_NOISE_SYNTAX] = { 501, "5.5.4", "Argument missing or wrong" },
 	[RE_PROTOCOL] = { 504, "5.7.6", "Protocol not offered" },

@@ -6,9 +6,11 @@
 
 #include "wire/reply.h"
 
+#include <stdint.h>
+
 struct reply_row {
-	unsigned code;
-	const char *enhanced; /* NULL where the RFC has none */
+	uint16_t code;
+	char enhanced[sizeof("2.0.0")]; /* "" where the RFC has none */
 	const char *text;
 };
 

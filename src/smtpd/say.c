@@ -14,7 +14,7 @@ put_reply(struct session *s, enum reply r, char mark, struct bytes text)
 
 	text_num(&t, replies[r].code);
 	text_char(&t, mark);
-	if (replies[r].enhanced != NULL) {
+	if (replies[r].enhanced[0] != '\0') {
 		text_str(&t, replies[r].enhanced);
 		text_char(&t, ' ');
 	}

@@ -21,11 +21,11 @@ typedef enum reply verb_fn(struct session *s, struct bytes arg);
 /* A verb stands in a table and nowhere else. */
 struct verb {
 	const char *name;
-	unsigned when;       /* states; in others it is out of order */
+	uint8_t when;        /* states; in others it is out of order */
 	uint8_t least, most; /* arguments, with one blank between two */
 	uint8_t flags;
-	verb_fn *run;
-	enum reply answer; /* of a verb that does nothing else: RUN is NULL */
+	enum reply answer : 8; /* of a verb that does nothing else ... */
+	verb_fn *run;          /* ... and has NULL here */
 };
 
 #define VERB_REST 255 /* most: all that follows the verb is one argument */
