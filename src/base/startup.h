@@ -26,6 +26,7 @@ struct start {
 	int set_n;
 	struct conf conf;
 	struct peer peer;
+	int64_t began; /* the session, before its processes part */
 };
 
 /* Prepares any program of ours: fds 0-2 are open, SIGPIPE and SIGXFSZ ignored,

@@ -96,7 +96,7 @@ struct guard_request {
 			uint32_t first; /* of the 8 * GUARD_MARKS in here */
 			uint8_t gone[GUARD_MARKS], seen[GUARD_MARKS];
 		} mark;
-		struct {
+		struct guard_end_words {
 			uint32_t end;     /* enum guard_end */
 			uint32_t outcome; /* enum guard_outcome */
 			uint32_t commands, errors;

@@ -77,11 +77,18 @@ guard_add_mailbox(struct guard *g, const struct addr *box)
 	for (size_t i = 0; i < g->to_n; i++)
 		if (addr_ieq(&g->to[i].box, box))
 			return true;
+	if (g->to_cap == 0) {
+		g->to = g->few;
+		g->to_cap = GUARD_FEW;
+	}
 	if (g->to_n == g->to_cap) {
-		cap = g->to_cap > 0 ? g->to_cap * 2 : 4;
-		more = reallocarray(g->to, cap, sizeof(*more));
+		cap = g->to_cap * 2;
+		more = reallocarray(
+		    g->to == g->few ? NULL : g->to, cap, sizeof(*more));
 		if (more == NULL)
 			return false;
+		if (g->to == g->few)
+			memcpy(more, g->few, sizeof(g->few));
 		g->to = more;
 		g->to_cap = cap;
 	}

@@ -22,7 +22,7 @@ guard_bye(struct guard *g, struct exchange *x)
 	    x->req->u.bye.outcome >= GUARD_OUTCOMES)
 		return false;
 	guard_forget(g);
-	g->bye = *x->req;
+	g->bye = x->req->u.bye;
 	g->state = AT_END;
 	return true;
 }

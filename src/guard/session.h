@@ -12,6 +12,8 @@
 #include "vault/noise.h"
 #include "users/users.h"
 
+#define GUARD_FEW 2 /* mailboxes */
+
 /* Each request is allowed in a set of these. */
 enum guard_state {
 	AT_START = 1,   /* SMTP: no HELLO */
@@ -61,8 +63,10 @@ struct guard {
 	struct addr from;
 	struct addr only_rcpt; /* the recipient, as it was asked for */
 	uint64_t accepted;     /* RCPTs */
-	struct recipient *to;  /* mailboxes */
+	struct recipient *to;  /* mailboxes; FEW, or more than that */
 	size_t to_n, to_cap;
+	/* Most messages have no more, and the heap costs four pages. */
+	struct recipient few[GUARD_FEW];
 	struct message message;
 	char id[GUARD_ID];
 	struct timespec time; /* of the message */
@@ -77,9 +81,9 @@ struct guard {
 
 	/* for the summary */
 	uint64_t messages, octets;
-	struct guard_request bye;
-	int64_t began;
+	struct guard_end_words bye;
 };
+_Static_assert(sizeof(struct guard) <= 2 * LIM_PAGE, "each page costs");
 
 /* A request, and what its handler fills in: the reply, and a descriptor to go
  * with it (-1: none). False: an honest wire does not ask that. */

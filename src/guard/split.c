@@ -77,10 +77,9 @@ serve_session(const struct start *s, const struct guard_service *service,
 	g.news_fd = g.relay = -1;
 	g.starter = starter;
 	g.state = service->first_state;
-	g.began = clock_mono();
 	g.report = (struct report){ log_report, NULL, 0 };
 	deadline =
-	    g.began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
+	    s->began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
 	if (service->begin != NULL)
 		service->begin(&g);
 	if (!guard_open(&g, wire)) {
@@ -118,12 +117,10 @@ be_guard(const struct start *s, const struct guard_service *service, int socket,
 static bool
 make_pair(int pair[2])
 {
-	int room = sizeof(struct guard_page);
+	int n = sizeof(struct guard_page), how = SOCK_SEQPACKET | SOCK_CLOEXEC;
 
-	return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) ==
-		   0 &&
-	       setsockopt(
-		   pair[0], SOL_SOCKET, SO_SNDBUF, &room, sizeof(room)) == 0;
+	return socketpair(AF_UNIX, how, 0, pair) == 0 &&
+	       setsockopt(pair[0], SOL_SOCKET, SO_SNDBUF, &n, sizeof(n)) == 0;
 }
 
 int
@@ -133,6 +130,8 @@ guard_split(
 	int starter = starter_fork(s), pair[2];
 	pid_t child;
 
+	/* What musl finds out about its clock is found out once. */
+	s->began = clock_mono();
 	if (!make_pair(pair)) {
 		log_problem("start", "cannot make a socket pair", errno);
 		start_refuse(s, EX_OSERR);

@@ -18,7 +18,7 @@ guard_summary(const struct guard *g, int status)
 
 	log_begin(&l, "session");
 	if (g->state == AT_END)
-		log_word(&l, "end", ends[g->bye.u.bye.end]);
+		log_word(&l, "end", ends[g->bye.end]);
 	else if (WIFSIGNALED(status))
 		log_word(&l, "end", "killed");
 	else
@@ -26,10 +26,10 @@ guard_summary(const struct guard *g, int status)
 	if (WIFSIGNALED(status))
 		log_num(&l, "signal", (uint64_t)WTERMSIG(status));
 	log_num(&l, "messages", g->messages);
-	log_num(&l, "octets", g->octets + g->bye.u.bye.octets);
-	log_num(&l, "commands", g->bye.u.bye.commands);
-	log_num(&l, "errors", g->bye.u.bye.errors);
-	log_num(&l, "ms", (uint64_t)(clock_mono() - g->began));
+	log_num(&l, "octets", g->octets + g->bye.octets);
+	log_num(&l, "commands", g->bye.commands);
+	log_num(&l, "errors", g->bye.errors);
+	log_num(&l, "ms", (uint64_t)(clock_mono() - g->start->began));
 	log_text(&l, "hello", (struct bytes){ g->hello, g->hello_n });
 	log_end(&l);
 }
@@ -46,6 +46,6 @@ guard_exit_code(const struct guard *g)
 	};
 
 	return g->start->outcome && !g->start->peer.network
-		   ? codes[g->bye.u.bye.outcome]
+		   ? codes[g->bye.outcome]
 		   : EX_OK;
 }

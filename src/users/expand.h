@@ -44,6 +44,8 @@ struct want {
 };
 
 #define STEPS (1 + LIM_ALIAS_TARGETS)
+#define HEADS 8192 /* a power of two, not less than all wants */
+_Static_assert(HEADS >= STEPS * LOOK_KINDS, "the mask stays below it");
 
 struct walk {
 	struct users *users;
@@ -58,9 +60,10 @@ struct walk {
 	bool wanted, scanned, aliased;
 	size_t open; /* whole addresses that are not found yet */
 	size_t wants_n;
+	size_t mask; /* of hashes, to a chain */
+	uint16_t heads[HEADS];
 	struct step steps[STEPS];
 	struct want wants[STEPS * LOOK_KINDS];
-	uint16_t heads[4096];
 };
 
 /* One more address to look up; false: there are too many. */

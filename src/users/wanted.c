@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define HEADS (sizeof(((struct walk *)0)->heads) / sizeof(uint16_t))
-
 static uint32_t
 mix(uint32_t h, struct bytes b)
 {
@@ -52,12 +50,16 @@ want_all(struct walk *w)
 	w->wanted = true;
 	w->wants_n = 0;
 	w->open = w->end - w->first;
-	memset(w->heads, 0, sizeof(w->heads));
+	/* No more heads than there is use for: each page of them costs. */
+	w->mask = 63;
+	while (w->mask < w->open * LOOK_KINDS)
+		w->mask = w->mask * 2 + 1;
+	memset(w->heads, 0, (w->mask + 1) * sizeof(w->heads[0]));
 	for (size_t i = w->first; i < w->end; i++)
 		for (enum look what = 0; what < LOOK_KINDS; what++)
 			if (walk_meaning(w, i, what, &a)) {
 				uint32_t hash = walk_hash(&a);
-				uint16_t *head = &w->heads[hash % HEADS];
+				uint16_t *head = &w->heads[hash & w->mask];
 
 				w->wants[w->wants_n++] = (struct want){ hash,
 					(uint16_t)i, (uint16_t)what, *head };
@@ -102,7 +104,7 @@ static void
 answer(struct walk *w, const struct addr *key, const struct met *m)
 {
 	uint32_t hash = walk_hash(key);
-	uint16_t *link = &w->heads[hash % HEADS];
+	uint16_t *link = &w->heads[hash & w->mask];
 	struct addr a;
 
 	while (*link > 0) {

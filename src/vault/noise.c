@@ -6,6 +6,7 @@
 #include "vault/noise.h"
 
 #include <sodium.h>
+#include <string.h>
 
 static const struct bytes empty;
 
@@ -23,7 +24,7 @@ leave(struct noise *x, struct noise_keys *out, bool ok)
 void
 noise_wipe(struct noise *x)
 {
-	sodium_memzero(x, sizeof(*x));
+	explicit_bzero(x, sizeof(*x));
 }
 
 bool
