@@ -96,6 +96,12 @@ injected() {
 	listen no_zombies
 }
 
+@test "as the first process of a container: no zombies, and SIGTERM ends it" {
+	unshare -Urpf true 2>/dev/null || skip 'no namespaces here'
+	! sanitized || skip 'the leak checker wants /proc of its namespace'
+	listen first_process
+}
+
 @test "with the socket on fd 2 nothing is written there" {
 	listen quiet
 }

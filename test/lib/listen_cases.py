@@ -523,11 +523,16 @@ def terminated():
 
 
 def patience():
-    """It waits for a session for 30 seconds, and that goes on without it."""
+    """It waits for sessions for 30 seconds. They go on without it, one with
+    its commit."""
     with Site().start() as site:
-        held = site.talks()
-        guard, = site.sessions()
-        os.kill(guard, signal.SIGSTOP)
+        held, commits = site.talks(), site.talks()
+        commits.is_(b"354", "EHLO client.example", "MAIL FROM:<>",
+                    "RCPT TO:<bob@example.org>", "DATA")
+        guards = site.sessions()
+        for guard in guards:
+            os.kill(guard, signal.SIGSTOP)
+        commits.socket.sendall(b"Subject: x\r\n\r\nHello.\r\n.\r\n")
         began = time.monotonic()
         os.kill(site.pid, signal.SIGTERM)
         codes = []
@@ -537,8 +542,11 @@ def patience():
         same(codes[-1], 0, "exit code")
         must(time.monotonic() - began > 29, "it did not wait")
         must('listen what="a session goes on"' in site.log(), site.log())
-        os.kill(guard, signal.SIGCONT)
+        for guard in guards:
+            os.kill(guard, signal.SIGCONT)
         held.over(b"421 4.3.2 ")
+        commits.is_(b"250 ").over(b"421 4.3.2 ")
+        same(len(stored(site)), 1, "messages")
 
 
 def restarted():
@@ -612,6 +620,25 @@ def no_zombies():
         until(lambda: all(state(pid) != "Z" for pid in site.sessions()),
               "no zombie")
         site.end()
+
+
+def first_process():
+    """As the first of a container it is given the wires of dead guards."""
+    with Site() as site:
+        site.wrap = ["unshare", "-Urpf", "--kill-child"]
+        site.start()
+        until(lambda: len(children(site.pid)) == 1, "it is started")
+        listener, = children(site.pid)
+        serve_mail(site)
+        held = site.talks()
+        until(lambda: len(children(listener)) == 1, "one session")
+        guard, = children(listener)
+        os.kill(guard, signal.SIGKILL)
+        same(held.line(), b"", "the end")
+        until(lambda: not children(listener), "nobody is left, or a zombie")
+        serve_mail(site)
+        os.kill(listener, signal.SIGTERM)
+        site.end(tell=None)
 
 
 def quiet():

@@ -251,7 +251,7 @@ ends() {
 	ends
 }
 
-@test "a session that does not end is left alone after 30 seconds" {
+@test "sessions that do not end, one in its commit: left alone after 30 s" {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/listen_cases.py" patience
 }
 
