@@ -147,6 +147,52 @@ came() {
 	grep 'over TLS' fetched
 }
 
+@test "Postfix: its client proves the server, and delivers" {
+	local deb
+
+	[ "$(id -u)" -eq 0 ] || skip 'only root can lay a package over /usr'
+	cd "$BATS_TEST_TMPDIR"
+	apt-get -qq download postfix 2>download.log ||
+		skip "no package of Postfix: $(tail -n 1 download.log)"
+	deb=$(echo "$PWD"/postfix_*.deb)
+	cd "$BATS_FILE_TMPDIR"
+	"$SRC/test/lib/postfix_peer.sh" "$deb" "$PWD" "$SMTP" >postfix.out 2>&1 ||
+		{ cat postfix.out && return 1; }
+	grep 'Verified TLS connection established' postfix.out
+	came ESMTPS
+}
+
+@test "testssl.sh finds nothing above informational that is ours" {
+	needs testssl
+	# What the certificate lacks, and the DNS, is no matter of the server.
+	timeout 300 testssl --quiet --color 0 --nodns none --ip 127.0.0.1 \
+		--add-ca tls/fullchain.pem --jsonfile testssl.json \
+		-p -s -f -U -S mx.example:"$SMTPS" >testssl.out || :
+	python3 -c '
+import json
+found = json.load(open("testssl.json"))
+ours = [f for f in found if not f["id"].startswith(("cert_", "DNS_"))]
+assert len(ours) > 40, len(ours)
+assert {f["id"] for f in ours} > {"TLS1_3", "heartbleed", "LUCKY13", "secure_renego"}
+bad = [f for f in ours if f["severity"] not in ("OK", "INFO", "DEBUG")]
+print(*bad, sep="\n")
+assert not bad'
+}
+
+@test "sslscan: two versions, authenticated ciphers, no renegotiation" {
+	needs sslscan
+	sslscan --no-colour 127.0.0.1:"$SMTPS" >sslscan.out
+	[ "$(grep -cE '^(SSLv[23]|TLSv1\.[01]) +disabled' sslscan.out)" -eq 4 ]
+	[ "$(grep -cE '^TLSv1\.[23] +enabled' sslscan.out)" -eq 2 ]
+	grep 'Session renegotiation not supported' sslscan.out
+	grep 'Server supports TLS Fallback SCSV' sslscan.out
+	[ "$(grep -c 'not vulnerable to heartbleed' sslscan.out)" -eq 2 ]
+	run grep -E '^(Accepted|Preferred)' sslscan.out
+	[ "${#lines[@]}" -ge 6 ]
+	run grep -vE '_GCM_|-GCM-|CHACHA20' <<<"$output"
+	[ "$status" -eq 1 ]
+}
+
 @test "every system call of tlsd-lite fails, or is its last" {
 	needs strace
 	! sanitized || skip 'the sanitizers make thousands of calls'
