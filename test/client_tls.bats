@@ -70,7 +70,6 @@ came() {
 	echo 'correct horse' >password
 	gives 0 --tls starttls "${ca[@]}" -u ann@b.example --password-file password
 	came ESMTPSA
-	call "localhost.:$port"
 	gives 0 --tls starttls "${ca[@]}" -v
 	contains '> "STARTTLS"'
 	contains '= "TLS1.3 TLS_AES_256_GCM_SHA384"'

@@ -39,6 +39,7 @@ check_PROGRAMS += \
 	test/unit/states_test \
 	test/unit/stuff_test \
 	test/unit/textfile_faults_test \
+	test/unit/tls_need_test \
 	test/unit/trace_test \
 	test/unit/users_test
 if SANDBOX_LINUX
