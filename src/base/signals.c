@@ -7,7 +7,8 @@
 
 #include <stddef.h>
 
-volatile sig_atomic_t signals_terminated;
+/* Not in a page of its own: this one has been written to by now. */
+__attribute__((section(".data"))) volatile sig_atomic_t signals_terminated;
 
 static void
 on_signal(int number)
