@@ -87,6 +87,15 @@ ROWS = [
     ("handshake", "a message in the channel and in the clear: ms of CPU",
      VALUE, 1, [("server", "server-pin", "server-plain", "", 0),
                 ("client", "client-pin", "client-plain", "", 0)]),
+    ("tls-session", "a session in TLS after EHLO, 40 open: private KiB",
+     VALUE, 1, [("exec, static", "tls", None, "<=", 850)]),
+    ("tls-more", "one in the clear where TLS is configured: KiB more",
+     VALUE, 1, [("exec, static", "tls", None, "<=", 60)]),
+    ("tls-cpu", "TLS 1.3 and one message, ECDSA: ms of CPU a connection",
+     VALUE, 1, [("exec, static / Postfix", "tls", "postfix", "<=", 2)]),
+    ("tls-rate", "handshakes a second, four at once",
+     VALUE, 1, [("exec, static", "tls-implicit", None, "", 0),
+                ("listener, static", "tls-listener", None, "", 0)]),
 ]
 
 
