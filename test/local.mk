@@ -19,9 +19,11 @@ BATS = \
 	test/log.bats \
 	test/login.bats \
 	test/matrix.bats \
+	test/metrics.bats \
 	test/noise.bats \
 	test/peer.bats \
 	test/pop3.bats \
+	test/proxy.bats \
 	test/sandbox.bats \
 	test/secrets.bats \
 	test/recipes.bats \

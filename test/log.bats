@@ -28,7 +28,7 @@ words() {
 	grep -oE '(log_(word\(&l, "[a-z]+",|login\(g, [a-z.]+,)|conclude\(g,)[^;]*;' \
 		<<<"$source" | grep -oE '"[a-z-]+"'
 	# Tables of them.
-	grep -oE '\b(ends\[GUARD_ENDS\]|results\[\]|refusals\[\]) = \{[^;]*;' \
+	grep -oE '\b(ends\[[^]]*\]|results\[\]|refusals\[\]) = \{[^;]*;' \
 		<<<"$source" | grep -oE '"[a-z-]+"'
 }
 

@@ -4,6 +4,7 @@
  * file nor the command line to be well formed.
  */
 #include "base/conf.h"
+#include "base/ip.h"
 #include "base/keyvalue.h"
 
 #include <stddef.h>
@@ -16,7 +17,7 @@ const char conf_default_path[] = ETC "smtpd-lite.conf";
 
 struct key;
 typedef bool set_fn(struct conf *c, const struct key *k, struct bytes v);
-static set_fn set_text, set_mail, set_number, set_choice;
+static set_fn set_text, set_mail, set_nets, set_number, set_choice;
 
 /* A letter that a number may end in, and what it multiplies with. */
 struct unit {
@@ -88,6 +89,8 @@ static const struct key keys[] = {
 	    NUMBER(max_connections, "100", 1, LIM_CONNECTIONS, none) },
 	{ "max-per-source",
 	    NUMBER(max_per_source, "20", 1, LIM_CONNECTIONS, none) },
+	{ "proxy-from", .set = set_nets, .at = AT(proxy_from),
+	    .max = ROOM(proxy_from) },
 	{ "idle-exit", NUMBER(idle_exit, "30s", 0, WEEK, times) },
 	{ "handshake",
 	    CHOICE(handshake, NULL, "off offer require", CONF_HS_OFF) },
@@ -140,6 +143,15 @@ set_mail(struct conf *c, const struct key *k, struct bytes v)
 			i++;
 		}
 	return set_text(c, k, v);
+}
+
+static bool
+set_nets(struct conf *c, const struct key *k, struct bytes v)
+{
+	const struct ip any = { { 0 } };
+	bool inside;
+
+	return nets_contain(v, &any, &inside) && set_text(c, k, v);
 }
 
 static bool

@@ -47,6 +47,7 @@ struct conf {
 	char tls_cert[LIM_FILE];
 	char tls_key[LIM_FILE];
 	char tls_program[LIM_FILE];
+	char proxy_from[LIM_FILE]; /* networks (base/ip.h) */
 	uint64_t max_size;
 	uint64_t max_recipients;
 	uint64_t max_errors;

@@ -76,19 +76,18 @@ ip_source(const struct ip *ip)
 
 /* True if the first BITS are the same. */
 static bool
-is_same(const struct ip *a, const struct ip *b, unsigned bits)
+is_same(const uint8_t *a, const uint8_t *b, unsigned bits)
 {
-	unsigned n = bits / 8, rest = (0xff00U >> bits % 8) & 0xff;
-
-	return memcmp(a->octet, b->octet, n) == 0 &&
-	       (rest == 0 || ((a->octet[n] ^ b->octet[n]) & rest) == 0);
+	return memcmp(a, b, bits / 8) == 0 &&
+	       (bits % 8 == 0 ||
+		   (a[bits / 8] ^ b[bits / 8]) >> (8 - bits % 8) == 0);
 }
 
 bool
 nets_contain(struct bytes list, const struct ip *ip, bool *inside)
 {
 	*inside = false;
-	for (list = bytes_trim(list); list.n > 0; list = bytes_trim(list)) {
+	for (; list.n > 0; list = bytes_trim(list)) {
 		struct bytes bits = bytes_take(&list, ' '), address;
 		struct ip net;
 		uint64_t n;
@@ -98,8 +97,9 @@ nets_contain(struct bytes list, const struct ip *ip, bool *inside)
 		    !num_parse(bits, ip_is_four(&net) ? 32 : 128, &n))
 			return false;
 		n += ip_is_four(&net) ? 8 * FOUR : 0;
-		*inside = *inside || (ip_is_four(&net) == ip_is_four(ip) &&
-					 is_same(&net, ip, (unsigned)n));
+		*inside =
+		    *inside || (ip_is_four(&net) == ip_is_four(ip) &&
+				   is_same(net.octet, ip->octet, (unsigned)n));
 	}
 	return true;
 }

@@ -5,6 +5,7 @@ libbase_a_SOURCES = \
 	src/base/bytes.c src/base/bytes.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/conf.c src/base/conf.h \
+	src/base/counters.c src/base/counters.h \
 	src/base/datasync.c src/base/datasync.h \
 	src/base/file.c src/base/file.h \
 	src/base/ip.c src/base/ip.h \

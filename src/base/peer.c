@@ -4,7 +4,6 @@
  * the bytes of addresses and host names are let through.
  */
 #include "base/peer.h"
-#include "base/ip.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -57,14 +56,13 @@ ask_kernel(struct peer *p, int fd)
 static void
 settle(struct peer *p)
 {
-	struct ip ip;
-
 	if (p->ip[0] == '\0')
 		clean(p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
-	if (!ip_parse(bytes_str(p->ip), &ip))
+	p->located = ip_parse(bytes_str(p->ip), &p->at);
+	if (!p->located)
 		return;
-	p->loopback = ip_is_loopback(&ip);
-	ip_put(p->ip, &ip);
+	p->loopback = ip_is_loopback(&p->at);
+	ip_put(p->ip, &p->at);
 }
 
 /* True if both descriptors are the same thing, and one by which the peer might
@@ -147,6 +145,16 @@ peer_of(struct peer *p, int fd)
 	*p = (struct peer){ .network = true };
 	ask_kernel(p, fd);
 	settle(p);
+}
+
+void
+peer_announce(struct peer *p, const struct ip *ip)
+{
+	p->loopback = p->loopback && ip != NULL && ip_is_loopback(ip);
+	if (ip != NULL) {
+		p->at = *ip;
+		ip_put(p->ip, ip);
+	}
 }
 
 bool

@@ -4,11 +4,13 @@
 #ifndef BASE_PEER_H
 #define BASE_PEER_H
 
-#include "base/bytes.h"
+#include "base/ip.h"
 #include "base/limits.h"
 
 struct peer {
 	char ip[LIM_PEER]; /* "local" for a transcript, "unknown" */
+	struct ip at;      /* ... if it is one */
+	bool located;      /* ... which it is */
 	bool network;      /* a socket, or a super-server's variables */
 	bool loopback;     /* 127/8, ::1, or a named UNIX socket */
 	bool on_stderr;    /* fd 2 is fd 0 or 1: the peer may read it */
@@ -18,6 +20,9 @@ void peer_find(struct peer *p);
 /* The peer of a connection that was accepted here, of which the environment
  * tells nothing. */
 void peer_of(struct peer *p, int fd);
+/* The peer is behind a proxy, at IP; NULL: wherever, but not on this machine.
+ */
+void peer_announce(struct peer *p, const struct ip *ip);
 /* True if a peer on the network could read what is written to fd 2. In a
  * transcript its reader is the user, who may know what is wrong. */
 bool peer_reads_stderr(const struct peer *p);

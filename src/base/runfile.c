@@ -4,9 +4,7 @@
  * Trusts neither what has the name of a file of ours nor what is in it.
  */
 #include "base/runfile.h"
-#include "base/bytes.h"
 #include "base/file.h"
-#include "base/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,105 +13,81 @@
 #include <unistd.h>
 
 #define HOW (O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+#define LOOK (O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+#define FOLDER (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 #define TRIES 3 /* another process may replace it at the same time */
 
+#define MAGIC "smtpd-l"
 struct head {
 	char magic[8];
 	uint32_t version, size;
 };
 
-/* Errors of open(2) that a file of ours does not cause. */
-static bool
-is_planted(int error)
-{
-	return error == ELOOP || error == EACCES || error == ENXIO;
-}
-
 /* Sessions that root starts by hand use the files of the account. A file
  * without a name is one that somebody has just replaced. */
 static bool
-is_foreign(int fd)
+is_ours(const struct stat *st)
 {
-	struct stat st;
-
-	return fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_nlink > 1 ||
-	       (st.st_mode & 077) != 0 ||
-	       (st.st_uid != geteuid() && geteuid() != 0);
-}
-
-static bool
-is_still_at(int fd, const char *path)
-{
-	struct stat ours, there;
-
-	return fstat(fd, &ours) == 0 && lstat(path, &there) == 0 &&
-	       ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
+	return S_ISREG(st->st_mode) && st->st_nlink < 2 &&
+	       (st->st_mode & 077) == 0 &&
+	       (st->st_uid == geteuid() || geteuid() == 0);
 }
 
 /* The size comes before the head: a file with the head is whole. */
 static bool
-begin_anew(int fd, const struct runfile *f, const struct head *h)
+make_whole(int fd, off_t size, const struct runfile *f)
 {
-	return ftruncate(fd, 0) == 0 &&
-	       ftruncate(fd, (off_t)(sizeof(*h) + f->size)) == 0 &&
-	       pwrite(fd, h, sizeof(*h), 0) == (ssize_t)sizeof(*h);
-}
-
-static bool
-make_whole(int fd, const struct runfile *f)
-{
-	const struct head want = { "smtpd-l", f->version, f->size };
+	const struct head head = { MAGIC, f->version, f->size };
+	const off_t whole = (off_t)(sizeof(head) + f->size);
 	struct head have;
-	struct stat st;
 
-	if (f->size == 0)
-		return true;
-	return (fstat(fd, &st) == 0 &&
-		   st.st_size == (off_t)(sizeof(want) + f->size) &&
-		   file_pread(fd, &have, sizeof(have), 0) &&
-		   memcmp(&have, &want, sizeof(want)) == 0) ||
-	       begin_anew(fd, f, &want);
+	return f->size == 0 ||
+	       (size == whole && file_pread(fd, &have, sizeof(have), 0) &&
+		   memcmp(&have, &head, sizeof(head)) == 0) ||
+	       (ftruncate(fd, 0) == 0 && ftruncate(fd, whole) == 0 &&
+		   pwrite(fd, &head, sizeof(head), 0) == (ssize_t)sizeof(head));
 }
 
-/* Closes FD, and keeps errno. */
-static int
-give_up(int fd)
+/* ESTALE: it was replaced, or room was made for it. ELOOP, EACCES and ENXIO are
+ * no answers of a file of ours. */
+static bool
+attempt(int *fd, int dir, const struct runfile *f, int64_t deadline)
 {
-	int saved = errno;
+	struct stat st, now;
 
-	if (fd >= 0)
-		(void)close(fd);
-	errno = saved;
-	return -1;
+	*fd = openat(dir, f->name, HOW, 0600);
+	if (*fd < 0 ? errno == ELOOP || errno == EACCES || errno == ENXIO
+		    : fstat(*fd, &st) != 0 || !is_ours(&st)) {
+		if (unlinkat(dir, f->name, 0) == 0 || errno == ENOENT)
+			errno = ESTALE;
+		return false;
+	}
+	if (*fd < 0 || !file_lock(*fd, deadline))
+		return false;
+	errno = ESTALE;
+	return fstatat(dir, f->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       now.st_dev == st.st_dev && now.st_ino == st.st_ino &&
+	       make_whole(*fd, now.st_size, f);
 }
 
 int
 runfile_open(const char *run, const struct runfile *f, int64_t deadline)
 {
-	char buf[LIM_FILE + 32];
-	struct text path = TEXT(buf);
+	int dir = open(run, FOLDER), fd = -1, error = errno;
 
-	text_str(&path, run);
-	text_char(&path, '/');
-	text_str(&path, f->name);
-	errno = ENAMETOOLONG;
-	for (int i = 0; i < TRIES && text_end(&path); i++) {
-		int fd = open(buf, HOW, 0600);
+	for (int i = 0; dir >= 0 && i < TRIES; i++) {
+		bool ok = attempt(&fd, dir, f, deadline);
 
-		if (fd < 0 ? is_planted(errno) : is_foreign(fd)) {
-			(void)give_up(fd);
-			if (unlink(buf) != 0 && errno != ENOENT)
-				return -1;
-		} else if (fd < 0 || !file_lock(fd, deadline)) {
-			return give_up(fd);
-		} else if (is_still_at(fd, buf)) {
-			return make_whole(fd, f) ? fd : give_up(fd);
-		} else {
-			errno = ESTALE;
-			(void)give_up(fd);
-		}
+		error = ok ? 0 : errno;
+		if (!ok && fd >= 0)
+			(void)close(fd);
+		if (error != ESTALE)
+			break;
 	}
-	return -1;
+	if (dir >= 0)
+		(void)close(dir);
+	errno = error;
+	return error == 0 ? fd : -1;
 }
 
 bool
@@ -127,4 +101,29 @@ runfile_put(int fd, const void *p, size_t n, size_t at)
 {
 	return pwrite(fd, p, n, (off_t)(sizeof(struct head) + at)) ==
 	       (ssize_t)n;
+}
+
+/* Nothing is repaired, and nobody waited for. */
+bool
+runfile_read(const char *run, const struct runfile *f, void *contents)
+{
+	const struct head want = { MAGIC, f->version, f->size };
+	int dir = open(run, FOLDER);
+	int fd = dir >= 0 ? openat(dir, f->name, LOOK) : -1;
+	bool ok =
+	    fd >= 0 || errno == ENOENT || errno == ELOOP || errno == ENXIO;
+	struct head have;
+	struct stat st;
+
+	memset(contents, 0, f->size);
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    st.st_size == (off_t)(sizeof(have) + f->size) &&
+	    file_pread(fd, &have, sizeof(have), 0) &&
+	    memcmp(&have, &want, sizeof(have)) == 0)
+		ok = runfile_get(fd, contents, f->size, 0);
+	if (fd >= 0)
+		(void)close(fd);
+	if (dir >= 0)
+		(void)close(dir);
+	return ok;
 }

@@ -30,5 +30,8 @@ int runfile_open(const char *run, const struct runfile *f, int64_t deadline);
 /* N octets of the contents from AT on. False with errno. */
 bool runfile_get(int fd, void *p, size_t n, size_t at);
 bool runfile_put(int fd, const void *p, size_t n, size_t at);
+/* All contents, to look at: zeros where there is no file of ours. Nothing is
+ * made or locked. False with errno: it cannot be read. */
+bool runfile_read(const char *run, const struct runfile *f, void *contents);
 
 #endif

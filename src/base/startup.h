@@ -18,6 +18,7 @@ struct start {
 	const char *busy, *mending;
 	uint64_t idle_timeout; /* of this protocol, in seconds */
 	bool tls;     /* STARTTLS is offered, or the session begins with TLS */
+	bool proxied; /* the connection begins with the header of a proxy */
 	bool outcome; /* -x: the exit code of a transcript tells of its mail */
 	/* What else the options say: -c, or where the configuration is if they
 	 * do not, -m, and each -o. */

@@ -40,6 +40,7 @@ ctl_command ctl_dns;
 
 /* index.c: */
 ctl_command ctl_index;
+ctl_command ctl_metrics;
 /* Called after a change: makes the index again if there is one. */
 int ctl_index_follow(struct ctl *c);
 

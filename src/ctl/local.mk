@@ -14,6 +14,7 @@ libctl_a_SOURCES = \
 	src/ctl/indexmake.c src/ctl/indexmake.h \
 	src/ctl/key.c \
 	src/ctl/match.c src/ctl/match.h \
+	src/ctl/metrics.c \
 	src/ctl/owner.c \
 	src/ctl/password.c \
 	src/ctl/provision.c \

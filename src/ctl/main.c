@@ -36,6 +36,8 @@ static const struct command {
 	    "blocks until mail arrives, prints its path" },
 	{ "dns", 1, 1, true, ctl_dns, "DOMAIN",
 	    "records to publish for a domain: MX, DANE, MTA-STS" },
+	{ "metrics", 0, 0, true, ctl_metrics, "",
+	    "what all sessions add up to, as OpenMetrics" },
 	{ "user add", 1, 1, true, ctl_user_add, "ADDRESS",
 	    "a mailbox with a password" },
 	{ "user passwd", 1, 1, true, ctl_user_passwd, "ADDRESS",

@@ -12,6 +12,7 @@
 #define GUARD_GUARD_H
 
 #include "base/addr.h"
+#include "base/ip.h"
 #include "base/noise_sizes.h"
 #include "base/startup.h"
 #include "proto/sasl.h"
@@ -24,28 +25,29 @@
 #define GUARD_MARKS 64
 
 enum guard_op {
-	GUARD_HELLO = 1, /* the peer's name for itself; ends a transaction */
-	GUARD_MAIL,      /* begins a transaction */
-	GUARD_RCPT,      /* one more recipient */
-	GUARD_BODY,      /* the message file, in the reply */
-	GUARD_FAILED,    /* the file cannot be written, which voids it */
-	GUARD_COMMIT,    /* the file is written and closed: keep it */
-	GUARD_RESET,     /* forget the transaction and its file */
-	GUARD_LOGIN,     /* a name with a password, or with the channel's key */
-	GUARD_RCKEY,     /* the public keys of this server */
-	GUARD_NOISE1,    /* message 1 of the handshake; the reply has 2 */
-	GUARD_NOISE3,    /* message 3; the reply has the two keys */
-	GUARD_TLS,       /* the process for TLS; the reply has its socket */
-	GUARD_SEALED,    /* the wire is on that socket: the handshake */
-	GUARD_SIZES,     /* a page of the listing, by sizes ... */
-	GUARD_IDS,       /* ... and by unique ids */
-	GUARD_READ,      /* one message; the reply carries its file */
-	GUARD_MARK,      /* messages to be deleted, and to be moved to cur/ */
-	GUARD_UPDATE,    /* do that, durably */
-	GUARD_WATCH,     /* teaching: look for mail that comes ... */
-	GUARD_NEXT,      /* ... the reply comes with the next one */
-	GUARD_UNWATCH,   /* no more; a reply to GUARD_NEXT may come before */
-	GUARD_BYE,       /* what happened, for the log; no reply */
+	GUARD_PEER = 1, /* what a proxy tells of the peer */
+	GUARD_HELLO,    /* the peer's name for itself; ends a transaction */
+	GUARD_MAIL,     /* begins a transaction */
+	GUARD_RCPT,     /* one more recipient */
+	GUARD_BODY,     /* the message file, in the reply */
+	GUARD_FAILED,   /* the file cannot be written, which voids it */
+	GUARD_COMMIT,   /* the file is written and closed: keep it */
+	GUARD_RESET,    /* forget the transaction and its file */
+	GUARD_LOGIN,    /* a name with a password, or with the channel's key */
+	GUARD_RCKEY,    /* the public keys of this server */
+	GUARD_NOISE1,   /* message 1 of the handshake; the reply has 2 */
+	GUARD_NOISE3,   /* message 3; the reply has the two keys */
+	GUARD_TLS,      /* the process for TLS; the reply has its socket */
+	GUARD_SEALED,   /* the wire is on that socket: the handshake */
+	GUARD_SIZES,    /* a page of the listing, by sizes ... */
+	GUARD_IDS,      /* ... and by unique ids */
+	GUARD_READ,     /* one message; the reply carries its file */
+	GUARD_MARK,     /* messages to be deleted, and to be moved to cur/ */
+	GUARD_UPDATE,   /* do that, durably */
+	GUARD_WATCH,    /* teaching: look for mail that comes ... */
+	GUARD_NEXT,     /* ... the reply comes with the next one */
+	GUARD_UNWATCH,  /* no more; a reply to GUARD_NEXT may come before */
+	GUARD_BYE,      /* what happened, for the log; no reply */
 	GUARD_OPS
 };
 
@@ -57,6 +59,7 @@ enum guard_end {
 	GUARD_END_TERM,   /* SIGTERM */
 	GUARD_END_FORGED, /* Noise, or what came behind STARTTLS */
 	GUARD_END_SEAL,   /* TLS was begun, and not made */
+	GUARD_END_PROXY,  /* no header of a proxy, where one is due */
 	GUARD_ENDS
 };
 
@@ -72,6 +75,10 @@ struct guard_request {
 	uint32_t op;
 	uint32_t posted; /* cannot be refused: there is no reply */
 	union {
+		struct guard_told {
+			uint8_t where; /* at PEER; or else nobody knows */
+			struct ip peer;
+		} told;
 		struct {
 			uint8_t esmtp, n;
 			char name[LIM_DOMAIN];
@@ -166,7 +173,7 @@ struct guard_page {
  * parent, when the session is over, with the exit code. */
 struct guard_service;
 extern const struct guard_service guard_smtp, guard_pop3;
-typedef void guard_wire(const struct start *s, int guard, bool handshake);
+typedef void guard_wire(struct start *s, int guard, bool handshake);
 int guard_split(
     struct start *s, const struct guard_service *service, guard_wire *wire);
 

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libguard.a
 libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
+	src/guard/failures.c \
 	src/guard/noise.c \
 	src/guard/login.c \
 	src/guard/mail.c \
@@ -7,6 +8,7 @@ libguard_a_SOURCES = src/guard/guard.h src/guard/session.h \
 	src/guard/message.c \
 	src/guard/open.c \
 	src/guard/pop3.c \
+	src/guard/proxy.c \
 	src/guard/serve.c \
 	src/guard/smtp.c \
 	src/guard/split.c \

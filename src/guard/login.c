@@ -10,19 +10,24 @@
 #include <poll.h>
 #include <sodium.h>
 
-#define SLOT_WAIT_MS 10000 /* for a turn to hash */
-#define FIRST_DELAY_MS 500 /* doubles with each failure */
+#define SLOT_WAIT_MS 10000  /* for a turn to hash */
+#define FIRST_DELAY_MS 500  /* doubles with each failure ... */
+#define LAST_DELAY_MS 10000 /* ... to this one, with FAILURES_MOST */
 
 /* A failure costs time, each one more than the last, whatever its reason: else
- * a peer could ask for hashes and log lines without end. True: it was the
- * last one. */
+ * a peer could ask for hashes and log lines without end. Those of its source
+ * count, in whichever session; where there is no telling, those of this one.
+ * True: it was the last one. */
 static bool
 delay(struct guard *g)
 {
-	int ms = FIRST_DELAY_MS << g->failures++;
+	const struct peer *p = &g->start->peer;
+	unsigned n = p->located ? failures_add(g->start->conf.run, &p->at) : 0;
 
+	n = ++g->failures > n ? g->failures : n;
 	/* No signal gets in here: it is held until the next wait. */
-	(void)poll(NULL, 0, ms);
+	(void)poll(NULL, 0,
+	    n < FAILURES_MOST ? FIRST_DELAY_MS << (n - 1) : LAST_DELAY_MS);
 	return g->failures >= LIM_FAILURES;
 }
 

@@ -85,7 +85,6 @@ guard_read(struct guard *g, struct exchange *x)
 		x->reply.u.opened.size = e->size;
 		x->reply.u.opened.crlf_size = e->crlf_size;
 		x->reply.verdict = GUARD_YES;
-		g->messages++;
 	} else {
 		/* Either the message is gone or has changed, or it may be had
 		 * later. */

@@ -19,17 +19,13 @@
 static enum guard_verdict
 storage_verdict(const char *what)
 {
-	log_problem("storage", what, errno);
-	switch (errno) {
-	case ENOSPC:
-		return GUARD_NO_SPACE;
-	case EDQUOT:
-		return GUARD_NO_QUOTA;
-	case EFBIG:
-		return GUARD_TOO_LARGE;
-	default:
-		return GUARD_LATER;
-	}
+	int error = errno;
+
+	log_problem("storage", what, error);
+	return error == ENOSPC   ? GUARD_NO_SPACE
+	       : error == EDQUOT ? GUARD_NO_QUOTA
+	       : error == EFBIG  ? GUARD_TOO_LARGE
+				 : GUARD_LATER;
 }
 
 /* Return-Path: and Received:. They are the same each time while the wire has
@@ -209,8 +205,7 @@ guard_commit(struct guard *g, struct exchange *x)
 		x->reply.verdict = storage_verdict("cannot deliver a message");
 	} else {
 		log_delivered(g, stored);
-		g->messages++;
-		g->octets += stored;
+		g->counts[COUNT_OCTETS] += stored;
 		memcpy(x->reply.u.id, g->id, GUARD_ID);
 		x->reply.verdict = GUARD_YES;
 	}

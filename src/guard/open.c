@@ -4,6 +4,7 @@
  * and mode.
  */
 #include "base/log.h"
+#include "base/runfile.h"
 #include "guard/session.h"
 #include "sandbox/sandbox.h"
 #include "vault/keyring.h"
@@ -13,8 +14,6 @@
 #include <sodium.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
 
 /* The guard never talks to the peer. */
 static bool
@@ -39,17 +38,15 @@ changes_users(const struct guard *g)
  * share RUN, since RUN is emptied then. Without such a folder it is never
  * true. */
 static bool
-first_since_boot(const char *run, const char *name)
+first_since_boot(const char *run)
 {
-	char path[LIM_FILE + 16];
-	struct text t = TEXT(path);
-	int fd;
+	static const struct runfile told = { "unconfined", 1, 1 };
+	int fd = runfile_open(run, &told, 0);
+	uint8_t was, is = 1;
+	bool first = fd >= 0 && runfile_get(fd, &was, 1, 0) && was == 0 &&
+		     runfile_put(fd, &is, 1, 0);
 
-	text_str(&t, run);
-	text_char(&t, '/');
-	text_str(&t, name);
-	fd = text_end(&t) ? open(path, NEW_FILE, 0600) : -1;
-	return fd >= 0 && close(fd) == 0;
+	return fd >= 0 && close(fd) == 0 && first;
 }
 
 static bool
@@ -63,7 +60,7 @@ confine(const struct guard *g, pid_t wire)
 	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
 	enum sandbox_rc got = sandbox_guard(change, read, wire);
 
-	if (got == SANDBOX_NOTHING && first_since_boot(c->run, "unconfined"))
+	if (got == SANDBOX_NOTHING && first_since_boot(c->run))
 		log_problem("sandbox", "the guard is not confined here", 0);
 	return got != SANDBOX_FAILED;
 }

@@ -8,6 +8,7 @@
 const struct guard_service guard_pop3 = {
 	.first_state = AT_LOGIN,
 	.requests = {
+	    [GUARD_PEER] = { AT_PROXY, UNLESS_POSTED, 0, guard_peer },
 	    [GUARD_LOGIN] = { AT_LOGIN, ALWAYS, 0, guard_login },
 	    [GUARD_RCKEY] = { AT_POP3, ALWAYS, 0, guard_rckey },
 	    [GUARD_NOISE1] = { AT_LOGIN, ALWAYS, 0, guard_noise1 },
@@ -20,7 +21,7 @@ const struct guard_service guard_pop3 = {
 	    [GUARD_READ] = { AT_MBOX, ALWAYS, AFTER_CLOSE_FD, guard_read },
 	    [GUARD_MARK] = { AT_MBOX, ALWAYS, 0, guard_mark },
 	    [GUARD_UPDATE] = { AT_MBOX, ALWAYS, 0, guard_update },
-	    [GUARD_BYE] = { AT_POP3 | AT_NOISE, NEVER, 0, guard_bye },
+	    [GUARD_BYE] = { AT_POP3 | AT_NOISE | AT_PROXY, NEVER, 0, guard_bye },
 	},
 	.after_login = guard_mailbox,
 };

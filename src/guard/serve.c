@@ -96,6 +96,7 @@ dispatch(struct guard *g, const struct guard_request *req)
 	if ((row->when & state_now(g)) == 0)
 		return false;
 	honest = row->handler(g, &x);
+	g->counts[guard_counted[req->op][x.reply.verdict]]++;
 	if (req->posted != 0)
 		honest = honest && x.reply.verdict == GUARD_YES &&
 			 row->answered == UNLESS_POSTED;

@@ -5,6 +5,8 @@
 #define GUARD_SESSION_H
 
 #include "guard/guard.h"
+#include "base/counters.h"
+#include "base/ip.h"
 #include "base/tls_talk.h"
 #include "store/deliver.h"
 #include "store/listing.h"
@@ -16,22 +18,23 @@
 
 /* Each request is allowed in a set of these. */
 enum guard_state {
-	AT_START = 1,   /* SMTP: no HELLO */
-	AT_GREETED = 2, /* greeted; no transaction */
-	AT_MAIL = 4,    /* a sender, no recipient */
-	AT_RCPT = 8,    /* at least one recipient */
-	AT_BODY = 16,   /* the wire has the file */
-	AT_LOGIN = 32,  /* POP3: nobody has logged in */
-	AT_MBOX = 64,   /* a user has logged in */
-	AT_NOISE = 128, /* message 2 is out, 3 must come */
-	AT_END = 256,   /* BYE */
-	AT_NEWS = 512,  /* added to one of these, which returns afterwards */
+	AT_START = 1,    /* SMTP: no HELLO */
+	AT_GREETED = 2,  /* greeted; no transaction */
+	AT_MAIL = 4,     /* a sender, no recipient */
+	AT_RCPT = 8,     /* at least one recipient */
+	AT_BODY = 16,    /* the wire has the file */
+	AT_LOGIN = 32,   /* POP3: nobody has logged in */
+	AT_MBOX = 64,    /* a user has logged in */
+	AT_NOISE = 128,  /* message 2 is out, 3 must come */
+	AT_END = 256,    /* BYE */
+	AT_PROXY = 1024, /* the header of a proxy is due */
+	AT_NEWS = 512,   /* added to one of these, which returns afterwards */
 	AT_SMTP = AT_START | AT_GREETED | AT_MAIL | AT_RCPT | AT_BODY,
 	AT_POP3 = AT_LOGIN | AT_MBOX
 };
 
 struct guard {
-	const struct start *start;
+	struct start *start;
 	int socket;
 	const struct guard_service *service;
 	enum guard_state state;
@@ -80,7 +83,7 @@ struct guard {
 	int news_fd; /* they can be read there; -1: not now */
 
 	/* for the summary */
-	uint64_t messages, octets;
+	uint64_t counts[COUNTERS];
 	struct guard_end_words bye;
 };
 _Static_assert(sizeof(struct guard) <= 2 * LIM_PAGE, "each page costs");
@@ -138,6 +141,7 @@ struct guard_service {
 	void (*news)(struct guard *g);
 };
 
+guard_handler guard_peer;                                       /* proxy.c */
 guard_handler guard_bye;                                        /* serve.c */
 guard_handler guard_hello, guard_mail, guard_rcpt, guard_reset; /* mail.c */
 guard_handler guard_body, guard_failed, guard_commit;           /* message.c */
@@ -154,6 +158,12 @@ bool tls_prepare(struct guard *g);
 /* starter.c: what may become that process; -1: TLS is not to be had. Runs in
  * main. */
 int starter_fork(struct start *s);
+
+/* failures.c: adds one to the failures of the source of PEER, of which those
+ * count that are ten minutes old at most. Returns how many there are, up to
+ * FAILURES_MOST; 0: nobody knows. */
+#define FAILURES_MOST 6
+unsigned failures_add(const char *run, const struct ip *peer);
 
 /* Opens the mailbox of the user who logged in. */
 enum guard_verdict guard_mailbox(struct guard *g);
@@ -180,9 +190,10 @@ void guard_send_page(int socket, const struct guard_page *page);
 /* Opens all that the session needs, and confines the guard. False: the session
  * cannot be served, and the log has the reason. */
 bool guard_open(struct guard *g, pid_t wire);
-/* Logs the line of a session that is over, with the exit status of its wire.
- * Returns its exit code if the session came to its end. */
-void guard_summary(const struct guard *g, int status);
+/* Counts a session that is over, and logs its line, with the exit status of its
+ * wire. Returns its exit code if the session came to its end. */
+void guard_summary(struct guard *g, int status);
+extern const uint8_t guard_counted[GUARD_OPS][GUARD_VERDICTS];
 int guard_exit_code(const struct guard *g);
 /* Serves requests until the wire has gone; false: it broke a rule. */
 bool guard_serve(struct guard *g, pid_t wire, int64_t deadline);

@@ -8,6 +8,7 @@
 const struct guard_service guard_smtp = {
 	.first_state = AT_START,
 	.requests = {
+	    [GUARD_PEER] = { AT_PROXY, UNLESS_POSTED, 0, guard_peer },
 	    [GUARD_HELLO] = { AT_SMTP, UNLESS_POSTED, 0, guard_hello },
 	    [GUARD_MAIL] = { AT_GREETED, UNLESS_POSTED, 0, guard_mail },
 	    [GUARD_RCPT] = { AT_MAIL | AT_RCPT, ALWAYS, 0, guard_rcpt },
@@ -21,6 +22,6 @@ const struct guard_service guard_smtp = {
 	    [GUARD_NOISE3] = { AT_NOISE, ALWAYS, 0, guard_noise3 },
 	    [GUARD_TLS] = { AT_START | AT_GREETED, ALWAYS, AFTER_CLOSE_FD, guard_tls },
 	    [GUARD_SEALED] = { AT_START | AT_GREETED, ALWAYS, 0, guard_sealed },
-	    [GUARD_BYE] = { AT_SMTP | AT_NOISE, NEVER, 0, guard_bye },
+	    [GUARD_BYE] = { AT_SMTP | AT_NOISE | AT_PROXY, NEVER, 0, guard_bye },
 	},
 };

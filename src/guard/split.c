@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 static _Noreturn void
-be_wire(const struct start *s, guard_wire *wire, int socket)
+be_wire(struct start *s, guard_wire *wire, int socket)
 {
 	uint64_t limit = s->conf.max_size + LIM_TRACE;
 	struct guard_reply ready;
@@ -62,8 +62,8 @@ reap(pid_t wire, int64_t deadline)
 }
 
 static int
-serve_session(const struct start *s, const struct guard_service *service,
-    int socket, int starter, pid_t wire)
+serve_session(struct start *s, const struct guard_service *service, int socket,
+    int starter, pid_t wire)
 {
 	static _Alignas(LIM_PAGE) struct guard g;
 	struct guard_reply ready = { .verdict = GUARD_YES };
@@ -76,7 +76,7 @@ serve_session(const struct start *s, const struct guard_service *service,
 	g.service = service;
 	g.news_fd = g.relay = -1;
 	g.starter = starter;
-	g.state = service->first_state;
+	g.state = s->proxied ? AT_PROXY : service->first_state;
 	g.report = (struct report){ log_report, NULL, 0 };
 	deadline =
 	    s->began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
@@ -100,7 +100,7 @@ serve_session(const struct start *s, const struct guard_service *service,
 }
 
 static int
-be_guard(const struct start *s, const struct guard_service *service, int socket,
+be_guard(struct start *s, const struct guard_service *service, int socket,
     int starter, pid_t wire)
 {
 	int code = serve_session(s, service, socket, starter, wire);
@@ -132,6 +132,9 @@ guard_split(
 
 	/* What musl finds out about its clock is found out once. */
 	s->began = clock_mono();
+	if (s->peer.located)
+		(void)nets_contain(
+		    bytes_str(s->conf.proxy_from), &s->peer.at, &s->proxied);
 	if (!make_pair(pair)) {
 		log_problem("start", "cannot make a socket pair", errno);
 		start_refuse(s, EX_OSERR);

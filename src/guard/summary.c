@@ -6,27 +6,93 @@
 #include "base/log.h"
 #include "guard/session.h"
 
+#include <string.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 
-void
-guard_summary(const struct guard *g, int status)
+/* Requests by their verdict, as they are counted; 0: not at all. */
+const uint8_t guard_counted[GUARD_OPS][GUARD_VERDICTS] = {
+	[GUARD_MAIL] = { [GUARD_NOT_YOURS] = COUNT_NOT_YOURS,
+	    [GUARD_LATER] = COUNT_NOT_NOW },
+	[GUARD_RCPT] = { [GUARD_YES] = COUNT_RECIPIENTS,
+	    [GUARD_NO_USER] = COUNT_NO_USER,
+	    [GUARD_NOT_OURS] = COUNT_NOT_OURS,
+	    [GUARD_LATER] = COUNT_NOT_NOW,
+	    [GUARD_TOO_MANY] = COUNT_MAX_RECIPIENTS },
+	[GUARD_BODY] = { [GUARD_LATER] = COUNT_STORAGE,
+	    [GUARD_NO_SPACE] = COUNT_STORAGE,
+	    [GUARD_NO_QUOTA] = COUNT_STORAGE,
+	    [GUARD_TOO_LARGE] = COUNT_STORAGE },
+	[GUARD_FAILED] = { [0] = COUNT_STORAGE },
+	[GUARD_COMMIT] = { [GUARD_YES] = COUNT_MESSAGES,
+	    [GUARD_LATER] = COUNT_STORAGE,
+	    [GUARD_NO_SPACE] = COUNT_STORAGE,
+	    [GUARD_NO_QUOTA] = COUNT_STORAGE,
+	    [GUARD_TOO_LARGE] = COUNT_STORAGE },
+	[GUARD_LOGIN] = { [GUARD_YES] = COUNT_LOGIN,
+	    [GUARD_WRONG] = COUNT_WRONG,
+	    [GUARD_NOT_LISTED] = COUNT_NOT_LISTED,
+	    [GUARD_LATER] = COUNT_LOGIN_LATER },
+	[GUARD_NOISE1] = { [GUARD_FORGED] = COUNT_NOISE_FAILED,
+	    [GUARD_NOT_OURS] = COUNT_NOISE_FAILED,
+	    [GUARD_LATER] = COUNT_NOISE_FAILED },
+	[GUARD_NOISE3] = { [GUARD_YES] = COUNT_NOISE,
+	    [GUARD_FORGED] = COUNT_NOISE_FAILED },
+	[GUARD_TLS] = { [GUARD_LATER] = COUNT_TLS_FAILED },
+	[GUARD_SEALED] = { [GUARD_FORGED] = COUNT_TLS_FAILED },
+	[GUARD_READ] = { [GUARD_YES] = COUNT_MESSAGES,
+	    [GUARD_GONE] = COUNT_GONE,
+	    [GUARD_LATER] = COUNT_STORAGE },
+	[GUARD_UPDATE] = { [GUARD_LATER] = COUNT_STORAGE },
+};
+
+_Static_assert(COUNT_QUIT + GUARD_ENDS == COUNT_KILLED, "each end is counted");
+
+/* The words of an end, by what is counted of it. */
+static const char *const ends[COUNT_BROKEN + 1] = { [COUNT_QUIT] = "quit",
+	"lost",
+	"silent",
+	"errors",
+	"term",
+	"forged",
+	"handshake",
+	"proxy",
+	"killed",
+	"broken" };
+
+/* Adds the session to what all sessions add up to. */
+static void
+count(struct guard *g, enum counter end)
 {
-	static const char *const ends[GUARD_ENDS] = { "quit", "lost", "silent",
-		"errors", "term", "forged", "handshake" };
+	enum counters_server server =
+	    g->service->first_state == AT_LOGIN ? COUNTERS_POP3 : COUNTERS_SMTP;
+
+	g->counts[end]++;
+	g->counts[COUNT_OCTETS] += g->bye.octets;
+	g->counts[COUNT_COMMANDS] = g->bye.commands;
+	g->counts[COUNT_ERRORS] = g->bye.errors;
+	if (g->sealed == SEALED_TLS)
+		g->counts[strncmp(g->seal.text, "TLS1.3", 6) == 0
+			      ? COUNT_TLS13
+			      : COUNT_TLS12]++;
+	counters_add(g->start->conf.run, server, g->counts);
+}
+
+void
+guard_summary(struct guard *g, int status)
+{
+	enum counter end = WIFSIGNALED(status) ? COUNT_KILLED : COUNT_BROKEN;
 	struct log l;
 
-	log_begin(&l, "session");
 	if (g->state == AT_END)
-		log_word(&l, "end", ends[g->bye.end]);
-	else if (WIFSIGNALED(status))
-		log_word(&l, "end", "killed");
-	else
-		log_word(&l, "end", "broken");
+		end = (enum counter)(COUNT_QUIT + g->bye.end);
+	count(g, end);
+	log_begin(&l, "session");
+	log_word(&l, "end", ends[end]);
 	if (WIFSIGNALED(status))
 		log_num(&l, "signal", (uint64_t)WTERMSIG(status));
-	log_num(&l, "messages", g->messages);
-	log_num(&l, "octets", g->octets + g->bye.octets);
+	log_num(&l, "messages", g->counts[COUNT_MESSAGES]);
+	log_num(&l, "octets", g->counts[COUNT_OCTETS]);
 	log_num(&l, "commands", g->bye.commands);
 	log_num(&l, "errors", g->bye.errors);
 	log_num(&l, "ms", (uint64_t)(clock_mono() - g->start->began));

@@ -145,11 +145,13 @@ take(int socket)
 			rest("cannot accept", errno);
 		return false;
 	}
-	caller.from = source_of(&from);
 	l.busy = clock_mono();
-	if (!reread(l.s))
+	if (!reread(l.s)) {
 		refusals_add(l.s, caller.fd, REFUSED_MENDING);
-	else if (sessions_count() >= c->max_connections)
+		return false;
+	}
+	caller.from = source_of(&from, c->proxy_from);
+	if (sessions_count() >= c->max_connections)
 		refusals_add(l.s, caller.fd, REFUSED_CONNECTIONS);
 	else if (sessions_from(caller.from) >= c->max_per_source)
 		refusals_add(l.s, caller.fd, REFUSED_SOURCE);

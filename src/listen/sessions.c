@@ -17,12 +17,14 @@ static struct session {
 static unsigned count;
 
 struct source
-source_of(const struct sockaddr_storage *address)
+source_of(const struct sockaddr_storage *address, const char *proxies)
 {
 	struct source s = { .known = false };
+	bool proxy = false;
 	struct ip ip;
 
-	s.known = ip_of(address, &ip);
+	s.known = ip_of(address, &ip) &&
+		  nets_contain(bytes_str(proxies), &ip, &proxy) && !proxy;
 	if (s.known)
 		memcpy(s.net, ip_source(&ip), sizeof(s.net));
 	return s;

@@ -15,11 +15,12 @@
 
 /* Where a peer is, as far as it counts (base/ip.h). */
 struct source {
-	bool known; /* not for a UNIX socket */
+	bool known; /* not for a UNIX socket, nor for a proxy */
 	uint8_t net[IP_SOURCE];
 };
 
-struct source source_of(const struct sockaddr_storage *address);
+struct source source_of(
+    const struct sockaddr_storage *address, const char *proxies);
 
 /* Room for one more: count is below LIM_CONNECTIONS. */
 void sessions_add(pid_t guard, struct source from);

@@ -22,7 +22,7 @@ enter(struct session *s)
 }
 
 void
-pop3d_serve(const struct start *start, int guard, bool handshake,
+pop3d_serve(struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs)
 {
 	static const struct protocol pop3 = {
@@ -48,7 +48,7 @@ pop3d_serve(const struct start *start, int guard, bool handshake,
 }
 
 void
-pop3d_wire(const struct start *start, int guard, bool handshake)
+pop3d_wire(struct start *start, int guard, bool handshake)
 {
 	pop3d_serve(start, guard, handshake, NULL);
 }

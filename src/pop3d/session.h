@@ -47,7 +47,7 @@ pop3_of(const struct session *s)
 extern const struct verb pop3_verbs[];
 
 /* A session with EXTRA_VERBS, which come before those, or NULL. */
-void pop3d_serve(const struct start *start, int guard, bool handshake,
+void pop3d_serve(struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs);
 
 /* say.c: R, with WORDS behind it unless they are NULL; an error counts. */

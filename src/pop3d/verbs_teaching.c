@@ -186,7 +186,7 @@ static const struct verb verbs[] = {
 };
 
 void
-pop3d_wire_teaching(const struct start *start, int guard, bool handshake)
+pop3d_wire_teaching(struct start *start, int guard, bool handshake)
 {
 	pop3d_serve(start, guard, handshake, verbs);
 }

@@ -19,41 +19,27 @@ may_be(struct bytes in, struct bytes whole)
 	return memcmp(in.p, whole.p, in.n < whole.n ? in.n : whole.n) == 0;
 }
 
-static bool
-is_port(struct bytes b)
-{
-	uint64_t port;
-
-	return num_parse(b, UINT16_MAX, &port) && (b.n == 1 || b.p[0] != '0');
-}
-
-/* The next word, an address of this family. */
-static bool
-take_address(struct bytes *rest, bool six, struct ip *out)
-{
-	struct bytes word;
-
-	return bytes_cut(rest, ' ', &word) && ip_parse(word, out) &&
-	       (memchr(word.p, ':', word.n) != NULL) == six;
-}
-
-/* The line behind its first word, without its end. */
+/* The line behind its first word, without its end: the family, two addresses of
+ * it, two ports. */
 static enum proxy_rc
 take_words(struct bytes rest, struct ip *peer)
 {
-	struct bytes family = bytes_take(&rest, ' '), port;
-	bool six = bytes_eq(family, BYTES("TCP6"));
+	struct bytes word = bytes_take(&rest, ' ');
+	bool six = bytes_eq(word, BYTES("TCP6"));
+	bool fine = six || bytes_eq(word, BYTES("TCP4"));
 	struct ip ours;
+	uint64_t port;
 
-	if (bytes_eq(family, BYTES("UNKNOWN")))
-		return PROXY_HIDDEN;
-	return (six || bytes_eq(family, BYTES("TCP4"))) &&
-		       take_address(&rest, six, peer) &&
-		       take_address(&rest, six, &ours) &&
-		       bytes_cut(&rest, ' ', &port) && is_port(port) &&
-		       is_port(rest)
-		   ? PROXY_TELLS
-		   : PROXY_BROKEN;
+	if (bytes_eq(word, BYTES("UNKNOWN")))
+		return PROXY_NOBODY;
+	for (int i = 0; i < 4 && fine; i++) {
+		word = i < 3 ? bytes_take(&rest, ' ') : rest;
+		fine = i < 2 ? ip_parse(word, i == 0 ? peer : &ours) &&
+				   (memchr(word.p, ':', word.n) != NULL) == six
+			     : num_parse(word, UINT16_MAX, &port) &&
+				   (word.n == 1 || word.p[0] != '0');
+	}
+	return fine ? PROXY_TELLS : PROXY_BROKEN;
 }
 
 static enum proxy_rc
@@ -73,21 +59,20 @@ take_line(struct bytes in, size_t *need, struct ip *peer)
 /* TCP has addresses; datagrams and UNIX sockets have some that mean nothing
  * here, and there may be none. */
 static enum proxy_rc
-take_block(unsigned family, struct bytes block, struct ip *peer)
+take_block(uint8_t family, struct bytes block, struct ip *peer)
 {
 	bool six = family == 0x21;
+	size_t at = six ? 0 : 12;
 
-	if (family == 0x11 || six) {
-		*peer = (struct ip){ { [10] = 0xff, [11] = 0xff } };
-		if (block.n < (six ? 36 : 12))
-			return PROXY_BROKEN;
-		memcpy(peer->octet + (six ? 0 : 12), block.p, six ? 16 : 4);
-		return PROXY_TELLS;
-	}
-	return family == 0x00 || family == 0x12 || family == 0x22 ||
-		       family == 0x31 || family == 0x32
-		   ? PROXY_HIDDEN
-		   : PROXY_BROKEN;
+	if (family != 0x11 && !six)
+		return memchr("\x00\x12\x22\x31\x32", family, 5) != NULL
+			   ? PROXY_NOBODY
+			   : PROXY_BROKEN;
+	if (block.n < (six ? 36 : 12))
+		return PROXY_BROKEN;
+	*peer = (struct ip){ { [10] = 0xff, [11] = 0xff } };
+	memcpy(peer->octet + at, block.p, sizeof(peer->octet) - at);
+	return PROXY_TELLS;
 }
 
 static enum proxy_rc
@@ -96,20 +81,17 @@ take_binary(struct bytes in, size_t *need, struct ip *peer)
 	const uint8_t *octet = (const uint8_t *)in.p;
 	size_t whole = FIXED;
 
-	if (in.n >= FIXED) {
-		/* Version 2: LOCAL or PROXY. */
-		if (octet[12] != 0x20 && octet[12] != 0x21)
-			return PROXY_BROKEN;
+	if (in.n >= FIXED)
 		whole += (size_t)octet[14] * 256 + octet[15];
-	}
-	if (in.n < whole) {
-		*need = whole - in.n;
+	*need = whole - in.n;
+	if (in.n < whole)
 		return PROXY_MORE;
-	}
 	in.n = whole;
-	return octet[12] == 0x20
-		   ? PROXY_ITSELF
-		   : take_block(octet[13], bytes_skip(in, FIXED), peer);
+	/* Version 2: LOCAL, or PROXY. */
+	return octet[12] == 0x20 ? PROXY_NOBODY
+	       : octet[12] == 0x21
+		   ? take_block(octet[13], bytes_skip(in, FIXED), peer)
+		   : PROXY_BROKEN;
 }
 
 enum proxy_rc

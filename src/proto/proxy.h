@@ -13,9 +13,8 @@
 enum proxy_rc {
 	PROXY_MORE,
 	PROXY_BROKEN, /* this is no such header */
-	PROXY_ITSELF, /* the proxy speaks for itself */
-	PROXY_HIDDEN, /* for somebody of whom it tells nothing that we know */
-	PROXY_TELLS   /* for a peer, whose address it tells */
+	PROXY_NOBODY, /* it speaks for itself, or tells nothing that we know */
+	PROXY_TELLS   /* it tells where the peer is */
 };
 
 /* Looks at IN, the octets that a connection begins with. PROXY_MORE: *NEED

@@ -17,40 +17,21 @@ struct date {
 	unsigned month, day; /* both from 1 */
 };
 
-static bool
-leap(uint64_t year)
-{
-	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static unsigned
-year_days(uint64_t year)
-{
-	return leap(year) ? 366 : 365;
-}
-
-static unsigned
-month_days(uint64_t year, unsigned month)
-{
-	static const unsigned char most[] = { 31, 28, 31, 30, 31, 30, 31, 31,
-		30, 31, 30, 31 };
-
-	return month == 2 && leap(year) ? 29 : most[month - 1];
-}
-
-/* Computes the date from the days since 1970-01-01. Four hundred years are
- * 146,097 days; the loops over what is left are short. */
+/* Computes the date from the days since 1970-01-01. Years are taken to begin
+ * with March, so that a leap day is their last; four hundred of them are
+ * 146,097 days, and their months have 30.6 of them, rounded. */
 static struct date
 civil(uint64_t days)
 {
-	struct date d = { 1970 + days / 146097 * 400, 1, 0 };
+	uint64_t all = days + 719468, day = all % 146097;
+	uint64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	uint64_t month;
 
-	for (days %= 146097; days >= year_days(d.year); d.year++)
-		days -= year_days(d.year);
-	for (; days >= month_days(d.year, d.month); d.month++)
-		days -= month_days(d.year, d.month);
-	d.day = (unsigned)days + 1;
-	return d;
+	day -= 365 * year + year / 4 - year / 100;
+	month = (5 * day + 2) / 153;
+	return (struct date){ all / 146097 * 400 + year + (month >= 10),
+		(unsigned)(month < 10 ? month + 3 : month - 9),
+		(unsigned)(day - (153 * month + 2) / 5 + 1) };
 }
 
 void

@@ -25,7 +25,7 @@ banner(struct session *s)
 }
 
 void
-smtpd_serve(const struct start *start, int guard, bool handshake,
+smtpd_serve(struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs)
 {
 	static const struct protocol smtp = {
@@ -54,7 +54,7 @@ smtpd_serve(const struct start *start, int guard, bool handshake,
 }
 
 void
-smtpd_wire(const struct start *start, int guard, bool handshake)
+smtpd_wire(struct start *start, int guard, bool handshake)
 {
 	smtpd_serve(start, guard, handshake, NULL);
 }

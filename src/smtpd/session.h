@@ -48,7 +48,7 @@ smtp_of(const struct session *s)
 extern const struct verb smtp_verbs[];
 
 /* A session with EXTRA_VERBS, which come before those, or NULL. */
-void smtpd_serve(const struct start *start, int guard, bool handshake,
+void smtpd_serve(struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs);
 
 /* say.c: R, with WORDS in place of its text unless they are NULL; an error

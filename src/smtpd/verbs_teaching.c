@@ -125,7 +125,7 @@ static const struct verb verbs[] = {
 };
 
 void
-smtpd_wire_teaching(const struct start *start, int guard, bool handshake)
+smtpd_wire_teaching(struct start *start, int guard, bool handshake)
 {
 	smtpd_serve(start, guard, handshake, verbs);
 }

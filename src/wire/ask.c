@@ -22,6 +22,17 @@ sender_refusable(const struct session *s)
 	return s->start->conf.dialect != CONF_STRICT || s->logged_in;
 }
 
+void
+ask_peer(struct session *s, const struct ip *where)
+{
+	struct guard_told *told = &call_new(GUARD_PEER)->u.told;
+
+	told->where = where != NULL;
+	if (where != NULL)
+		told->peer = *where;
+	call_post(s->guard);
+}
+
 enum guard_verdict
 ask_hello(struct session *s, struct bytes name, bool extended)
 {

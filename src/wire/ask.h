@@ -11,6 +11,8 @@
 
 struct session;
 
+/* Tells where the peer is, as a proxy says; NULL: it does not say. */
+void ask_peer(struct session *s, const struct ip *where);
 /* Tells the peer's name for itself, whose syntax was checked. Without a login,
  * s->user is then the user that the guard takes the peer for, if there is
  * one. */

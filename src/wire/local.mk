@@ -5,6 +5,7 @@ libwire_a_SOURCES = \
 	src/wire/dialect.h \
 	src/wire/noise.c \
 	src/wire/login.c \
+	src/wire/proxy.c \
 	src/wire/reply.h \
 	src/wire/session.c src/wire/session.h \
 	src/wire/tls.c

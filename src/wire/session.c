@@ -209,7 +209,7 @@ has_enough(const struct session *s)
 
 void
 session_open(struct session *s, const struct protocol *protocol,
-    const struct start *start, int guard, bool handshake)
+    struct start *start, int guard, bool handshake)
 {
 	static struct conn conn;
 
@@ -226,7 +226,9 @@ session_open(struct session *s, const struct protocol *protocol,
 	};
 	if (handshake)
 		conn_wrap(s->conn, layers_transcript(&s->layers));
-	if (start->conf.tls == CONF_TLS_IMPLICIT)
+	if (start->proxied && !proxy_first(s))
+		(void)break_off(s, GUARD_END_PROXY);
+	if (start->conf.tls == CONF_TLS_IMPLICIT && !s->closing)
 		say(s, protocol->implicit(s));
 }
 

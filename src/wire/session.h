@@ -63,7 +63,7 @@ struct protocol {
 /* The servers have it at the front of a struct of their own. */
 struct session {
 	const struct protocol *protocol;
-	const struct start *start;
+	struct start *start;
 	struct conn *conn;
 	int guard;
 	unsigned state;
@@ -103,7 +103,7 @@ struct session {
 /* session.c: begins S, the only session of the process, on standard input and
  * output; says BANNER, and serves lines until S is closing; ends S. */
 void session_open(struct session *s, const struct protocol *protocol,
-    const struct start *start, int guard, bool handshake);
+    struct start *start, int guard, bool handshake);
 void session_run(struct session *s, enum reply banner);
 void session_close(struct session *s);
 /* The channel is sealed: what was said before does not count. */
@@ -139,6 +139,9 @@ verb_fn verb_rckey, verb_startnoise;
 void handshake_over(struct session *s);
 /* True if STARTNOISE would not be out of order. */
 bool handshake_offered(const struct session *s);
+
+/* proxy.c: takes the header of a proxy. False: there is none. */
+bool proxy_first(struct session *s);
 
 /* tls.c: */
 verb_fn verb_starttls;

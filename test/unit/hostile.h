@@ -32,7 +32,7 @@ static struct start start;
 static void (*attack)(int g);
 
 static inline void
-wire(const struct start *s, int g, bool handshake)
+wire(struct start *s, int g, bool handshake)
 {
 	(void)s;
 	(void)handshake;

@@ -13,6 +13,7 @@ check_PROGRAMS += \
 	test/unit/deliver_test \
 	test/unit/dot_test \
 	test/unit/expand_test \
+	test/unit/failures_test \
 	test/unit/filename_test \
 	test/unit/files_test \
 	test/unit/guard_faults_test \

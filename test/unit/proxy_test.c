@@ -108,13 +108,13 @@ test_line(void)
 	CHECK(tells(
 	    BYTES("PROXY TCP6 2001:DB8:0::1 ::1 1 2\r\n"), "2001:db8::1"));
 	CHECK(tells(BYTES("PROXY TCP6 ::ffff:1.2.3.4 ::1 1 2\r\n"), "1.2.3.4"));
-	CHECK(is(BYTES("PROXY UNKNOWN\r\n"), PROXY_HIDDEN));
-	CHECK(is(BYTES("PROXY UNKNOWN \r\n"), PROXY_HIDDEN));
-	CHECK(is(BYTES("PROXY UNKNOWN a\tb\rc ::1 1 2\r\n"), PROXY_HIDDEN));
+	CHECK(is(BYTES("PROXY UNKNOWN\r\n"), PROXY_NOBODY));
+	CHECK(is(BYTES("PROXY UNKNOWN \r\n"), PROXY_NOBODY));
+	CHECK(is(BYTES("PROXY UNKNOWN a\tb\rc ::1 1 2\r\n"), PROXY_NOBODY));
 	memset(longest + strlen(longest), 'x', PROXY_LINE - strlen(longest));
 	CHECK(is((struct bytes){ longest, PROXY_LINE }, PROXY_BROKEN));
 	memcpy(longest + PROXY_LINE - 2, "\r\n", 2);
-	CHECK(is((struct bytes){ longest, PROXY_LINE }, PROXY_HIDDEN));
+	CHECK(is((struct bytes){ longest, PROXY_LINE }, PROXY_NOBODY));
 }
 
 static void
@@ -129,15 +129,15 @@ test_binary(void)
 	CHECK(tells(V2("\x21\x11\0\x10" FOUR "\4\0\1x"), "192.0.2.1"));
 	CHECK(tells(V2("\x21\x11\0\x0d" FOUR "\xff"), "192.0.2.1"));
 	CHECK(tells(V2("\x21\x21\0\x28" SIX "\1\xff\xff\0"), "2001:db8::1"));
-	CHECK(is(V2("\x20\0\0\0"), PROXY_ITSELF));
-	CHECK(is(V2("\x20\x11\0\x0c" FOUR), PROXY_ITSELF));
-	CHECK(is(V2("\x20\xff\0\3abc"), PROXY_ITSELF));
-	CHECK(is(V2("\x21\0\0\0"), PROXY_HIDDEN));
-	CHECK(is(V2("\x21\0\0\3abc"), PROXY_HIDDEN));
-	CHECK(is(V2("\x21\x12\0\x0c" FOUR), PROXY_HIDDEN));
-	CHECK(is(V2("\x21\x22\0\x24" SIX), PROXY_HIDDEN));
-	CHECK(is(V2("\x21\x31\0\1x"), PROXY_HIDDEN));
-	CHECK(is(V2("\x21\x32\0\1x"), PROXY_HIDDEN));
+	CHECK(is(V2("\x20\0\0\0"), PROXY_NOBODY));
+	CHECK(is(V2("\x20\x11\0\x0c" FOUR), PROXY_NOBODY));
+	CHECK(is(V2("\x20\xff\0\3abc"), PROXY_NOBODY));
+	CHECK(is(V2("\x21\0\0\0"), PROXY_NOBODY));
+	CHECK(is(V2("\x21\0\0\3abc"), PROXY_NOBODY));
+	CHECK(is(V2("\x21\x12\0\x0c" FOUR), PROXY_NOBODY));
+	CHECK(is(V2("\x21\x22\0\x24" SIX), PROXY_NOBODY));
+	CHECK(is(V2("\x21\x31\0\1x"), PROXY_NOBODY));
+	CHECK(is(V2("\x21\x32\0\1x"), PROXY_NOBODY));
 	/* Version, command, family, too short for its family. */
 	CHECK(is(V2("\x11\x11\0\x0c" FOUR), PROXY_BROKEN));
 	CHECK(is(V2("\x31\x11\0\x0c" FOUR), PROXY_BROKEN));

@@ -179,14 +179,14 @@ test_replaced(void)
 		int got;
 
 		/* The lock goes with all copies of a descriptor. */
-		if (close(fd) != 0 || open("/dev/null", O_RDONLY) != fd)
+		if (dup2(open("/dev/null", O_RDONLY), fd) != fd)
 			_exit(1);
 		got = open_now(&file);
 		_exit(fstat(got, &mine) != 0 ||
 		      stat("run/counts", &there) != 0 ||
 		      mine.st_ino != there.st_ino);
 	}
-	await_opened(pid, fd + 1);
+	await_opened(pid, fd + 2);
 	CHECK(rename("run/counts", "run/old") == 0);
 	CHECK(scratch_write("run/counts", "", 0600));
 	CHECK(close(fd) == 0);

@@ -18,7 +18,7 @@ from(const char *text)
 		memcpy(&ss, &six, sizeof(six));
 	else
 		CHECK(*text == '\0');
-	return source_of(&ss);
+	return source_of(&ss, "203.0.113.0/24 2001:db8:9::/48");
 }
 
 static const struct {
@@ -36,6 +36,12 @@ static const struct {
 	{ "::1", "0.0.0.0", false },
 	{ "::1", "", false },
 	{ "0.0.0.0", "", false },
+	{ "203.0.114.1", "203.0.114.1", true },
+	{ "2001:db8:8::1", "2001:db8:8::1", true },
+	/* A proxy limits its own. */
+	{ "203.0.113.1", "203.0.113.1", false },
+	{ "::ffff:203.0.113.1", "203.0.113.1", false },
+	{ "2001:db8:9::1", "2001:db8:9::1", false },
 	/* Whoever has no source is nobody's neighbour. */
 	{ "", "", false },
 };
