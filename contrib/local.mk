@@ -16,6 +16,8 @@ contrib_units = \
 	contrib/pop3d-lite@.service \
 	contrib/smtpd-lite-listen.service \
 	contrib/smtpd-lite-listen.socket \
+	contrib/smtpd-lite-metrics.service \
+	contrib/smtpd-lite-metrics.timer \
 	contrib/smtpd-lite-submission.socket \
 	contrib/smtpd-lite-submission@.service \
 	contrib/smtpd-lite-submissions.socket \
