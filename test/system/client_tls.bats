@@ -106,3 +106,11 @@ aiosmtpd() {
 	contains '220 hi'
 	contains '221 bye'
 }
+
+@test "every system call of tlsc-lite fails, or is its last" {
+	needs strace
+	! sanitized || skip 'the sanitizers make thousands of calls'
+	mkdir error killed
+	(cd error && "$SRC/test/lib/tlsc_faults.py" error)
+	(cd killed && "$SRC/test/lib/tlsc_faults.py" killed)
+}
