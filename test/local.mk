@@ -12,6 +12,7 @@ BATS = \
 	test/ctl.bats \
 	test/ctl_secrets.bats \
 	test/ctl_users.bats \
+	test/guard.bats \
 	test/install.bats \
 	test/kept.bats \
 	test/layering.bats \

@@ -72,7 +72,7 @@ answer_later(struct guard *g)
 static unsigned
 state_now(const struct guard *g)
 {
-	return g->news ? AT_NEWS : g->state;
+	return g->news && g->state != AT_END ? AT_NEWS : g->state;
 }
 
 static const struct guard_row *
@@ -93,13 +93,13 @@ dispatch(struct guard *g, const struct guard_request *req)
 	if (req->op >= GUARD_OPS)
 		return false;
 	row = find_row(g->service, req->op);
-	if ((row->when & state_now(g)) == 0)
+	if ((row->when & state_now(g)) == 0 ||
+	    (req->posted != 0 && row->answered != UNLESS_POSTED))
 		return false;
 	honest = row->handler(g, &x);
 	g->counts[guard_counted[req->op][x.reply.verdict]]++;
 	if (req->posted != 0)
-		honest = honest && x.reply.verdict == GUARD_YES &&
-			 row->answered == UNLESS_POSTED;
+		honest = honest && x.reply.verdict == GUARD_YES;
 	else if (honest && row->answered != NEVER &&
 		 !guard_answer(g->socket, &x.reply, x.fd) && x.fd >= 0)
 		answer_later(g);

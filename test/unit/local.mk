@@ -18,6 +18,7 @@ check_PROGRAMS += \
 	test/unit/files_test \
 	test/unit/guard_faults_test \
 	test/unit/guard_test \
+	test/unit/guard_walk_test \
 	test/unit/hash_test \
 	test/unit/headers_test \
 	test/unit/hostile_relay_test \
@@ -63,6 +64,8 @@ FAILING = $(AM_LDFLAGS) -fno-lto \
 	-Wl,--wrap=write
 test_unit_deliver_faults_test_LDFLAGS = $(FAILING)
 test_unit_guard_faults_test_LDFLAGS = $(FAILING)
+test_unit_guard_walk_test_LDFLAGS = $(AM_LDFLAGS) -fno-lto \
+	-Wl,--wrap=poll,--wrap=crypto_pwhash
 test_unit_maildir_test_LDFLAGS = $(FAILING)
 test_unit_textfile_faults_test_LDFLAGS = $(FAILING)
 LDADD = libctl.a libsmtp.a liblisten.a libguard.a libvault.a libusers.a libstore.a \
@@ -74,6 +77,12 @@ EXTRA_DIST += test/vectors \
 	test/unit/dot_reference.h \
 	test/unit/failing.h \
 	test/unit/failing_disk.h \
+	test/unit/guard_fakes.h \
+	test/unit/guard_oracle.h \
+	test/unit/guard_oracle_login.h \
+	test/unit/guard_steps.h \
+	test/unit/guard_take.h \
+	test/unit/guard_walk.h \
 	test/unit/hostile.h \
 	test/unit/relaying.h \
 	test/unit/scratch.h \
