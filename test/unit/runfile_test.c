@@ -49,8 +49,8 @@ counts(uint64_t want)
 static void
 test_contents(void)
 {
-	static const struct runfile later = { "counts", 8, file.size },
-				    longer = { "counts", 7, file.size + 8 };
+	const struct runfile later = { "counts", 8, file.size },
+			     longer = { "counts", 7, file.size + 8 };
 	uint64_t now[COUNTS], more = 1;
 	int fd;
 
