@@ -325,7 +325,7 @@ new_key_planted() {
 }
 
 @test "A1: --tofu and --new-key by root, in the folder of an account" {
-	[ "$(id -u)" -eq 0 ] || skip 'not root'
+	[ "$(id -u)" -eq 0 ] || skip 'what root does, only root can try'
 	listen
 	chmod 755 .
 	mkdir home theirs.d
