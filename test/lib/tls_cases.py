@@ -399,6 +399,17 @@ def killed():
     s.quit()
     same(server.end()[0], 0)
     take_mail()
+    # One that cannot become what it should.
+    server = Server(f"tls-program={os.getcwd()}/conf")
+    server.line()
+    same(server.ask("STARTTLS")[:9], "454 4.7.0")
+    s = server.smtp_again()
+    s.sendmail(*SEND)
+    s.quit()
+    code, log = server.end()
+    same(code, 0)
+    has(log, 'tls rip=127.0.0.1 what="cannot execute tls-program"')
+    take_mail()
     for who in ("guard", "wire", "relay", "key"):
         # Before the handshake; and half of a message later.
         for half in (False, True):

@@ -276,8 +276,10 @@ test_silence(void)
 
 	CHECK(waitpid(-1, &status, WNOHANG) == 0);
 	signer_end(&s);
-	CHECK(
-	    wait(&status) > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	CHECK(wait(&status) > 0);
+#ifndef WITH_SANITIZERS /* which end a process by calls of their own */
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+#endif
 	gnutls_pubkey_deinit(public);
 }
 
