@@ -8,6 +8,7 @@ BATS = \
 	test/client_tls.bats \
 	test/client_trust.bats \
 	test/conf.bats \
+	test/constant.bats \
 	test/contrib.bats \
 	test/ctl.bats \
 	test/ctl_secrets.bats \

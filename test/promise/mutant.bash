@@ -2,6 +2,15 @@
 # shows that it would notice. Needs a compiler and the objects in $BUILD.
 # shellcheck shell=bash
 
+# `flags` is how this build compiles and links.
+mutant_flags() {
+	# shellcheck disable=SC2016
+	read -ra flags < <(make -s --no-print-directory -C "$BUILD" --eval \
+		'mutant-flags:; @echo $(CC) $(HARD_CFLAGS) $(HARD_LDFLAGS)' \
+		mutant-flags | tail -1)
+	flags+=(-std=gnu11 -w -include "$BUILD/config.h" "-I$SRC/src")
+}
+
 # changed OUT FILE OLD NEW: OUT.c is src/FILE with the first OLD in it (fixed
 # text within a line) replaced by NEW; `flags` is how to compile it.
 changed() {
@@ -14,11 +23,7 @@ changed() {
 			substr($0, i + length(ENVIRON["OLD"]))
 		done = 1
 	} { print }' "$SRC/src/$2" >"$1.c"
-	# shellcheck disable=SC2016
-	read -ra flags < <(make -s --no-print-directory -C "$BUILD" --eval \
-		'mutant-flags:; @echo $(CC) $(HARD_CFLAGS) $(HARD_LDFLAGS)' \
-		mutant-flags | tail -1)
-	flags+=(-std=gnu11 -w -include "$BUILD/config.h" "-I$SRC/src")
+	mutant_flags
 }
 
 # mutant OUT FILE OLD NEW: OUT is the program with that change.

@@ -73,6 +73,7 @@ LDADD = libctl.a libsmtp.a liblisten.a libguard.a libvault.a libusers.a libstore
 EXTRA_DIST += test/vectors \
 	test/unit/asks.h \
 	test/unit/confined.h \
+	test/unit/constant.c \
 	test/unit/delivering.h \
 	test/unit/dot_reference.h \
 	test/unit/failing.h \
