@@ -85,6 +85,7 @@ EXTRA_DIST += $(BATS) \
 	test/lines test/cycles \
 	test/packages \
 	test/promise \
+	test/proof \
 	test/run \
 	test/suite \
 	test/system
