@@ -10,7 +10,7 @@
 
 struct reply_row {
 	uint16_t code;
-	char enhanced[sizeof("2.0.0")]; /* "" where the RFC has none */
+	char enhanced[sizeof("5.7.11")]; /* "" where the RFC has none */
 	const char *text;
 };
 
