@@ -33,14 +33,14 @@ struct key {
 	union {
 		const char *never; /* nor a control or a blank; NULL: NUL */
 		const struct unit *units;
-		const char *choices; /* "a b c": from `first` on in its enum */
+		const char *const *choices; /* from `first` on in its enum */
 	};
 	uint64_t max;            /* of a number, or of a text's length */
 	uint16_t min, at, first; /* at: in struct conf */
 };
 
 #ifdef WITH_TEACHING
-#define DIALECTS "strict teaching"
+#define DIALECTS "strict", "teaching"
 #else
 #define DIALECTS "strict"
 #endif
@@ -64,9 +64,9 @@ static const struct unit none[] = { { '\0', 1 } };
 #define NUMBER(member, value, least, most, may_end_in) \
 	.set = set_number, .at = AT(member), .initial = value, .min = least, \
 	.max = most, .units = may_end_in
-#define CHOICE(member, value, words, number) \
+#define CHOICE(member, value, number, ...) \
 	.set = set_choice, .at = AT(member), .initial = value, \
-	.choices = words, .first = number
+	.choices = (const char *const[]){ __VA_ARGS__, NULL }, .first = number
 
 static const struct key keys[] = {
 	{ "hostname", TEXT_OF(hostname, "localhost", 1, "\"()<>@,;\\") },
@@ -93,22 +93,23 @@ static const struct key keys[] = {
 	    .max = ROOM(proxy_from) },
 	{ "idle-exit", NUMBER(idle_exit, "30s", 0, WEEK, times) },
 	{ "handshake",
-	    CHOICE(handshake, NULL, "off offer require", CONF_HS_OFF) },
-	{ "tls", CHOICE(tls, NULL, "offer off require implicit", 0) },
+	    CHOICE(handshake, NULL, CONF_HS_OFF, "off", "offer", "require") },
+	{ "tls", CHOICE(tls, NULL, 0, "offer", "off", "require", "implicit") },
 	{ "tls-cert", FILE_OF(tls_cert, ETC "tls/fullchain.pem") },
 	{ "tls-key", FILE_OF(tls_key, ETC "tls/privkey.pem") },
 	{ "tls-program",
 	    FILE_OF(tls_program, LIBEXECDIR "/smtpd-lite/tlsd-lite") },
-	{ "submission", CHOICE(submission, NULL, "no yes", 0) },
+	{ "submission", CHOICE(submission, NULL, 0, "no", "yes") },
 	{ "plaintext-auth",
-	    CHOICE(plaintext_auth, "local", "never local always", 0) },
-	{ "sender-login", CHOICE(sender_login, NULL, "match any", 0) },
+	    CHOICE(plaintext_auth, "local", 0, "never", "local", "always") },
+	{ "sender-login", CHOICE(sender_login, NULL, 0, "match", "any") },
 	{ "recipient-delimiter", TEXT_OF(delimiter, "+", 0, "@/.\"\\") },
-	{ "dialect", CHOICE(dialect, NULL, DIALECTS, 0) },
-	{ "signup", CHOICE(signup, NULL, "off guest open guest,open", 0) },
+	{ "dialect", CHOICE(dialect, NULL, 0, DIALECTS) },
+	{ "signup",
+	    CHOICE(signup, NULL, 0, "off", "guest", "open", "guest,open") },
 	{ "signup-limit", NUMBER(signup_limit, "1000", 0, 1000000, none) },
-	{ "helo-domain", CHOICE(helo_domain, NULL, "off match", 0) },
-	{ "log", CHOICE(log, NULL, "auto stderr syslog none", 0) },
+	{ "helo-domain", CHOICE(helo_domain, NULL, 0, "off", "match") },
+	{ "log", CHOICE(log, NULL, 0, "auto", "stderr", "syslog", "none") },
 };
 
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
@@ -173,18 +174,19 @@ set_number(struct conf *c, const struct key *k, struct bytes v)
 static bool
 set_choice(struct conf *c, const struct key *k, struct bytes v)
 {
-	struct bytes left = bytes_str(k->choices);
+	int i = 0;
 
-	for (int i = k->first; left.n > 0; i++)
-		if (bytes_eq(bytes_take(&left, ' '), v)) {
-			memcpy((char *)c + k->at, &i, sizeof(i));
-			return true;
-		}
-	return false;
+	while (k->choices[i] != NULL && !bytes_eq(v, bytes_str(k->choices[i])))
+		i++;
+	if (k->choices[i] == NULL)
+		return false;
+	i += k->first;
+	memcpy((char *)c + k->at, &i, sizeof(i));
+	return true;
 }
 
-static const char *
-assign(void *arg, struct bytes name, struct bytes value)
+const char *
+conf_set(void *arg, struct bytes name, struct bytes value)
 {
 	const struct key *k = keys;
 	struct conf *c = arg;
@@ -214,22 +216,10 @@ conf_init(struct conf *c)
 	/* gethostname(2) may leave out the NUL. A name that cannot stand in a
 	 * banner is not used. */
 	if (gethostname(name, sizeof(name) - 1) == 0)
-		(void)assign(c, BYTES("hostname"), bytes_str(name));
+		(void)conf_set(c, BYTES("hostname"), bytes_str(name));
 }
 
-bool
-conf_read(struct conf *c, const char *path, struct report *r)
-{
-	return keyvalue_read(assign, c, path, r);
-}
-
-bool
-conf_option(struct conf *c, const char *option, struct report *r)
-{
-	return keyvalue_line(assign, c, bytes_str(option), "-o", 0, r);
-}
-
-bool
+void
 conf_embedded(struct conf *c, const char *dir, struct report *r)
 {
 	struct text t = TEXT(c->mail);
@@ -240,9 +230,7 @@ conf_embedded(struct conf *c, const char *dir, struct report *r)
 			text_char(&t, '%');
 	}
 	text_str(&t, "/%d/%u");
-	if (*dir == '\0' || !text_end(&t)) {
+	if (*dir == '\0' || !text_end(&t))
 		report(r, "-m", 0, "not a usable folder", bytes_str(dir));
-		return false;
-	}
-	return assign(c, BYTES("users"), BYTES("any")) == NULL;
+	(void)conf_set(c, BYTES("users"), BYTES("any"));
 }

@@ -69,12 +69,10 @@ extern const char conf_default_path[];
 
 /* The defaults of the table in smtpd-lite.conf(5). */
 void conf_init(struct conf *c);
-/* One file. Complaints go to R; false if there was one. A file that
- * cannot be opened or read is a complaint as well. */
-bool conf_read(struct conf *c, const char *path, struct report *r);
-/* One KEY=VALUE of the command line. */
-bool conf_option(struct conf *c, const char *option, struct report *r);
-/* The embedded default: mail = DIR/%d/%u, users = any. */
-bool conf_embedded(struct conf *c, const char *dir, struct report *r);
+/* Sets one key; a keyvalue_set for a struct conf. */
+const char *conf_set(void *conf, struct bytes name, struct bytes value);
+/* The embedded default: mail = DIR/%d/%u, users = any. A folder that cannot be
+ * that is reported through R. */
+void conf_embedded(struct conf *c, const char *dir, struct report *r);
 
 #endif

@@ -157,9 +157,11 @@ lines_init(struct lines *l, int fd)
 	l->fd = fd;
 }
 
-/* Moves unread octets to the front of the buffer and reads more behind them. */
+/* Moves unread octets to the front of the buffer and reads more behind them. At
+ * its end the file gets the end of line that it may lack, if BEGUN or an octet
+ * that is left says that there is a line. */
 static bool
-refill(struct lines *l)
+refill(struct lines *l, bool begun)
 {
 	ssize_t r;
 
@@ -175,34 +177,33 @@ refill(struct lines *l)
 		return false;
 	l->eof = r == 0;
 	l->end += (size_t)r;
+	if (l->eof && (begun || l->end > 0))
+		l->buf[l->end++] = '\n';
 	return true;
 }
 
 enum lines_rc
 lines_next(struct lines *l, struct bytes *out)
 {
-	bool too_long = false, ended;
+	bool too_long = false;
 	struct bytes left;
 
 	l->start = l->base + (off_t)l->at;
 	for (;;) {
 		left = (struct bytes){ l->buf + l->at, l->end - l->at };
-		ended = bytes_cut(&left, '\n', out);
-		if (ended || l->eof)
+		if (bytes_cut(&left, '\n', out))
 			break;
+		if (l->eof)
+			return LINES_END;
 		/* Of a line that fills the buffer the rest goes by unread. */
 		if (left.n == sizeof(l->buf)) {
 			too_long = true;
 			l->at = l->end;
 		}
-		if (!refill(l))
+		if (!refill(l, too_long))
 			return LINES_ERROR;
 	}
-	if (!ended)
-		*out = left;
-	if (!ended && left.n == 0 && !too_long)
-		return LINES_END;
-	l->at += out->n + ended;
+	l->at += out->n + 1;
 	l->number++;
 	if (too_long)
 		*out = BYTES("");

@@ -34,10 +34,8 @@ keyvalue_read(keyvalue_set *set, void *arg, const char *path, struct report *r)
 	struct bytes line;
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
-	if (fd < 0) {
-		(void)report_errno(r, path, NULL);
-		return false;
-	}
+	if (fd < 0)
+		return report_errno(r, path, NULL);
 	lines_init(&l, fd);
 	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
 		line = bytes_trim(line);

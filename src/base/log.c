@@ -58,8 +58,17 @@ is_journal(void)
 }
 
 void
+log_close(void)
+{
+	if (sink.fd >= 0)
+		(void)close(sink.fd);
+	sink.fd = -1;
+}
+
+void
 log_open(const char *ident, int mode, const struct peer *peer)
 {
+	log_close();
 	sink.ident = ident;
 	sink.rip = peer != NULL && peer->ip[0] != '\0' ? peer->ip : NULL;
 	if (mode == CONF_LOG_NONE)
@@ -69,14 +78,6 @@ log_open(const char *ident, int mode, const struct peer *peer)
 	sink.named = !sink.syslog && is_journal();
 	sink.fd = sink.syslog ? open_syslog()
 			      : fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-}
-
-void
-log_close(void)
-{
-	if (sink.fd >= 0)
-		(void)close(sink.fd);
-	sink.fd = -1;
 }
 
 void

@@ -8,8 +8,9 @@
 #include "base/conf.h"
 #include "base/peer.h"
 
-/* IDENT names the program. Nothing is ever written to the peer, whatever
- * MODE says: with the peer's socket on fd 2, stderr means syslog. */
+/* Opens the log, or opens it anew. IDENT names the program. Nothing is ever
+ * written to the peer, whatever MODE says: with the peer's socket on fd 2,
+ * stderr means syslog. */
 void log_open(const char *ident, int mode, const struct peer *peer);
 /* From here on this process logs nothing. */
 void log_close(void);

@@ -136,6 +136,7 @@ peer_find(struct peer *p)
 	if (!ask_environment(p) && socket)
 		ask_kernel(p, STDIN_FILENO);
 	p->network = p->network || socket;
+	p->reads_stderr = p->network && p->on_stderr;
 	settle(p);
 }
 
@@ -155,10 +156,4 @@ peer_announce(struct peer *p, const struct ip *ip)
 		p->at = *ip;
 		ip_put(p->ip, ip);
 	}
-}
-
-bool
-peer_reads_stderr(const struct peer *p)
-{
-	return p->network && p->on_stderr;
 }

@@ -14,6 +14,9 @@ struct peer {
 	bool network;      /* a socket, or a super-server's variables */
 	bool loopback;     /* 127/8, ::1, or a named UNIX socket */
 	bool on_stderr;    /* fd 2 is fd 0 or 1: the peer may read it */
+	/* ... and is on the network. In a transcript the reader is the user,
+	 * who may know what is wrong. */
+	bool reads_stderr;
 };
 
 void peer_find(struct peer *p);
@@ -23,8 +26,5 @@ void peer_of(struct peer *p, int fd);
 /* The peer is behind a proxy, at IP; NULL: wherever, but not on this machine.
  */
 void peer_announce(struct peer *p, const struct ip *ip);
-/* True if a peer on the network could read what is written to fd 2. In a
- * transcript its reader is the user, who may know what is wrong. */
-bool peer_reads_stderr(const struct peer *p);
 
 #endif

@@ -50,31 +50,16 @@ report_text(char *buf, size_t cap, const char *path, unsigned line,
 	memcpy(buf + t.n, t.over ? "..." : "", t.over ? 4 : 1);
 }
 
-static void
-print(int fd, const char *path, unsigned line, const char *what,
+void
+report_print(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show)
 {
 	char buf[16 * LIM_FILE]; /* a path may stand in the cure, too, quoted */
+	const int *fd = arg;
 	size_t n;
 
 	report_text(buf, sizeof(buf) - 1, path, line, what, show);
 	n = strlen(buf);
 	buf[n++] = '\n';
-	(void)file_write(fd, buf, n);
-}
-
-void
-report_stdout(void *arg, const char *path, unsigned line, const char *what,
-    struct bytes show)
-{
-	(void)arg;
-	print(STDOUT_FILENO, path, line, what, show);
-}
-
-void
-report_stderr(void *arg, const char *path, unsigned line, const char *what,
-    struct bytes show)
-{
-	(void)arg;
-	print(STDERR_FILENO, path, line, what, show);
+	(void)file_write(fd != NULL ? *fd : STDERR_FILENO, buf, n);
 }

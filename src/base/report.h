@@ -25,10 +25,9 @@ bool report_errno(struct report *r, const char *path, const char *what);
  * the size of the buffer with "...". */
 void report_text(char *buf, size_t cap, const char *path, unsigned line,
     const char *what, struct bytes show);
-/* A `say` that prints the complaint on standard output or error. */
-void report_stdout(void *arg, const char *path, unsigned line, const char *what,
-    struct bytes show);
-void report_stderr(void *arg, const char *path, unsigned line, const char *what,
+/* A `say` that prints the complaint, on standard error or, if ARG is not NULL,
+ * on the descriptor there. */
+void report_print(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "base/startup.h"
 #include "base/file.h"
+#include "base/keyvalue.h"
 #include "base/log.h"
 #include "base/signals.h"
 
@@ -46,7 +47,8 @@ start_clean(void)
 _Noreturn void
 start_refuse(const struct start *s, int code)
 {
-	const char *why = code == EX_OSERR ? s->later : s->unavailable;
+	const char *why =
+	    code == EX_OSERR ? s->program->later : s->program->unavailable;
 
 	if (s->conf.tls != CONF_TLS_IMPLICIT)
 		(void)file_write(STDOUT_FILENO, why, strlen(why));
@@ -57,16 +59,6 @@ start_refuse(const struct start *s, int code)
 
 /* Long options have numbers that are no letters. */
 enum { OPT_LONG = 256, OPT_HELP = OPT_LONG, OPT_VERSION };
-
-#define OPTIONS " [-x] [-c FILE] [-o KEY=VALUE]... [-m DIR]"
-static const char help[] = OPTIONS
-    "\n"
-    "  -x            exit 75 or 69 if mail of a transcript was refused\n"
-    "  -c FILE       read FILE, not the default\n"
-    "  -o KEY=VALUE  set one key\n"
-    "  -m DIR        accept mail for everybody into Maildirs below DIR\n"
-    "One connection on standard input and output; started by a "
-    "super-server.\n";
 
 static const char letters[] = "+:xc:o:m:";
 static const struct option longs[] = {
@@ -79,43 +71,22 @@ static const struct option longs[] = {
 static _Noreturn void
 usage(const struct start *s, const char *what, const char *word)
 {
-	char buf[512];
-	struct text t = TEXT(buf);
-
-	text_str(&t, "usage: ");
-	text_str(&t, s->name);
-	text_str(&t, OPTIONS ": ");
-	text_str(&t, what);
-	text_quoted(&t, bytes_str(word), 256);
-	text_char(&t, '\n');
-	if (!peer_reads_stderr(&s->peer))
-		(void)file_write(STDERR_FILENO, t.p, t.n);
+	if (!s->peer.reads_stderr)
+		report_print(NULL, s->program->usage, 0, what, bytes_str(word));
 	start_refuse(s, EX_USAGE);
 }
 
-/* The option that getopt_long has just refused. */
 static _Noreturn void
-refuse_option(const struct start *s, int found, char *const *argv)
+print(const char *what)
 {
-	const char letter[] = { '-', (char)optopt, '\0' };
-
-	usage(s, found == ':' ? "no argument of " : "unknown option ",
-	    optopt > 0 && optopt < OPT_LONG ? letter : argv[optind - 1]);
-}
-
-static _Noreturn void
-print(const struct start *s, const char *what)
-{
-	_exit(file_write(STDOUT_FILENO, s->name, strlen(s->name)) &&
-		      file_write(STDOUT_FILENO, what, strlen(what))
-		  ? EX_OK
-		  : EX_IOERR);
+	_exit(file_write(STDOUT_FILENO, what, strlen(what)) ? EX_OK : EX_IOERR);
 }
 
 /* The arguments of -o go to the front of ARGV, which getopt has done with. */
 static void
 take_options(struct start *s, int argc, char **argv)
 {
+	char letter[] = "-?";
 	int c;
 
 	s->set = argv;
@@ -135,14 +106,17 @@ take_options(struct start *s, int argc, char **argv)
 			s->outcome = true;
 			break;
 		case OPT_HELP:
-			print(s, help);
+			print(s->program->help);
 		case OPT_VERSION:
-			print(s, " " PACKAGE_VERSION "\n");
+			print(s->program->version);
 		default:
-			refuse_option(s, c, argv);
+			letter[1] = (char)optopt;
+			usage(s, c == ':' ? "no argument of" : "unknown option",
+			    optopt > 0 && optopt < OPT_LONG ? letter
+							    : argv[optind - 1]);
 		}
 	if (optind != argc)
-		usage(s, "unwanted argument ", argv[optind]);
+		usage(s, "unwanted argument", argv[optind]);
 	if (s->file == NULL && s->dir == NULL)
 		s->file = conf_default_path;
 }
@@ -150,17 +124,16 @@ take_options(struct start *s, int argc, char **argv)
 bool
 start_configure(const struct start *s, struct conf *conf, struct report *r)
 {
-	bool ok = true;
-
 	conf_init(conf);
-	conf->idle_timeout = s->idle_timeout;
+	conf->idle_timeout = s->program->idle_timeout;
 	if (s->file != NULL)
-		ok = conf_read(conf, s->file, r);
+		(void)keyvalue_read(conf_set, conf, s->file, r);
 	if (s->dir != NULL)
-		ok = conf_embedded(conf, s->dir, r) && ok;
+		conf_embedded(conf, s->dir, r);
 	for (int i = 0; i < s->set_n; i++)
-		ok = conf_option(conf, s->set[i], r) && ok;
-	return ok;
+		(void)keyvalue_line(
+		    conf_set, conf, bytes_str(s->set[i]), "-o", 0, r);
+	return r->count == 0;
 }
 
 void
@@ -176,17 +149,16 @@ start_begin(struct start *s, int argc, char **argv, int keep)
 void
 start_server(struct start *s, int argc, char **argv)
 {
-	struct report r = { report_stderr, NULL, 0 };
+	struct report r = { report_print, NULL, 0 };
 
 	start_begin(s, argc, argv, STDERR_FILENO + 1);
-	if (peer_reads_stderr(&s->peer)) {
-		log_open(s->name, CONF_LOG_AUTO, &s->peer);
+	if (s->peer.reads_stderr) {
+		log_open(s->program->name, CONF_LOG_AUTO, &s->peer);
 		r.say = log_report;
 	}
 	if (!start_configure(s, &s->conf, &r))
 		start_refuse(s, EX_CONFIG);
-	log_close();
-	log_open(s->name, s->conf.log, &s->peer);
+	log_open(s->program->name, s->conf.log, &s->peer);
 }
 
 bool

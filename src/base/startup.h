@@ -8,8 +8,10 @@
 #include "base/peer.h"
 #include "base/signals.h"
 
-struct start {
-	const char *name; /* of the program */
+/* A server program, whoever starts it. */
+struct program {
+	const char *name;
+	const char *usage, *help, *version; /* START_WORDS */
 	/* What the peer is told if we cannot start: that something must be
 	 * mended, or (EX_OSERR) that later may do. */
 	const char *unavailable, *later;
@@ -17,7 +19,27 @@ struct start {
 	 * configuration, until it is mended. */
 	const char *busy, *mending;
 	uint64_t idle_timeout; /* of this protocol, in seconds */
-	bool tls;     /* STARTTLS is offered, or the session begins with TLS */
+};
+
+#define START_OPTIONS " [-x] [-c FILE] [-o KEY=VALUE]... [-m DIR]"
+#define START_WORDS(program) \
+	.name = program, .usage = "usage: " program START_OPTIONS, \
+	.version = program " " PACKAGE_VERSION "\n", \
+	.help = program START_OPTIONS \
+	    "\n" \
+	    "  -x            exit 75 or 69 if mail of a transcript was " \
+	    "refused\n" \
+	    "  -c FILE       read FILE, not the default\n" \
+	    "  -o KEY=VALUE  set one key\n" \
+	    "  -m DIR        accept mail for everybody into Maildirs below " \
+	    "DIR\n" \
+	    "One connection on standard input and output; started by a " \
+	    "super-server.\n"
+
+struct start {
+	const struct program *program;
+	bool tls;     /* STARTTLS is offered, or the session begins with TLS;
+		       * known after the fork */
 	bool proxied; /* the connection begins with the header of a proxy */
 	bool outcome; /* -x: the exit code of a transcript tells of its mail */
 	/* What else the options say: -c, or where the configuration is if they

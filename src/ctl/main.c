@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/startup.h"
 #include "ctl/ctl.h"
+#include "base/keyvalue.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -125,13 +126,16 @@ configure(struct ctl *c, int argc, char **argv, const char *opts)
 {
 	bool spare = c->conf_path == conf_default_path && c->options &&
 		     access(c->conf_path, F_OK) != 0 && errno == ENOENT;
-	bool ok = spare || conf_read(&c->conf, c->conf_path, &c->report);
+	bool ok = spare ||
+		  keyvalue_read(conf_set, &c->conf, c->conf_path, &c->report);
 	int o;
 
 	optind = 1;
 	while ((o = getopt(argc, argv, opts)) != -1)
 		if (o == 'o')
-			ok = conf_option(&c->conf, optarg, &c->report) && ok;
+			ok = keyvalue_line(conf_set, &c->conf,
+				 bytes_str(optarg), "-o", 0, &c->report) &&
+			     ok;
 	return ok;
 }
 

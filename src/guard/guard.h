@@ -137,7 +137,10 @@ enum guard_verdict {
 struct guard_reply {
 	uint32_t verdict;
 	union {
-		uint8_t ready; /* the first one: may a handshake be offered? */
+		struct {
+			uint8_t code; /* not EX_OK: no session, and why */
+			uint8_t handshake, tls; /* may be offered */
+		} ready; /* the first reply, to no request */
 		char id[GUARD_ID];
 		struct guard_keys {
 			uint8_t n, slot[GUARD_KEYS];
@@ -167,10 +170,10 @@ struct guard_page {
 	} u;
 };
 
-/* The guard's side: splits the process, and says in S if TLS may be had. WIRE
- * runs in the child, confined, with the socket to the guard, told whether a
- * handshake may be offered, and ends by returning. guard_split returns in the
- * parent, when the session is over, with the exit code. */
+/* The guard's side: splits the process. WIRE runs in the child, confined, with
+ * the socket to the guard, told whether a handshake may be offered, and ends by
+ * returning. guard_split returns in the parent, when the session is over, with
+ * the exit code. */
 struct guard_service;
 extern const struct guard_service guard_smtp, guard_pop3;
 typedef void guard_wire(struct start *s, int guard, bool handshake);

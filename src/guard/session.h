@@ -155,9 +155,10 @@ guard_handler guard_sizes, guard_ids, guard_read, guard_mark,
 /* tls.c: has the starter become the process for TLS, whose pair is then known
  * to be good. */
 bool tls_prepare(struct guard *g);
-/* starter.c: what may become that process; -1: TLS is not to be had. Runs in
- * main. */
-int starter_fork(struct start *s);
+/* starter.c: forks what may become that process, before the guard confines
+ * itself. S says then if TLS may be had, and *STARTER, if it may, is a socket
+ * to it. False: it cannot be forked, which was logged. */
+bool starter_fork(struct start *s, int *starter);
 
 /* failures.c: adds one to the failures of the source of PEER, of which those
  * count that are ten minutes old at most. Returns how many there are, up to

@@ -26,9 +26,10 @@ be_wire(struct start *s, guard_wire *wire, int socket)
 	if (read(SANDBOX_SOCKET, &ready, sizeof(ready)) !=
 	    (ssize_t)sizeof(ready))
 		_exit(EX_UNAVAILABLE);
-	if (ready.verdict != GUARD_YES)
-		start_refuse(s, EX_CONFIG);
-	wire(s, SANDBOX_SOCKET, ready.u.ready);
+	if (ready.u.ready.code != EX_OK)
+		start_refuse(s, ready.u.ready.code);
+	s->tls = ready.u.ready.tls;
+	wire(s, SANDBOX_SOCKET, ready.u.ready.handshake);
 	_exit(EX_OK);
 }
 
@@ -61,73 +62,79 @@ reap(pid_t wire, int64_t deadline)
 	}
 }
 
+/* Gets all that the session needs. Returns an exit code: EX_OK, or why it
+ * cannot be served, which was logged. */
 static int
-serve_session(struct start *s, const struct guard_service *service, int socket,
-    int starter, pid_t wire)
+get_ready(struct guard *g, struct start *s, pid_t wire)
 {
-	static _Alignas(LIM_PAGE) struct guard g;
-	struct guard_reply ready = { .verdict = GUARD_YES };
-	int64_t deadline;
-	bool served;
-	int status;
+	/* Room for one page. A wire that takes no replies so has few
+	 * descriptors under way, which count for all processes of the user
+	 * together. */
+	int room = sizeof(struct guard_page);
 
-	g.start = s;
-	g.socket = socket;
-	g.service = service;
-	g.news_fd = g.relay = -1;
-	g.starter = starter;
-	g.state = s->proxied ? AT_PROXY : service->first_state;
-	g.report = (struct report){ log_report, NULL, 0 };
-	deadline =
-	    s->began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
-	if (service->begin != NULL)
-		service->begin(&g);
-	if (!guard_open(&g, wire)) {
-		ready.verdict = GUARD_LATER;
-		guard_answer(socket, &ready, -1);
-		(void)reap(wire, deadline);
-		return EX_CONFIG;
+	if (setsockopt(g->socket, SOL_SOCKET, SO_SNDBUF, &room, sizeof(room)) !=
+	    0) {
+		log_problem("start", "cannot make a socket pair", errno);
+		return EX_OSERR;
 	}
-	ready.u.ready = g.handshake;
-	guard_answer(socket, &ready, -1);
-	served = guard_serve(&g, wire, deadline);
-	if (g.state != AT_END)
-		guard_forget(&g);
-	noise_wipe(&g.noise);
+	if (!starter_fork(s, &g->starter))
+		return EX_OSERR;
+	return guard_open(g, wire) ? EX_OK : EX_CONFIG;
+}
+
+static int
+serve_session(struct guard *g, struct start *s, pid_t wire)
+{
+	int64_t deadline =
+	    s->began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
+	int code = get_ready(g, s, wire), status;
+	const struct guard_reply ready = {
+		.verdict = GUARD_YES,
+		.u.ready = { (uint8_t)code, g->handshake, s->tls },
+	};
+	bool served;
+
+	guard_answer(g->socket, &ready, -1);
+	if (code != EX_OK) {
+		(void)reap(wire, deadline);
+		return code;
+	}
+	served = guard_serve(g, wire, deadline);
+	if (g->state != AT_END)
+		guard_forget(g);
+	noise_wipe(&g->noise);
 	status = reap(wire, served ? clock_mono() + LIM_GRACE_MS : 0);
-	guard_summary(&g, status);
-	return served && g.state == AT_END ? guard_exit_code(&g) : EX_SOFTWARE;
+	guard_summary(g, status);
+	return served && g->state == AT_END ? guard_exit_code(g) : EX_SOFTWARE;
 }
 
 static int
 be_guard(struct start *s, const struct guard_service *service, int socket,
-    int starter, pid_t wire)
+    pid_t wire)
 {
-	int code = serve_session(s, service, socket, starter, wire);
+	static _Alignas(LIM_PAGE) struct guard g;
+	int code;
 
+	g.start = s;
+	g.socket = socket;
+	g.service = service;
+	g.news_fd = g.relay = g.starter = -1;
+	g.state = s->proxied ? AT_PROXY : service->first_state;
+	g.report = (struct report){ log_report, NULL, 0 };
+	if (service->begin != NULL)
+		service->begin(&g);
+	code = serve_session(&g, s, wire);
 	/* It ends when we and the wire have let go of it. */
-	if (starter >= 0 && close(starter) == 0)
+	if (g.starter >= 0 && close(g.starter) == 0)
 		(void)reap(ANYBODY, clock_mono() + LAST_MS);
 	return code;
-}
-
-/* The guard's side, the first, has room for one page. A wire that takes no
- * replies so has few descriptors under way, which count for all processes of
- * the user together. */
-static bool
-make_pair(int pair[2])
-{
-	int n = sizeof(struct guard_page), how = SOCK_SEQPACKET | SOCK_CLOEXEC;
-
-	return socketpair(AF_UNIX, how, 0, pair) == 0 &&
-	       setsockopt(pair[0], SOL_SOCKET, SO_SNDBUF, &n, sizeof(n)) == 0;
 }
 
 int
 guard_split(
     struct start *s, const struct guard_service *service, guard_wire *wire)
 {
-	int starter = starter_fork(s), pair[2];
+	int pair[2];
 	pid_t child;
 
 	/* What musl finds out about its clock is found out once. */
@@ -135,7 +142,7 @@ guard_split(
 	if (s->peer.located)
 		(void)nets_contain(
 		    bytes_str(s->conf.proxy_from), &s->peer.at, &s->proxied);
-	if (!make_pair(pair)) {
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) {
 		log_problem("start", "cannot make a socket pair", errno);
 		start_refuse(s, EX_OSERR);
 	}
@@ -148,5 +155,5 @@ guard_split(
 		be_wire(s, wire, pair[1]);
 	if (close(pair[1]) != 0)
 		return EX_OSERR;
-	return be_guard(s, service, pair[0], starter, child);
+	return be_guard(s, service, pair[0], child);
 }

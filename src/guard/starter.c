@@ -1,6 +1,6 @@
 /*
  * starter.c - the process that becomes tlsd-lite when the guard asks for it.
- * Forked in main, before anybody confines itself. It keeps the peer's
+ * Forked by the guard, before it confines itself. It keeps the peer's
  * descriptors and a socket to the guard, and reads nothing but that; a session
  * that never asks has paid a fork.
  */
@@ -45,8 +45,8 @@ there(const char *path)
 	return access(path, F_OK) == 0 || errno == EACCES;
 }
 
-int
-starter_fork(struct start *s)
+bool
+starter_fork(struct start *s, int *starter)
 {
 	const struct conf *c = &s->conf;
 	int pair[2];
@@ -57,14 +57,15 @@ starter_fork(struct start *s)
 		 there(c->tls_cert) && there(c->tls_key) &&
 		 there(c->tls_program);
 	if (!s->tls)
-		return -1;
+		return true;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) != 0 ||
 	    (child = fork()) < 0) {
 		log_problem("start", "cannot prepare for TLS", errno);
-		start_refuse(s, EX_OSERR);
+		return false;
 	}
 	if (child == 0)
 		be_starter(c, pair[1]);
 	(void)close(pair[1]);
-	return pair[0];
+	*starter = pair[0];
+	return true;
 }

@@ -57,7 +57,7 @@ finish(int code)
 	int64_t deadline = clock_mono() + LIM_GRACE_MS;
 
 	if (l.waits.fd >= 0)
-		refuse(l.waits.fd, l.s->later);
+		refuse(l.waits.fd, l.s->program->later);
 	(void)file_close_from(SOCKETS_FIRST);
 	sessions_tell();
 	for (int left; sessions_count() > 0; (void)sessions_reap()) {
@@ -84,7 +84,7 @@ become_session(int fd)
 		start_refuse(s, EX_OSERR);
 	peer_of(&s->peer, STDIN_FILENO);
 	s->peer.on_stderr = on_stderr;
-	log_open(s->name, s->conf.log, &s->peer);
+	log_open(s->program->name, s->conf.log, &s->peer);
 }
 
 /* True in the process of the session. */
@@ -225,6 +225,7 @@ turn(void)
 static void
 listen_serve(struct start *s, int argc, char **argv, unsigned sockets)
 {
+	sockets_alone();
 	start_begin(s, argc, argv, SOCKETS_FIRST + (int)sockets);
 	/* Its own lines tell of nobody. */
 	s->peer.ip[0] = '\0';

@@ -20,8 +20,7 @@ static struct {
 void
 listen_log(const struct start *s, const struct peer *peer)
 {
-	log_close();
-	log_open(s->name, s->conf.log, peer);
+	log_open(s->program->name, s->conf.log, peer);
 }
 
 void
@@ -43,8 +42,8 @@ refusals_add(const struct start *s, int fd, enum refusal why)
 	refused.count[why]++;
 	/* A peer that waits for TLS has no use for words in the clear. */
 	refuse(fd, s->conf.tls == CONF_TLS_IMPLICIT ? ""
-		   : why == REFUSED_MENDING         ? s->mending
-						    : s->busy);
+		   : why == REFUSED_MENDING         ? s->program->mending
+						    : s->program->busy);
 }
 
 int64_t

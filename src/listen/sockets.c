@@ -46,13 +46,16 @@ sockets_find(void)
 	if (end == SOCKETS_FIRST && listens(STDIN_FILENO) &&
 	    dup2(STDIN_FILENO, end) == end)
 		end++;
-	if (end > SOCKETS_FIRST) {
-		(void)close(STDIN_FILENO);
-		(void)close(STDOUT_FILENO);
-		if (listens(STDERR_FILENO))
-			(void)close(STDERR_FILENO);
-	}
 	return (unsigned)(end - SOCKETS_FIRST);
+}
+
+void
+sockets_alone(void)
+{
+	(void)close(STDIN_FILENO);
+	(void)close(STDOUT_FILENO);
+	if (listens(STDERR_FILENO))
+		(void)close(STDERR_FILENO);
 }
 
 bool

@@ -10,9 +10,10 @@
 #define SOCKETS_FIRST 3
 
 /* How many there are: those of LISTEN_FDS, if LISTEN_PID is us, else standard
- * input. Where there are any, fds 0 and 1 are closed, and fd 2 if it listens,
- * too; start_clean fills them. */
+ * input. */
 unsigned sockets_find(void);
+/* Closes fds 0 and 1, and fd 2 if it listens, too; start_clean fills them. */
+void sockets_alone(void);
 /* Makes accepting from them block never. */
 bool sockets_unblock(unsigned n);
 

@@ -11,18 +11,22 @@
 /* RFC 1939 3: not below ten minutes. */
 #define POP3_IDLE 600
 
+static const struct program program = {
+	START_WORDS("pop3d-lite"),
+	.unavailable = "-ERR [SYS/PERM] Not configured to serve\r\n",
+	.later = "-ERR [SYS/TEMP] Cannot serve now, try later\r\n",
+	.busy = "-ERR [SYS/TEMP] Too many connections, try later\r\n",
+	.mending = "-ERR [SYS/TEMP] Not configured to serve\r\n",
+	.idle_timeout = POP3_IDLE,
+};
+
 int
 main(int argc, char **argv)
 {
 	static struct start s;
 	const struct dialect *d;
 
-	s.name = "pop3d-lite";
-	s.unavailable = "-ERR [SYS/PERM] Not configured to serve\r\n";
-	s.later = "-ERR [SYS/TEMP] Cannot serve now, try later\r\n";
-	s.busy = "-ERR [SYS/TEMP] Too many connections, try later\r\n";
-	s.mending = "-ERR [SYS/TEMP] Not configured to serve\r\n";
-	s.idle_timeout = POP3_IDLE;
+	s.program = &program;
 	listen_start(&s, argc, argv);
 	d = &pop3_dialects[s.conf.dialect];
 	_exit(guard_split(&s, d->service, d->wire));

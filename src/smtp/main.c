@@ -61,7 +61,7 @@ default_path(char *setting, size_t cap, const char *file)
 static int
 new_key(const char *path)
 {
-	struct report r = { report_stderr, NULL, 0 };
+	struct report r = { report_print, NULL, 0 };
 	const char *folder = config_folder();
 	uint8_t key[NOISE_KEY];
 	char buf[BASE64_LEN(NOISE_KEY) + 1];
@@ -104,7 +104,7 @@ read_key(struct config *c, struct report *r)
 static int
 prepare(struct config *c, char *const *command)
 {
-	struct report r = { report_stderr, NULL, 0 };
+	struct report r = { report_print, NULL, 0 };
 	bool file = c->known_hosts[0] != '\0';
 	int rc;
 

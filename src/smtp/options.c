@@ -228,7 +228,7 @@ command_line(struct options *o, int argc, char **argv)
 void
 options_read(struct options *o, int argc, char **argv)
 {
-	struct report r = { report_stderr, NULL, 0 };
+	struct report r = { report_print, NULL, 0 };
 	const char *name = argc > 0 ? strrchr(argv[0], '/') : NULL;
 
 	memset(o, 0, sizeof(*o));

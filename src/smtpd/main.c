@@ -11,18 +11,22 @@
 /* RFC 5321 4.5.3.2.7: not below five minutes. */
 #define SMTP_IDLE 300
 
+static const struct program program = {
+	START_WORDS("smtpd-lite"),
+	.unavailable = "421 4.3.5 Not configured to serve\r\n",
+	.later = "421 4.3.2 Cannot serve now, try later\r\n",
+	.busy = "421 4.7.0 Too many connections, try later\r\n",
+	.mending = "421 4.3.5 Not configured to serve\r\n",
+	.idle_timeout = SMTP_IDLE,
+};
+
 int
 main(int argc, char **argv)
 {
 	static struct start s;
 	const struct dialect *d;
 
-	s.name = "smtpd-lite";
-	s.unavailable = "421 4.3.5 Not configured to serve\r\n";
-	s.later = "421 4.3.2 Cannot serve now, try later\r\n";
-	s.busy = "421 4.7.0 Too many connections, try later\r\n";
-	s.mending = "421 4.3.5 Not configured to serve\r\n";
-	s.idle_timeout = SMTP_IDLE;
+	s.program = &program;
 	listen_start(&s, argc, argv);
 	d = &smtp_dialects[s.conf.dialect];
 	/* Not exit(3): there is nothing to flush, and no handler to run. */

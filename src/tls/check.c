@@ -15,6 +15,8 @@
 #define DAY 86400
 #define SOON 14 /* days that are not much */
 
+static int out = STDOUT_FILENO;
+
 static void
 wrong(struct report *r, const char *path, const char *what, const char *show)
 {
@@ -59,7 +61,7 @@ look_at_days(gnutls_x509_crt_t crt, const char *path, struct report *r)
 int
 check_pair(int argc, char *const *argv)
 {
-	struct report r = { report_stdout, NULL, 0 };
+	struct report r = { report_print, &out, 0 };
 	gnutls_x509_privkey_t key;
 	struct chain chain;
 
@@ -88,8 +90,7 @@ check_pair(int argc, char *const *argv)
 int
 check_dane(int argc, char *const *argv)
 {
-	static const char digits[] = "0123456789abcdef";
-	struct report r = { report_stdout, NULL, 0 };
+	struct report r = { report_print, &out, 0 };
 	char buf[2 * PAIR_ID + 32];
 	struct text t = TEXT(buf);
 	struct chain chain;
@@ -98,10 +99,7 @@ check_dane(int argc, char *const *argv)
 		return EX_USAGE;
 	if (!pair_chain(argv[0], &chain, &r))
 		return EX_CONFIG;
-	for (size_t i = 0; i < PAIR_ID; i++) {
-		text_char(&t, digits[chain.id[i] >> 4]);
-		text_char(&t, digits[chain.id[i] & 15]);
-	}
+	text_hex(&t, chain.id, PAIR_ID);
 	if (gnutls_x509_crt_check_issuer(chain.crt[0], chain.crt[0]) != 0)
 		text_str(&t, " self-signed");
 	text_char(&t, '\n');

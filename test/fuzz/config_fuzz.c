@@ -1,5 +1,6 @@
 /* config_fuzz.c - any smtpd-lite.conf: what passes is within its limits. */
 #include "fuzz.h"
+#include "base/keyvalue.h"
 #include "store/maildir.h"
 #include "unit/table.h"
 
@@ -32,7 +33,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	bool ok;
 
 	conf_init(&c);
-	ok = conf_read(&c, path, &r);
+	ok = keyvalue_read(conf_set, &c, path, &r);
 	MUST(ok == (r.count == 0));
 	sound(&c);
 	MUST(option != NULL);
@@ -41,7 +42,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	option[n] = '\0';
 	conf_init(&c);
 	r.count = 0;
-	ok = conf_option(&c, option, &r);
+	ok = keyvalue_line(conf_set, &c, bytes_str(option), "-o", 0, &r);
 	MUST(ok == (r.count == 0));
 	sound(&c);
 	(void)close(fd);

@@ -3,6 +3,7 @@
  * line of it in force nothing changes.
  */
 #include "base/conf.h"
+#include "base/keyvalue.h"
 #include "base/file.h"
 #include "unit.h"
 
@@ -22,7 +23,7 @@ is_key(struct bytes line)
 int
 main(void)
 {
-	struct report r = { report_stderr, NULL, 0 };
+	struct report r = { report_print, NULL, 0 };
 	static struct conf by_itself, by_file;
 	char option[LIM_FILE];
 	static struct lines l;
@@ -47,12 +48,13 @@ main(void)
 			continue;
 		text_put(&t, bytes_skip(line, 1));
 		CHECK(text_end(&t));
-		if (!CHECK(conf_option(&by_file, option, &r)))
+		if (!CHECK(keyvalue_line(
+			conf_set, &by_file, bytes_str(option), "-o", 0, &r)))
 			puts(option);
 		keys++;
 	}
 	CHECK(keys > 0);
-	CHECK(conf_read(&by_file, example, &r));
+	CHECK(keyvalue_read(conf_set, &by_file, example, &r));
 	/* Defaults that the file can only describe: the system's name, and a
 	 * handshake that depends on there being a key. */
 	CHECK(by_file.handshake == CONF_HS_OFFER);

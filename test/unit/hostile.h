@@ -9,6 +9,7 @@
 #define HOSTILE_H
 
 #include "asks.h"
+#include "base/keyvalue.h"
 #include "scratch.h"
 #include "unit.h"
 #include "base/log.h"
@@ -25,6 +26,9 @@
 
 #define PATIENCE 10 /* seconds for a session that takes a tenth of one */
 
+static const struct program hostile_program = {
+	.name = "hostile", .unavailable = "no", .later = "no"
+};
 static struct start start;
 
 /* The frame around an attack. */
@@ -183,12 +187,12 @@ hostile_begin(void)
 		    (const char *)noise1.u.noise1.prologue, NOISE_PROLOGUE },
 		noise1.u.noise1.msg))
 		return false;
-	start.name = "hostile";
-	start.unavailable = start.later = "no";
+	start.program = &hostile_program;
 	start.peer = (struct peer){ .ip = "192.0.2.1", .network = true };
 	conf_init(&start.conf);
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
-		if (!conf_option(&start.conf, options[i], &scratch_report))
+		if (!keyvalue_line(conf_set, &start.conf, bytes_str(options[i]),
+			"-o", 0, &scratch_report))
 			return false;
 	return mkdir("run", 0700) == 0 && scratch_write("users", line, 0600);
 }

@@ -6,6 +6,7 @@
  * sealed that nobody sealed, or leave a word of its own in a header or the log.
  */
 #include "hostile.h"
+#include "base/keyvalue.h"
 #include "base/tls_talk.h"
 
 #include <limits.h>
@@ -190,7 +191,8 @@ with(const char *mode, void (*what)(int g), const char *want, bool *ok)
 	int code;
 
 	snprintf(option, sizeof(option), "tls-cert=%s", mode);
-	if (!conf_option(&start.conf, option, &scratch_report) ||
+	if (!keyvalue_line(conf_set, &start.conf, bytes_str(option), "-o", 0,
+		&scratch_report) ||
 	    !scratch_write(mode, "", 0600))
 		return -1;
 	code = session(&guard_smtp, what);
@@ -289,8 +291,10 @@ main(int argc, char **argv)
 	CHECK(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
 	snprintf(option, sizeof(option), "tls-program=%s", self);
 	CHECK(hostile_begin() && scratch_write("key", "", 0600));
-	CHECK(conf_option(&start.conf, option, &scratch_report));
-	CHECK(conf_option(&start.conf, "tls-key=key", &scratch_report));
+	CHECK(keyvalue_line(conf_set, &start.conf, bytes_str(option), "-o", 0,
+	    &scratch_report));
+	CHECK(keyvalue_line(conf_set, &start.conf, BYTES("tls-key=key"), "-o",
+	    0, &scratch_report));
 	test_two_descriptors();
 	test_words();
 	test_together();

@@ -2,6 +2,7 @@
  * teaching_test.c - what the teaching dialect lets the wire ask for besides.
  */
 #include "guard/service_teaching.h"
+#include "base/keyvalue.h"
 #include "hostile.h"
 
 static uint32_t op_now;
@@ -36,7 +37,8 @@ test_watching(void)
 
 	ABOUT("A7: whoever watches a mailbox is still who it was");
 	for (size_t i = 0; i < sizeof(teaching) / sizeof(teaching[0]); i++)
-		CHECK(conf_option(&start.conf, teaching[i], &scratch_report));
+		CHECK(keyvalue_line(conf_set, &start.conf,
+		    bytes_str(teaching[i]), "-o", 0, &scratch_report));
 	for (op_now = GUARD_HELLO; op_now < GUARD_OPS; op_now++) {
 		want = op_now == GUARD_NEXT || op_now == GUARD_UNWATCH ||
 			       op_now == GUARD_BYE
