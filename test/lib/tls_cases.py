@@ -375,13 +375,13 @@ def taken_over():
 
 
 def family(process):
-    """The processes of a session, by what they are: the starter is forked
-    before the wire, and has the key process of its own."""
+    """The processes of a session, by what they are: the wire is forked
+    before the starter, which has the key process of its own."""
     def children(pid):
         with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as f:
             return [int(pid) for pid in f.read().split()]
 
-    starter, wire = children(process.pid)
+    wire, starter = children(process.pid)
     return {"guard": process.pid, "wire": wire, "relay": starter,
             "key": (children(starter) + [None])[0]}
 
