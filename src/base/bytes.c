@@ -69,8 +69,8 @@ bytes_skip(struct bytes a, size_t n)
 	return (struct bytes){ a.p + n, a.n - n };
 }
 
-static bool
-blank(char c)
+bool
+ascii_blank(char c)
 {
 	return c == ' ' || c == '\t';
 }
@@ -78,9 +78,9 @@ blank(char c)
 struct bytes
 bytes_trim(struct bytes a)
 {
-	while (a.n > 0 && blank(a.p[0]))
+	while (a.n > 0 && ascii_blank(a.p[0]))
 		a = bytes_skip(a, 1);
-	while (a.n > 0 && blank(a.p[a.n - 1]))
+	while (a.n > 0 && ascii_blank(a.p[a.n - 1]))
 		a.n--;
 	return a;
 }

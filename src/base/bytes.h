@@ -38,6 +38,8 @@ struct bytes bytes_until(struct bytes *rest, struct bytes stops);
 int ascii_lower(int c);
 bool ascii_digit(int c);
 bool ascii_alnum(int c);
+/* True for a space and for a tab. */
+bool ascii_blank(char c);
 /* True for bytes below the blank and for DEL; false beyond ASCII. */
 bool ascii_control(char c);
 

@@ -109,33 +109,26 @@ file_close_from(int fd)
 	return most >= 0;
 }
 
-/* By number, since not every C library has a name for the call. */
-static bool
-rename_with(int from, const char *old, int to, const char *name, unsigned flags)
-{
+/* renameat2(2), by number: not every C library has a name for it. */
 #ifdef SYS_renameat2
-	return syscall(SYS_renameat2, from, old, to, name, flags) == 0;
+#define RENAME(from, old, to, name, flags) \
+	(syscall(SYS_renameat2, from, old, to, name, flags) == 0)
 #else
-	(void)from;
-	(void)old;
-	(void)to;
-	(void)name;
-	(void)flags;
-	errno = ENOSYS;
-	return false;
+#define RENAME(from, old, to, name, flags) \
+	((void)(from), (void)(old), (void)(to), (void)(name), errno = ENOSYS, \
+	    false)
 #endif
-}
 
 bool
 file_move(int from, const char *old, int to, const char *name)
 {
-	return rename_with(from, old, to, name, NOREPLACE);
+	return RENAME(from, old, to, name, NOREPLACE);
 }
 
 bool
 file_swap(int dir, const char *a, const char *b)
 {
-	return rename_with(dir, a, dir, b, EXCHANGE);
+	return RENAME(dir, a, dir, b, EXCHANGE);
 }
 
 bool

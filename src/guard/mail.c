@@ -69,8 +69,9 @@ guard_mail(struct guard *g, struct exchange *x)
 }
 
 bool
-guard_add_mailbox(struct guard *g, const struct addr *box)
+guard_add_mailbox(void *guard, const struct addr *box)
 {
+	struct guard *g = guard;
 	struct recipient *more;
 	size_t cap;
 
@@ -96,16 +97,10 @@ guard_add_mailbox(struct guard *g, const struct addr *box)
 	return true;
 }
 
-static bool
-add_mailbox(void *arg, const struct addr *box)
-{
-	return guard_add_mailbox(arg, box);
-}
-
 enum resolve_rc
 guard_resolve(struct guard *g, const struct addr *to)
 {
-	return users_resolve(&g->users, to, add_mailbox, g);
+	return users_resolve(&g->users, to, guard_add_mailbox, g);
 }
 
 static void

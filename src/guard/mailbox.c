@@ -57,7 +57,7 @@ send_page(const struct guard *g, size_t at, size_t most, put_fn *put)
 	for (page.n = 0; page.n < most && at < l->n; page.n++, at++)
 		if (!put(&page, l, at))
 			return false;
-	guard_send_page(g->socket, &page);
+	(void)guard_send(g->socket, &page, sizeof(page), -1);
 	return true;
 }
 

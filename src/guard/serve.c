@@ -31,8 +31,8 @@ guard_bye(struct guard *g, struct exchange *x)
  * cannot be sent, both would wait for each other, so the socket is closed. But
  * a descriptor may be one more than the processes of a user may have under way
  * together (ETOOMANYREFS); then the answer goes without it. */
-static bool
-send_now(int socket, const void *p, size_t n, int fd)
+bool
+guard_send(int socket, const void *p, size_t n, int fd)
 {
 	if (passfd_send(socket, p, n, fd, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0)
 		return true;
@@ -45,18 +45,6 @@ send_now(int socket, const void *p, size_t n, int fd)
 	return false;
 }
 
-void
-guard_send_page(int socket, const struct guard_page *page)
-{
-	(void)send_now(socket, page, sizeof(*page), -1);
-}
-
-bool
-guard_answer(int socket, const struct guard_reply *reply, int fd)
-{
-	return send_now(socket, reply, sizeof(*reply), fd);
-}
-
 /* The file of the answer could not be handed over. */
 static void
 answer_later(struct guard *g)
@@ -64,7 +52,7 @@ answer_later(struct guard *g)
 	const struct guard_reply reply = { .verdict = GUARD_LATER };
 
 	guard_void_file(g);
-	(void)guard_answer(g->socket, &reply, -1);
+	(void)guard_send(g->socket, &reply, sizeof(reply), -1);
 }
 
 /* While the wire waits for news it may ask for nothing else. Least of all may
@@ -101,7 +89,8 @@ dispatch(struct guard *g, const struct guard_request *req)
 	if (req->posted != 0)
 		honest = honest && x.reply.verdict == GUARD_YES;
 	else if (honest && row->answered != NEVER &&
-		 !guard_answer(g->socket, &x.reply, x.fd) && x.fd >= 0)
+		 !guard_send(g->socket, &x.reply, sizeof(x.reply), x.fd) &&
+		 x.fd >= 0)
 		answer_later(g);
 	if (row->after == AFTER_CLOSE_FD && x.fd >= 0)
 		(void)close(x.fd);

@@ -175,7 +175,7 @@ void guard_log_login(const struct guard *g, struct bytes user, const char *how,
 /* Adds the mailboxes of TO to the message; adds BOX, unless it is among
  * them. */
 enum resolve_rc guard_resolve(struct guard *g, const struct addr *to);
-bool guard_add_mailbox(struct guard *g, const struct addr *box);
+bool guard_add_mailbox(void *guard, const struct addr *box);
 
 /* Takes the file of the message away, if there is one. */
 void guard_void_file(struct guard *g);
@@ -184,10 +184,9 @@ void guard_anew(struct guard *g);
 /* Forgets the transaction. Nothing else does. */
 void guard_forget(struct guard *g);
 
-/* Sends one reply, with a descriptor unless FD is -1. False: it was not sent,
- * but could be sent without the descriptor. */
-bool guard_answer(int socket, const struct guard_reply *reply, int fd);
-void guard_send_page(int socket, const struct guard_page *page);
+/* Sends a reply or a page, with a descriptor unless FD is -1. False: it was not
+ * sent; with a descriptor, it could be sent without. */
+bool guard_send(int socket, const void *p, size_t n, int fd);
 /* Opens all that the session needs, and confines the guard. False: the session
  * cannot be served, and the log has the reason. */
 bool guard_open(struct guard *g, pid_t wire);

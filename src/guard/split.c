@@ -94,7 +94,7 @@ serve_session(struct guard *g, struct start *s, pid_t wire)
 	};
 	bool served;
 
-	guard_answer(g->socket, &ready, -1);
+	(void)guard_send(g->socket, &ready, sizeof(ready), -1);
 	if (code != EX_OK) {
 		(void)reap(wire, deadline);
 		return code;

@@ -116,8 +116,8 @@ teaching_news(struct guard *g)
 			 : -1;
 		if (fd < 0)
 			continue;
-		if (!guard_answer(g->socket, &reply, fd))
-			(void)guard_answer(g->socket, &reply, -1);
+		if (!guard_send(g->socket, &reply, sizeof(reply), fd))
+			(void)guard_send(g->socket, &reply, sizeof(reply), -1);
 		(void)close(fd);
 		g->news_fd = -1;
 	}

@@ -38,8 +38,7 @@ find_field(struct bytes header, struct bytes name)
 
 	while (bytes_cut(&header, '\n', &line)) {
 		if (found.n > 0) {
-			if (line.n == 0 ||
-			    (line.p[0] != ' ' && line.p[0] != '\t'))
+			if (line.n == 0 || !ascii_blank(line.p[0]))
 				return found;
 			found.n = (size_t)(line.p + line.n - found.p);
 		} else if (line.n == 0 || (line.n == 1 && line.p[0] == '\r')) {

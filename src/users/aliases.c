@@ -33,12 +33,6 @@ aliases_go(struct aliases *a, const struct alias_place *place)
 	a->lines.number = place->line - 1;
 }
 
-static bool
-blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* How many bytes of REST come before the first STOP outside of quotes. */
 static bool
 cut_unquoted(struct bytes *rest, char stop, struct bytes *head)
@@ -85,7 +79,7 @@ unquote(struct bytes raw, struct text *t, size_t *at, const char **why)
 		}
 		if (!quoted && c == '@')
 			*at = t->n;
-		if (!quoted && (blank(c) || strchr(":<>()", c) != NULL)) {
+		if (!quoted && (ascii_blank(c) || strchr(":<>()", c) != NULL)) {
 			*why = "blank or punctuation outside of quotes";
 			return false;
 		}
@@ -231,7 +225,7 @@ aliases_next(struct aliases *a, struct addr *out)
 			end_alias(a);
 			return ALIAS_END;
 		}
-		if (!blank(line.p[0])) {
+		if (!ascii_blank(line.p[0])) {
 			if (begin_alias(a, line, out))
 				return ALIAS_NAME;
 		} else if (a->name_line == 0 && !a->skip) {

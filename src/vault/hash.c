@@ -79,29 +79,23 @@ hash_parse(struct bytes field, struct hash *out, const char **why)
 enum hash_rc
 hash_verify(const struct hash *h, struct bytes password)
 {
-	uint8_t out[HASH_OUT];
-	enum hash_rc rc = HASH_LATER;
-
-	if (crypto_pwhash(out, h->n, password.p, password.n, h->salt, h->t,
-		(size_t)h->m * 1024, crypto_pwhash_ALG_ARGON2ID13) == 0)
-		rc = sodium_memcmp(out, h->out, h->n) == 0 && password.n > 0
-			 ? HASH_YES
-			 : HASH_NO;
-	sodium_memzero(out, sizeof(out));
-	return rc;
-}
-
-enum hash_rc
-hash_dummy(struct bytes password)
-{
 	static const struct hash dummy = {
 		.m = crypto_pwhash_MEMLIMIT_INTERACTIVE / 1024,
 		.t = crypto_pwhash_OPSLIMIT_INTERACTIVE,
 		.n = 32,
 	};
+	const struct hash *by = h != NULL ? h : &dummy;
+	uint8_t out[HASH_OUT];
+	enum hash_rc rc = HASH_LATER;
 
-	return hash_verify(&dummy, password) == HASH_LATER ? HASH_LATER
-							   : HASH_NO;
+	if (crypto_pwhash(out, by->n, password.p, password.n, by->salt, by->t,
+		(size_t)by->m * 1024, crypto_pwhash_ALG_ARGON2ID13) == 0)
+		rc = sodium_memcmp(out, by->out, by->n) == 0 &&
+			     password.n > 0 && h != NULL
+			 ? HASH_YES
+			 : HASH_NO;
+	sodium_memzero(out, sizeof(out));
+	return rc;
 }
 
 bool

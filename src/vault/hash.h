@@ -29,11 +29,10 @@ enum hash_rc {
 	HASH_LATER /* there is not enough memory to find out */
 };
 
-/* Compares a password with a hash. An empty password is never right. */
+/* Compares a password with a hash. An empty password is never right. H is NULL
+ * for a user that is unknown or has no password: that takes as long as a hash
+ * of hash_make, and is never HASH_YES. */
 enum hash_rc hash_verify(const struct hash *h, struct bytes password);
-/* Takes as long as it takes to verify a hash of hash_make, and never returns
- * HASH_YES. For users that are unknown or have no password. */
-enum hash_rc hash_dummy(struct bytes password);
 /* Makes a hash as text for the users file. False: no memory. */
 bool hash_make(struct text *t, struct bytes password);
 
