@@ -1,8 +1,8 @@
 /*
  * starter.c - the process that becomes tlsd-lite when the guard asks for it.
  * Forked by the guard, before it confines itself. It keeps the peer's
- * descriptors and a socket to the guard, and reads nothing but that; a session
- * that never asks has paid a fork.
+ * descriptors and a socket to the guard, and reads only from that socket. A
+ * session that never asks has paid one fork.
  */
 #include "base/file.h"
 #include "base/log.h"
@@ -14,8 +14,8 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* No descriptor reaches the program but those that it needs, and nothing of
- * the environment. */
+/* Executes the program when the guard asks. It gets the descriptors that it
+ * needs, no other ones, and an empty environment. */
 static _Noreturn void
 be_starter(const struct conf *c, int socket)
 {
@@ -38,7 +38,7 @@ be_starter(const struct conf *c, int socket)
 	_exit(write(TLS_SOCKET, &m, sizeof(m)) < 0 ? EX_OSERR : EX_CONFIG);
 }
 
-/* A file that cannot be seen may be there: whoever asks is told later. */
+/* True if the file is there, or may be there where we cannot look. */
 static bool
 there(const char *path)
 {

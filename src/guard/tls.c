@@ -1,7 +1,7 @@
 /*
- * tls.c - TLS is done elsewhere; here it is asked for, and its result kept.
- * Runs in the guard. The words of the process that does it are shown, and
- * mean nothing else.
+ * tls.c - asks the process that does TLS, and keeps its result.
+ * Runs in the guard. The words of that process are logged and shown, and have
+ * no other effect.
  */
 #include "base/log.h"
 #include "base/passfd.h"
@@ -13,7 +13,7 @@
 
 #define WAIT_MS 35000 /* a handshake has 30 s there */
 
-/* Says WORD, and waits for the answer; true if it is WANTED. */
+/* Sends WORD and waits for the answer. True if the answer is WANTED. */
 static bool
 ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 {

@@ -26,10 +26,10 @@ struct caller {
 static struct listener {
 	struct start *s;
 	unsigned sockets;
-	struct caller waits; /* for a process */
-	int64_t busy;        /* when there was something to do */
-	int64_t pause;       /* nothing is tried before */
-	bool complained;     /* that something cannot be had */
+	struct caller waits; /* accepted, and without a process yet */
+	int64_t busy;        /* the last time that there was work */
+	int64_t pause;       /* until then nothing is tried */
+	bool complained;     /* the log knows what cannot be had */
 } l;
 
 static void
@@ -39,8 +39,8 @@ complain(const char *what, int error)
 	log_problem("listen", what, error);
 }
 
-/* No descriptor, no memory or no process is to be had: a session that ends may
- * give one back, and wakes us. */
+/* Waits a while, since there is no descriptor, no memory or no process. A
+ * session that ends may give one back, and wakes us. */
 static void
 rest(const char *what, int error)
 {
@@ -65,13 +65,14 @@ finish(int code)
 			complain("a session goes on", 0);
 			break;
 		}
-		/* SIGCHLD wakes it up. */
+		/* SIGCHLD ends the wait. */
 		(void)signals_wait(NULL, 0, left);
 	}
 	_exit(code);
 }
 
-/* What the program would find that a super-server starts for it. */
+/* Makes this process what a super-server starts for one connection: fds 0 and 1
+ * are the connection, and peer and log are its own. */
 static void
 become_session(int fd)
 {
@@ -87,7 +88,7 @@ become_session(int fd)
 	log_open(s->program->name, s->conf.log, &s->peer);
 }
 
-/* True in the process of the session. */
+/* Makes the process of a session. Returns true in that process. */
 static bool
 begin_session(struct caller c)
 {
@@ -109,8 +110,8 @@ begin_session(struct caller c)
 	return false;
 }
 
-/* True if the socket may be asked again at once: nothing was there, or
- * a connection that has failed before it was ours. */
+/* True if the socket may be asked again at once, because nothing was there, or
+ * because a connection failed before we accepted it. */
 static bool
 is_passing(int error)
 {
@@ -130,7 +131,7 @@ is_passing(int error)
 	}
 }
 
-/* One connection; true in the process of its session. */
+/* Accepts one connection. Returns true in the process of its session. */
 static bool
 take(int socket)
 {
@@ -166,7 +167,7 @@ sooner(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-/* When idle-exit is over. */
+/* Returns when idle-exit ends the listener. */
 static int64_t
 idle_end(void)
 {
@@ -177,10 +178,10 @@ idle_end(void)
 	return l.busy + (int64_t)seconds * 1000;
 }
 
-/* Not on the stack, of which each session would get these pages. */
+/* It is not on the stack, since each session would get these pages. */
 static struct pollfd looked_at[LIM_SOCKETS];
 
-/* Waits until there is something to do; how many sockets were looked at. */
+/* Waits until there is something to do. Returns how many sockets were polled. */
 static unsigned
 await(void)
 {
@@ -200,7 +201,8 @@ await(void)
 	return ready > 0 ? n : 0;
 }
 
-/* True in the process of a session. */
+/* Waits once, and does what is to be done. Returns true in the process of a
+ * session. */
 static bool
 turn(void)
 {
@@ -227,7 +229,7 @@ listen_serve(struct start *s, int argc, char **argv, unsigned sockets)
 {
 	sockets_alone();
 	start_begin(s, argc, argv, SOCKETS_FIRST + (int)sockets);
-	/* Its own lines tell of nobody. */
+	/* The listener's own log lines have no peer. */
 	s->peer.ip[0] = '\0';
 	l.s = s;
 	l.sockets = sockets;

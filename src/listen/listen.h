@@ -7,10 +7,11 @@
 
 #include "base/startup.h"
 
-/* What start_server does, for the one connection that the program was started
- * for. With sockets that listen in its place: the process that was started
- * accepts, and this call returns in a new process for each connection, with
- * the connection as fds 0 and 1 and as if that had been started for it. */
+/* Starts the server. If the program was started for one connection, that is
+ * start_server. If it was given sockets that listen, this process accepts, and
+ * makes a new process for each connection. The call then returns in the new
+ * process only, which has the connection as fds 0 and 1, as if a super-server
+ * had started it. */
 void listen_start(struct start *s, int argc, char **argv);
 
 #endif

@@ -13,8 +13,8 @@
 static struct {
 	uint64_t count[REFUSALS];
 	bool any;
-	int64_t next;      /* no line before */
-	struct peer first; /* of those that no line has told of */
+	int64_t next;      /* until then no line is logged */
+	struct peer first; /* of those that the next line counts */
 } refused;
 
 void
@@ -26,7 +26,7 @@ listen_log(const struct start *s, const struct peer *peer)
 void
 refuse(int fd, const char *say)
 {
-	/* A new connection has room for that, or nobody reads it. */
+	/* There is room for it, since the connection is new. */
 	(void)send(fd, say, strlen(say), MSG_DONTWAIT | MSG_NOSIGNAL);
 	(void)close(fd);
 }

@@ -13,19 +13,19 @@ enum refusal {
 	REFUSALS
 };
 
-/* The log of the listener, for a line that tells of PEER. It is opened anew
- * each time, for whoever takes it may be another by now; and it is kept open,
- * or there would be none where descriptors are what lacks. */
+/* Opens the log for a line about PEER. It is opened anew for each line, since
+ * the log daemon may have been started anew. It stays open afterwards, since
+ * later there may be no descriptor for it. */
 void listen_log(const struct start *s, const struct peer *peer);
 
-/* Says it on the connection FD, and closes that; never blocks. */
+/* Sends SAY on the connection FD, and closes FD. Never blocks. */
 void refuse(int fd, const char *say);
-/* Says why on the connection FD, and closes it, and keeps it in mind for the
- * log. */
+/* Tells the peer of the connection FD why it is turned away, closes FD, and
+ * counts it for the log. */
 void refusals_add(const struct start *s, int fd, enum refusal why);
-/* When the next line is due: clock_mono, or INT64_MAX. */
+/* Returns when the next line is due, by clock_mono; INT64_MAX: there is none. */
 int64_t refusals_due(void);
-/* Logs what there was, if it is due. */
+/* Logs the line if it is due. */
 void refusals_log(const struct start *s);
 
 #endif

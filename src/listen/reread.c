@@ -1,7 +1,6 @@
 /*
  * reread.c - the configuration of a program that goes on.
- * Runs in the listener. Trusts the file not to be well formed, nor to be
- * there.
+ * Runs in the listener. The file may be malformed, or missing.
  */
 #include "listen/reread.h"
 #include "base/log.h"
@@ -10,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A file that is not there is as good as any other that cannot be read. */
+/* All files that cannot be looked at count as the same. */
 static struct stat
 look(const char *path)
 {

@@ -6,9 +6,9 @@
 
 #include "base/startup.h"
 
-/* Reads the configuration if its file is another one than was read, or if none
- * was. False while it is bad, which is logged once; then the last good one
- * stays in S, at first the defaults. */
+/* Reads the configuration if its file has changed since it was read, or if it
+ * was never read. False: it is bad, which is logged once. S keeps the last good
+ * one then, or the defaults if there was none. */
 bool reread(struct start *s);
 
 #endif

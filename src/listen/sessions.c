@@ -1,8 +1,8 @@
 /*
  * sessions.c - the sessions of a listener: their processes, and where their
  * peers are.
- * Runs in the listener. The child that it knows of a session is the guard,
- * which has the wire for its own child.
+ * Runs in the listener. Of a session it knows one child, the guard; the wire is
+ * the guard's child.
  */
 #include "listen/sessions.h"
 
@@ -54,8 +54,8 @@ sessions_from(struct source from)
 	return n;
 }
 
-/* As the first process of a container we are given the orphans of others,
- * too. */
+/* Children that we did not make are passed over: the first process of a
+ * container gets the orphans of others. */
 bool
 sessions_reap(void)
 {
@@ -74,7 +74,8 @@ sessions_reap(void)
 void
 sessions_tell(void)
 {
-	/* One that has ended meanwhile is not gone: nobody has waited. */
+	/* The number of one that has ended meanwhile is still its own, since
+	 * nobody has waited for it. */
 	for (unsigned i = 0; i < count; i++)
 		(void)kill(session[i].guard, SIGTERM);
 }

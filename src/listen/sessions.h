@@ -22,14 +22,14 @@ struct source {
 struct source source_of(
     const struct sockaddr_storage *address, const char *proxies);
 
-/* Room for one more: count is below LIM_CONNECTIONS. */
+/* Adds a session. There must be fewer than LIM_CONNECTIONS. */
 void sessions_add(pid_t guard, struct source from);
 unsigned sessions_count(void);
-/* Those from the same source; none where there is no source. */
+/* Returns how many are from the same source; 0 for a peer without a source. */
 unsigned sessions_from(struct source from);
-/* Forgets those that have ended; true if there were any. */
+/* Forgets the sessions that have ended. True if there was one. */
 bool sessions_reap(void);
-/* SIGTERM to all of them. */
+/* Sends SIGTERM to all of them. */
 void sessions_tell(void);
 
 #endif

@@ -13,7 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* 0 without such a variable. */
+/* The number in an environment variable; 0 if there is none. */
 static uint64_t
 number(const char *name, uint64_t max)
 {

@@ -6,15 +6,16 @@
 
 #include <stdbool.h>
 
-/* They come to stand side by side from here on. */
+/* The first of them; the others follow it without a gap. */
 #define SOCKETS_FIRST 3
 
-/* How many there are: those of LISTEN_FDS, if LISTEN_PID is us, else standard
- * input. */
+/* Finds them, and returns how many there are: those of LISTEN_FDS that listen,
+ * if LISTEN_PID is us, else standard input if it listens. */
 unsigned sockets_find(void);
-/* Closes fds 0 and 1, and fd 2 if it listens, too; start_clean fills them. */
+/* Closes fds 0 and 1, and fd 2 if it is such a socket as well. start_clean
+ * opens /dev/null in their place. */
 void sockets_alone(void);
-/* Makes accepting from them block never. */
+/* Makes accept(2) on N of them fail where it would block. */
 bool sockets_unblock(unsigned n);
 
 #endif

@@ -18,7 +18,7 @@
 #define PAD 64
 static const char words[] = "TLS 1.3, server CertificateVerify";
 
-/* The hash that goes with a key. */
+/* The size of the hash that such a key signs. */
 static unsigned
 hash_size(uint32_t pk, uint32_t bits)
 {
@@ -92,7 +92,8 @@ sign(gnutls_privkey_t key, const struct key_hello *hello,
 static void
 serve(int socket, gnutls_privkey_t key, const struct key_hello *hello)
 {
-	/* An octet more, since a longer message would look cut to fit. */
+	/* One octet more than a request, so that a longer message is not taken
+	 * for one. */
 	static union {
 		struct key_request req;
 		unsigned char octets[sizeof(struct key_request) + 1];
@@ -112,7 +113,7 @@ serve(int socket, gnutls_privkey_t key, const struct key_hello *hello)
 	}
 }
 
-/* A `say` for struct report: the reason, for the log. */
+/* A `say` for struct report: keeps the reason, for the log. */
 static void
 keep_reason(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show)
@@ -122,7 +123,8 @@ keep_reason(void *arg, const char *path, unsigned line, const char *what,
 	report_text(hello->why, sizeof(hello->why), path, line, what, show);
 }
 
-/* What the key of PATH is; NULL: none that we can serve with. */
+/* Loads the key of PATH and describes it in *HELLO. NULL: there is none that we
+ * can use. */
 static gnutls_privkey_t
 load(const char *path, struct key_hello *hello)
 {

@@ -45,9 +45,10 @@ struct signer {
 /* Starts the key process for the key file PATH. False: there is none, and
  * HELLO.why says why. */
 bool signer_start(struct signer *s, const char *path);
-/* The process has done its work, and ends. */
+/* Ends the key process. */
 void signer_end(struct signer *s);
-/* A key for GnuTLS that lives over there; S must outlive it. */
+/* Makes KEY one of GnuTLS whose signatures come from the key process. S must
+ * outlive it. */
 int signer_key(struct signer *s, gnutls_privkey_t key);
 
 /* True if a key of this kind, of BITS, may be asked to sign this request. */

@@ -28,8 +28,8 @@ complain_tls(struct report *r, const char *path, const char *what, int rc)
 	return false;
 }
 
-/* True if nobody but the owner can change it, and none but he and a group can
- * read it. */
+/* True if only the owner can change the file, and only the owner and a group
+ * can read it. */
 static bool
 trusted(const struct stat *st, const char *path, struct report *r)
 {
@@ -45,7 +45,7 @@ trusted(const struct stat *st, const char *path, struct report *r)
 	return true;
 }
 
-/* The open file FD, whole, in BUF. */
+/* Reads the whole file FD into BUF. */
 static bool
 read_open(int fd, const char *path, bool secret, unsigned char buf[PAIR_FILE],
     size_t *n, struct report *r)

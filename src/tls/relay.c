@@ -58,14 +58,14 @@ relay_init(
 	gnutls_transport_set_pull_timeout_function(session, pull_timeout);
 }
 
-/* True if RC only says that it goes on later. */
+/* True if RC means that the call is to be made again later. */
 static bool
 later(int rc)
 {
 	return rc == GNUTLS_E_AGAIN || rc == GNUTLS_E_INTERRUPTED;
 }
 
-/* Waits for what GnuTLS waits for. */
+/* Waits until the peer can be read or written, as GnuTLS needs it. */
 static bool
 wait_for_peer(const struct relay *r, int64_t deadline)
 {
@@ -85,7 +85,8 @@ relay_handshake(struct relay *r, int64_t deadline)
 {
 	int rc;
 
-	/* A deadline for all of it: one octet a second does not hold it up. */
+	/* One deadline for the whole, so that a peer that sends an octet a
+	 * second cannot stretch it. */
 	while ((rc = gnutls_handshake(r->session)) < 0) {
 		if (later(rc)) {
 			if (!wait_for_peer(r, deadline))
@@ -228,7 +229,7 @@ wait_for_any(struct relay *r, int64_t deadline)
 		p[2].events |= POLLIN;
 	if (!empty(&r->to_plain))
 		p[2].events |= POLLOUT;
-	/* An end that we cannot look at yet would wake us without end. */
+	/* We cannot take this end yet, and polling for it would not wait. */
 	if (p[2].events == 0 && r->gone)
 		p[2].fd = -1;
 	if (hear && gnutls_record_check_pending(r->session) > 0)
@@ -239,8 +240,8 @@ wait_for_any(struct relay *r, int64_t deadline)
 	return n != 0;
 }
 
-/* Reads away what still comes: closing a socket with unread input may take
- * back the last octets that we have sent. */
+/* Reads and drops what still comes. If a socket is closed with unread input,
+ * the last octets that we have sent may be lost. */
 static void
 drain(const struct relay *r)
 {

@@ -21,7 +21,7 @@ struct lane {
 struct relay {
 	gnutls_session_t session;
 	int in, out; /* the peer, sealed */
-	int plain;   /* a socket: who speaks in the clear */
+	int plain;   /* a socket: the side that speaks in the clear */
 	struct lane to_peer, to_plain;
 	bool halves;     /* PLAIN may end its direction and still listen */
 	bool peer_over;  /* the peer has ended its direction ... */
@@ -36,7 +36,8 @@ struct relay {
 /* Puts R between SESSION, on IN and OUT, and PLAIN. */
 void relay_init(
     struct relay *r, gnutls_session_t session, int in, int out, int plain);
-/* The handshake, until DEADLINE. 0, or what GnuTLS says; GNUTLS_E_TIMEDOUT. */
+/* Makes the handshake, until DEADLINE. Returns 0 or an error of GnuTLS;
+ * GNUTLS_E_TIMEDOUT if there is no time left. */
 int relay_handshake(struct relay *r, int64_t deadline);
 /* Carries octets until one side has enough, and ends both in order, as far as
  * the other side lets us. */

@@ -1,7 +1,7 @@
 /*
  * tls.c - STARTTLS and STLS.
- * Runs in the wire. TLS is done by a process that the guard has at hand: from
- * then on that one has the peer, and we have a socket to it.
+ * Runs in the wire. The guard has a process that does TLS. After STARTTLS that
+ * process has the peer, and we have a socket to the process.
  */
 #include "wire/session.h"
 
@@ -11,7 +11,8 @@ tls_offered(const struct session *s)
 	return s->start->tls && !s->secure && !s->logged_in;
 }
 
-/* What we have to say in the clear is said, and the peer let go of. */
+/* Sends what is still to be said in the clear, and moves from the peer to the
+ * socket. */
 static enum reply
 change_over(struct session *s)
 {
@@ -31,7 +32,7 @@ verb_starttls(struct session *s, struct bytes arg)
 	(void)arg;
 	if (!tls_offered(s))
 		return RE_ORDER;
-	/* They would be taken for what came sealed. */
+	/* These octets would be taken for sealed ones. */
 	if (conn_input(s->conn).n > 0)
 		return reply_and_close(s, RE_ORDER, GUARD_END_FORGED);
 	if (ask_tls(s, &s->relay) != GUARD_YES || s->relay < 0)
