@@ -137,7 +137,7 @@ check_tables(struct ctl *c, bool boxes)
 static int
 become(struct ctl *c, const char *name)
 {
-	if (!account_find(&c->as, name, &c->conf))
+	if (!sysuser_find(&c->as, name, &c->conf))
 		return ctl_usage("there is no account called", name);
 	if (geteuid() != 0 && c->as.uid != geteuid()) {
 		ctl_complain("only root can look with the eyes of another "
@@ -146,7 +146,7 @@ become(struct ctl *c, const char *name)
 		    c->as.name);
 		return EX_NOPERM;
 	}
-	if (account_become(&c->as))
+	if (sysuser_become(&c->as))
 		return EX_OK;
 	ctl_complain("cannot become another account", c->as.name);
 	return EX_OSERR;

@@ -14,7 +14,7 @@
 #define EYES_PATH (3 * LIM_FILE)
 /* Of a file with secrets. */
 #define EYES_GROUP "cannot be read by @: chgrp # % && chmod 640 %"
-/* A complaint of PATH; WHAT is as account_put takes it. */
+/* A complaint of PATH; WHAT is as sysuser_put takes it. */
 void eyes_say(struct ctl *c, const char *path, const char *what);
 /* True if the account can enter the folders above PATH, else the first one
  * that it cannot enter is reported. */

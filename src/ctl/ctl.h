@@ -7,7 +7,7 @@
 #include "base/addr.h"
 #include "base/conf.h"
 #include "base/secret.h"
-#include "ctl/account.h"
+#include "ctl/sysuser.h"
 #include "users/textfile.h"
 
 #include <getopt.h>
@@ -17,7 +17,7 @@ struct ctl {
 	const char *conf_path;
 	bool options;         /* there is a -o */
 	struct report report; /* on standard error; check has its own */
-	struct account as;    /* whom check has become */
+	struct sysuser as;    /* whom check has become */
 };
 
 /* A command stands in the table of main.c and nowhere else. Returns the

@@ -22,7 +22,7 @@ eyes_say(struct ctl *c, const char *path, const char *what)
 	text_str(&t, path);
 	text_char(&t, ':');
 	at = t.n;
-	account_put(&t, &c->as, what, path);
+	sysuser_put(&t, &c->as, what, path);
 	if (!text_end(&t))
 		t.p[t.cap - 1] = '\0';
 	/* It is reported once: one folder may be in the way of many files. */

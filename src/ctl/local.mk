@@ -1,6 +1,6 @@
 noinst_LIBRARIES += libctl.a
 libctl_a_SOURCES = \
-	src/ctl/account.c src/ctl/account.h \
+	src/ctl/sysuser.c src/ctl/sysuser.h \
 	src/ctl/check_aliases.c \
 	src/ctl/arrive.c \
 	src/ctl/cdbmake.c src/ctl/cdbmake.h \

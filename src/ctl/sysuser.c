@@ -1,8 +1,8 @@
 /*
- * account.c - the account as which `check` looks.
+ * sysuser.c - the account as which `check` looks.
  * Runs in the tool, as root until it has become the account.
  */
-#include "ctl/account.h"
+#include "ctl/sysuser.h"
 #include "ctl/check.h"
 #include "store/maildir.h"
 
@@ -16,9 +16,9 @@
 static void
 set_name(char *out, const char *name, unsigned number)
 {
-	struct text t = { out, ACCOUNT_NAME, 0, false };
+	struct text t = { out, SYSUSER_NAME, 0, false };
 
-	if (name != NULL && strlen(name) < ACCOUNT_NAME)
+	if (name != NULL && strlen(name) < SYSUSER_NAME)
 		text_str(&t, name);
 	else
 		text_num(&t, number);
@@ -26,7 +26,7 @@ set_name(char *out, const char *name, unsigned number)
 }
 
 static void
-set_names(struct account *a, const struct passwd *pw)
+set_names(struct sysuser *a, const struct passwd *pw)
 {
 	const struct group *gr = getgrgid(a->gid);
 
@@ -52,7 +52,7 @@ check_nearest(char *path, struct stat *st)
 
 /* The owner of the mail folder, else that of `run`; never root. */
 static void
-serving(struct account *a, const struct conf *conf)
+serving(struct sysuser *a, const struct conf *conf)
 {
 	struct tree t;
 	struct stat st;
@@ -68,7 +68,7 @@ serving(struct account *a, const struct conf *conf)
 }
 
 bool
-account_find(struct account *a, const char *name, const struct conf *conf)
+sysuser_find(struct sysuser *a, const char *name, const struct conf *conf)
 {
 	const struct passwd *pw;
 
@@ -87,14 +87,14 @@ account_find(struct account *a, const char *name, const struct conf *conf)
 
 /* A super-server grants the groups of the account's name. */
 static bool
-take_groups(const struct account *a)
+take_groups(const struct sysuser *a)
 {
 	return getpwnam(a->name) != NULL ? initgroups(a->name, a->gid) == 0
 					 : setgroups(0, NULL) == 0;
 }
 
 bool
-account_become(const struct account *a)
+sysuser_become(const struct sysuser *a)
 {
 	if (a->uid == geteuid())
 		return true;
@@ -125,8 +125,8 @@ put_word(struct text *t, const char *word)
 }
 
 void
-account_put(
-    struct text *t, const struct account *a, const char *what, const char *path)
+sysuser_put(
+    struct text *t, const struct sysuser *a, const char *what, const char *path)
 {
 	for (; *what != '\0'; what++)
 		if (*what == '@')
