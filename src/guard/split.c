@@ -18,10 +18,9 @@
 static _Noreturn void
 be_wire(struct start *s, guard_wire *wire, int socket)
 {
-	uint64_t limit = s->conf.max_size + LIM_TRACE;
 	struct guard_reply ready;
 
-	if (!sandbox_wire(socket, limit))
+	if (!sandbox_wire(socket, s->conf.max_size + LIM_TRACE))
 		start_refuse(s, EX_OSERR);
 	if (read(SANDBOX_SOCKET, &ready, sizeof(ready)) !=
 	    (ssize_t)sizeof(ready))
