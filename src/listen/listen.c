@@ -181,7 +181,8 @@ idle_end(void)
 /* It is not on the stack, since each session would get these pages. */
 static struct pollfd looked_at[LIM_SOCKETS];
 
-/* Waits until there is something to do. Returns how many sockets were polled. */
+/* Waits until there is something to do. Returns how many sockets were polled.
+ */
 static unsigned
 await(void)
 {

@@ -23,7 +23,8 @@ void refuse(int fd, const char *say);
 /* Tells the peer of the connection FD why it is turned away, closes FD, and
  * counts it for the log. */
 void refusals_add(const struct start *s, int fd, enum refusal why);
-/* Returns when the next line is due, by clock_mono; INT64_MAX: there is none. */
+/* Returns when the next line is due, by clock_mono; INT64_MAX: there is none.
+ */
 int64_t refusals_due(void);
 /* Logs the line if it is due. */
 void refusals_log(const struct start *s);
