@@ -31,6 +31,14 @@ static const struct program hostile_program = {
 };
 static struct start start;
 
+/* Sets one key of the configuration. */
+static inline bool
+hostile_set(const char *option)
+{
+	return keyvalue_line(
+	    conf_set, &start.conf, bytes_str(option), "-o", 0, &scratch_report);
+}
+
 /* The frame around an attack. */
 
 static void (*attack)(int g);

@@ -6,7 +6,6 @@
  * sealed that nobody sealed, or leave a word of its own in a header or the log.
  */
 #include "hostile.h"
-#include "base/keyvalue.h"
 #include "base/tls_talk.h"
 
 #include <limits.h>
@@ -191,9 +190,7 @@ with(const char *mode, void (*what)(int g), const char *want, bool *ok)
 	int code;
 
 	snprintf(option, sizeof(option), "tls-cert=%s", mode);
-	if (!keyvalue_line(conf_set, &start.conf, bytes_str(option), "-o", 0,
-		&scratch_report) ||
-	    !scratch_write(mode, "", 0600))
+	if (!hostile_set(option) || !scratch_write(mode, "", 0600))
 		return -1;
 	code = session(&guard_smtp, what);
 	unlink(mode);
@@ -291,10 +288,8 @@ main(int argc, char **argv)
 	CHECK(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
 	snprintf(option, sizeof(option), "tls-program=%s", self);
 	CHECK(hostile_begin() && scratch_write("key", "", 0600));
-	CHECK(keyvalue_line(conf_set, &start.conf, bytes_str(option), "-o", 0,
-	    &scratch_report));
-	CHECK(keyvalue_line(conf_set, &start.conf, BYTES("tls-key=key"), "-o",
-	    0, &scratch_report));
+	CHECK(hostile_set(option));
+	CHECK(hostile_set("tls-key=key"));
 	test_two_descriptors();
 	test_words();
 	test_together();
