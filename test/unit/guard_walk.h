@@ -9,6 +9,7 @@
 #ifndef GUARD_WALK_H
 #define GUARD_WALK_H
 
+#include "base/keyvalue.h"
 #include "asks.h"
 #include "guard_fakes.h"
 #include "scratch.h"
@@ -82,6 +83,9 @@ struct walk {
 	char why[200];
 };
 static struct walk walk;
+static const struct program walk_program = {
+	.name = "walk", .unavailable = "no", .later = "no"
+};
 static struct start walk_start;
 static struct guard_request walk_noise1;
 static struct noise walk_noise_state;
@@ -161,12 +165,12 @@ walk_begin(void)
 				    "aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhh"
 				    "c2g:::::\nbob@b.c\neve@b.c\n";
 
-	walk_start.name = "walk";
-	walk_start.unavailable = walk_start.later = "no";
+	walk_start.program = &walk_program;
 	walk_start.peer = (struct peer){ .ip = "192.0.2.1", .network = true };
 	conf_init(&walk_start.conf);
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
-		if (!conf_option(&walk_start.conf, options[i], &scratch_report))
+		if (!keyvalue_line(conf_set, &walk_start.conf,
+			bytes_str(options[i]), "-o", 0, &scratch_report))
 			return false;
 	walk_noise1.op = GUARD_NOISE1;
 	memset(walk.mine, 7, sizeof(walk.mine));
