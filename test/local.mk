@@ -74,6 +74,7 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/secrets.py \
 	test/bench.d/secrets.sh \
 	test/bench.d/spawn.c \
+	test/cluster \
 	test/coverage \
 	test/cuts \
 	test/cuts.d \
