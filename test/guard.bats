@@ -4,6 +4,13 @@
 load lib/play
 load "$SRC/test/promise/mutant.bash"
 
+# op NAME: as the walk says it.
+op() {
+	awk -v name="GUARD_$1" '/^enum guard_op/ { on = 1 }
+		on && /^\tGUARD_/ { n++; sub(/,.*/, "", $1) }
+		$1 == name { print "op " n; exit }' "$SRC/src/guard/guard.h"
+}
+
 # found SAYING FILE OLD NEW: the walk objects to a guard that is changed so.
 found() {
 	mutant_unit guard_walk_test -Wl,--wrap=poll,--wrap=crypto_pwhash \
@@ -16,12 +23,12 @@ found() {
 
 @test "a WATCH that survives a HELO is found" {
 	has_teaching || skip 'a build without the teaching dialect'
-	found 'answered: 1, and not -1, after .*op 19.*op 1[,)]' guard/serve.c \
+	found "answered: 1, and not -1, after .*$(op WATCH).*$(op HELLO)[,)]" guard/serve.c \
 		'? AT_NEWS' '? AT_NEWS | g->state'
 }
 
 @test "a commit without a body is found" {
-	found 'and not -1, after .*op 6' guard/smtp.c \
+	found "and not -1, after .*$(op COMMIT)" guard/smtp.c \
 		'[GUARD_COMMIT] = { AT_BODY,' '[GUARD_COMMIT] = { AT_RCPT | AT_BODY,'
 }
 
@@ -31,13 +38,13 @@ found() {
 }
 
 @test "a request that has an answer, and is posted, is found" {
-	found 'answered: 0, and not -1, after .*op 7, posted' guard/serve.c \
+	found "answered: 0, and not -1, after .*$(op RESET), posted" guard/serve.c \
 		'req->posted != 0 && row->answered' 'false && row->answered'
 }
 
 @test "a request after the end is found" {
 	has_teaching || skip 'a build without the teaching dialect'
-	found 'answered: 0, and not -1, after .*op 22.*op 22' guard/serve.c \
+	found "answered: 0, and not -1, after .*$(op BYE).*$(op BYE)" guard/serve.c \
 		'g->news && g->state != AT_END' 'g->news'
 }
 

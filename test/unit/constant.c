@@ -136,9 +136,9 @@ passwords(void)
 	bool ok;
 
 	conf_init(&c);
-	ok = conf_option(&c, "users=users", &r) &&
-	     conf_option(&c, "aliases=none", &r) &&
-	     conf_option(&c, "run=none", &r) &&
+	ok = conf_set(&c, bytes_str("users"), bytes_str("users")) == NULL &&
+	     conf_set(&c, bytes_str("aliases"), bytes_str("none")) == NULL &&
+	     conf_set(&c, bytes_str("run"), bytes_str("none")) == NULL &&
 	     scratch_write("users",
 		 "ann@b.c:{ARGON2ID}$argon2id$v=19$m=65536,t=2,p=1"
 		 "$c2FsdHNhbHRzYWx0c2FsdA"
