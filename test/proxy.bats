@@ -14,6 +14,11 @@ proxy() {
 	proxy broken
 }
 
+@test "no header, in the teaching dialect" {
+	has_teaching || skip 'a build without the teaching dialect'
+	proxy teaching
+}
+
 @test "a header has 5 s in all" {
 	proxy silence
 }

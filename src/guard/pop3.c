@@ -8,7 +8,7 @@
 const struct guard_service guard_pop3 = {
 	.first_state = AT_LOGIN,
 	.requests = {
-	    [GUARD_PEER] = { AT_PROXY, UNLESS_POSTED, 0, guard_peer },
+	    [GUARD_PEER] = { AT_PROXY, NEVER, 0, guard_peer },
 	    [GUARD_LOGIN] = { AT_LOGIN, ALWAYS, 0, guard_login },
 	    [GUARD_RCKEY] = { AT_POP3, ALWAYS, 0, guard_rckey },
 	    [GUARD_NOISE1] = { AT_LOGIN, ALWAYS, 0, guard_noise1 },

@@ -8,7 +8,7 @@
 const struct guard_service guard_smtp = {
 	.first_state = AT_START,
 	.requests = {
-	    [GUARD_PEER] = { AT_PROXY, UNLESS_POSTED, 0, guard_peer },
+	    [GUARD_PEER] = { AT_PROXY, NEVER, 0, guard_peer },
 	    [GUARD_HELLO] = { AT_SMTP, UNLESS_POSTED, 0, guard_hello },
 	    [GUARD_MAIL] = { AT_GREETED, UNLESS_POSTED, 0, guard_mail },
 	    [GUARD_RCPT] = { AT_MAIL | AT_RCPT, ALWAYS, 0, guard_rcpt },

@@ -12,7 +12,8 @@ const struct guard_service guard_smtp_teaching = {
 	    /* Answered when there is something to say. */
 	    [GUARD_NEXT] = { AT_NEWS, NEVER, 0, watch_next },
 	    [GUARD_UNWATCH] = { AT_NEWS, ALWAYS, 0, watch_end },
-	    [GUARD_BYE] = { AT_SMTP | AT_NOISE | AT_NEWS, NEVER, 0, guard_bye },
+	    [GUARD_BYE] = { AT_PROXY | AT_SMTP | AT_NOISE | AT_NEWS, NEVER, 0,
+		guard_bye },
 	},
 	.strict = &guard_smtp,
 	.begin = teaching_begin,

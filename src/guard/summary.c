@@ -68,7 +68,8 @@ count(struct guard *g, enum counter end)
 	    g->service->first_state == AT_LOGIN ? COUNTERS_POP3 : COUNTERS_SMTP;
 
 	g->counts[end]++;
-	g->counts[COUNT_OCTETS] += g->bye.octets;
+	if (server == COUNTERS_POP3)
+		g->counts[COUNT_OCTETS] += g->bye.octets;
 	g->counts[COUNT_COMMANDS] = g->bye.commands;
 	g->counts[COUNT_ERRORS] = g->bye.errors;
 	if (g->sealed == SEALED_TLS)

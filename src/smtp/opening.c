@@ -63,8 +63,11 @@ look_for_tls(struct opening *o, struct dialogue *d)
 	if (!offers->starttls)
 		return o->need == TLS_NEED_STARTTLS ? tls_stripped(d) : EX_OK;
 	/* --tofu asks for the key of a server that has one. */
-	if (o->need == TLS_NEED_OFFERED && o->how.tofu && offers->startnoise)
+	if (o->need == TLS_NEED_OFFERED && o->how.tofu && offers->startnoise) {
+		/* If it has none: better than the clear was offered. */
+		o->how.plain = false;
 		return EX_OK;
+	}
 	return tls_start(d);
 }
 

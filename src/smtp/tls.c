@@ -241,7 +241,5 @@ tls_truncated(const struct dialogue *d)
 	struct tls_message m;
 
 	return d->channel == DIALOGUE_TLS &&
-	       recv(d->helper, &m, sizeof(m), MSG_DONTWAIT) ==
-		   (ssize_t)sizeof(m) &&
-	       m.word == TLS_LOST;
+	       (!hear(d, &m) || m.word != TLS_OVER);
 }

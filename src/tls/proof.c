@@ -77,8 +77,11 @@ look_at_chain(gnutls_session_t session, struct proof *p, unsigned *status)
 		    .data = (unsigned char *)purpose },
 	};
 
-	if (gnutls_certificate_verify_peers(session, data, 2, status) < 0)
+	if (gnutls_certificate_verify_peers(session, data, 2, status) < 0) {
+		/* Nothing was found out, not even that. */
+		*status = GNUTLS_CERT_INVALID;
 		return TLS_UNPROVED;
+	}
 	if (*status == 0)
 		return 0;
 	if ((*status & GNUTLS_CERT_SIGNER_NOT_FOUND) != 0)

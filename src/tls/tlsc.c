@@ -17,15 +17,19 @@
 
 #include <arpa/inet.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
-/* Beside what tlsd-lite offers: CAs and servers of others sign with these. */
+/* Beside what tlsd-lite offers: CAs and servers of others sign with these. No
+ * key in a chain may be weak, and no server open to what somebody says before
+ * a renegotiation (RFC 5746). */
 #define PRIORITY \
 	TALK_PRIORITY \
 	"+SIGN-RSA-PSS-RSAE-SHA384:+SIGN-RSA-PSS-RSAE-SHA512:" \
 	"+SIGN-RSA-PSS-SHA256:+SIGN-RSA-PSS-SHA384:+SIGN-RSA-PSS-SHA512:" \
-	"+SIGN-RSA-SHA384:+SIGN-RSA-SHA512"
+	"+SIGN-RSA-SHA384:+SIGN-RSA-SHA512:" \
+	"%PROFILE_MEDIUM:%SAFE_RENEGOTIATION"
 
 /* Where systems keep the CAs that they trust, in one file. */
 static const char *const system_cas[] = {
@@ -52,6 +56,11 @@ fail(enum tls_word word, const char *why)
 static int
 trust_file(const char *path)
 {
+	struct stat st;
+
+	/* A FIFO would hold us for ever. */
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return GNUTLS_E_FILE_ERROR;
 	return gnutls_certificate_set_x509_trust_file(
 	    tls.cred, path, GNUTLS_X509_FMT_PEM);
 }
@@ -81,13 +90,14 @@ trust(const char *ca)
 }
 
 /* The name goes out in the clear, so that a server of many can choose its
- * certificate; an address is no such name (RFC 6066 3). */
+ * certificate; an address is no such name (RFC 6066 3), and neither is the
+ * path of a socket. */
 static int
 set_name(const char *name)
 {
 	unsigned char address[16];
 
-	if (inet_pton(AF_INET, name, address) == 1 ||
+	if (name[0] == '/' || inet_pton(AF_INET, name, address) == 1 ||
 	    inet_pton(AF_INET6, name, address) == 1)
 		return 0;
 	return gnutls_server_name_set(
@@ -143,6 +153,7 @@ refuse(int rc)
 {
 	char why[TLS_TEXT];
 	struct text t = TEXT(why);
+	const char *alert = NULL;
 
 	relay_refuse(&tls.relay, rc);
 	if (tls.proof.word != 0)
@@ -153,10 +164,12 @@ refuse(int rc)
 	    rc == GNUTLS_E_PUSH_ERROR)
 		fail(TLS_GONE, "");
 	text_str(&t, gnutls_strerror(rc));
-	if (rc == GNUTLS_E_FATAL_ALERT_RECEIVED) {
+	if (rc == GNUTLS_E_FATAL_ALERT_RECEIVED)
+		alert = gnutls_alert_get_name(gnutls_alert_get(tls.session));
+	/* Not every alert has a name. */
+	if (alert != NULL) {
 		text_char(&t, ' ');
-		text_str(
-		    &t, gnutls_alert_get_name(gnutls_alert_get(tls.session)));
+		text_str(&t, alert);
 	}
 	fail(TLS_FAILED, text_end(&t) ? why : "");
 }

@@ -30,7 +30,8 @@ ask_peer(struct session *s, const struct ip *where)
 	told->where = where != NULL;
 	if (where != NULL)
 		told->peer = *where;
-	call_post(s->guard);
+	/* Before an octet of the peer's is looked at. */
+	call_send(s->guard);
 }
 
 enum guard_verdict

@@ -25,7 +25,8 @@ commonName = supplied
 KEYS = {"ec": ["EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
         "p384": ["EC", "-pkeyopt", "ec_paramgen_curve:P-384"],
         "rsa": ["RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
-        "ed25519": ["ED25519"]}
+        "ed25519": ["ED25519"],
+        "weak": ["RSA", "-pkeyopt", "rsa_keygen_bits:1024"]}
 AUTHORITY = "basicConstraints=critical,CA:true\nkeyUsage=keyCertSign"
 
 
@@ -73,8 +74,9 @@ def main():
     make("between", AUTHORITY, "ca")
     make("narrow", AUTHORITY + "\nnameConstraints=critical,"
          "permitted;DNS:good.example", "ca")
-    for key in KEYS:
+    for key in ("ec", "p384", "rsa", "ed25519"):
         make(f"right-{key}", names(MX), "ca", key)
+    make("weak", names(MX), "ca", "weak")
     make("other", names(MX), "ca")
     make("chained", names(MX), "between", chain=["between"])
     make("incomplete", names(MX), "between")

@@ -165,6 +165,15 @@ def broken():
     same(received(), [], "mail")
 
 
+def teaching():
+    """The same in the teaching dialect."""
+    site("dialect = teaching")
+    said, log = play(b"EHLO me\r\n")
+    same(said, b"", "said")
+    same(log.count("\n"), 1, log)
+    must("session rip=192.0.2.7 end=proxy " in log, log)
+
+
 def silence():
     """5 s for all of it, also octet by octet."""
     site()

@@ -106,9 +106,9 @@ warnings.simplefilter("ignore", DeprecationWarning)
 
 def context_of(cert, least=None, most=None, ciphers=None):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(f"{cert}.pem")
     if ciphers:
         context.set_ciphers(ciphers)
+    context.load_cert_chain(f"{cert}.pem")
     if least:
         context.minimum_version = least
     if most:
@@ -173,6 +173,7 @@ def proofs():
     proved("within", name="a.good.example")
     refused("TLS_UNPROVED", "constrained")
     refused("TLS_UNPROVED", "client-only")
+    outcome(server("weak", ciphers="DEFAULT@SECLEVEL=0"), "TLS_UNPROVED")
     refused("TLS_EXPIRED", "expired", "")
     refused("TLS_EARLY", "early", "")
     for cert in ("incomplete", "stranger", "own"):
@@ -198,7 +199,7 @@ def pins():
 @case
 def names():
     """The name is told to the server, an address is not."""
-    for name in ("mx.example", "127.0.0.1", "::1"):
+    for name in ("mx.example", "127.0.0.1", "::1", "/run/smtp"):
         _, relay = outcome(server("own"), "TLS_SEALED", name=name,
                            pins=pin_of("own"))
         same(relay.seen, [name if name == "mx.example" else None])
@@ -209,7 +210,8 @@ def cas():
     """A file of CAs that cannot be used; that of the system."""
     with open("garbage", "w", encoding="ascii") as f:
         f.write("garbage\n")
-    for ca in ("nowhere", "garbage", "/dev/null", ".", "x" * 300):
+    os.mkfifo("fifo")
+    for ca in ("nowhere", "garbage", "/dev/null", ".", "fifo", "x" * 300):
         text, _ = outcome(server("right-ec"), "TLS_BAD_CA", ca=ca)
         same(text.startswith(ca[:200]), True)
     bundle = any(os.path.exists(x) for x in (
@@ -260,6 +262,7 @@ def no_hello():
     outcome(drips, "TLS_SILENT", seconds="1")
     for octets in (b"250 ok\r\n" * 9, b"\0" * 99,
                    b"\x15\x03\x03\x00\x02\x02\x28",
+                   b"\x15\x03\x03\x00\x02\x02\xc8",  # of no name
                    b"220 go on\r\n\x16\x03\x03"):
         outcome(says(octets), "TLS_FAILED")
     outcome(lambda sock: None, "TLS_GONE")
