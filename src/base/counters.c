@@ -1,7 +1,7 @@
 /*
  * counters.c - what the sessions of all processes add up to.
- * Runs in the guard and in the listener, which add, and in smtpd-litectl, which
- * reads. Trusts no number that it finds to mean anything.
+ * Runs in the guard, which adds, and in smtpd-litectl, which reads. Trusts no
+ * number that it finds to mean anything.
  */
 #include "base/counters.h"
 #include "base/clock.h"

@@ -31,13 +31,18 @@ static bool
 put_name(struct target *t, bool brackets)
 {
 	struct text n = TEXT(t->name);
+	struct bytes host;
 
 	/* Some resolvers take the names in /etc/hosts as they are spelled; an
 	 * interface behind a % is. */
 	for (char *p = t->host; *p != '\0' && *p != '%'; p++)
 		*p = (char)ascii_lower(*p);
+	/* With the dot of the root or without it, it is the same server. */
+	host = bytes_str(t->host);
+	if (host.n > 1 && host.p[host.n - 1] == '.')
+		host.n--;
 	text_str(&n, brackets ? "[" : "");
-	text_str(&n, t->host);
+	text_put(&n, host);
 	text_str(&n, brackets ? "]:" : ":");
 	text_str(&n, t->port);
 	for (size_t i = 0; i < n.n; i++)

@@ -62,6 +62,7 @@ test_servers(void)
 
 	CHECK(called("MX.example", "mx.example:25"));
 	CHECK(called("mx.example:587", "mx.example:587"));
+	CHECK(called("mx.example.:587", "mx.example:587"));
 	CHECK(called("127.0.0.1", "127.0.0.1:25"));
 	CHECK(called("::1", "[::1]:25") && called("[::1]", "[::1]:25"));
 	CHECK(called("[2001:DB8::1]:2525", "[2001:db8::1]:2525"));
