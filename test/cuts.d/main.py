@@ -68,7 +68,8 @@ def play(case, folder, *how):
         return f"not ok N - not caught: {name}", []
     states = look_at(case, folder, *how)
     return (f"{'not ' if states.wrong else ''}ok N - {name}: {states.count} "
-            f"states after {states.epochs} flushes in "
+            f"states after {states.epochs} flushes"
+            f"{f', {states.refused} not mounted' if states.refused else ''} in "
             f"{time.monotonic() - began:.0f} s"), states.wrong[:20]
 
 
