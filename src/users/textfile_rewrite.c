@@ -3,6 +3,7 @@
  * Runs in the tools and, where accounts are made, in the guard.
  */
 #include "users/textfile.h"
+#include "base/clock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -161,20 +162,25 @@ textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg)
 	to = place_create(&e->place, name, 0600);
 	if (to < 0)
 		return textfile_failed(e, "cannot make a copy beside it");
-	if (!textfile_take_on(e, to)) {
+	/* The next writer waits until the old name is gone, too: it would take
+	 * that for one left behind. */
+	ok = file_lock(to, clock_mono()) ||
+	     textfile_failed(e, "cannot be locked");
+	if (!ok || !textfile_take_on(e, to)) {
 		(void)close(to);
 		(void)unlinkat(e->place.dir, name, 0);
 		return false;
 	}
 	errno = EOVERFLOW;
-	ok = write_lines(e, to, fn, arg) && fsync(to) == 0;
-	ok = close(to) == 0 && ok;
-	ok = ok && replace(e, name, &st);
+	ok = write_lines(e, to, fn, arg) && fsync(to) == 0 &&
+	     replace(e, name, &st);
 	if (!ok && !e->moved) {
 		(void)textfile_failed(e, "not changed");
 		(void)unlinkat(e->place.dir, name, 0);
 	}
-	return ok && make_last(e, name);
+	ok = ok && make_last(e, name);
+	(void)close(to); /* and the lock with it; its data has been synced */
+	return ok;
 }
 
 /* Takes back N octets that were written behind the first AT. If the file is

@@ -304,7 +304,8 @@ def logins():
     for server in (honest, sender, *hanging):
         must(server.end() == 0, "exit")
     same = set(os.listdir()) - before
-    must(same <= {"log", *(f"slot.{i}" for i in range(SLOTS))}, same)
+    must(same <= {"log", "counters", "failures",
+                  *(f"slot.{i}" for i in range(SLOTS))}, same)
 
 
 if __name__ == "__main__":

@@ -140,3 +140,19 @@ $PWD/authorized_keys: belongs to somebody else: chown root $PWD/authorized_keys
 $PWD/keys: belongs to somebody else: chown root $PWD/keys
 $PWD/keys/current: cannot be read by 4242: chown 4242 $PWD/keys/current && chmod 600 $PWD/keys/current" ]
 }
+
+# One stands between its rename and what follows, while another comes.
+@test "edits that meet: each is done, and each says so" {
+	local first
+
+	printf '%s\n' a@x.example b@x.example c@x.example >users
+	strace -qq -f -o trace -e trace=renameat2 \
+		-e inject=renameat2:delay_exit=1000000 \
+		"$BUILD/smtpd-litectl" -c conf user del a@x.example &
+	first=$!
+	until ! grep -q '^a@' users; do sleep 0.01; done
+	ctl user del b@x.example
+	wait "$first"
+	[ "$(cat users)" = c@x.example ]
+	[ ! -e users.edit ]
+}
