@@ -74,6 +74,8 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/secrets.py \
 	test/bench.d/secrets.sh \
 	test/bench.d/spawn.c \
+	test/bench.d/tls.py \
+	test/bench.d/tls.sh \
 	test/cluster \
 	test/coverage \
 	test/cuts \
