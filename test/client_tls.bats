@@ -4,15 +4,20 @@
 # shellcheck disable=SC2030,SC2031,SC2154 # each test has its own `status`
 load lib/client_site
 
+able() {
+	[ -x "$BUILD/tlsc-lite" ] && command -v openssl >/dev/null
+}
+
 setup_file() {
-	[ -x "$BUILD/tlsc-lite" ] || skip 'built --with-tls=no'
-	command -v openssl >/dev/null || skip 'no openssl'
+	able || return 0
 	mkdir "$BATS_FILE_TMPDIR/certs"
 	export CERTS=$BATS_FILE_TMPDIR/certs
 	cd "$CERTS" && "$SRC/test/lib/certs.py"
 }
 
 setup() {
+	[ -x "$BUILD/tlsc-lite" ] || skip 'built --with-tls=no'
+	command -v openssl >/dev/null || skip 'no openssl'
 	to=''
 	client_setup
 	conf=config/smtp-lite/smtp-lite.conf

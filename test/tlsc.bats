@@ -3,13 +3,18 @@
 # cases, certs.py makes the certificates.
 load lib/play
 
+able() {
+	[ -x "$BUILD/tlsc-lite" ] && command -v openssl >/dev/null
+}
+
 setup_file() {
-	[ -x "$BUILD/tlsc-lite" ] || skip 'built --with-tls=no'
-	command -v openssl >/dev/null || skip 'no openssl'
+	able || return 0
 	cd "$BATS_FILE_TMPDIR" && "$SRC/test/lib/certs.py"
 }
 
 setup() {
+	[ -x "$BUILD/tlsc-lite" ] || skip 'built --with-tls=no'
+	command -v openssl >/dev/null || skip 'no openssl'
 	cd "$BATS_FILE_TMPDIR" || return
 }
 
