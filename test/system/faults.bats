@@ -119,8 +119,8 @@ caught() {
 		'return fsync(fd) == 0' 'return fsync(fd) == 0 || fsync(fd) == 0'
 	caught errors small 'have it' store/deliver.c \
 		'if (!ok && unlinkat(to[i].new, name, 0) == 0)' 'if (0)'
-	caught errors small 'answered 451' guard/message.c 'case ENOSPC:' \
-		'case -1:'
+	caught errors small 'answered 451' guard/message.c \
+		'error == ENOSPC ' 'error == -1 '
 }
 
 @test "a broken program is caught by a kill" {

@@ -167,7 +167,7 @@ traced() {
 	caught in_memory one-later 'reads before the guard is confined' \
 		guard/open.c 'if (!confine(g, wire))' 'if (false)'
 	caught in_memory one-later 'reads before its filter' guard/split.c \
-		'if (!sandbox_wire(socket, limit))' \
+		'if (!sandbox_wire(socket, s->conf.max_size + LIM_TRACE))' \
 		'if (dup2(socket, SANDBOX_SOCKET) < 0)'
 }
 
