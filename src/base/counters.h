@@ -10,7 +10,7 @@
 
 enum counters_server { COUNTERS_SMTP, COUNTERS_POP3, COUNTERS_SERVERS };
 
-/* Whoever changes these changes the version in counters.c. */
+/* A change here takes another version in counters.c. */
 enum counter {
 	COUNT_NOTHING, /* what is not told */
 

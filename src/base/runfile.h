@@ -7,8 +7,8 @@
  * a file that is cut short ends nobody. What is no file of ours (a link, a
  * second name, a pipe, another owner, open to others) makes room for a new
  * one. A file of another size or version, which garbage is too, begins anew.
- * What it holds then, and after a kill between two calls, is zeros, or what was
- * there before: whoever reads it takes any octets.
+ * It holds zeros then, and after a kill between two calls zeros or what was
+ * there before. A reader has to take any octets.
  */
 #ifndef BASE_RUNFILE_H
 #define BASE_RUNFILE_H

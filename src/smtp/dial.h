@@ -11,7 +11,7 @@
 /* The child that makes the call, and may become tlsc-lite then. */
 struct dialer {
 	const struct target *target;
-	/* What it executes where TLS is wanted; NULL: nothing. */
+	/* The program for TLS and its arguments, or NULL. */
 	char *const *command;
 	pid_t pid;
 	int fd; /* our end of a pair of sockets; -1 once it is used */

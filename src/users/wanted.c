@@ -67,7 +67,7 @@ want_all(struct walk *w)
 			}
 }
 
-/* What has been met in a file: an entry, or else an alias. */
+/* A file has a line for it: an entry, or else an alias. */
 struct met {
 	const struct user *entry;
 	struct alias_place alias;
