@@ -284,7 +284,10 @@ size() {
 	tls cert=own,own,right-ec
 	setting "tls-pin = $(pin_of own)"
 	gives 0
+	until_true closed
+	rm said
 	gives 0
+	until_true closed
 	rm said
 	gives 76
 	contains "(tls-pin): \"$(pin_of right-ec)\""

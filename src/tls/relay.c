@@ -119,17 +119,17 @@ from_peer(struct relay *r)
 {
 	ssize_t n;
 
-	if (!empty(&r->to_plain) || r->peer_over || r->lost)
+	if (!empty(&r->to_plain) || r->peer_over)
 		return;
 	n = gnutls_record_recv(
 	    r->session, r->to_plain.octets, sizeof(r->to_plain.octets));
 	if (n > 0)
 		fill(&r->to_plain, (size_t)n);
-	else if (n == 0)
+	else if (n == 0 || r->lost)
 		r->peer_over = true;
 	else if (n == GNUTLS_E_REHANDSHAKE || gnutls_error_is_fatal((int)n)) {
 		(void)gnutls_alert_send_appropriate(r->session, (int)n);
-		r->lost = true;
+		r->lost = r->peer_over = true;
 	}
 }
 
@@ -195,7 +195,7 @@ to_plain(struct relay *r)
 		if (r->gone)
 			fill(l, 0);
 	}
-	if (empty(l) && r->peer_over && !r->told) {
+	if (empty(l) && r->peer_over && !r->told && !r->lost) {
 		r->told = true;
 		(void)shutdown(r->plain, SHUT_WR);
 	}
@@ -205,18 +205,16 @@ to_plain(struct relay *r)
 static bool
 done(const struct relay *r)
 {
-	bool heard = r->gone || empty(&r->to_plain);
+	bool heard = r->gone || (r->peer_over && empty(&r->to_plain));
 
-	if (r->lost)
-		return heard;
-	return r->bye && heard && (r->gone || r->peer_over);
+	return heard && (r->bye || r->lost);
 }
 
 /* Waits until one of the lanes can move, or PLAIN is let go of. */
 static bool
 wait_for_any(struct relay *r, int64_t deadline)
 {
-	bool hear = empty(&r->to_plain) && !r->peer_over && !r->lost;
+	bool hear = empty(&r->to_plain) && !r->peer_over;
 	bool read = empty(&r->to_peer) && !r->plain_over;
 	struct pollfd p[3] = {
 		{ .fd = hear ? r->in : -1, .events = POLLIN },
@@ -232,7 +230,8 @@ wait_for_any(struct relay *r, int64_t deadline)
 	/* We cannot take this end yet, and polling for it would not wait. */
 	if (p[2].events == 0 && r->gone)
 		p[2].fd = -1;
-	if (hear && gnutls_record_check_pending(r->session) > 0)
+	/* Of a connection that is lost we take what came before. */
+	if (hear && (r->lost || gnutls_record_check_pending(r->session) > 0))
 		return true;
 	n = poll(p, 3, deadline > 0 ? clock_left(deadline) : -1);
 	if (n > 0 && (p[2].revents & POLLHUP) != 0)

@@ -16,6 +16,7 @@ the client calls the server.
 """
 import contextlib
 import os
+import socket
 import ssl
 import sys
 
@@ -77,13 +78,22 @@ class Session(fake_server.Session):
     def begins(self):
         return self.answers['STARTTLS'].startswith(('220', 'raw:220'))
 
+    def end(self):
+        if self.answers.get('end') != 'cut':
+            self.sock.unwrap()
+            return
+        # What the client has not acknowledged would be lost with a socket
+        # that is closed before all of the client's octets are read.
+        self.sock.shutdown(socket.SHUT_WR)
+        while self.sock.recv(999):
+            pass
+
     def run(self):
         try:
             if self.answers.get('tls') != 'implicit' or self.begin():
                 super().run()
-            if isinstance(self.sock, ssl.SSLSocket) and \
-                    self.answers.get('end') != 'cut':
-                self.sock.unwrap()
+            if isinstance(self.sock, ssl.SSLSocket):
+                self.end()
         except ssl.SSLError as error:
             self.said.append(f'({error.reason})\n'.encode())
         except OSError as error:

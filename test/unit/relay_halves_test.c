@@ -37,11 +37,34 @@ test_halves(void)
 	CHECK(end() == 0);
 }
 
+/* The peer hears nothing any more: what it has said before arrives. */
+static void
+test_last_words(void)
+{
+	size_t there = 0;
+	ssize_t n;
+
+	begin(60000);
+	CHECK(gnutls_handshake(peer.session) == 0);
+	CHECK(kill(peer.relay, SIGSTOP) == 0);
+	CHECK(waitpid(peer.relay, NULL, WUNTRACED) == peer.relay);
+	for (int i = 0; i < 3; i++)
+		CHECK(gnutls_record_send(peer.session, much, 10000) == 10000);
+	let_go(&peer.in);
+	CHECK(write(peer.plain, "x", 1) == 1);
+	CHECK(kill(peer.relay, SIGCONT) == 0);
+	while ((n = read(peer.plain, got, sizeof(got))) > 0)
+		there += (size_t)n;
+	CHECK(there == 30000);
+	CHECK(end() == 0);
+}
+
 int
 main(void)
 {
 	prepare();
 	halves = true;
 	test_halves();
+	test_last_words();
 	return unit_done();
 }
