@@ -112,7 +112,8 @@ wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 	for (;;) {
 		struct pollfd p[2] = {
 			{ .fd = g->socket, .events = POLLIN },
-			{ .fd = g->news_fd, .events = POLLIN },
+			{ .fd = g->state == AT_END ? -1 : g->news_fd,
+			    .events = POLLIN },
 		};
 		int n = signals_wait(p, 2, clock_left(deadline));
 
