@@ -560,13 +560,19 @@ def restarted():
                 said.append(peer.line()[:4])
                 peer.close()
 
+        def serves():
+            # One banner of each thread may be of the listener before.
+            enough = len(said) + 2 * len(threads)
+            until(lambda: len(said) >= enough, "it serves")
+
         threads = [threading.Thread(target=some) for _ in range(4)]
         for thread in threads:
             thread.start()
         for _ in range(8):
-            time.sleep(0.05)
+            serves()
             site.end()
             site.start()
+        serves()
         ended.set()
         for thread in threads:
             thread.join()
