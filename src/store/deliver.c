@@ -111,12 +111,28 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 	return ok;
 }
 
+/* True if NAME leads to the message. A server of files may have done what it
+ * says that it has not: its first answer was lost, and to the second question
+ * NFS says EEXIST for a link, and ENOENT for a rename. */
+static bool
+arrived(const struct message *m, int new, const char *name)
+{
+	int saved = errno;
+	struct stat st;
+	bool there = fstatat(new, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		     st.st_dev == m->device && st.st_ino == m->inode;
+
+	errno = saved;
+	return there;
+}
+
 /* Puts the message into the mailbox TO. */
 static bool
 link_or_copy(
     const struct message *m, const struct maildir *to, const char *name)
 {
-	if (linkat(m->first.tmp, m->name, to->new, name, 0) == 0)
+	if (linkat(m->first.tmp, m->name, to->new, name, 0) == 0 ||
+	    arrived(m, to->new, name))
 		return true;
 	return (errno == EXDEV || errno == EMLINK || errno == EPERM ||
 		   errno == EOPNOTSUPP) &&

@@ -12,6 +12,7 @@
 #include <limits.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Renames by another session that we follow before giving up. */
@@ -104,6 +105,18 @@ delete_one(struct listing *l, size_t i)
 	return false;
 }
 
+/* True if both names lead to one file: NFS may say EEXIST after it has made the
+ * link, since its first answer was lost. */
+static bool
+linked(int dir, const char *name, int to, const char *as)
+{
+	struct stat a, b;
+
+	return fstatat(dir, name, &a, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       fstatat(to, as, &b, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 static bool
 move_one(struct listing *l, size_t i)
 {
@@ -127,7 +140,8 @@ move_one(struct listing *l, size_t i)
 		return true;
 	if (errno != ENOSYS && errno != EINVAL)
 		return false;
-	if (linkat(dir, name, l->cur, buf, 0) == 0)
+	if (linkat(dir, name, l->cur, buf, 0) == 0 ||
+	    (errno == EEXIST && linked(dir, name, l->cur, buf)))
 		return unlinkat(dir, name, 0) == 0;
 	return errno == EINVAL || errno == EPERM || errno == EOPNOTSUPP;
 }
