@@ -516,6 +516,87 @@ reads() {
 	[ -d tree/x.example/u77777/new ]
 }
 
+many_users() {
+	seq -f 'u%.0f@x.example' "$1" >users
+	chmod 640 users
+}
+
+# ended_by SIGNAL WHEN COMMAND...: the signal comes once WHEN is true; the
+# process ends by it.
+ended_by() {
+	local code=0 pid
+	"${@:3}" >said 2>&1 &
+	pid=$!
+	until eval "$2"; do
+		kill -0 "$pid" || return
+	done
+	kill -s "$1" "$pid"
+	wait "$pid" || code=$?
+	[ "$code" -eq $((128 + $(kill -l "$1"))) ]
+}
+
+@test "index: interrupted, the old one stays and nothing is left" {
+	"$ctl" -c conf index
+	cp users.cdb before
+	many_users 400000
+	for signal in INT TERM; do
+		# A shell lets what it has in the background ignore SIGINT.
+		ended_by "$signal" '[ -e users.cdb.new ]' \
+			env --default-signal=INT "$ctl" -c conf index
+		cat said
+		[ ! -e users.cdb.new ]
+		cmp users.cdb before
+	done
+	# No lock is left either.
+	"$ctl" -c conf index
+	says 0 '' "$ctl" -c conf check
+}
+
+@test "provision: interrupted, each mailbox is whole, and the rest follows" {
+	many_users 20000
+	for signal in INT TERM; do
+		ended_by "$signal" '[ -e tree/x.example/u50/cur ]' \
+			env --default-signal=INT "$ctl" -c conf provision
+		grep 'what is left is made when it is run again' said
+		made=$(find tree -mindepth 2 -maxdepth 2 | wc -l)
+		[ "$made" -lt 20000 ]
+		[ "$(find tree -mindepth 3 | wc -l)" -eq $((3 * made)) ]
+		rm -r tree/x.example/u50
+	done
+	many_users 100
+	"$ctl" -c conf provision
+	[ -d tree/x.example/u50/new ]
+	[ -d tree/x.example/u100/new ]
+}
+
+@test "check: interrupted, it ends" {
+	many_users 400000
+	"$ctl" -c conf index
+	# Its index of now has no name; it is what is open for writing.
+	ended_by INT 'compgen -G "/proc/$pid/fd/[4-9]" >/dev/null' \
+		env --default-signal=INT "$ctl" -c conf check
+	"$ctl" -c conf check
+}
+
+@test "long work shows how far it is, on a terminal only" {
+	many_users 1000000
+	cat >stopped <<-'EOF'
+	# Stops a moment after it has begun, and so takes its time anywhere.
+	"$@" &
+	until [ -e users.cdb.new ]; do :; done
+	kill -STOP $!
+	sleep 1.2
+	kill -CONT $!
+	wait $!
+	EOF
+	run "$SRC/test/lib/terminal_steps.py" 'see users: ' -- \
+		bash stopped "$ctl" -c conf index
+	[ "$status" -eq 0 ]
+	[[ $output =~ users:\ [0-9]+\ % ]]
+	bash stopped "$ctl" -c conf index >said 2>&1
+	[ ! -s said ]
+}
+
 @test "index: whatever is wrong with it, the server scans" {
 	"$ctl" -c conf index
 	cp users.cdb good

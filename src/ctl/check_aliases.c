@@ -5,6 +5,7 @@
  */
 #include "users/aliases.h"
 #include "ctl/check.h"
+#include "ctl/progress.h"
 #include "ctl/stringset.h"
 
 #include <stdlib.h>
@@ -236,7 +237,10 @@ check_aliases(struct users *u)
 	u->alias_known = known;
 	u->alias_arg = &w;
 	/* Without any user no alias leads anywhere, and that was reported. */
+	progress_begin("aliases", u->aliases);
 	for (size_t i = 0; ok && w.domains.n > 0 && i < w.n;) {
+		if (!progress_at(w.items[i].place.at))
+			break;
 		check_twice(&w, i);
 		i = check_alias(&w, i);
 	}

@@ -4,6 +4,7 @@
  * addresses, and never a hash or a key.
  */
 #include "ctl/check.h"
+#include "ctl/progress.h"
 #include "vault/authkeys.h"
 #include "vault/hash.h"
 #include "vault/keyfile.h"
@@ -89,7 +90,9 @@ check_hashes(struct ctl *c, struct users *u)
 	struct addr a;
 
 	lines_init(&l, u->fd);
-	while (users_next(u, &l, &a, &fields) == LINES_OK) {
+	progress_begin("passwords", u->fd);
+	while (users_next(u, &l, &a, &fields) == LINES_OK &&
+	       progress_at(l.start)) {
 		const char *why;
 
 		field = bytes_take(&fields, ':');

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "ctl/ctl.h"
+#include "ctl/progress.h"
 
 #include <errno.h>
 #include <string.h>
@@ -129,6 +130,7 @@ ctl_say(void *arg, const char *path, unsigned line, const char *what,
 	char buf[16 * LIM_FILE]; /* a path may stand in a cure, too, quoted */
 	struct text t = { buf, sizeof(buf), 0, false };
 
+	progress_hide();
 	report_text(buf, sizeof(buf) - 128, path, line, what, show);
 	t.n = strlen(buf);
 	if (cure != NULL) {

@@ -5,6 +5,7 @@
  * may be anything.
  */
 #include "ctl/check.h"
+#include "ctl/progress.h"
 #include "store/maildir.h"
 
 #include <errno.h>
@@ -124,7 +125,9 @@ check_boxes(struct ctl *c, struct users *u)
 	if (!tree_parse(&t, c->conf.mail))
 		return;
 	lines_init(&l, u->fd);
-	while (users_next(u, &l, &a, &fields) == LINES_OK) {
+	progress_begin("mailboxes", u->fd);
+	while (users_next(u, &l, &a, &fields) == LINES_OK &&
+	       progress_at(l.start)) {
 		struct text path = TEXT(box);
 
 		if (!tree_path(&t, &a, below, sizeof(below)))

@@ -5,6 +5,7 @@
 #include "ctl/indexmake.h"
 #include "base/clock.h"
 #include "ctl/cdbmake.h"
+#include "ctl/progress.h"
 #include "ctl/stringset.h"
 
 #include <errno.h>
@@ -133,8 +134,9 @@ write_all(struct making *m, const struct stat *st)
 	if (!cdbmake_hidden(&m->cdb, (struct bytes){ room, sizeof(room) }))
 		return false;
 	lines_init(&l, m->u->fd);
+	progress_begin("users", m->u->fd);
 	while ((rc = users_next(m->u, &l, &a, &fields)) == LINES_OK)
-		if (!add_entry(m, &a, &l))
+		if (!progress_at(l.start) || !add_entry(m, &a, &l))
 			return false;
 	if (rc != LINES_END || !cdbmake_finish(&m->cdb, head))
 		return false;

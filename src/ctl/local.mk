@@ -17,6 +17,7 @@ libctl_a_SOURCES = \
 	src/ctl/metrics.c \
 	src/ctl/owner.c \
 	src/ctl/password.c \
+	src/ctl/progress.c src/ctl/progress.h \
 	src/ctl/provision.c \
 	src/ctl/check_secrets.c \
 	src/ctl/check_tls.c \

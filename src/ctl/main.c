@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/startup.h"
 #include "ctl/ctl.h"
+#include "ctl/progress.h"
 #include "base/keyvalue.h"
 
 #include <errno.h>
@@ -161,7 +162,7 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 		return EX_CONFIG;
 	if (!file_close_from(STDERR_FILENO + 1))
 		return EX_OSERR;
-	return k->run(c, words - n, word + n);
+	return progress_end(k->run(c, words - n, word + n));
 }
 
 int

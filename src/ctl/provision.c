@@ -4,6 +4,7 @@
  */
 #include "ctl/ctl.h"
 #include "base/place.h"
+#include "ctl/progress.h"
 #include "ctl/stringset.h"
 #include "store/maildir.h"
 #include "users/users.h"
@@ -69,7 +70,9 @@ make_all(struct ctl *c, struct users *u, const struct tree *t)
 
 	set_init(&met);
 	lines_init(&l, u->fd);
-	while ((rc = users_next(u, &l, &a, &fields)) == LINES_OK) {
+	progress_begin("mailboxes", u->fd);
+	while ((rc = users_next(u, &l, &a, &fields)) == LINES_OK &&
+	       progress_at(l.start)) {
 		uint32_t line = l.number;
 
 		/* Of two lines for an address the first one counts. */
@@ -77,6 +80,10 @@ make_all(struct ctl *c, struct users *u, const struct tree *t)
 			ok = make_one(c, t, &a) && ok;
 	}
 	set_free(&met);
+	if (rc == LINES_OK) {
+		ctl_complain("what is left is made when it is run again", NULL);
+		return EX_TEMPFAIL;
+	}
 	if (rc == LINES_END)
 		return ok ? EX_OK : EX_CANTCREAT;
 	(void)report_errno(&c->report, c->conf.users, NULL);

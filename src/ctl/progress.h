@@ -1,0 +1,22 @@
+/*
+ * progress.h - long work: how far it is, on a terminal; and its orderly end.
+ */
+#ifndef CTL_PROGRESS_H
+#define CTL_PROGRESS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* Begins to go through the file FD; WHAT is shown. From the first call on,
+ * SIGINT and SIGTERM end the work and not the process. */
+void progress_begin(const char *what, int fd);
+/* We are at octet AT of the file. False, with EINTR, once the work is to end.
+ */
+bool progress_at(off_t at);
+/* Takes the line off the terminal, before others are written. */
+void progress_hide(void);
+/* After all is put away: the process ends by the signal that it was sent, and
+ * who started it can see that. Returns RC if there was none. */
+int progress_end(int rc);
+
+#endif
