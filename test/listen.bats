@@ -12,6 +12,10 @@ listen() {
 		"$SRC/test/lib/listen_cases.py" "$1"
 }
 
+@test "SIGHUP: another listener takes its place, and sessions go on" {
+	listen hung_up
+}
+
 @test "a socket that listens as standard input: each connection a session" {
 	listen standard_input
 }

@@ -14,7 +14,7 @@ static void
 on_signal(int number)
 {
 	if (number != SIGCHLD)
-		signals_terminated = 1;
+		signals_terminated = number;
 }
 
 bool

@@ -8,9 +8,9 @@
 #include <signal.h>
 #include <stdbool.h>
 
-/* From here on SIGTERM, SIGINT and SIGHUP set signals_terminated, and they
- * and SIGCHLD arrive only inside a ppoll(2) that lets them in: they never
- * interrupt a write, fsync or link. False with errno. */
+/* From here on SIGTERM, SIGINT and SIGHUP set signals_terminated to their
+ * number, and they and SIGCHLD arrive only inside a ppoll(2) that lets them in:
+ * they never interrupt a write, fsync or link. False with errno. */
 bool signals_hold(void);
 extern volatile sig_atomic_t signals_terminated;
 /* poll(2) for MS milliseconds, with all signals let in. */

@@ -59,6 +59,9 @@ finish(int code)
 	if (l.waits.fd >= 0)
 		refuse(l.waits.fd, l.s->program->later);
 	(void)file_close_from(SOCKETS_FIRST);
+	/* Another listener takes our place, and the sessions go on. */
+	if (signals_terminated == SIGHUP)
+		_exit(code);
 	sessions_tell();
 	for (int left; sessions_count() > 0; (void)sessions_reap()) {
 		if ((left = clock_left(deadline)) == 0) {

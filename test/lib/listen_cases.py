@@ -522,6 +522,24 @@ def terminated():
         site.end()
 
 
+def hung_up():
+    """SIGHUP: the listener ends at once, its sessions as they would have, and
+    the next one serves what was not accepted."""
+    with Site().start() as site:
+        body = site.talks().is_(b"250", "EHLO client.example", "MAIL FROM:<>",
+                                "RCPT TO:<bob@example.org>")
+        body.is_(b"354", "DATA")
+        body.socket.sendall(b"Subject: x\r\n\r\nhalf of it\r\n")
+        site.end(tell=signal.SIGHUP)
+        site.start()
+        site.talks()
+        body.socket.sendall(b"and the rest\r\n.\r\n")
+        body.is_(b"250 2.0.0").socket.sendall(b"QUIT\r\n")
+        body.over(b"221 ")
+        same(len(stored(site)), 1, "messages")
+        site.end()
+
+
 def patience():
     """It waits for sessions for 30 seconds. They go on without it, one with
     its commit."""

@@ -119,14 +119,14 @@ installed() {
 	rm "$tmp/young" "$box/old"
 }
 
-@test "an upgrade stops nothing: a session in DATA ends with its 250" {
+# upgrade_in_data SUFFIX SUBJECT [COMMAND...]: the same package, a version
+# later, comes while a session is in DATA; COMMAND is run before its end.
+upgrade_in_data() {
 	local line new=$BATS_TEST_TMPDIR/new
 
-	booted
-	# The same package, a version later.
 	dpkg-deb -R "$made"/smtpd-lite_0*.deb "$new"
-	sed -i 's/^Version: .*/&+later/' "$new/DEBIAN/control"
-	dpkg-deb --root-owner-group -b "$new" "$root/root/later.deb"
+	sed -i "s/^Version: .*/&+$1/" "$new/DEBIAN/control"
+	dpkg-deb --root-owner-group -b "$new" "$root/root/$1.deb"
 
 	coproc beside socat -t 20 - TCP4:127.0.0.1:25
 	# shellcheck disable=SC2154 # coproc sets it
@@ -135,19 +135,72 @@ installed() {
 	until [[ $line == 354* ]]; do
 		read -r -t 20 line <&"${COPROC[0]}"
 	done
-	inside dpkg -i /root/later.deb
-	[ "$(inside dpkg-query -W -f '${Version}' smtpd-lite)" != \
-		"$(dpkg-deb -f "$made"/smtpd-lite_0*.deb Version)" ]
-	printf '%s\r\n' 'Subject: through an upgrade' '' Hello. . QUIT \
-		>&"${COPROC[1]}"
+	inside dpkg -i "/root/$1.deb"
+	[ "$(inside dpkg-query -W -f '${Version}' smtpd-lite)" = \
+		"$(dpkg-deb -f "$made"/smtpd-lite_0*.deb Version)+$1" ]
+	"${@:3}"
+	printf '%s\r\n' "Subject: $2" '' Hello. . QUIT >&"${COPROC[1]}"
 	read -r -t 20 line <&"${COPROC[0]}"
 	[[ $line == '250 2.0.0 '* ]]
 	wait "$COPROC_PID"
-	grep -q '^Subject: through an upgrade' "$box"/*
+	grep -q "^Subject: $2" "$box"/*
+}
+
+@test "an upgrade stops nothing: a session in DATA ends with its 250" {
+	booted
+	upgrade_in_data later 'through an upgrade'
 	# The sockets were not closed either, and users are as they were.
 	listening 25
 	listening 110
 	inside smtpd-litectl user list | grep alice@example.org
+}
+
+# programs: what the servers run, a line each; one that dpkg has replaced is
+# (deleted).
+programs() {
+	local pid
+
+	for pid in $(inside pidof smtpd-lite); do
+		inside readlink "/proc/$pid/exe"
+	done
+}
+
+# The session runs the old program, and a new connection gets the new one.
+another_listener() {
+	[ "$(programs | sort -u)" = '/usr/sbin/smtpd-lite (deleted)' ]
+	[[ $(beside socat -T 20 - TCP4:127.0.0.1:25 <<<QUIT) == 220* ]]
+	programs | grep -qx /usr/sbin/smtpd-lite
+}
+
+@test "... nor of a listener, whose place a new one takes" {
+	booted
+	inside systemctl stop smtpd-lite.socket
+	inside systemctl start smtpd-lite-listen.socket
+	upgrade_in_data sooner 'through a listener' another_listener
+	inside systemctl is-active smtpd-lite-listen.service
+	inside systemctl stop smtpd-lite-listen.socket
+	inside systemctl stop smtpd-lite-listen.service
+	inside systemctl start smtpd-lite.socket
+}
+
+@test "the timer of the counters hands them over, whole" {
+	local there=/var/lib/prometheus/node-exporter
+	local timer=/etc/systemd/system/smtpd-lite-metrics.timer.d
+
+	booted
+	inside mkdir -p "$there" "$timer"
+	# As it is, it would take a minute.
+	printf '[Timer]\nOnCalendar=*:*:*\nAccuracySec=1ms\n' \
+		>"$root$timer/soon.conf"
+	inside systemctl daemon-reload
+	inside systemctl start smtpd-lite-metrics.timer
+	within 60 test -e "$root$there/smtpd-lite.prom"
+	grep -q '^smtpd_lite_messages_total{server="smtpd-lite"} [1-9]' \
+		"$root$there/smtpd-lite.prom"
+	[ "$(tail -n 1 "$root$there/smtpd-lite.prom")" = '# EOF' ]
+	[ "$(stat -c %a "$root$there/smtpd-lite.prom")" = 644 ]
+	inside systemctl stop smtpd-lite-metrics.timer
+	rm -r "$root$timer" "$root/var/lib/prometheus"
 }
 
 @test "removed, nothing listens; mail, users and keys stay" {
@@ -157,7 +210,7 @@ installed() {
 	silent 110
 	inside test ! -e /usr/sbin/sendmail
 	inside test -e /etc/smtpd-lite/smtpd-lite.conf
-	[ "$(find "$box" "${box%new}cur" -type f | wc -l)" -eq 3 ]
+	[ "$(find "$box" "${box%new}cur" -type f | wc -l)" -eq 4 ]
 	# Put back, it goes on as before.
 	inside sh -c 'dpkg -i /root/smtpd-lite_*.deb'
 	inside systemctl start smtpd-lite.socket
@@ -176,5 +229,5 @@ installed() {
 	[ "$(sort <<<"$output")" = "$(printf '%s\n' /etc/smtpd-lite \
 		/var/lib/smtpd-lite)" ]
 	inside test -e /etc/smtpd-lite/users
-	[ "$(find "$box" "${box%new}cur" -type f | wc -l)" -eq 3 ]
+	[ "$(find "$box" "${box%new}cur" -type f | wc -l)" -eq 4 ]
 }
