@@ -78,6 +78,7 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/tls.sh \
 	test/cluster \
 	test/coverage \
+	test/calls \
 	test/cuts \
 	test/cuts.d \
 	test/dialogue.py \
