@@ -1,13 +1,16 @@
 # shellcheck shell=sh disable=SC2154
 # peers.sh - Postfix and Dovecot from their Debian packages, without
 # installing them: in this mount namespace they are laid over /usr and
-# /etc, and vanish with it. Sourced by run, which sets work, mail
+# /etc, and vanish with it. Sourced by run, which sets here, work, mail
 # and uid.
+
+# shellcheck source=test/lib/packages.sh
+. "$here/../lib/packages.sh"
 
 # The packages' files appear where they belong; /run is ours.
 peers_unpack() {
 	mount -t tmpfs -o mode=0755 run /run
-	mkdir -p /run/deb/usr/lib /run/deb/usr/bin /run/deb/usr/sbin
+	mkdir -p /run/deb/usr/lib /run/deb/usr/bin /run/deb/usr/sbin /run/deb/etc
 	for d in lib bin sbin; do
 		ln -s usr/$d /run/deb/$d
 	done
@@ -16,23 +19,8 @@ peers_unpack() {
 		dpkg-deb --fsys-tarfile "$deb" |
 		    tar -x -C /run/deb --keep-directory-symlink
 	done
-	mkdir -p /run/deb/etc
-	cp -L /etc/passwd /etc/group /run/deb/etc
-	peers_user postfix 65011
-	peers_user postdrop 65012
-	peers_user dovecot 65013
-	peers_user dovenull 65014
-	peers_user bench "$uid"
-	mount -t overlay -o lowerdir=/run/deb/usr:/usr usr /usr
-	mount -t overlay -o lowerdir=/run/deb/etc:/etc etc /etc
-}
-
-peers_user() {
-	grep -q "^$1:" /etc/group ||
-	    echo "$1:x:$2:" >>/run/deb/etc/group
-	grep -q "^$1:" /etc/passwd ||
-	    echo "$1:x:$2:$2::/nonexistent:/usr/sbin/nologin" \
-	        >>/run/deb/etc/passwd
+	lay_over /run/deb postfix:65011 postdrop:65012 dovecot:65013 \
+	    dovenull:65014 "bench:$uid"
 }
 
 # postfix_start PORT: Debian's defaults, and what makes it faster here: no
@@ -63,21 +51,10 @@ postfix_start() {
 	smtpd_peername_lookup = no
 	in_flow_delay = 0
 	EOF
-	cat >"$conf/master.cf" <<-EOF
-	127.0.0.1:$1 inet n - n - - smtpd
-	cleanup unix n - n - 0 cleanup
-	qmgr unix n - n 300 1 qmgr
-	rewrite unix - - n - - trivial-rewrite
-	bounce unix - - n - 0 bounce
-	defer unix - - n - 0 bounce
-	trace unix - - n - 0 bounce
-	proxymap unix - - n - - proxymap
-	error unix - - n - - error
-	retry unix - - n - - error
-	virtual unix - n n - - virtual
-	anvil unix - - n - 1 anvil
-	scache unix - - n - 1 scache
-	EOF
+	{
+		echo "127.0.0.1:$1 inet n - n - - smtpd"
+		postfix_services
+	} >"$conf/master.cf"
 	sed 's|\(.*\)@.*|& \1/|' "$work/users" >"$conf/boxes"
 	postfix -c "$conf" start >"$work/postfix.log" 2>&1
 }

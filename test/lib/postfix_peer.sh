@@ -1,21 +1,19 @@
 #!/bin/sh
-# postfix_peer.sh DEB FOLDER PORT - Postfix's own SMTP client hands one message
-# to PORT of loopback: from the package, laid over /usr in a mount namespace, so
-# nothing is installed. It proves the server by FOLDER/tls/fullchain.pem and the
-# name mx.example, and sends nothing to one that it cannot prove. Needs root.
+# postfix_peer.sh PACKAGE FOLDER PORT - Postfix's own SMTP client hands one
+# message to PORT of loopback: from what is in PACKAGE, laid over /usr in a mount
+# namespace, so nothing is installed. It proves the server by
+# FOLDER/tls/fullchain.pem and the name mx.example, and sends nothing to one that
+# it cannot prove. Needs root.
 set -eu
 if [ -z "${INSIDE:-}" ]; then
 	INSIDE=1 exec unshare --mount --propagation private \
 		--pid --fork --kill-child --mount-proc "$0" "$@"
 fi
-# peers.sh wants these.
-export work="$2/postfix.work" uid; uid=$(id -u nobody)
 here=$(cd "$(dirname "$0")" && pwd)
-mkdir -p "$work/debs"
-cp "$1" "$work/debs"
-# shellcheck source=test/bench.d/peers.sh
-. "$here/../bench.d/peers.sh"
-peers_unpack
+# shellcheck source=test/lib/packages.sh
+. "$here/packages.sh"
+mount -t tmpfs -o mode=0755 run /run
+lay_over "$1" postfix:65011 postdrop:65012
 # Where the account of Postfix can go as well.
 top=/run/postfix.peer
 mkdir -p "$top/spool" "$top/data" "$top/etc"
@@ -38,22 +36,10 @@ smtp_tls_loglevel = 1
 maillog_file = /var/log/postfix.log
 EOF
 mount -t tmpfs log /var/log
-cat >"$top/etc/master.cf" <<EOF
-postlog unix-dgram n - n - 1 postlogd
-pickup unix n - n 60 1 pickup
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
-tlsmgr unix - - n 1000? 1 tlsmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-proxymap unix - - n - - proxymap
-error unix - - n - - error
-retry unix - - n - - error
-smtp unix - - n - - smtp
-scache unix - - n - 1 scache
-EOF
+{
+	echo 'pickup unix n - n 60 1 pickup'
+	postfix_services
+} >"$top/etc/master.cf"
 postfix -c "$top/etc" start >"$top/start" 2>&1 ||
 	{ cat "$top/start" /var/log/postfix.log; exit 1; }
 printf 'Subject: hello\n\nover TLS\n' |

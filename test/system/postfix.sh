@@ -6,21 +6,14 @@
 # `unshare -mnpf --mount-proc --kill-child`.
 set -eu
 umask 022
+# shellcheck source=test/lib/packages.sh
+. "$(dirname "$0")/../lib/packages.sh"
 package=$1 work=$2
 shift 2
 ip link set lo up
 mount -t tmpfs -o mode=0755 run /run
-mkdir -p /run/deb/etc /run/mail /run/spool /run/data
-cp -R "$package/etc/." /run/deb/etc
-cp -L /etc/passwd /etc/group /run/deb/etc
-for entry in postfix:65011 postdrop:65012 mailbox:65013; do
-	name=${entry%:*} id=${entry#*:}
-	echo "$name:x:$id:" >>/run/deb/etc/group
-	echo "$name:x:$id:$id::/nonexistent:/usr/sbin/nologin" \
-		>>/run/deb/etc/passwd
-done
-mount -t overlay -o "lowerdir=$package/usr:/usr" usr /usr
-mount -t overlay -o lowerdir=/run/deb/etc:/etc etc /etc
+mkdir -p /run/mail /run/spool /run/data
+lay_over "$package" postfix:65011 postdrop:65012 mailbox:65013
 chown 65011 /run/data
 chown 65013 /run/mail
 mkdir /run/postfix
@@ -49,24 +42,14 @@ cat >/run/postfix/main.cf <<-END
 	smtpd_tls_security_level = may
 	smtpd_tls_received_header = yes
 END
-cat >/run/postfix/master.cf <<-END
-	25 inet n - n - - smtpd
-	465 inet n - n - - smtpd
-	  -o smtpd_tls_wrappermode=yes
-	tlsmgr unix - - n 1000? 1 tlsmgr
-	cleanup unix n - n - 0 cleanup
-	qmgr unix n - n 300 1 qmgr
-	rewrite unix - - n - - trivial-rewrite
-	bounce unix - - n - 0 bounce
-	defer unix - - n - 0 bounce
-	trace unix - - n - 0 bounce
-	proxymap unix - - n - - proxymap
-	error unix - - n - - error
-	retry unix - - n - - error
-	virtual unix - n n - - virtual
-	anvil unix - - n - 1 anvil
-	postlog unix-dgram n - n - 1 postlogd
-END
+{
+	cat <<-END
+		25 inet n - n - - smtpd
+		465 inet n - n - - smtpd
+		  -o smtpd_tls_wrappermode=yes
+	END
+	postfix_services
+} >/run/postfix/master.cf
 postfix -c /run/postfix start >/run/start.log 2>&1 || {
 	cat /run/start.log /run/mail.log
 	exit 1
