@@ -46,6 +46,10 @@ tlsc() {
 	tlsc no-hello
 }
 
+@test "tlsc: the reason comes before what is left is read away" {
+	tlsc told-first
+}
+
 @test "tlsc: much, both ways, and each direction ends for itself" {
 	tlsc carries
 }

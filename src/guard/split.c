@@ -33,7 +33,6 @@ be_wire(struct start *s, guard_wire *wire, int socket)
 }
 
 #define ANYBODY (-1)
-#define LAST_MS 8000 /* for the last words of TLS */
 
 /* Waits for the wire to end; one that does not is ended at DEADLINE. ANYBODY
  * else is not waited for any longer. */
@@ -123,9 +122,10 @@ be_guard(struct start *s, const struct guard_service *service, int socket,
 	if (service->begin != NULL)
 		service->begin(&g);
 	code = serve_session(&g, s, wire);
-	/* It ends when we and the wire have let go of it. */
-	if (g.starter >= 0 && close(g.starter) == 0)
-		(void)reap(ANYBODY, clock_mono() + LAST_MS);
+	/* It ends when we and the wire have let go of it, and the peer has all
+	 * that was said. */
+	if (g.starter >= 0 && close(g.starter) == 0 && code == EX_OK)
+		(void)reap(ANYBODY, clock_mono() + LIM_GRACE_MS);
 	return code;
 }
 

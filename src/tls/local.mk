@@ -12,6 +12,7 @@ libtls_a_CPPFLAGS = $(AM_CPPFLAGS) $(GNUTLS_CFLAGS)
 tlsd_lite_CPPFLAGS = $(libtls_a_CPPFLAGS)
 tlsc_lite_CPPFLAGS = $(libtls_a_CPPFLAGS)
 libtls_a_SOURCES = \
+	src/tls/cas.c src/tls/cas.h \
 	src/tls/check.c src/tls/check.h \
 	src/tls/keyproc.c src/tls/keyproc.h \
 	src/tls/pair.c src/tls/pair.h \

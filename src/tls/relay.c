@@ -14,7 +14,10 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#define LAST_MS 5000 /* for last words */
+/* When PLAIN has let go: for the next octets, and for all that are left. A peer
+ * on a slow line gets what a socket in the clear would keep for it. */
+#define LAST_MS 5000
+#define ALL_MS 25000
 
 static ssize_t
 pull(gnutls_transport_ptr_t arg, void *p, size_t n)
@@ -151,9 +154,10 @@ to_peer(struct relay *r)
 	while (!empty(l) && !r->lost && !r->blocked) {
 		n = gnutls_record_send(
 		    r->session, l->octets + l->at, l->end - l->at);
-		if (n > 0)
+		if (n > 0) {
 			l->at += (size_t)n;
-		else if (later((int)n))
+			r->moved = true;
+		} else if (later((int)n))
 			r->blocked = true;
 		else
 			r->lost = true;
@@ -239,10 +243,8 @@ wait_for_any(struct relay *r, int64_t deadline)
 	return n != 0;
 }
 
-/* Reads and drops what still comes. If a socket is closed with unread input,
- * the last octets that we have sent may be lost. */
-static void
-drain(const struct relay *r)
+void
+relay_drain(const struct relay *r)
 {
 	struct pollfd p = { .fd = r->in, .events = POLLIN };
 
@@ -253,12 +255,18 @@ drain(const struct relay *r)
 void
 relay_run(struct relay *r)
 {
-	int64_t deadline = 0;
+	int64_t deadline = 0, end = 0;
 
 	while (!done(r)) {
 		/* PLAIN has its own deadlines; ours are for the time after. */
-		if (r->gone && deadline == 0)
+		if (r->gone && (r->moved || deadline == 0)) {
 			deadline = clock_mono() + LAST_MS;
+			if (end == 0)
+				end = clock_mono() + ALL_MS;
+			if (deadline > end)
+				deadline = end;
+		}
+		r->moved = false;
 		if (!wait_for_any(r, deadline))
 			return;
 		from_peer(r);
@@ -266,7 +274,6 @@ relay_run(struct relay *r)
 		from_plain(r);
 		to_peer(r);
 	}
-	drain(r);
 }
 
 void
@@ -274,5 +281,4 @@ relay_refuse(struct relay *r, int rc)
 {
 	if (rc != GNUTLS_E_TIMEDOUT)
 		(void)gnutls_alert_send_appropriate(r->session, rc);
-	drain(r);
 }

@@ -31,6 +31,7 @@ struct relay {
 	bool bye;        /* ... and the peer knows */
 	bool gone;       /* nobody has PLAIN any more; it may be full yet */
 	bool blocked;    /* writing to the peer would have to wait */
+	bool moved;      /* octets went to the peer */
 };
 
 /* Puts R between SESSION, on IN and OUT, and PLAIN. */
@@ -42,8 +43,11 @@ int relay_handshake(struct relay *r, int64_t deadline);
 /* Carries octets until one side has enough, and ends both in order, as far as
  * the other side lets us. */
 void relay_run(struct relay *r);
-/* Ends the session with an alert that tells of RC, and reads away what the
- * peer still sends. */
+/* Tells the peer by an alert that RC is the end. */
 void relay_refuse(struct relay *r, int rc);
+/* Reads and drops what the peer still sends, for two seconds at most: if a
+ * socket is closed with unread input, the last octets that we have sent may be
+ * lost. It comes last, when those that wait for us know how it ended. */
+void relay_drain(const struct relay *r);
 
 #endif

@@ -11,13 +11,13 @@
 #include "base/signals.h"
 #include "base/startup.h"
 #include "sandbox/sandbox.h"
+#include "tls/cas.h"
 #include "tls/proof.h"
 #include "tls/relay.h"
 #include "tls/talk.h"
 
 #include <arpa/inet.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -30,14 +30,6 @@
 	"+SIGN-RSA-PSS-SHA256:+SIGN-RSA-PSS-SHA384:+SIGN-RSA-PSS-SHA512:" \
 	"+SIGN-RSA-SHA384:+SIGN-RSA-SHA512:" \
 	"%PROFILE_MEDIUM:%SAFE_RENEGOTIATION"
-
-/* Where systems keep the CAs that they trust, in one file. */
-static const char *const system_cas[] = {
-	"/etc/ssl/certs/ca-certificates.crt", /* Debian, Alpine, Arch */
-	"/etc/pki/tls/certs/ca-bundle.crt",   /* Fedora */
-	"/etc/ssl/ca-bundle.pem",             /* openSUSE */
-	"/etc/ssl/cert.pem",                  /* OpenBSD, macOS */
-};
 
 static struct {
 	gnutls_session_t session;
@@ -52,35 +44,13 @@ fail(enum tls_word word, const char *why)
 	_exit(talk_tell(word, why, -1) ? EX_PROTOCOL : EX_OSERR);
 }
 
-/* How many CAs the file has, or what GnuTLS says. */
-static int
-trust_file(const char *path)
-{
-	struct stat st;
-
-	/* A FIFO would hold us for ever. */
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
-		return GNUTLS_E_FILE_ERROR;
-	return gnutls_certificate_set_x509_trust_file(
-	    tls.cred, path, GNUTLS_X509_FMT_PEM);
-}
-
-/* The CAs are read now; GnuTLS itself might look for the system's later, when
- * nothing can be opened any more. */
 static void
 trust(const char *ca)
 {
 	char why[TLS_TEXT];
 	struct text t = TEXT(why);
-	int rc = 0;
+	int rc = cas_trust(tls.cred, ca);
 
-	if (*ca != '\0')
-		rc = trust_file(ca);
-	else
-		for (size_t i = 0;
-		     rc <= 0 && i < sizeof(system_cas) / sizeof(*system_cas);
-		     i++)
-			rc = trust_file(system_cas[i]);
 	if (rc > 0)
 		return;
 	text_str(&t, *ca != '\0' ? ca : "the system has no file of CAs");
@@ -147,31 +117,46 @@ prepare(const char *name, const char *ca, const char *pins)
 		fail(TLS_ABSENT, "cannot confine the relay");
 }
 
+/* What the client is told of a handshake that failed with RC; the words go to
+ * T. */
+static enum tls_word
+outcome(int rc, struct text *t)
+{
+	const char *alert = NULL;
+
+	if (tls.proof.word != 0) {
+		text_str(t, tls.proof.text);
+		return tls.proof.word;
+	}
+	if (rc == GNUTLS_E_TIMEDOUT)
+		return TLS_SILENT;
+	if (rc == GNUTLS_E_PREMATURE_TERMINATION || rc == GNUTLS_E_PULL_ERROR ||
+	    rc == GNUTLS_E_PUSH_ERROR)
+		return TLS_GONE;
+	text_str(t, gnutls_strerror(rc));
+	if (rc == GNUTLS_E_FATAL_ALERT_RECEIVED)
+		alert = gnutls_alert_get_name(gnutls_alert_get(tls.session));
+	/* Not every alert has a name. */
+	if (alert != NULL) {
+		text_char(t, ' ');
+		text_str(t, alert);
+	}
+	return TLS_FAILED;
+}
+
 /* The handshake has failed with RC. */
 static _Noreturn void
 refuse(int rc)
 {
 	char why[TLS_TEXT];
 	struct text t = TEXT(why);
-	const char *alert = NULL;
+	enum tls_word word = outcome(rc, &t);
+	bool told;
 
 	relay_refuse(&tls.relay, rc);
-	if (tls.proof.word != 0)
-		fail(tls.proof.word, tls.proof.text);
-	if (rc == GNUTLS_E_TIMEDOUT)
-		fail(TLS_SILENT, "");
-	if (rc == GNUTLS_E_PREMATURE_TERMINATION || rc == GNUTLS_E_PULL_ERROR ||
-	    rc == GNUTLS_E_PUSH_ERROR)
-		fail(TLS_GONE, "");
-	text_str(&t, gnutls_strerror(rc));
-	if (rc == GNUTLS_E_FATAL_ALERT_RECEIVED)
-		alert = gnutls_alert_get_name(gnutls_alert_get(tls.session));
-	/* Not every alert has a name. */
-	if (alert != NULL) {
-		text_char(&t, ' ');
-		text_str(&t, alert);
-	}
-	fail(TLS_FAILED, text_end(&t) ? why : "");
+	told = talk_tell(word, text_end(&t) ? why : "", -1);
+	relay_drain(&tls.relay);
+	_exit(told ? EX_PROTOCOL : EX_OSERR);
 }
 
 int
@@ -192,7 +177,8 @@ main(int argc, char **argv)
 	if (!talk_sealed(tls.session))
 		_exit(EX_OSERR);
 	relay_run(&tls.relay);
-	_exit(talk_tell(tls.relay.lost ? TLS_LOST : TLS_OVER, "", -1)
-		  ? EX_OK
-		  : EX_OSERR);
+	if (!talk_tell(tls.relay.lost ? TLS_LOST : TLS_OVER, "", -1))
+		_exit(EX_OSERR);
+	relay_drain(&tls.relay);
+	_exit(EX_OK);
 }

@@ -140,19 +140,21 @@ prepare(const char *cert, const char *key, const char *run)
 		fail("cannot confine the relay");
 }
 
-static void
+static int
 serve(void)
 {
 	int rc = relay_handshake(&tls.relay, clock_mono() + HANDSHAKE_MS);
+	bool told;
 
 	signer_end(&tls.signer);
-	if (rc < 0) {
+	if (rc < 0)
 		relay_refuse(&tls.relay, rc);
-		fail(gnutls_strerror(rc));
-	}
-	if (!talk_sealed(tls.session))
-		_exit(EX_OSERR);
-	relay_run(&tls.relay);
+	told = rc < 0 ? talk_tell(TLS_FAILED, gnutls_strerror(rc), -1)
+		      : talk_sealed(tls.session);
+	if (told && rc >= 0)
+		relay_run(&tls.relay);
+	relay_drain(&tls.relay);
+	return !told ? EX_OSERR : rc < 0 ? EX_CONFIG : EX_OK;
 }
 
 int
@@ -173,6 +175,6 @@ main(int argc, char **argv)
 	prepare(argv[1], argv[2], argv[3]);
 	if (read(TLS_SOCKET, &m, sizeof(m)) == (ssize_t)sizeof(m) &&
 	    m.word == TLS_BEGIN)
-		serve();
+		_exit(serve());
 	_exit(EX_OK);
 }

@@ -185,6 +185,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	gone = n == 0 || (p[0] & 1) != 0;
 	r.halves = n > 0 && (p[0] & 2) != 0;
 	relay_run(&r);
+	relay_drain(&r);
 	gone = true;
 	live();
 	MUST(told == over);

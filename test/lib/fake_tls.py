@@ -7,7 +7,8 @@ cert=NAME     chain and key are in $CERTS/NAME.pem; several, with commas, are fo
               connection after the other
 tls=implicit  TLS from the first octet; otherwise by STARTTLS, which the first
               EHLO offers
-hello=HOW     in place of a handshake: close, hang, or raw:TEXT
+hello=HOW     in place of a handshake: close, hang, raw:TEXT, or drip: a record
+              octet by octet, without end
 most=1.1      no newer version
 end=cut       no close_notify behind the reply to QUIT
 
@@ -55,6 +56,8 @@ class Session(fake_server.Session):
         if how == 'hang':
             while self.file.readline():
                 pass
+        if how == 'drip':
+            self.forever(b'\x16\x03\x03\x40\0', b'x', 0.05)
         if how and how.startswith('raw:'):
             self.sock.sendall(how[4:].encode().decode('unicode_escape')
                               .encode('latin-1'))

@@ -270,6 +270,28 @@ def no_hello():
 
 
 @case
+def told_first():
+    """The client hears why before the last octets of a server are read away,
+    for which there are two seconds: it would give up in that time."""
+    def serve(sock):
+        sock.sendall(b"250 injected\r\n")
+        for _ in range(1000):
+            sock.sendall(b"x" * 512)
+            time.sleep(0.01)
+
+    waited = []
+    for _ in range(3):
+        began = time.monotonic()
+        relay = Relay(serve)
+        same(relay.hear()[0], "TLS_FAILED")
+        waited.append(time.monotonic() - began)
+        relay.end()
+        if waited[-1] < 1.9:
+            return
+    raise AssertionError(f"after {waited} seconds")
+
+
+@case
 def carries():
     """Much, both ways at once; each direction ends for itself, in order."""
     much = bytes(range(256)) * 20000

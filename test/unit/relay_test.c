@@ -78,6 +78,32 @@ test_deaf(void)
 	gnutls_deinit(peer.session);
 }
 
+/* The clear is let go of, and the peer takes longer for what is left than one
+ * that reads nothing is given. */
+static void
+test_slow(void)
+{
+	enum { LEFT = 150000 };
+	size_t there = 0;
+	ssize_t k = 1;
+
+	begin(60000);
+	CHECK(gnutls_handshake(peer.session) == 0);
+	if (fork() == 0)
+		_exit(file_write(peer.plain, much, LEFT) ? 0 : 1);
+	CHECK(waitpid(-1, NULL, 0) > 0);
+	let_go(&peer.plain);
+	for (int reads = 0; k > 0; reads++) {
+		if (reads < 4)
+			(void)poll(NULL, 0, 1500);
+		k = gnutls_record_recv(
+		    peer.session, got + there, sizeof(got) - there);
+		there += k > 0 ? (size_t)k : 0;
+	}
+	CHECK(k == 0 && there == LEFT && memcmp(got, much, LEFT) == 0);
+	CHECK(end() == 0);
+}
+
 static void
 test_handshake(void)
 {
@@ -111,6 +137,7 @@ main(void)
 	test_lost();
 	test_stuck();
 	test_deaf();
+	test_slow();
 	test_handshake();
 	return unit_done();
 }

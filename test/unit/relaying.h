@@ -70,6 +70,7 @@ be_relay(int in, int out, int plain, int64_t ms)
 		relay_run(&r);
 	else
 		relay_refuse(&r, rc);
+	relay_drain(&r);
 	return rc == 0 ? 0 : rc == GNUTLS_E_TIMEDOUT ? 1 : 2;
 }
 
