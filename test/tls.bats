@@ -117,6 +117,11 @@ tls() {
 	tls dns
 }
 
+@test "dns: MTA-STS where senders would trust the certificate" {
+	unshare -rm true 2>/dev/null || skip 'no namespaces here'
+	the_case tls_cases dns-known
+}
+
 @test "submission = yes: no MAIL without a login" {
 	tls submission
 }

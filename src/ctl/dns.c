@@ -16,13 +16,14 @@
 
 #define HASH 64 /* digits of SHA-256 */
 #define ID 16   /* octets that name a policy */
+#define SAID 1024
 
 static _Noreturn void
 ask(const struct conf *c, int out)
 {
 	char *const argv[] = { (char *)(uintptr_t)c->tls_program,
 		(char *)(uintptr_t) "--dane", (char *)(uintptr_t)c->tls_cert,
-		NULL };
+		(char *)(uintptr_t)c->hostname, NULL };
 	char *const none[] = { NULL };
 
 	if (dup2(out, STDOUT_FILENO) >= 0)
@@ -30,27 +31,52 @@ ask(const struct conf *c, int out)
 	_exit(EX_UNAVAILABLE);
 }
 
-/* The hash of the certificate's key, in BUF, and behind a blank what else is to
- * be known. False: there is no certificate that can be read. */
+/* All that tlsd-lite says of the certificate, in SAID. False: it has ended with
+ * an error. */
 static bool
-look_at_certificate(const struct conf *c, char buf[128])
+hear(const struct conf *c, char said[SAID])
 {
-	int ends[2], status;
-	ssize_t n;
+	int ends[2], status = -1;
+	size_t n = 0;
+	ssize_t got;
 	pid_t child;
 
-	if (c->tls == CONF_TLS_OFF || access(c->tls_cert, F_OK) != 0 ||
-	    pipe(ends) != 0)
+	said[0] = '\0';
+	if (pipe(ends) != 0)
 		return false;
 	child = fork();
 	if (child == 0)
 		ask(c, ends[1]);
 	(void)close(ends[1]);
-	n = read(ends[0], buf, 127);
+	while ((got = read(ends[0], said + n, SAID - 1 - n)) > 0)
+		n += (size_t)got;
 	(void)close(ends[0]);
-	buf[n > 0 ? n : 0] = '\0';
-	return child > 0 && waitpid(child, &status, 0) == child &&
-	       status == 0 && strspn(buf, "0123456789abcdef") == HASH;
+	said[n] = '\0';
+	return child > 0 && waitpid(child, &status, 0) == child && status == 0;
+}
+
+/* True if SAID has the hash of the certificate's key, and behind it a line of
+ * what senders would hold against the certificate. Else it says why there is
+ * no certificate. */
+static bool
+look_at_certificate(const struct conf *c, char said[SAID])
+{
+	const char *why = "tlsd-lite does not work (tls-program)";
+	bool heard = false;
+
+	said[0] = '\0';
+	if (c->tls == CONF_TLS_OFF)
+		why = "tls = off";
+	else if (access(c->tls_program, X_OK) != 0)
+		why = "tlsd-lite is not installed (tls-program)";
+	else
+		heard = hear(c, said);
+	if (heard && strspn(said, "0123456789abcdef") == HASH &&
+	    said[HASH] == '\n')
+		return true;
+	if (said[0] == '\0')
+		memcpy(said, why, strlen(why) + 1);
+	return false;
 }
 
 /* A name, and what kind of record it has. */
@@ -85,21 +111,31 @@ put_policy(struct text *t, const char *domain, const char *host)
 	text_put(t, text_bytes(&policy));
 }
 
+/* A remark, and the first line of what was said. */
+static void
+put_remark(struct text *t, const char *remark, const char *said)
+{
+	text_str(t, remark);
+	text_put(t, (struct bytes){ said, strcspn(said, "\n") });
+	text_char(t, '\n');
+}
+
 static void
 put_tls(struct text *t, const struct conf *c, const char *domain)
 {
-	char leaf[128];
+	char said[SAID];
 
-	if (!look_at_certificate(c, leaf)) {
-		text_str(t, "; no certificate: no TLSA, no MTA-STS\n");
+	if (!look_at_certificate(c, said)) {
+		put_remark(t, "; no TLSA, no MTA-STS: ", said);
 		return;
 	}
 	put_record(t, "_25._tcp.", c->hostname, "TLSA 3 1 1 ");
-	text_put(t, (struct bytes){ leaf, HASH });
+	text_put(t, (struct bytes){ said, HASH });
 	text_str(t, "\n; in a zone that is signed; the key must stay when the "
 		    "certificate is renewed\n");
-	if (strstr(leaf, "self-signed") != NULL)
-		text_str(t, "; no MTA-STS: the certificate is self-signed\n");
+	/* Senders that believe such a policy would send nothing. */
+	if (said[HASH + 1] != '\0')
+		put_remark(t, "; no MTA-STS: ", said + HASH + 1);
 	else
 		put_policy(t, domain, c->hostname);
 }

@@ -5,6 +5,7 @@
  */
 #include "tls/check.h"
 #include "base/file.h"
+#include "tls/cas.h"
 #include "tls/pair.h"
 
 #include <string.h>
@@ -87,22 +88,54 @@ check_pair(int argc, char *const *argv)
 	return r.count > 0 ? EX_CONFIG : EX_OK;
 }
 
+/* Puts why the chain proves nothing to strangers; nothing if it proves NAME. */
+static void
+put_doubt(struct text *t, const struct chain *c, char *name)
+{
+	gnutls_typed_vdata_st data = { .type = GNUTLS_DT_DNS_HOSTNAME,
+		.data = (unsigned char *)name };
+	gnutls_certificate_credentials_t cred;
+	gnutls_x509_trust_list_t cas;
+	gnutls_datum_t words = { NULL, 0 };
+	struct chain copy = *c;
+	unsigned status = 0;
+	int rc = gnutls_certificate_allocate_credentials(&cred);
+
+	if (rc >= 0 && cas_trust(cred, "") <= 0) {
+		text_str(t, "This system has no file of CAs to prove it by.\n");
+		return;
+	}
+	if (rc >= 0) {
+		gnutls_certificate_get_trust_list(cred, &cas);
+		rc = gnutls_x509_trust_list_verify_crt2(
+		    cas, copy.crt, copy.n, &data, 1, 0, &status, NULL);
+	}
+	if (rc >= 0 && status != 0)
+		rc = gnutls_certificate_verification_status_print(
+		    status, GNUTLS_CRT_X509, &words, 0);
+	if (words.data != NULL)
+		text_put(t, bytes_trim(bytes_str((const char *)words.data)));
+	else if (rc < 0)
+		text_str(t, gnutls_strerror(rc));
+	if (rc < 0 || status != 0)
+		text_char(t, '\n');
+}
+
 int
 check_dane(int argc, char *const *argv)
 {
 	struct report r = { report_print, &out, 0 };
-	char buf[2 * PAIR_ID + 32];
+	char buf[1024];
 	struct text t = TEXT(buf);
 	struct chain chain;
 
-	if (argc != 1)
+	if (argc != 2)
 		return EX_USAGE;
 	if (!pair_chain(argv[0], &chain, &r))
 		return EX_CONFIG;
 	text_hex(&t, chain.id, PAIR_ID);
-	if (gnutls_x509_crt_check_issuer(chain.crt[0], chain.crt[0]) != 0)
-		text_str(&t, " self-signed");
 	text_char(&t, '\n');
+	put_doubt(&t, &chain, argv[1]);
 	pair_free(&chain);
 	return text_end(&t) && file_write(STDOUT_FILENO, t.p, t.n) ? EX_OK
 								   : EX_IOERR;

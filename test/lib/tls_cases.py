@@ -1086,76 +1086,128 @@ def tickets():
     same(resumes(bridge, "-tls1_3"), "Reused")
 
 
+def issue(*days, name="DNS:mx.example"):
+    """Another certificate for the key, from the same CA."""
+    with open("ext", "w", encoding="ascii") as f:
+        f.write(f"subjectAltName={name}")
+    subprocess.run(
+        ["openssl", "x509", "-req", "-in", "csr", "-CA", "ca", "-CAkey",
+         "ca.key", *days, "-set_serial", str(time.monotonic_ns()), "-extfile",
+         "ext", "-out", "leaf"], check=True, stderr=subprocess.DEVNULL)
+    with open("tls/fullchain.pem", "wb") as chain:
+        for path in ("leaf", "ca"):
+            with open(path, "rb") as f:
+                chain.write(f.read())
+
+
 def make_issued():
     """A certificate that somebody else signed."""
     make_pair(cert="ca", key="ca.key")
     subprocess.run(
-        "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
-        " -keyout tls/privkey.pem -subj /CN=leaf.example -out csr && "
-        "printf 'subjectAltName=DNS:mx.example' >ext && "
-        "openssl x509 -req -in csr -CA ca -CAkey ca.key -days 90 -set_serial 7"
-        " -extfile ext -out leaf && cat leaf ca >tls/fullchain.pem && "
-        "chmod 600 tls/privkey.pem", shell=True, check=True,
+        ["openssl", "req", "-new", "-newkey", "ec", "-pkeyopt",
+         "ec_paramgen_curve:P-256", "-nodes", "-keyout", "tls/privkey.pem",
+         "-subj", "/CN=leaf.example", "-out", "csr"], check=True,
         stderr=subprocess.DEVNULL)
+    os.chmod("tls/privkey.pem", 0o600)
+    issue("-days", "90")
+
+
+def dns_says(domain="example.org", code=0, options=(), wrap=()):
+    """What smtpd-litectl dns prints, or complains of."""
+    done = subprocess.run(
+        [*wrap, f"{BUILD}/smtpd-litectl", "-c", "conf", *options, "dns",
+         domain], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    same((done.returncode, done.stderr == b""), (code, code == 0))
+    return (done.stdout or done.stderr).decode()
+
+
+def tlsa():
+    """The record of the key, by OpenSSL, and what is said of it."""
+    digits = subprocess.run(
+        "openssl x509 -in tls/fullchain.pem -noout -pubkey | openssl pkey "
+        "-pubin -outform der | openssl dgst -sha256 -r", shell=True,
+        check=True, stdout=subprocess.PIPE).stdout.decode().split()[0]
+    return (f"_25._tcp.mx.example. IN TLSA 3 1 1 {digits}\n; in a zone that is "
+            "signed; the key must stay when the certificate is renewed\n")
+
+
+MX = "example.org. IN MX 10 mx.example.\n"
+SPF = ("; if nobody sends mail as this domain:\n"
+       '; example.org. IN TXT "v=spf1 -all"\n')
 
 
 @case
 def dns():
     """smtpd-litectl dns: what to publish; the hash is what OpenSSL makes of
-    the certificate, and a record of TLSA that was made by hand is found."""
-    def says(domain="example.org", code=0, options=()):
-        done = subprocess.run(
-            [f"{BUILD}/smtpd-litectl", "-c", "conf", *options, "dns", domain],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
-        same((done.returncode, done.stderr == b""), (code, code == 0))
-        return (done.stdout or done.stderr).decode()
-
-    def by_openssl():
-        return subprocess.run(
-            "openssl x509 -in tls/fullchain.pem -noout -pubkey | openssl pkey "
-            "-pubin -outform der | openssl dgst -sha256 -r", shell=True,
-            check=True, stdout=subprocess.PIPE).stdout.decode().split()[0]
-
-    spf = ("; if nobody sends mail as this domain:\n"
-           '; example.org. IN TXT "v=spf1 -all"\n')
-    kept = ("; in a zone that is signed; the key must stay when the "
-            "certificate is renewed\n")
+    the certificate. What would not be true is left out, with the reason."""
+    unknown = ("; no MTA-STS: The certificate is NOT trusted. The certificate "
+               "issuer is unknown.\n")
     for kind in KINDS:
         make_pair(kind)
-        same(says(), "example.org. IN MX 10 mx.example.\n"
-             f"_25._tcp.mx.example. IN TLSA 3 1 1 {by_openssl()}\n" + kept +
-             "; no MTA-STS: the certificate is self-signed\n" + spf)
+        same(dns_says(), MX + tlsa() + unknown + SPF)
+    # A CA of one's own is known to nobody.
     make_issued()
-    found = says()
-    has(found, f"_25._tcp.mx.example. IN TLSA 3 1 1 {by_openssl()}\n" + kept)
-    name = found.split('_mta-sts.example.org. IN TXT "v=STSv1; id=')[1][:32]
-    same(name.isalnum(), True)
+    same(dns_says(), MX + tlsa() + unknown + SPF)
+
+    def none(why, *options):
+        same(dns_says(options=options),
+             f"{MX}; no TLSA, no MTA-STS: {why}\n{SPF}")
+
+    cert = os.getcwd() + "/tls/fullchain.pem"
+    none("tls = off", "-o", "tls=off")
+    none("tlsd-lite is not installed (tls-program)", "-o",
+         "tls-program=nowhere")
+    os.truncate(cert, 99)
+    found = dns_says()
+    has(found, f"{MX}; no TLSA, no MTA-STS: {cert}: not a chain of "
+        "certificates, leaf first")
+    same(found.count("\n"), 4)
+    os.unlink(cert)
+    none(f'{cert}: cannot open file: "No such file or directory"')
+    os.mkfifo(cert)
+    none(f"{cert}: not a regular file")
+    has(dns_says("other.example", os.EX_NOUSER), "no user is in that domain")
+    for word in ("", "a b", ".x", "x.", "a/b", "x" * 256, "a\nb"):
+        has(dns_says(word, os.EX_DATAERR), "no domain of the DNS")
+    has(dns_says(code=os.EX_CONFIG, options=("-o", "hostname=mx")), "hostname")
+
+
+@case
+def dns_known():
+    """The same where all know the CA, which is in a place of its own here."""
+    make_issued()
+    os.mkdir("known")
+    shutil.copy("ca", "known/ca-certificates.crt")
+    wrap = ["unshare", "-rm", "sh", "-c", "mount --bind known /etc/ssl/certs "
+            "&& exec \"$@\"", "sh"]
+    found = dns_says(wrap=wrap)
+    same(found.startswith(MX + tlsa() + "_mta-sts.example.org. IN TXT "), True)
+    name = found.split('"v=STSv1; id=')[1].split('"')[0]
+    same((len(name), name.isalnum()), (32, True))
     policy = [line[4:] for line in found.splitlines()
               if line.startswith(";   ")]
     same(policy, ["version: STSv1", "mode: enforce", "mx: mx.example",
                   "max_age: 604800"])
     has(found, "https://mta-sts.example.org/.well-known/mta-sts.txt")
-    same(found.endswith(spf), True)
+    same(found.endswith(SPF), True)
     # Another certificate of the same key, the same records; another policy,
     # another id.
-    subprocess.run(
-        "openssl x509 -req -in csr -CA ca -CAkey ca.key -days 9 -set_serial 8"
-        " -extfile ext -out leaf && cat leaf ca >tls/fullchain.pem",
-        shell=True, check=True, stderr=subprocess.DEVNULL)
-    same(says(), found)
-    same(name in says(options=("-o", "hostname=mx2.example")), False)
-    none = ("example.org. IN MX 10 mx.example.\n"
-            "; no certificate: no TLSA, no MTA-STS\n" + spf)
-    same(says(options=("-o", "tls=off")), none)
-    same(says(options=("-o", "tls-program=nowhere")), none)
-    os.truncate("tls/fullchain.pem", 99)
-    same(says(), none)
-    os.unlink("tls/fullchain.pem")
-    same(says(), none)
-    has(says("other.example", os.EX_NOUSER), "no user is in that domain")
-    for word in ("", "a b", ".x", "x.", "a/b", "x" * 256, "a\nb"):
-        has(says(word, os.EX_DATAERR), "no domain of the DNS")
-    has(says(code=os.EX_CONFIG, options=("-o", "hostname=mx")), "hostname")
+    issue("-days", "9", name="DNS:mx.example,DNS:mx2.example")
+    same(dns_says(wrap=wrap), found)
+    other = dns_says(options=("-o", "hostname=mx2.example"), wrap=wrap)
+    has(other, "mx: mx2.example\n")
+    same(name in other, False)
+    # Senders would find another name in it; or that it has expired.
+    has(dns_says(options=("-o", "hostname=mx3.example"), wrap=wrap),
+        "; no MTA-STS: The certificate is NOT trusted. The name in the "
+        "certificate does not match the expected.")
+    issue("-days", "-1")
+    has(dns_says(wrap=wrap), "; no MTA-STS: The certificate is NOT trusted. The "
+        "certificate chain uses expired certificate.")
+    # This system knows none.
+    os.unlink("known/ca-certificates.crt")
+    has(dns_says(wrap=wrap), "; no MTA-STS: This system has no file of CAs to "
+        "prove it by.\n" + SPF)
 
 
 @case
