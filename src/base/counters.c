@@ -11,7 +11,7 @@
 
 #define WAIT_MS 1000 /* the peer has gone by then */
 
-static const struct runfile file = { "counters", 1,
+static const struct runfile file = { "counters", 2,
 	COUNTERS_SERVERS *COUNTERS * sizeof(uint64_t) };
 
 void
@@ -22,14 +22,13 @@ counters_add(
 	size_t at = server * sizeof(all);
 	int fd = runfile_open(run, &file, clock_mono() + WAIT_MS);
 
-	if (fd < 0)
-		return;
-	if (runfile_get(fd, all, sizeof(all), at)) {
+	if (fd >= 0 && runfile_get(fd, all, sizeof(all), at)) {
 		for (unsigned i = 0; i < COUNTERS; i++)
 			all[i] += n[i];
 		(void)runfile_put(fd, all, sizeof(all), at);
 	}
-	(void)close(fd);
+	if (fd >= 0)
+		(void)close(fd);
 }
 
 bool

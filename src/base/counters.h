@@ -55,6 +55,9 @@ enum counter {
 	COUNT_STORAGE,
 
 	COUNT_MAX_RECIPIENTS,
+	/* of a listener, counted with the next session that it serves */
+	COUNT_MAX_CONNECTIONS,
+	COUNT_MAX_PER_SOURCE,
 
 	COUNTERS
 };

@@ -23,14 +23,25 @@ struct head {
 	uint32_t version, size;
 };
 
-/* Sessions that root starts by hand use the files of the account. A file
- * without a name is one that somebody has just replaced. */
+/* Sessions that root starts by hand use the files of the account. */
 static bool
 is_ours(const struct stat *st)
 {
 	return S_ISREG(st->st_mode) && st->st_nlink < 2 &&
 	       (st->st_mode & 077) == 0 &&
 	       (st->st_uid == geteuid() || geteuid() == 0);
+}
+
+/* True if nothing of anybody's is lost with it: a name and nothing more, or
+ * what we have written ourselves. */
+static bool
+may_go(int fd, const struct stat *st)
+{
+	char magic[sizeof(MAGIC)];
+
+	return !S_ISREG(st->st_mode) || st->st_nlink > 1 || st->st_size == 0 ||
+	       (file_pread(fd, magic, sizeof(magic), 0) &&
+		   memcmp(magic, MAGIC, sizeof(magic)) == 0);
 }
 
 /* The size comes before the head: a file with the head is whole. */
@@ -48,26 +59,28 @@ make_whole(int fd, off_t size, const struct runfile *f)
 		   pwrite(fd, &head, sizeof(head), 0) == (ssize_t)sizeof(head));
 }
 
-/* ESTALE: it was replaced, or room was made for it. ELOOP, EACCES and ENXIO are
- * no answers of a file of ours. */
+/* ESTALE: it was replaced, or room was made for it. */
 static bool
 attempt(int *fd, int dir, const struct runfile *f, int64_t deadline)
 {
 	struct stat st, now;
 
 	*fd = openat(dir, f->name, HOW, 0600);
-	if (*fd < 0 ? errno == ELOOP || errno == EACCES || errno == ENXIO
-		    : fstat(*fd, &st) != 0 || !is_ours(&st)) {
-		if (unlinkat(dir, f->name, 0) == 0 || errno == ENOENT)
+	if (fstatat(dir, f->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    !is_ours(&now)) {
+		if (!may_go(*fd, &now))
+			errno = EEXIST;
+		else if (unlinkat(dir, f->name, 0) == 0 || errno == ENOENT)
 			errno = ESTALE;
 		return false;
 	}
 	if (*fd < 0 || !file_lock(*fd, deadline))
 		return false;
 	errno = ESTALE;
-	return fstatat(dir, f->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       now.st_dev == st.st_dev && now.st_ino == st.st_ino &&
-	       make_whole(*fd, now.st_size, f);
+	return fstat(*fd, &st) == 0 &&
+	       fstatat(dir, f->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       is_ours(&now) && now.st_dev == st.st_dev &&
+	       now.st_ino == st.st_ino && make_whole(*fd, now.st_size, f);
 }
 
 int

@@ -4,9 +4,10 @@
  *
  * Each has a size that never changes. It is opened by its name for each use,
  * locked as a whole, and read and written in place; nothing is mapped, so
- * a file that is cut short ends nobody. What is no file of ours (a link, a
- * second name, a pipe, another owner, open to others) makes room for a new
- * one. A file of another size or version, which garbage is too, begins anew.
+ * a file that is cut short ends nobody. A link, a second name, a pipe, an empty
+ * file of another owner, and one of ours that is open to others make room for
+ * a new one. What somebody else has written is not touched, and we do without.
+ * A file of another size or version, which garbage is too, begins anew.
  * It holds zeros then, and after a kill between two calls zeros or what was
  * there before. A reader has to take any octets.
  */
@@ -25,7 +26,8 @@ struct runfile {
 
 /* Opens F in the folder RUN, and locks it, for which it waits until DEADLINE
  * (clock.h). It is made if it is not there. The lock goes with the descriptor.
- * -1 with errno: EWOULDBLOCK if others have the lock; ENOENT without RUN. */
+ * -1 with errno: EWOULDBLOCK if others have the lock; ENOENT without RUN;
+ * EEXIST if the file is somebody else's. */
 int runfile_open(const char *run, const struct runfile *f, int64_t deadline);
 /* N octets of the contents from AT on. False with errno. */
 bool runfile_get(int fd, void *p, size_t n, size_t at);

@@ -5,6 +5,7 @@
 #define BASE_STARTUP_H
 
 #include "base/conf.h"
+#include "base/counters.h"
 #include "base/peer.h"
 #include "base/signals.h"
 
@@ -49,7 +50,8 @@ struct start {
 	int set_n;
 	struct conf conf;
 	struct peer peer;
-	int64_t began; /* the session, before its processes part */
+	int64_t began;             /* the session, before its processes part */
+	uint64_t counts[COUNTERS]; /* its own, and what a listener leaves it */
 };
 
 /* Prepares any program of ours: fds 0-2 are open, SIGPIPE and SIGXFSZ ignored,

@@ -51,6 +51,8 @@ static const struct family {
 	    NULL, { { COUNT_STORAGE, NULL } } },
 	{ "limits", NULL, "Limits that were reached.", "limit",
 	    { { COUNT_MAX_RECIPIENTS, "max-recipients" },
+		{ COUNT_MAX_CONNECTIONS, "max-connections" },
+		{ COUNT_MAX_PER_SOURCE, "max-per-source" },
 		{ COUNT_TOO_MANY_ERRORS, "max-errors" },
 		{ COUNT_SILENT, "timeout" } } },
 };

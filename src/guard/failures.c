@@ -34,7 +34,8 @@ static const struct runfile file = { "failures", 1,
 static unsigned
 add(struct source *s, const uint8_t who[IP_SOURCE])
 {
-	uint32_t now = (uint32_t)(clock_mono() / 1000) + 1;
+	/* What has never been is long ago. */
+	uint32_t now = (uint32_t)(clock_mono() / 1000) + FORGET_S;
 	unsigned n = 0;
 
 	if (memcmp(s->octet, who, IP_SOURCE) != 0)
@@ -42,8 +43,7 @@ add(struct source *s, const uint8_t who[IP_SOURCE])
 	memcpy(s->octet, who, IP_SOURCE);
 	memmove(s->when + 1, s->when, sizeof(s->when) - sizeof(s->when[0]));
 	s->when[0] = now;
-	while (
-	    n < FAILURES_MOST && s->when[n] != 0 && now - s->when[n] < FORGET_S)
+	while (n < FAILURES_MOST && now - s->when[n] < FORGET_S)
 		n++;
 	return n;
 }
@@ -58,9 +58,7 @@ failures_add(const char *run, const struct ip *peer)
 	struct source s;
 	unsigned n = 0;
 
-	if (fd < 0)
-		return 0;
-	if (runfile_get(fd, key, sizeof(key), 0)) {
+	if (fd >= 0 && runfile_get(fd, key, sizeof(key), 0)) {
 		if (sodium_is_zero(key, sizeof(key))) {
 			randombytes_buf(key, sizeof(key));
 			(void)runfile_put(fd, key, sizeof(key), 0);
@@ -74,6 +72,7 @@ failures_add(const char *run, const struct ip *peer)
 			(void)runfile_put(fd, &s, sizeof(s), at);
 		}
 	}
-	(void)close(fd);
+	if (fd >= 0)
+		(void)close(fd);
 	return n;
 }

@@ -205,7 +205,7 @@ guard_commit(struct guard *g, struct exchange *x)
 		x->reply.verdict = storage_verdict("cannot deliver a message");
 	} else {
 		log_delivered(g, stored);
-		g->counts[COUNT_OCTETS] += stored;
+		g->start->counts[COUNT_OCTETS] += stored;
 		memcpy(x->reply.u.id, g->id, GUARD_ID);
 		x->reply.verdict = GUARD_YES;
 	}

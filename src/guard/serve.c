@@ -85,7 +85,7 @@ dispatch(struct guard *g, const struct guard_request *req)
 	    (req->posted != 0 && row->answered != UNLESS_POSTED))
 		return false;
 	honest = row->handler(g, &x);
-	g->counts[guard_counted[req->op][x.reply.verdict]]++;
+	g->start->counts[guard_counted[req->op][x.reply.verdict]]++;
 	if (req->posted != 0)
 		honest = honest && x.reply.verdict == GUARD_YES;
 	else if (honest && row->answered != NEVER &&

@@ -83,7 +83,6 @@ struct guard {
 	int news_fd; /* they can be read there; -1: not now */
 
 	/* for the summary */
-	uint64_t counts[COUNTERS];
 	struct guard_end_words bye;
 };
 _Static_assert(sizeof(struct guard) <= 2 * LIM_PAGE, "each page costs");

@@ -6,7 +6,6 @@
 #include "base/log.h"
 #include "guard/session.h"
 
-#include <string.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 
@@ -60,40 +59,31 @@ static const char *const ends[COUNT_BROKEN + 1] = { [COUNT_QUIT] = "quit",
 	"killed",
 	"broken" };
 
-/* Adds the session to what all sessions add up to. */
-static void
-count(struct guard *g, enum counter end)
-{
-	enum counters_server server =
-	    g->service->first_state == AT_LOGIN ? COUNTERS_POP3 : COUNTERS_SMTP;
-
-	g->counts[end]++;
-	if (server == COUNTERS_POP3)
-		g->counts[COUNT_OCTETS] += g->bye.octets;
-	g->counts[COUNT_COMMANDS] = g->bye.commands;
-	g->counts[COUNT_ERRORS] = g->bye.errors;
-	if (g->sealed == SEALED_TLS)
-		g->counts[strncmp(g->seal.text, "TLS1.3", 6) == 0
-			      ? COUNT_TLS13
-			      : COUNT_TLS12]++;
-	counters_add(g->start->conf.run, server, g->counts);
-}
-
 void
 guard_summary(struct guard *g, int status)
 {
 	enum counter end = WIFSIGNALED(status) ? COUNT_KILLED : COUNT_BROKEN;
+	enum counters_server server =
+	    g->service->first_state == AT_LOGIN ? COUNTERS_POP3 : COUNTERS_SMTP;
+	uint64_t *counts = g->start->counts;
 	struct log l;
 
 	if (g->state == AT_END)
 		end = (enum counter)(COUNT_QUIT + g->bye.end);
-	count(g, end);
+	counts[end]++;
+	if (server == COUNTERS_POP3)
+		counts[COUNT_OCTETS] += g->bye.octets;
+	counts[COUNT_COMMANDS] = g->bye.commands;
+	counts[COUNT_ERRORS] = g->bye.errors;
+	if (g->sealed == SEALED_TLS) /* by "TLS1.2" or "TLS1.3" */
+		counts[g->seal.text[5] == '3' ? COUNT_TLS13 : COUNT_TLS12]++;
+	counters_add(g->start->conf.run, server, counts);
 	log_begin(&l, "session");
 	log_word(&l, "end", ends[end]);
 	if (WIFSIGNALED(status))
 		log_num(&l, "signal", (uint64_t)WTERMSIG(status));
-	log_num(&l, "messages", g->counts[COUNT_MESSAGES]);
-	log_num(&l, "octets", g->counts[COUNT_OCTETS]);
+	log_num(&l, "messages", counts[COUNT_MESSAGES]);
+	log_num(&l, "octets", counts[COUNT_OCTETS]);
 	log_num(&l, "commands", g->bye.commands);
 	log_num(&l, "errors", g->bye.errors);
 	log_num(&l, "ms", (uint64_t)(clock_mono() - g->start->began));
@@ -107,7 +97,6 @@ int
 guard_exit_code(const struct guard *g)
 {
 	static const int codes[GUARD_OUTCOMES] = {
-		[GUARD_ALL_WELL] = EX_OK,
 		[GUARD_REFUSED] = EX_UNAVAILABLE,
 		[GUARD_DEFERRED] = EX_TEMPFAIL,
 	};

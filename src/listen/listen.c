@@ -14,6 +14,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -59,6 +60,7 @@ finish(int code)
 	if (l.waits.fd >= 0)
 		refuse(l.waits.fd, l.s->program->later);
 	(void)file_close_from(SOCKETS_FIRST);
+	refusals_log(l.s, true);
 	/* Another listener takes our place, and the sessions go on. */
 	if (signals_terminated == SIGHUP)
 		_exit(code);
@@ -108,6 +110,7 @@ begin_session(struct caller c)
 	}
 	(void)close(c.fd);
 	sessions_add(child, c.from);
+	memset(l.s->counts, 0, sizeof(l.s->counts));
 	l.waits.fd = -1;
 	l.complained = false;
 	return false;
@@ -216,7 +219,7 @@ turn(void)
 		l.busy = clock_mono();
 	if (sessions_reap())
 		l.pause = 0;
-	refusals_log(l.s);
+	refusals_log(l.s, false);
 	if (signals_ended() || idle_end() <= clock_mono())
 		finish(EX_OK);
 	if (l.waits.fd >= 0)

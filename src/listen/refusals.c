@@ -17,6 +17,11 @@ static struct {
 	struct peer first; /* of those that the next line counts */
 } refused;
 
+static const uint8_t counted[REFUSALS] = {
+	[REFUSED_CONNECTIONS] = COUNT_MAX_CONNECTIONS,
+	[REFUSED_SOURCE] = COUNT_MAX_PER_SOURCE,
+};
+
 void
 listen_log(const struct start *s, const struct peer *peer)
 {
@@ -32,7 +37,7 @@ refuse(int fd, const char *say)
 }
 
 void
-refusals_add(const struct start *s, int fd, enum refusal why)
+refusals_add(struct start *s, int fd, enum refusal why)
 {
 	if (!refused.any) {
 		peer_of(&refused.first, fd);
@@ -40,6 +45,7 @@ refusals_add(const struct start *s, int fd, enum refusal why)
 	}
 	refused.any = true;
 	refused.count[why]++;
+	s->counts[counted[why]]++;
 	/* A peer that waits for TLS has no use for words in the clear. */
 	refuse(fd, s->conf.tls == CONF_TLS_IMPLICIT ? ""
 		   : why == REFUSED_MENDING         ? s->program->mending
@@ -53,11 +59,11 @@ refusals_due(void)
 }
 
 void
-refusals_log(const struct start *s)
+refusals_log(const struct start *s, bool now)
 {
 	struct log l;
 
-	if (refusals_due() > clock_mono())
+	if (!refused.any || (!now && refused.next > clock_mono()))
 		return;
 	listen_log(s, &refused.first);
 	log_begin(&l, "turned-away");

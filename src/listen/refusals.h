@@ -21,12 +21,12 @@ void listen_log(const struct start *s, const struct peer *peer);
 /* Sends SAY on the connection FD, and closes FD. Never blocks. */
 void refuse(int fd, const char *say);
 /* Tells the peer of the connection FD why it is turned away, closes FD, and
- * counts it for the log. */
-void refusals_add(const struct start *s, int fd, enum refusal why);
+ * counts it for the log and the next session. */
+void refusals_add(struct start *s, int fd, enum refusal why);
 /* Returns when the next line is due, by clock_mono; INT64_MAX: there is none.
  */
 int64_t refusals_due(void);
-/* Logs the line if it is due. */
-void refusals_log(const struct start *s);
+/* Logs the line if it is due, or NOW. */
+void refusals_log(const struct start *s, bool now);
 
 #endif

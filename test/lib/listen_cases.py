@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import threading
@@ -175,6 +176,11 @@ class Site:
         argv = self.argv()
         os.execvpe(argv[0], argv, env)
 
+    def metrics(self):
+        tool = os.path.join(os.environ["BUILD"], "smtpd-litectl")
+        return subprocess.run([tool, *self.argv()[1:], "metrics"], check=True,
+                              stdout=subprocess.PIPE).stdout.decode()
+
     def ended(self):
         """The exit code, if it has ended."""
         pid, status = os.waitpid(self.pid, os.WNOHANG)
@@ -309,6 +315,10 @@ def connections():
             else:
                 site.peer(source="127.0.0.2").over(BUSY)
             site.end()
+            # The last line, too, though it was not due yet.
+            same(site.log().count(" turned-away "),
+                 1 if key == "max-per-source" else 2, "lines")
+            must(f'limit="{key}"}} 1\n' in site.metrics(), site.metrics())
 
 
 def sources():
@@ -355,6 +365,12 @@ def turned_away():
         until(counted, "300 in the log")
         must(len(counts) <= 2 + time.monotonic() - began, f"lines: {counts}")
         held.is_(b"250", "EHLO client.example")
+        # They count with the next session.
+        held.is_(b"221", "QUIT")
+        site.has(1)
+        site.talks().is_(b"221", "QUIT")
+        until(lambda: 'limit="max-connections"} 300\n' in site.metrics(),
+              "300 in the counters")
         site.end()
 
 

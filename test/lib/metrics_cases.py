@@ -145,6 +145,7 @@ def killed():
 
 def planted():
     """What is no file of ours counts for nothing, and makes room."""
+    os.umask(0o077)
     proxy_cases.site()
     quit_ = {"sessions quit": 1, "commands": 1}
     counted(b"QUIT\r\n", quit_)

@@ -1052,19 +1052,28 @@ def tickets():
             f.write(text)
         same(resumes(bridge, "-tls1_2"), "Reused")
         same(state() == key, False)
-    for plant in (lambda: os.symlink("../other", "run/ticket"),
-                  lambda: os.mkfifo("run/ticket", 0o600),
-                  lambda: os.link("other", "run/ticket"),
-                  lambda: shutil.copy("other", "run/ticket")):
-        with open("other", "wb") as f:
-            f.write(b"somebody else's")
-        os.chmod("other", 0o644)
+    with open("other", "wb") as f:
+        f.write(b"somebody else's")
+    for plant in (lambda path: os.symlink("../other", path),
+                  lambda path: os.mkfifo(path, 0o600),
+                  lambda path: os.link("other", path)):
         os.unlink("run/ticket")
-        plant()
+        plant("run/ticket")
         same(resumes(bridge, "-tls1_3"), "Reused")
         state()
-        with open("other", "rb") as f:
-            same(f.read(), b"somebody else's")
+    # One that others could read is replaced.
+    key = state()
+    os.chmod("run/ticket", 0o644)
+    same(resumes(bridge, "-tls1_3"), "Reused")
+    same(state() == key, False)
+    # What somebody else has written stays, and there are no tickets.
+    os.unlink("run/ticket")
+    os.link("other", "run/ticket")
+    os.unlink("other")
+    os.chmod("run/ticket", 0o644)
+    same(resumes(bridge, "-tls1_3"), "none")
+    with open("run/ticket", "rb") as f:
+        same(f.read(), b"somebody else's")
     # Where none can be had there is TLS all the same.
     os.unlink("run/ticket")
     os.mkdir("run/ticket")
