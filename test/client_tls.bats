@@ -248,6 +248,11 @@ size() {
 	gives 75 --tls starttls "${ca[@]}" --timeout 1
 	contains 'no answer in time'
 	unsent
+	# A record without end.
+	tls hello=drip
+	gives 75 --tls starttls "${ca[@]}" --timeout 1
+	contains 'no answer in time'
+	unsent
 	# One speaks TLS at once, the other waits for it.
 	tls tls=implicit
 	gives 75 --tls starttls "${ca[@]}" --timeout 1
@@ -372,6 +377,17 @@ size() {
 	grep '^(tls' said
 }
 
+@test "client TLS: --tofu --plain with a key that is not told" {
+	# Better than the clear was offered.
+	elsewhere
+	far_tls 'EHLO1=250-fake\r\n250-STARTNOISE x\r\n250 STARTTLS'
+	far_gives 77 --tofu --plain
+	contains 'nothing was sent'
+	unsent
+	grep -x RCKEY said
+	if grep STARTTLS said; then false; fi
+}
+
 @test "client TLS: our own key does not log us in there" {
 	"$BUILD/smtp-lite" --new-key config/smtp-lite/key
 	tls 'EHLO2=250-fake\r\n250 AUTH EXTERNAL PLAIN'
@@ -465,6 +481,41 @@ relay() {
 	relay 'tell("SEALED", b"TLS9")'
 	gives 75 --tls starttls
 	contains 'connection is lost'
+}
+
+@test "client TLS: a tlsc-lite that dies in mid-session" {
+	local step
+	# It is killed when the client has said this.
+	dies_at() {
+		relay "
+tell('SEALED', b'TLS9')
+heard = b''
+while b'$1' not in heard:
+    heard += os.read(4, 9999)
+    last = heard.splitlines(True)[-1]
+    if last.endswith(b'\r\n') and b'$1' not in heard:
+        os.write(4, b'354 go on\r\n' if last == b'DATA\r\n' else b'250 ok\r\n')
+os.kill(os.getpid(), 9)"
+	}
+	tls
+	for step in EHLO MAIL RCPT DATA; do
+		dies_at "$step"
+		gives 75 --tls starttls
+		contains 'the connection is lost'
+		lacks 'may have been delivered'
+	done
+	dies_at '\r\n.\r\n'
+	gives 75 --tls starttls
+	contains 'may have been delivered'
+	# All is said.
+	dies_at QUIT
+	gives 0 --tls starttls
+	dies_at NOOP
+	run "$BUILD/smtp-lite" --server "$to" --tls starttls --timeout 10 \
+		--interactive <<<$'NOOP\nQUIT'
+	echo "$status: $output"
+	[ "$status" -eq 75 ]
+	contains 'the connection is lost'
 }
 
 @test "client TLS: nothing of the environment counts there" {

@@ -185,8 +185,8 @@ def kinds():
             code, log = server.end()
             same(code, 0)
             has(log, f'tls rip=127.0.0.1 cipher="{name} TLS_')
-            has(log, "end=quit messages=1")
             text = take_mail().decode()
+            has(log, f"end=quit messages=1 octets={len(text)} ")
             has(text, f"with ESMTPS ({name} TLS_")
             has(text, "AES_256_GCM_SHA384)")
 
@@ -386,6 +386,15 @@ def family(process):
             "key": (children(starter) + [None])[0]}
 
 
+def half(s):
+    """Half of a message; its other half is for the caller."""
+    s.ehlo()
+    s.mail("x@y.example")
+    s.rcpt("bob@example.org")
+    same(s.docmd("DATA")[0], 354)
+    s.sock.sendall(b"Subject: half\r\n\r\nhalf of\r\n")
+
+
 @case
 def killed():
     """Each process is killed, at each step: an end, and no half mail."""
@@ -412,35 +421,31 @@ def killed():
     take_mail()
     for who in ("guard", "wire", "relay", "key"):
         # Before the handshake; and half of a message later.
-        for half in (False, True):
+        for late in (False, True):
             server = Server("tls=require")
-            s = server.smtp()
-            if half:
-                s.starttls(context=trusting())
-                s.ehlo()
-                s.mail("x@y.example")
-                s.rcpt("bob@example.org")
-                same(s.docmd("DATA")[0], 354)
-                s.sock.sendall(b"Subject: half\r\n\r\nhalf of\r\n")
+            s = server.secured() if late else server.smtp()
+            if late:
+                half(s)
             pids = family(server.process)
-            same((who, half, pids["key"] is None), (who, half, half))
+            same((who, late, pids["key"] is None), (who, late, late))
             if pids[who] is None:
                 continue
             os.kill(pids[who], signal.SIGKILL)
             with contextlib.suppress(OSError, smtplib.SMTPException):
-                if not half:
+                if not late:
                     s.starttls(context=trusting())
                 s.sock.sendall(b".\r\n")
                 while s.sock.recv(999):
                     pass
             code = server.process.wait(PATIENCE)
             log = server.end()[1]
-            same((who, half, code), (who, half, -9 if who == "guard" else
+            same((who, late, code), (who, late, -9 if who == "guard" else
                                      os.EX_SOFTWARE if who == "wire" else 0))
-            same((who, half, len(mails())), (who, half, 0))
+            same((who, late, len(mails())), (who, late, 0))
             if who != "guard":
                 has(log, {"wire": "end=killed signal=9", "key": "end=handshake",
-                          "relay": "end=lost" if half else "end=handshake"}[who])
+                          "relay": "end=lost messages=0 octets=0" if late
+                          else "end=handshake"}[who])
             for pid in filter(None, pids.values()):
                 gone(pid)
 
@@ -525,11 +530,7 @@ def truncated():
     for orderly in (False, True):
         server = Server()
         s = server.secured()
-        s.ehlo()
-        s.mail("x@y.example")
-        s.rcpt("bob@example.org")
-        same(s.docmd("DATA")[0], 354)
-        s.sock.sendall(b"Subject: half\r\n\r\nhalf of\r\n")
+        half(s)
         if orderly:
             with contextlib.suppress(ssl.SSLError, OSError):
                 s.sock.unwrap()

@@ -12,7 +12,6 @@ import re
 import shutil
 import smtplib
 import ssl
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
@@ -25,11 +24,12 @@ SKIPPED = ("execve", "exit_group", "brk", "arch_prctl", "set_tid_address",
            "set_robust_list", "rseq", "prlimit64", "restart_syscall")
 
 
-def between(*options):
-    """From here on strace with these options starts tlsd-lite."""
+def between(program, *options):
+    """From here on strace with these options starts the program."""
     with open("traced", "w", encoding="ascii") as f:
-        f.write("#!/bin/sh\nexec strace -f -qq -o %s/trace %s %s/tlsd-lite "
-                "\"$@\"\n" % (os.getcwd(), " ".join(options), BUILD))
+        f.write("#!/bin/sh\nexec %s -f -qq -o %s/trace %s %s/%s "
+                "\"$@\"\n" % (shutil.which("strace"), os.getcwd(),
+                               " ".join(options), BUILD, program))
     os.chmod("traced", 0o700)
 
 
@@ -65,26 +65,32 @@ def calls():
             for n in range(1, most[call] + 1)]
 
 
-def main():
-    os.umask(0o077)
-    tls_cases.make_site()
+def each_call(program, session_of_it, calls_at_least, ended_at_least):
+    """SESSION_OF_IT, which is true if a message was acknowledged, once for
+    each call of the program."""
     how = {"error": "error=EIO", "killed": "signal=KILL"}[sys.argv[1]]
-    between()
-    same(session(), True)
+    between(program)
+    same(session_of_it(), True)
     same(len(tls_cases.mails()), 1)
-    todo, seen = calls(), 0
+    todo, ended = calls(), 0
     for call, n in todo:
         shutil.rmtree("mail/example.org", ignore_errors=True)
-        between(f"-e inject={call}:{how}:when={n}")
-        acknowledged = session()
-        seen += not acknowledged
+        between(program, f"-e inject={call}:{how}:when={n}")
+        acknowledged = session_of_it()
+        ended += not acknowledged
         texts = tls_cases.mails()
         same((call, n, len(texts) >= acknowledged), (call, n, True))
         same((call, n, len(texts) <= 1), (call, n, True))
         for text in texts:
             has(text, b"\n\nbody\n")
-    print(f"{len(todo)} calls, {seen} of them ended the session")
-    same(len(todo) > 50 and seen > 20, True)
+    print(f"{len(todo)} calls, {ended} of them ended the session")
+    same(len(todo) > calls_at_least and ended > ended_at_least, True)
+
+
+def main():
+    os.umask(0o077)
+    tls_cases.make_site()
+    each_call("tlsd-lite", session, 50, 20)
 
 
 if __name__ == "__main__":

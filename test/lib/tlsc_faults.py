@@ -7,25 +7,15 @@ ends; what it calls sent is there, whole, and there is nothing else but a whole
 message.
 """
 import os
-import shutil
 import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 import tls_cases  # noqa: E402
 import tls_faults  # noqa: E402
-from tls_cases import BUILD, has, same  # noqa: E402
+from tls_cases import BUILD, same  # noqa: E402
 
 PATIENCE = 60
-
-
-def between(*options):
-    """From here on strace with these options starts tlsc-lite."""
-    with open("traced", "w", encoding="ascii") as f:
-        f.write("#!/bin/sh\nexec %s -f -qq -o %s/trace %s %s/tlsc-lite "
-                "\"$@\"\n" % (shutil.which("strace"), os.getcwd(),
-                              " ".join(options), BUILD))
-    os.chmod("traced", 0o700)
 
 
 def send(port):
@@ -47,25 +37,6 @@ def pin():
         shell=True, check=True, stdout=subprocess.PIPE).stdout.decode().strip()
 
 
-def attempts(how, port):
-    between()
-    same(send(port), True)
-    same(len(tls_cases.mails()), 1)
-    todo, ended = tls_faults.calls(), 0
-    for call, n in todo:
-        shutil.rmtree("mail/example.org", ignore_errors=True)
-        between(f"-e inject={call}:{how}:when={n}")
-        sent = send(port)
-        ended += not sent
-        texts = tls_cases.mails()
-        same((call, n, len(texts) >= sent), (call, n, True))
-        same((call, n, len(texts) <= 1), (call, n, True))
-        for text in texts:
-            has(text, b"\n\nbody\n")
-    print(f"{len(todo)} calls, {ended} of them ended the session")
-    same(len(todo) > 30 and ended > 10, True)
-
-
 def main():
     os.umask(0o077)
     tls_cases.make_site()
@@ -77,8 +48,8 @@ def main():
         [os.path.dirname(__file__) + "/listen.py", f"{BUILD}/smtpd-lite",
          "-c", "conf"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
-        attempts({"error": "error=EIO", "killed": "signal=KILL"}[sys.argv[1]],
-                 int(listener.stdout.readline()))
+        port = int(listener.stdout.readline())
+        tls_faults.each_call("tlsc-lite", lambda: send(port), 30, 10)
     finally:
         listener.kill()
 
