@@ -7,6 +7,7 @@
 #include "users/textfile.h"
 #include "users/index.h"
 #include "ctl/indexmake.h"
+#include "ctl/progress.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -99,6 +100,8 @@ ctl_index(struct ctl *c, int argc, char **argv)
 		textfile_end(&lock);
 		return EX_NOINPUT;
 	}
+	/* From here on there is a new file to take away. */
+	progress_begin("users", u.fd);
 	ok = make(c, &u, &lock);
 	users_close(&u);
 	textfile_end(&lock);

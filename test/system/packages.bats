@@ -195,7 +195,7 @@ another_listener() {
 	inside systemctl daemon-reload
 	inside systemctl start smtpd-lite-metrics.timer
 	within 60 test -e "$root$there/smtpd-lite.prom"
-	grep -q '^smtpd_lite_messages_total{server="smtpd-lite"} [1-9]' \
+	grep -q '^smtpd_lite_messages_total{server="smtp"} [1-9]' \
 		"$root$there/smtpd-lite.prom"
 	[ "$(tail -n 1 "$root$there/smtpd-lite.prom")" = '# EOF' ]
 	[ "$(stat -c %a "$root$there/smtpd-lite.prom")" = 644 ]
