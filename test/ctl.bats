@@ -573,6 +573,7 @@ ended_by() {
 	many_users 400000
 	"$ctl" -c conf index
 	# The index that it makes has no name.
+	# shellcheck disable=SC2016 # ended_by expands it
 	ended_by INT 'readlink "/proc/$pid/fd/"* | grep -q deleted' \
 		env --default-signal=INT "$ctl" -c conf check
 	"$ctl" -c conf check

@@ -28,7 +28,7 @@ share() {
 }
 
 @test "no, after it was done (EEXIST of NFS): once, and 250" {
-	share done
+	share denied
 }
 
 @test "ESTALE at each call: the message is sent again, and is there once" {

@@ -123,7 +123,7 @@ def refused():
         delivered("linkat=EPERM;renameat2=EINVAL", users, ["451"] * TRIES, 0)
 
 
-def done():
+def denied():
     """It was done, and the answer is no: NFS, whose first answer was lost."""
     for error in ("EEXIST", "ESTALE", "EIO"):
         delivered(f"linkat+={error}", THREE, ["250"])
@@ -200,5 +200,5 @@ def pop3():
 
 
 if __name__ == "__main__":
-    {f.__name__: f for f in (refused, done, stale, undone, late, pop3)}[
+    {f.__name__: f for f in (refused, denied, stale, undone, late, pop3)}[
         sys.argv[2]]()
