@@ -3,6 +3,7 @@
  * that one of them leads to, against the oracle of guard_oracle.h. States are
  * alike if guard and oracle keep the same of them; from each, every step is
  * tried once. Goes on until there is no new state, or for WALK_SECONDS (10).
+ * WALK_SERVICE names the only service that is walked.
  */
 #include "guard_take.h"
 #include "unit.h"
@@ -16,6 +17,9 @@
 #endif
 #define STATES 200000
 #define DEPTH 40
+
+static const char *const services[] = { "SMTP", "POP3", "SMTP, teaching",
+	"POP3, teaching" };
 
 /* How a state was reached first: the one before, and the step. */
 static struct state {
@@ -150,14 +154,12 @@ walk_all(const char *name, bool pop3, bool teaching, int64_t until)
 static void
 walk_one(unsigned i, long seconds)
 {
-	static const char *const names[] = { "SMTP", "POP3", "SMTP, teaching",
-		"POP3, teaching" };
 	char name[2] = { (char)('0' + i), '\0' };
 
 	CHECK(mkdir(name, 0700) == 0 && chdir(name) == 0 && walk_begin());
 	log_open("walk", CONF_LOG_NONE, &walk_start.peer);
 	steps_begin();
-	walk_all(names[i], i & 1, i & 2, clock_mono() + seconds * 1000);
+	walk_all(services[i], i & 1, i & 2, clock_mono() + seconds * 1000);
 	CHECK(chdir("..") == 0 && scratch_remove(name));
 	exit(unit_done());
 }
@@ -166,24 +168,28 @@ int
 main(void)
 {
 	const char *seconds = getenv("WALK_SECONDS");
+	const char *only = getenv("WALK_SERVICE");
 	pid_t child[WALKS];
-	unsigned bad = 0;
+	unsigned bad = 0, n = 0;
 	int status;
 
 	CHECK(scratch_enter());
 	(void)signal(SIGPIPE, SIG_IGN);
 	for (unsigned i = 0; i < WALKS; i++) {
-		child[i] = fork();
-		if (child[i] == 0)
+		if (only != NULL && strcmp(only, services[i]) != 0)
+			continue;
+		child[n] = fork();
+		if (child[n] == 0)
 			walk_one(i, seconds != NULL ? atol(seconds) : 10);
-		CHECK(child[i] > 0);
+		CHECK(child[n++] > 0);
 	}
-	for (unsigned i = 0; i < WALKS; i++) {
+	CHECK(n > 0);
+	for (unsigned i = 0; i < n; i++) {
 		CHECK(wait(&status) > 0);
 		bad += status != 0;
 		/* One that has failed is enough. */
-		for (unsigned n = 0; bad == 1 && n < WALKS; n++)
-			(void)kill(child[n], SIGKILL);
+		for (unsigned k = 0; bad == 1 && k < n; k++)
+			(void)kill(child[k], SIGKILL);
 	}
 	CHECK(bad == 0);
 	for (char name[] = "0"; name[0] < '0' + WALKS; name[0]++)
