@@ -3,39 +3,39 @@
 # come first.
 BATS = \
 	test/unit.bats \
-	test/client.bats \
-	test/client_talk.bats \
-	test/client_tls.bats \
+	test/signup.bats \
+	test/tls.bats \
+	test/tamper.bats \
+	test/install.bats \
+	test/guard.bats \
+	test/layering.bats \
+	test/ctl.bats \
+	test/teaching.bats \
+	test/matrix.bats \
+	test/listen.bats \
+	test/login.bats \
 	test/client_trust.bats \
+	test/client_tls.bats \
+	test/client.bats \
+	test/ctl_users.bats \
+	test/tlsc.bats \
+	test/sandbox.bats \
+	test/client_talk.bats \
+	test/kept.bats \
+	test/proxy.bats \
+	test/seeds.bats \
+	test/noise.bats \
+	test/start.bats \
 	test/conf.bats \
 	test/constant.bats \
 	test/contrib.bats \
-	test/ctl.bats \
 	test/ctl_secrets.bats \
-	test/ctl_users.bats \
-	test/guard.bats \
-	test/install.bats \
-	test/kept.bats \
-	test/layering.bats \
-	test/listen.bats \
 	test/log.bats \
-	test/login.bats \
-	test/matrix.bats \
 	test/metrics.bats \
-	test/noise.bats \
 	test/peer.bats \
 	test/pop3.bats \
-	test/proxy.bats \
-	test/sandbox.bats \
 	test/secrets.bats \
 	test/recipes.bats \
-	test/seeds.bats \
-	test/signup.bats \
-	test/start.bats \
-	test/tamper.bats \
-	test/teaching.bats \
-	test/tls.bats \
-	test/tlsc.bats \
 	test/watch.bats
 TESTS += test/dialogues.tap $(BATS)
 TEST_EXTENSIONS = .bats .tap
