@@ -536,9 +536,14 @@ os.kill(os.getpid(), 9)"
 	contains ' %, '
 }
 
-@test "client TLS: smtp-lite links no TLS" {
+@test "TLS is in tlsd-lite and tlsc-lite alone" {
+	local program
 	command -v readelf >/dev/null || skip 'no readelf'
-	readelf -d "$BUILD/tlsc-lite" | grep -qi gnutls
-	readelf -d "$BUILD/smtp-lite" >needs
-	if grep -iE 'gnutls|ssl' needs; then false; fi
+	for program in tlsc-lite tlsd-lite; do
+		readelf -d "$BUILD/$program" | grep -qi gnutls
+	done
+	for program in smtp-lite smtpd-lite pop3d-lite smtpd-litectl; do
+		readelf -d "$BUILD/$program" >needs
+		if grep -iE 'gnutls|ssl' needs; then false; fi
+	done
 }

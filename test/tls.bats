@@ -93,6 +93,10 @@ tls() {
 	tls pop3
 }
 
+@test "POP3 of 100,000 messages, as in the clear" {
+	tls hundred-thousand
+}
+
 @test "50 MiB by DATA and BDAT, and back" {
 	tls large
 }

@@ -797,6 +797,41 @@ def pop3():
 
 
 @case
+def hundred_thousand():
+    """POP3 of a large mailbox is in TLS what it is in the clear."""
+    number = 100000
+    os.makedirs("mail/example.org/bob/new")
+    for name in ("cur", "tmp"):
+        os.mkdir(f"mail/example.org/bob/{name}")
+    with open("one", "wb") as f:
+        f.write(b"Subject: x\n\nx\n")
+    names = []
+    for n in range(number):
+        names.append(f"{1700000000 + n}.M0P1R{n:016x}.mx,S=14,W=17")
+        # A file has 65,000 names at most.
+        if n % 50000 == 0:
+            shutil.copy("one", f"one.{n}")
+        os.link(f"one.{n - n % 50000}",
+                f"mail/example.org/bob/new/{names[-1]}")
+    said = []
+    for option in ("tls=off", "tls=implicit"):
+        server = Server(option, "plaintext-auth=always", pop3=True)
+        sock = server.peer if option == "tls=off" else \
+            trusting().wrap_socket(server.peer, server_hostname="mx.example")
+        sock.sendall(b"USER bob@example.org\r\nPASS secret\r\nSTAT\r\nLIST\r\n"
+                     b"UIDL\r\nRETR 100000\r\nTOP 50000 0\r\nQUIT\r\n")
+        with sock.makefile("rb") as f:
+            said.append(f.read())
+        same(server.end()[0], 0)
+        # RETR has moved it.
+        for path in glob.glob("mail/example.org/bob/cur/*"):
+            os.rename(path, "mail/example.org/bob/new/" + names[-1])
+    has(said[1], f"\r\n+OK {number} {17 * number}\r\n".encode())
+    same(said[1].count(b"\r\n") > 2 * number, True)
+    same(said[0] == said[1], True)
+
+
+@case
 def large():
     """50 MiB by DATA and by BDAT, pipelined; and back by POP3."""
     body = b"Subject: big\r\n\r\n" + (b"x" * 70 + b"\r\n") * (49 << 20 >> 6)

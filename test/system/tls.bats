@@ -160,18 +160,20 @@ came() {
 
 @test "testssl.sh finds nothing above informational that is ours" {
 	needs testssl
-	# What the certificate lacks, the DNS, and an OpenSSL of testssl.sh that
-	# has no engine, is no matter of the server.
+	# Protocols and known attacks. The ciphers are sslscan's, the certificate
+	# is the site's, and both would take minutes.
 	timeout 300 testssl --quiet --color 0 --nodns none --ip 127.0.0.1 \
 		--add-ca tls/fullchain.pem --jsonfile testssl.json \
-		-p -s -f -U -S mx.example:"$SMTPS" >testssl.out || :
+		-p -U mx.example:"$SMTPS" >testssl.out || :
 	python3 -c '
 import json
 found = json.load(open("testssl.json"))
-ours = [f for f in found if not f["id"].startswith((
-    "cert_", "DNS_", "engine_problem"))]
-assert len(ours) > 40, len(ours)
-assert {f["id"] for f in ours} > {"TLS1_3", "heartbleed", "LUCKY13", "secure_renego"}
+# It has an OpenSSL of its own, without an engine.
+ours = [f for f in found if f["id"] != "engine_problem"]
+assert len(ours) > 25, len(ours)
+assert {f["id"] for f in ours} > {
+    "SSLv3", "TLS1_1", "TLS1_3", "heartbleed", "ROBOT", "LUCKY13", "secure_renego",
+    "ticketbleed"}
 bad = [f for f in ours if f["severity"] not in ("OK", "INFO", "DEBUG")]
 print(*bad, sep="\n")
 assert not bad'
