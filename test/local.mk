@@ -77,6 +77,7 @@ EXTRA_DIST += $(BATS) \
 	test/bench.d/tls.py \
 	test/bench.d/tls.sh \
 	test/cluster \
+	test/soak \
 	test/coverage \
 	test/calls \
 	test/cuts \
