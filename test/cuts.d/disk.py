@@ -131,6 +131,13 @@ class Served:
     def mount(self):
         mount(self.loop.path, self.top, self.kind, KINDS[self.kind][1])
 
+    def sync(self):
+        """This one alone: sync(2) would wait for those of other cases."""
+        top = os.open(self.top, os.O_RDONLY)
+        if LIBC.syncfs(top) != 0:
+            raise OSError(ctypes.get_errno(), "syncfs")
+        os.close(top)
+
     def mark(self, text):
         """Says TEXT in the log, in order with what the file system does."""
         block = text.encode().ljust(SECTOR, b"\0")

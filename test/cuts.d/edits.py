@@ -101,7 +101,7 @@ def settle(work):
     with open(work.conf, "w", encoding="utf-8") as f:
         f.writelines(f"{k} = {v}\n" for k, v in settings.items())
     work.settings = ["-c", work.conf]
-    os.sync()
+    work.disk.sync()
 
 
 def tools(work):
