@@ -103,29 +103,33 @@ dispatch(struct guard *g, const struct guard_request *req)
 	return true;
 }
 
-/* Waits for a request of the wire until DEADLINE; meanwhile the service tells
- * the wire its news. A SIGTERM is passed on to the wire, which knows where in
- * the dialogue it stands. */
+/* Waits for a request of the wire. After DEADLINE none is served, even if one
+ * is there. Meanwhile the service tells the wire its news. A SIGTERM is passed
+ * on to the wire, which knows where in the dialogue it stands. */
 static bool
 wait_for_wire(struct guard *g, pid_t wire, int64_t deadline)
 {
-	for (;;) {
+	int left;
+
+	while ((left = clock_left(deadline)) > 0) {
 		struct pollfd p[2] = {
 			{ .fd = g->socket, .events = POLLIN },
 			{ .fd = g->state == AT_END ? -1 : g->news_fd,
 			    .events = POLLIN },
 		};
-		int n = signals_wait(p, 2, clock_left(deadline));
+		int n;
 
-		if (n == 0 || (n < 0 && errno != EINTR))
-			return false;
 		if (signals_ended() && kill(wire, SIGTERM) != 0)
+			return false;
+		n = signals_wait(p, 2, left);
+		if (n < 0 && errno != EINTR)
 			return false;
 		if (n > 0 && p[0].revents != 0)
 			return true;
 		if (n > 0)
 			g->service->news(g);
 	}
+	return false;
 }
 
 /* Requests that came together: all but the last of them posted. */

@@ -7,6 +7,15 @@
 
 #include "guard_steps.h"
 
+/* True if there are news that the guard has still to read. */
+static bool
+steps_news(void)
+{
+	struct pollfd p = { .fd = walk.g.news_fd, .events = POLLIN };
+
+	return walk.g.state != AT_END && poll(&p, 1, 0) == 1;
+}
+
 /* Sends a message and lets the guard serve it; SAID and FD are what came. */
 static bool
 steps_ask(const struct step *s)
@@ -28,7 +37,11 @@ steps_ask(const struct step *s)
 	/* The end of the wire, unless news are to be waited for. */
 	if (s->what == DO_ASK && shutdown(pair[1], SHUT_WR) != 0)
 		return false;
-	ok = guard_serve(&walk.g, getpid(), clock_mono() + 1);
+	/* For news there is no end of the wire, so the time ends. */
+	do
+		ok = guard_serve(&walk.g, getpid(),
+		    clock_mono() + (s->what == DO_ASK ? 60000 : 1));
+	while (s->what != DO_ASK && steps_news());
 	came =
 	    passfd_receive(pair[1], &got, sizeof(got), &walk.fd, MSG_DONTWAIT);
 	walk.said = came > 0 ? (int)got.reply.verdict : NOTHING;

@@ -3,6 +3,8 @@
  * and guesses.
  */
 #include "hostile.h"
+#include "base/clock.h"
+#include "guard/session.h"
 
 #define FAR 100000 /* more than any socket holds */
 
@@ -65,11 +67,34 @@ test_floods(void)
 	CHECK(refused(guesses, 0) && verdicts("KKK"));
 }
 
+/* When the time is over, what still waits is not served. */
+static void
+test_overtime(void)
+{
+	const struct guard_request r = { .op = GUARD_RESET };
+	static struct guard g;
+	int pair[2];
+	char answer;
+
+	CHECK(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == 0);
+	g.start = &start;
+	g.service = &guard_smtp;
+	g.state = AT_START;
+	g.socket = pair[0];
+	g.news_fd = -1;
+	CHECK(write(pair[1], &r, sizeof(r)) == (ssize_t)sizeof(r));
+	CHECK(!guard_serve(&g, getpid(), clock_mono() - 1));
+	CHECK(recv(pair[1], &answer, sizeof(answer), MSG_DONTWAIT) < 0);
+	close(pair[0]);
+	close(pair[1]);
+}
+
 int
 main(void)
 {
 	CHECK(hostile_begin());
 	test_floods();
+	test_overtime();
 	CHECK(hostile_end());
 	return unit_done();
 }
