@@ -65,6 +65,14 @@ tls() {
 	tls terminated
 }
 
+@test "SIGTERM while TLS is awaited: the server's end, not the pair's fault" {
+	tls terminated-early
+}
+
+@test "a plain session does not wait for the counters where TLS is offered" {
+	tls let-go
+}
+
 @test "a pair that cannot be used: 454, the reason, and mail in the clear" {
 	tls bad-pairs
 }

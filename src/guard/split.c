@@ -90,18 +90,23 @@ serve_session(struct guard *g, struct start *s, pid_t wire)
 		.verdict = GUARD_YES,
 		.u.ready = { (uint8_t)code, g->handshake, s->tls },
 	};
-	bool served;
+	bool served = false;
 
 	(void)guard_send(g->socket, &ready, sizeof(ready), -1);
-	if (code != EX_OK) {
-		(void)reap(wire, deadline);
-		return code;
+	if (code == EX_OK) {
+		served = guard_serve(g, wire, deadline);
+		deadline = served ? clock_mono() + LIM_GRACE_MS : 0;
 	}
-	served = guard_serve(g, wire, deadline);
 	if (g->state != AT_END)
 		guard_forget(g);
 	noise_wipe(&g->noise);
-	status = reap(wire, served ? clock_mono() + LIM_GRACE_MS : 0);
+	status = reap(wire, deadline);
+	/* What may become TLS has the peer's descriptors, and ends when we and
+	 * the wire have let go of it. */
+	if (g->starter >= 0)
+		(void)close(g->starter);
+	if (code != EX_OK)
+		return code;
 	guard_summary(g, status);
 	return served && g->state == AT_END ? guard_exit_code(g) : EX_SOFTWARE;
 }
@@ -122,9 +127,8 @@ be_guard(struct start *s, const struct guard_service *service, int socket,
 	if (service->begin != NULL)
 		service->begin(&g);
 	code = serve_session(&g, s, wire);
-	/* It ends when we and the wire have let go of it, and the peer has all
-	 * that was said. */
-	if (g.starter >= 0 && close(g.starter) == 0 && code == EX_OK)
+	/* It ends when the peer has all that was said. */
+	if (g.starter >= 0 && code == EX_OK)
 		(void)reap(ANYBODY, clock_mono() + LIM_GRACE_MS);
 	return code;
 }

@@ -5,9 +5,11 @@ BUILD names the build. Every session is a server of its own on a connection of
 loopback, so that its exit code and its log can be looked at.
 """
 import contextlib
+import fcntl
 import glob
 import os
 import poplib
+import re
 import shutil
 import signal
 import smtplib
@@ -572,6 +574,59 @@ def terminated():
     same(s.sock.recv(99)[:9], b"421 4.3.2")
     same(s.sock.recv(99), b"")
     same(server.end()[0], 0)
+
+
+@case
+def terminated_early():
+    """SIGTERM while the process for TLS is awaited: the server's end, which is
+    logged as such, and the pair is not blamed."""
+    with open("slow", "w", encoding="ascii") as f:
+        f.write(f"#!/bin/sh\n: >{os.getcwd()}/began\nread -r _ <&3\n")
+    os.chmod("slow", 0o700)
+    for tls, said in (("offer", "454 4.7.0.*\r\n421 4.3.2.*\r\n"),
+                      ("require", "220 .*\r\n421 4.3.2.*\r\n"),
+                      ("implicit", "")):
+        server = Server(f"tls={tls}", f"tls-program={os.getcwd()}/slow")
+        if tls == "offer":
+            server.line()
+            server.peer.sendall(b"STARTTLS\r\n")
+        while not os.path.exists("began"):
+            time.sleep(0.01)
+        os.unlink("began")
+        server.process.send_signal(signal.SIGTERM)
+        got = b""
+        while octets := server.peer.recv(999):
+            got += octets
+        code, log = server.end()
+        if not re.fullmatch(said, got.decode()):
+            raise AssertionError(f"{tls}: {got!r}")
+        same((tls, code, log.count("\n")), (tls, 0, 1))
+        has(log, "session rip=127.0.0.1 end=term ")
+
+
+@case
+def let_go():
+    """A session without TLS is over for its peer before the guard waits for
+    the lock of the counters, which takes it a second here."""
+    plain_end()  # makes the file
+    with open("run/counters", "rb") as counters:
+        fcntl.flock(counters, fcntl.LOCK_EX)
+        # On a busy machine a second may pass unseen.
+        for _ in range(20):
+            if plain_end() == "":
+                return
+    raise AssertionError("the line of the session was always there first")
+
+
+def plain_end():
+    """The log at the moment when the peer sees the end."""
+    server = Server()
+    server.ask("QUIT")
+    while server.peer.recv(999):
+        pass
+    log = os.pread(server.log.fileno(), 9999, 0).decode()
+    same(server.end()[0], 0)
+    return log
 
 
 @case
