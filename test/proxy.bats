@@ -23,6 +23,10 @@ proxy() {
 	proxy silence
 }
 
+@test "SIGTERM while a header is awaited: the server's end" {
+	proxy terminated
+}
+
 @test "from elsewhere a header is no command" {
 	proxy elsewhere
 }

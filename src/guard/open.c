@@ -134,7 +134,8 @@ guard_open(struct guard *g, pid_t wire)
 		    "start", "handshake = require, and no usable key", 0);
 		return false;
 	}
-	if (c->tls >= CONF_TLS_REQUIRE && !tls_prepare(g)) {
+	/* When the server ends, the wire is told, and tells the peer. */
+	if (c->tls >= CONF_TLS_REQUIRE && !tls_prepare(g) && !signals_ended()) {
 		log_problem("start", "TLS is required, and cannot be had", 0);
 		return false;
 	}

@@ -23,6 +23,9 @@ guard_bye(struct guard *g, struct exchange *x)
 		return false;
 	guard_forget(g);
 	g->bye = x->req->u.bye;
+	/* The wire sees only that there will be no TLS. */
+	if (g->bye.end == GUARD_END_SEAL && signals_ended())
+		g->bye.end = GUARD_END_TERM;
 	g->state = AT_END;
 	return true;
 }

@@ -13,7 +13,8 @@
 
 #define WAIT_MS 35000 /* a handshake has 30 s there */
 
-/* Sends WORD and waits for the answer. True if the answer is WANTED. */
+/* Sends WORD and waits for the answer. True if the answer is WANTED. Any other
+ * is logged, but not when the server ends, which is nobody's fault. */
 static bool
 ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 {
@@ -22,13 +23,14 @@ ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 	struct log l;
 
 	*m = (struct tls_message){ .word = word };
-	if (send(g->starter, m, sizeof(*m), MSG_DONTWAIT | MSG_NOSIGNAL) < 0 ||
+	if (signals_ended() ||
+	    send(g->starter, m, sizeof(*m), MSG_DONTWAIT | MSG_NOSIGNAL) < 0 ||
 	    signals_wait(&p, 1, WAIT_MS) <= 0 ||
 	    passfd_receive(g->starter, m, sizeof(*m), &g->relay,
 		MSG_DONTWAIT | MSG_TRUNC) != (ssize_t)sizeof(*m))
 		*m = (struct tls_message){ .text = "no answer" };
 	m->text[TLS_TEXT - 1] = '\0';
-	if (m->word != TLS_READY) {
+	if (m->word != TLS_READY && (m->word == wanted || !signals_ended())) {
 		log_begin(&l, "tls");
 		log_text(&l, m->word == TLS_SEALED ? "cipher" : "what",
 		    bytes_str(m->text));

@@ -227,7 +227,8 @@ session_open(struct session *s, const struct protocol *protocol,
 	if (handshake)
 		conn_wrap(s->conn, layers_transcript(&s->layers));
 	if (start->proxied && !proxy_first(s))
-		(void)break_off(s, GUARD_END_PROXY);
+		(void)break_off(
+		    s, signals_terminated ? GUARD_END_TERM : GUARD_END_PROXY);
 	if (start->conf.tls == CONF_TLS_IMPLICIT && !s->closing)
 		say(s, protocol->implicit(s));
 }

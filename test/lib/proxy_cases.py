@@ -3,6 +3,7 @@
 import os
 import re
 import select
+import signal
 import socket
 import ssl
 import subprocess
@@ -190,6 +191,25 @@ def silence():
         log = server.end()
         same(log.count("\n"), 1, log)
         must("end=proxy" in log, log)
+
+
+def terminated():
+    """SIGTERM, to either process: closed without a word, and logged as what it
+    is."""
+    site()
+    for which in (0, 1):
+        server = Server()
+        guard = server.process.pid
+        children = []
+        while not children:
+            with open(f"/proc/{guard}/task/{guard}/children",
+                      encoding="ascii") as file:
+                children = file.read().split()
+        os.kill([guard, int(children[0])][which], signal.SIGTERM)
+        same(server.all(), b"", "said")
+        log = server.end()
+        same(log.count("\n"), 1, log)
+        must("end=term" in log, log)
 
 
 def elsewhere():
