@@ -57,48 +57,42 @@ has_at(struct bytes b)
 	return false;
 }
 
-bool
-addr_plain(struct bytes s, struct addr *out, const char **why)
-{
-	struct bytes local = s, domain = { s.p, 0 };
-
-	while (local.n > 0 && local.p[local.n - 1] != '@')
-		local.n--;
-	if (local.n == 0) {
-		*why = "an address needs an @";
-		return false;
-	}
-	domain = bytes_skip(s, local.n);
-	local.n--;
-	if (has_at(local)) {
-		*why = "an address has one @ only";
-		return false;
-	}
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == '/' || s.p[i] == ' ' || ascii_control(s.p[i])) {
-			*why = "slash, space or control byte in an address";
-			return false;
-		}
-	if ((local.n > 0 && local.p[0] == '.') ||
-	    (domain.n > 0 && domain.p[0] == '.')) {
-		*why = "a part of an address begins with a dot";
-		return false;
-	}
-	if (domain.n == 0 || !utf8_valid(s)) {
-		*why =
-		    domain.n == 0 ? "an address needs a domain" : "not UTF-8";
-		return false;
-	}
-	*why = "a part of an address is too long";
-	return addr_set(out, local, domain);
-}
-
 static bool
 controls(struct bytes b)
 {
 	for (size_t i = 0; i < b.n; i++)
 		if (ascii_control(b.p[i]))
 			return true;
+	return false;
+}
+
+bool
+addr_plain(struct bytes s, struct addr *out, const char **why)
+{
+	struct bytes local = s, domain;
+
+	while (local.n > 0 && local.p[local.n - 1] != '@')
+		local.n--;
+	domain = bytes_skip(s, local.n);
+	*why = "an address needs an @";
+	if (local.n-- == 0)
+		return false;
+	if (has_at(local))
+		*why = "an address has one @ only";
+	else if (controls(s) || memchr(s.p, '/', s.n) != NULL ||
+		 memchr(s.p, ' ', s.n) != NULL)
+		*why = "slash, space or control byte in an address";
+	else if ((local.n > 0 && local.p[0] == '.') ||
+		 (domain.n > 0 && domain.p[0] == '.'))
+		*why = "a part of an address begins with a dot";
+	else if (domain.n == 0)
+		*why = "an address needs a domain";
+	else if (!utf8_valid(s))
+		*why = "not UTF-8";
+	else if (!addr_set(out, local, domain))
+		*why = "a part of an address is too long";
+	else
+		return true;
 	return false;
 }
 

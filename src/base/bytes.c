@@ -122,12 +122,10 @@ bytes_until(struct bytes *rest, struct bytes stops)
 void
 text_put(struct text *t, struct bytes b)
 {
-	if (t->over || b.n > t->cap - t->n) {
-		t->over = true;
+	t->over = t->over || b.n > t->cap - t->n;
+	if (t->over || b.n == 0)
 		return;
-	}
-	if (b.n > 0)
-		memcpy(t->p + t->n, b.p, b.n);
+	memcpy(t->p + t->n, b.p, b.n);
 	t->n += b.n;
 }
 
@@ -162,11 +160,11 @@ text_num(struct text *t, uint64_t v)
 	text_pad(t, v, 1);
 }
 
+static const char hex[] = "0123456789abcdef";
+
 void
 text_hex(struct text *t, const uint8_t *p, size_t n)
 {
-	static const char hex[] = "0123456789abcdef";
-
 	for (size_t i = 0; i < n; i++) {
 		text_char(t, hex[p[i] >> 4]);
 		text_char(t, hex[p[i] & 15]);
@@ -182,10 +180,10 @@ text_quoted(struct text *t, struct bytes b, size_t max)
 	/* Room for one more octet and for the end. */
 	for (i = 0; i < b.n && i < max && t->cap - t->n >= 8; i++) {
 		uint8_t c = (uint8_t)b.p[i];
+		const char octet[] = { '\\', 'x', hex[c >> 4], hex[c & 15] };
 
 		if (c < 0x20 || c > 0x7e) {
-			text_str(t, "\\x");
-			text_hex(t, &c, 1);
+			text_put(t, (struct bytes){ octet, sizeof(octet) });
 			continue;
 		}
 		if (c == '"' || c == '\\')

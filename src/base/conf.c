@@ -35,14 +35,17 @@ struct key {
 		const struct unit *units;
 		const char *const *choices; /* from `first` on in its enum */
 	};
+	const char *bad;         /* to be said of other values, or NULL */
 	uint64_t max;            /* of a number, or of a text's length */
 	uint16_t min, at, first; /* at: in struct conf */
 };
 
 #ifdef WITH_TEACHING
 #define DIALECTS "strict", "teaching"
+#define NO_DIALECT NULL
 #else
 #define DIALECTS "strict"
+#define NO_DIALECT "bad value (this build has no teaching dialect)"
 #endif
 
 #define SIZE_LIMIT ((uint64_t)1 << 40)
@@ -104,7 +107,7 @@ static const struct key keys[] = {
 	    CHOICE(plaintext_auth, "local", 0, "never", "local", "always") },
 	{ "sender-login", CHOICE(sender_login, NULL, 0, "match", "any") },
 	{ "recipient-delimiter", TEXT_OF(delimiter, "+", 0, "@/.\"\\") },
-	{ "dialect", CHOICE(dialect, NULL, 0, DIALECTS) },
+	{ "dialect", CHOICE(dialect, NULL, 0, DIALECTS), .bad = NO_DIALECT },
 	{ "signup",
 	    CHOICE(signup, NULL, 0, "off", "guest", "open", "guest,open") },
 	{ "signup-limit", NUMBER(signup_limit, "1000", 0, 1000000, none) },
@@ -136,13 +139,14 @@ set_text(struct conf *c, const struct key *k, struct bytes v)
 static bool
 set_mail(struct conf *c, const struct key *k, struct bytes v)
 {
-	for (size_t i = 0; i < v.n; i++)
-		if (v.p[i] == '%') {
-			if (i == 0 || i + 1 == v.n ||
-			    strchr("du%", v.p[i + 1]) == NULL)
-				return false;
-			i++;
-		}
+	struct bytes rest = v, before;
+
+	while (bytes_cut(&rest, '%', &before)) {
+		if (rest.p == v.p + 1 || rest.n == 0 ||
+		    strchr("du%", rest.p[0]) == NULL)
+			return false;
+		rest = bytes_skip(rest, 1);
+	}
 	return set_text(c, k, v);
 }
 
@@ -174,15 +178,13 @@ set_number(struct conf *c, const struct key *k, struct bytes v)
 static bool
 set_choice(struct conf *c, const struct key *k, struct bytes v)
 {
-	int i = 0;
-
-	while (k->choices[i] != NULL && !bytes_eq(v, bytes_str(k->choices[i])))
-		i++;
-	if (k->choices[i] == NULL)
-		return false;
-	i += k->first;
-	memcpy((char *)c + k->at, &i, sizeof(i));
-	return true;
+	for (int i = 0; k->choices[i] != NULL; i++)
+		if (bytes_eq(v, bytes_str(k->choices[i]))) {
+			i += k->first;
+			memcpy((char *)c + k->at, &i, sizeof(i));
+			return true;
+		}
+	return false;
 }
 
 const char *
@@ -196,10 +198,7 @@ conf_set(void *arg, struct bytes name, struct bytes value)
 	if (k == keys + KEYS)
 		return "unknown key";
 	if (!k->set(c, k, value))
-		return k->at == AT(dialect) &&
-			       bytes_eq(value, BYTES("teaching"))
-			   ? "bad value (this build has no teaching dialect)"
-			   : "bad value";
+		return k->bad != NULL ? k->bad : "bad value";
 	c->users_any = strcmp(c->users, "any") == 0;
 	return NULL;
 }

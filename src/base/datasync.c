@@ -24,15 +24,12 @@ keeps_order(int fd)
 {
 	struct statfs fs;
 
+	unsigned long type;
+
 	if (fstatfs(fd, &fs) != 0)
 		return false;
-	switch ((unsigned long)fs.f_type & 0xffffffff) {
-	case EXT4:
-	case XFS:
-		return true;
-	default:
-		return false;
-	}
+	type = (unsigned long)fs.f_type & 0xffffffff;
+	return type == EXT4 || type == XFS;
 }
 
 /* True if this system or file system lacks the call. Any other failure has

@@ -29,17 +29,14 @@
 bool
 file_write(int fd, const void *p, size_t n)
 {
-	const char *at = p;
+	const char *at = p, *end = at + n;
 
-	while (n > 0) {
-		ssize_t w = write(fd, at, n);
+	while (at < end) {
+		ssize_t w = write(fd, at, (size_t)(end - at));
 
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0)
+		if (w < 0 && errno != EINTR)
 			return false;
-		at += w;
-		n -= (size_t)w;
+		at += w > 0 ? w : 0;
 	}
 	return true;
 }
@@ -53,11 +50,10 @@ file_drain(int fd)
 
 	for (size_t got = 0; n > 0 && got < LIM_DRAIN; got += (size_t)n) {
 		struct pollfd p = { .fd = fd, .events = POLLIN };
-		int left = clock_left(deadline);
+		bool more = clock_left(deadline) > 0 &&
+			    poll(&p, 1, LIM_DRAIN_QUIET_MS) == 1;
 
-		if (left > LIM_DRAIN_QUIET_MS)
-			left = LIM_DRAIN_QUIET_MS;
-		n = poll(&p, 1, left) == 1 ? read(fd, buf, sizeof(buf)) : 0;
+		n = more ? read(fd, buf, sizeof(buf)) : 0;
 	}
 	explicit_bzero(buf, sizeof(buf));
 }
@@ -71,13 +67,11 @@ file_pread_most(int fd, void *p, size_t n, off_t at)
 	while (got < n) {
 		ssize_t r = pread(fd, to + got, n - got, at + (off_t)got);
 
-		if (r < 0 && errno == EINTR)
-			continue;
-		if (r < 0)
+		if (r < 0 && errno != EINTR)
 			return -1;
 		if (r == 0)
 			break;
-		got += (size_t)r;
+		got += r > 0 ? (size_t)r : 0;
 	}
 	return (ssize_t)got;
 }
@@ -92,16 +86,20 @@ file_pread(int fd, void *p, size_t n, off_t at)
 	return r >= 0 && (size_t)r == n;
 }
 
+/* close_range(2), by number: some C libraries have no function for it. */
+#ifdef SYS_close_range
+#define CLOSE_FROM(fd) (syscall(SYS_close_range, (unsigned)(fd), ~0U, 0) == 0)
+#else
+#define CLOSE_FROM(fd) false
+#endif
+
 bool
 file_close_from(int fd)
 {
 	long most;
 
-#ifdef SYS_close_range
-	/* Some libraries have no function for it. */
-	if (syscall(SYS_close_range, (unsigned)fd, ~0U, 0) == 0)
+	if (CLOSE_FROM(fd))
 		return true;
-#endif
 	most = sysconf(_SC_OPEN_MAX);
 	for (; fd < most; fd++)
 		if (close(fd) != 0 && errno != EBADF)

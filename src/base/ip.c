@@ -29,17 +29,15 @@ ip_parse(struct bytes text, struct ip *out)
 bool
 ip_of(const struct sockaddr_storage *socket, struct ip *out)
 {
-	struct sockaddr_in four;
-	struct sockaddr_in6 six;
+	const void *any = socket;
+	const struct sockaddr_in *four = any;
+	const struct sockaddr_in6 *six = any;
 
 	memcpy(out->octet, mapped, FOUR);
-	if (socket->ss_family == AF_INET) {
-		memcpy(&four, socket, sizeof(four));
-		memcpy(out->octet + FOUR, &four.sin_addr, 4);
-	} else if (socket->ss_family == AF_INET6) {
-		memcpy(&six, socket, sizeof(six));
-		memcpy(out->octet, &six.sin6_addr, sizeof(out->octet));
-	}
+	if (socket->ss_family == AF_INET)
+		memcpy(out->octet + FOUR, &four->sin_addr, 4);
+	else if (socket->ss_family == AF_INET6)
+		memcpy(out->octet, &six->sin6_addr, sizeof(out->octet));
 	return socket->ss_family == AF_INET || socket->ss_family == AF_INET6;
 }
 

@@ -29,10 +29,9 @@ static struct {
 static int
 open_syslog(void)
 {
-	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	struct sockaddr_un to = { AF_UNIX, "/dev/log" };
 	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
-	memcpy(to.sun_path, "/dev/log", sizeof("/dev/log"));
 	if (fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof(to)) != 0) {
 		(void)close(fd);
 		fd = -1;
@@ -133,19 +132,18 @@ log_end(struct log *l)
 	struct pollfd p = { .fd = sink.fd, .events = POLLOUT };
 	int saved = errno;
 
-	if (sink.fd >= 0) {
-		l->t.cap = sizeof(l->buf);
-		l->t.over = false;
-		if (!sink.syslog)
-			text_char(&l->t, '\n');
-		/* A pipe that is ready takes this much at once (PIPE_BUF). */
-		if (sink.syslog)
-			(void)send(sink.fd, l->buf, l->t.n,
-			    MSG_DONTWAIT | MSG_NOSIGNAL);
-		else if (poll(&p, 1, 0) == 1 && (p.revents & POLLOUT) != 0 &&
-			 write(sink.fd, l->buf, l->t.n) < 0)
-			log_close();
-	}
+	l->t.cap = sizeof(l->buf);
+	l->t.over = false;
+	if (!sink.syslog)
+		text_char(&l->t, '\n');
+	/* A pipe that is ready takes this much at once (PIPE_BUF). Where there
+	 * is no log, nothing is ready. */
+	if (sink.syslog)
+		(void)send(
+		    sink.fd, l->buf, l->t.n, MSG_DONTWAIT | MSG_NOSIGNAL);
+	else if (poll(&p, 1, 0) == 1 && (p.revents & POLLOUT) != 0 &&
+		 write(sink.fd, l->buf, l->t.n) < 0)
+		log_close();
 	errno = saved;
 }
 

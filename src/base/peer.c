@@ -94,12 +94,11 @@ variable(struct peer *p, const char *prefix, const char *rest)
 {
 	char buf[48];
 	struct text name = TEXT(buf);
-	const char *v = NULL;
+	const char *v;
 
 	text_str(&name, prefix);
 	text_str(&name, rest);
-	if (text_end(&name))
-		v = getenv(buf);
+	v = text_end(&name) ? getenv(buf) : NULL;
 	p->network = p->network || v != NULL;
 	return v != NULL && *v != '\0' ? v : NULL;
 }
@@ -130,9 +129,8 @@ peer_find(struct peer *p)
 	struct stat st;
 	bool socket = fstat(STDIN_FILENO, &st) == 0 && S_ISSOCK(st.st_mode);
 
-	memset(p, 0, sizeof(*p));
-	p->on_stderr = same(STDIN_FILENO, STDERR_FILENO) ||
-		       same(STDOUT_FILENO, STDERR_FILENO);
+	*p = (struct peer){ .on_stderr = same(STDIN_FILENO, STDERR_FILENO) ||
+					 same(STDOUT_FILENO, STDERR_FILENO) };
 	if (!ask_environment(p) && socket)
 		ask_kernel(p, STDIN_FILENO);
 	p->network = p->network || socket;

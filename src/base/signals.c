@@ -22,10 +22,9 @@ signals_hold(void)
 {
 	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
 	struct sigaction act = { .sa_handler = on_signal };
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	sigset_t held;
 
-	if (sigaction(SIGIO, &ignore, NULL) != 0)
+	if (signal(SIGIO, SIG_IGN) == SIG_ERR)
 		return false;
 	(void)sigemptyset(&held);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)

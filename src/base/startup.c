@@ -21,27 +21,28 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+/* No other program may look at passwords and keys, not even one of the same
+ * user. */
+#ifdef HAVE_PRCTL
+#define HIDE_MEMORY() (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
+#else
+#define HIDE_MEMORY() true
+#endif
+
 void
 start_clean(void)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	struct rlimit none = { 0, 0 };
+	const struct rlimit none = { 0, 0 };
 
 	/* open(2) takes the lowest free number, which is the one we want. */
 	for (int fd = 0; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
 			_exit(EX_OSERR);
 	(void)umask(077);
-	if (sigaction(SIGPIPE, &ignore, NULL) != 0 ||
-	    sigaction(SIGXFSZ, &ignore, NULL) != 0 ||
-	    setrlimit(RLIMIT_CORE, &none) != 0)
+	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR ||
+	    signal(SIGXFSZ, SIG_IGN) == SIG_ERR ||
+	    setrlimit(RLIMIT_CORE, &none) != 0 || !HIDE_MEMORY())
 		_exit(EX_OSERR);
-#ifdef HAVE_PRCTL
-	/* No other program may look at passwords and keys, not even one of the
-	 * same user. */
-	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
-		_exit(EX_OSERR);
-#endif
 }
 
 _Noreturn void
@@ -90,31 +91,25 @@ take_options(struct start *s, int argc, char **argv)
 	int c;
 
 	s->set = argv;
-	opterr = 0;
-	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1)
-		switch (c) {
-		case 'c':
+	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		letter[1] = (char)optopt;
+		if (c == 'c')
 			s->file = optarg;
-			break;
-		case 'm':
+		else if (c == 'm')
 			s->dir = optarg;
-			break;
-		case 'o':
+		else if (c == 'o')
 			s->set[s->set_n++] = optarg;
-			break;
-		case 'x':
+		else if (c == 'x')
 			s->outcome = true;
-			break;
-		case OPT_HELP:
+		else if (c == OPT_HELP)
 			print(s->program->help);
-		case OPT_VERSION:
+		else if (c == OPT_VERSION)
 			print(s->program->version);
-		default:
-			letter[1] = (char)optopt;
+		else
 			usage(s, c == ':' ? "no argument of" : "unknown option",
 			    optopt > 0 && optopt < OPT_LONG ? letter
 							    : argv[optind - 1]);
-		}
+	}
 	if (optind != argc)
 		usage(s, "unwanted argument", argv[optind]);
 	if (s->file == NULL && s->dir == NULL)
