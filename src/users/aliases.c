@@ -65,25 +65,20 @@ unquote(struct bytes raw, struct text *t, size_t *at, const char **why)
 	for (size_t i = 0; i < raw.n; i++) {
 		char c = raw.p[i];
 
-		if (c == '"') {
-			quoted = !quoted;
-			continue;
-		}
-		if (c == '\\' && ++i == raw.n) {
-			*why = "a backslash at the end";
+		quoted ^= c == '"';
+		*why = "a backslash at the end";
+		if (c == '\\' && ++i == raw.n)
 			return false;
-		}
-		if (!quoted && c == '@' && *at != SIZE_MAX) {
-			*why = "an address has one @ only";
+		*why = "an address has one @ only";
+		if (!quoted && c == '@' && *at != SIZE_MAX)
 			return false;
-		}
 		if (!quoted && c == '@')
 			*at = t->n;
-		if (!quoted && (ascii_blank(c) || strchr(":<>()", c) != NULL)) {
-			*why = "blank or punctuation outside of quotes";
+		*why = "blank or punctuation outside of quotes";
+		if (!quoted && (ascii_blank(c) || strchr(":<>()", c) != NULL))
 			return false;
-		}
-		text_char(t, raw.p[i]);
+		if (c != '"')
+			text_char(t, raw.p[i]);
 	}
 	*why = quoted ? "an open quote" : "too long for an address";
 	return !quoted && !t->over;
@@ -95,18 +90,15 @@ aliases_word(struct bytes raw, struct addr *out, const char **why)
 	char buf[LIM_LOCAL + 1 + LIM_DOMAIN];
 	struct text t = TEXT(buf);
 	size_t at = SIZE_MAX;
-	struct bytes local, domain = BYTES("");
+	struct bytes local, domain;
 
 	if (!unquote(raw, &t, &at, why))
 		return false;
 	local = (struct bytes){ t.p, at < t.n ? at : t.n };
-	if (at != SIZE_MAX) {
-		domain = bytes_skip(text_bytes(&t), at + 1);
-		if (domain.n == 0 || local.n == 0) {
-			*why = "an address needs both its parts";
-			return false;
-		}
-	}
+	domain = bytes_skip(text_bytes(&t), local.n + 1);
+	*why = "an address needs both its parts";
+	if (at != SIZE_MAX && (domain.n == 0 || local.n == 0))
+		return false;
 	*why = "too long for an address";
 	if (!addr_set(out, local, domain))
 		return false;
@@ -122,19 +114,24 @@ complain(struct aliases *a, unsigned line, const char *why, struct bytes show)
 	report(a->report, a->path, line, why, show);
 }
 
-/* The reason why this target is no address but a command, a file or a list,
- * which we do not serve; NULL if it may be an address. */
+/* How a target begins that is no address and that we do not serve, and why. */
+static const struct {
+	const char *begin, *why;
+} powers[] = {
+	{ ":include:", "lists of addresses are not read" },
+	{ "|", "commands are not run" },
+	{ "/", "files are not written" },
+};
+
+/* The reason why this target is not served; NULL if it may be an address. */
 static const char *
 power(struct bytes raw)
 {
 	if (raw.n > 0 && raw.p[0] == '"')
 		raw = bytes_skip(raw, 1);
-	if (bytes_istarts(raw, BYTES(":include:")))
-		return "lists of addresses are not read";
-	if (raw.n > 0 && raw.p[0] == '|')
-		return "commands are not run";
-	if (raw.n > 0 && raw.p[0] == '/')
-		return "files are not written";
+	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++)
+		if (bytes_istarts(raw, bytes_str(powers[i].begin)))
+			return powers[i].why;
 	return NULL;
 }
 

@@ -76,6 +76,7 @@ index_open(struct index *x, const char *path, struct report *r)
 {
 	char name[LIM_FILE + sizeof(INDEX_SUFFIX)];
 	struct text t = TEXT(name);
+	uint64_t differs;
 	int fd;
 
 	x->fd = -1;
@@ -84,23 +85,18 @@ index_open(struct index *x, const char *path, struct report *r)
 	if (!text_end(&t))
 		return;
 	fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0 && errno == ENOENT)
-		return;
-	if (fd < 0) {
+	if (fd < 0 && errno != ENOENT)
 		(void)report_errno(
 		    r, name, "cannot be read: run smtpd-litectl index");
+	if (fd < 0 || index_use(x, fd))
 		return;
-	}
-	if (!index_use(x, fd)) {
-		uint64_t differs = stamp(x, STAMP_MAGIC) ^ INDEX_MAGIC;
-
-		report(r, name, 0,
-		    differs > 0 && differs << 8 == 0
-			? "of another version: run smtpd-litectl index"
-			: "damaged: run smtpd-litectl index",
-		    BYTES(""));
-		index_close(x);
-	}
+	differs = stamp(x, STAMP_MAGIC) ^ INDEX_MAGIC;
+	report(r, name, 0,
+	    differs > 0 && differs << 8 == 0
+		? "of another version: run smtpd-litectl index"
+		: "damaged: run smtpd-litectl index",
+	    BYTES(""));
+	index_close(x);
 }
 
 void

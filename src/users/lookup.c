@@ -130,16 +130,12 @@ struct sought {
 static struct bytes
 key_of(const struct sought *s, struct index_key *k)
 {
-	switch (s->kind) {
-	case USERS_DOMAIN:
+	if (s->kind == USERS_DOMAIN)
 		return index_key_domain(k, addr_domain(s->addr));
-	case USERS_POSTMASTER:
+	if (s->kind == USERS_POSTMASTER)
 		return INDEX_POSTMASTER;
-	case USERS_FIRST:
-		return INDEX_FIRST;
-	default:
-		return index_key_addr(k, s->addr);
-	}
+	return s->kind == USERS_FIRST ? INDEX_FIRST
+				      : index_key_addr(k, s->addr);
 }
 
 static bool
@@ -154,29 +150,24 @@ fits(const struct user *entry, const void *arg)
 	       (any_domain || addr_same_domain(&entry->addr, s->addr));
 }
 
-static enum users_rc
-by_index(struct users *u, const struct sought *s, struct user *out)
+enum users_rc
+users_by_index(struct users *u, enum users_kind kind, const struct addr *a,
+    struct user *out)
 {
+	const struct sought s = { kind, a };
 	struct index_key k;
 	enum index_rc rc;
 	off_t at;
 
 	if (!index_usable(u))
 		return USERS_ERROR;
-	rc = index_find(&u->index, key_of(s, &k), &at);
+	rc = index_find(&u->index, key_of(&s, &k), &at);
 	if (rc == INDEX_NO || (rc == INDEX_AT && at == INDEX_SEVERAL))
 		return USERS_NO;
-	if (rc == INDEX_AT && users_at(u, at, out) && fits(out, s))
+	if (rc == INDEX_AT && users_at(u, at, out) && fits(out, &s))
 		return USERS_YES;
 	leave_index(u, "damaged: run smtpd-litectl index");
 	return USERS_ERROR;
-}
-
-enum users_rc
-users_by_index(struct users *u, enum users_kind kind, const struct addr *a,
-    struct user *out)
-{
-	return by_index(u, &(struct sought){ kind, a }, out);
 }
 
 enum users_rc
@@ -188,7 +179,7 @@ users_find(struct users *u, enum users_kind kind, const struct addr *a,
 
 	if (u->fd < 0)
 		return no_file(u);
-	rc = by_index(u, &s, out);
+	rc = users_by_index(u, kind, a, out);
 	return rc == USERS_ERROR ? users_scan(u, fits, &s, out) : rc;
 }
 
@@ -206,38 +197,42 @@ users_vacant(struct users *u, const struct addr *a, enum users_rc rc)
 	return rc == USERS_NO && u->vacant != NULL ? u->vacant(u, a) : rc;
 }
 
-/* The entry A, or if its domain is empty the only entry with its local part.
- * All lines are looked at, so that the time does not tell what was found. */
+/* What a login names: an entry, or a local part if the domain is empty. */
+struct login {
+	const struct addr *name;
+	struct user *found;
+	bool *ours, several; /* domains have that local part */
+};
+
+/* False: all entries are looked at, so that the time does not tell what was
+ * found. */
+static bool
+look(const struct user *e, const void *arg)
+{
+	struct login *l = *(struct login *const *)arg;
+	bool domain = addr_same_domain(&e->addr, l->name);
+	bool local = bytes_ieq(addr_local(&e->addr), addr_local(l->name));
+
+	*l->ours = *l->ours || domain;
+	if (!local || (l->name->domain_n > 0 && !domain))
+		return false;
+	if (l->found->addr.domain_n == 0)
+		*l->found = *e;
+	else if (!addr_same_domain(&e->addr, &l->found->addr))
+		l->several = true;
+	return false;
+}
+
 static enum users_rc
 scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
 {
-	static struct lines l;
-	struct bytes fields;
-	enum users_rc rc = USERS_NO;
-	enum lines_rc got;
-	struct addr e;
+	struct login login = { a, out, ours, false }, *l = &login;
+	struct user last;
 
-	*out = (struct user){ .at = 0 };
-	lines_init(&l, u->fd);
-	while ((got = users_next(u, &l, &e, &fields)) == LINES_OK) {
-		bool domain = bytes_ieq(addr_domain(&e), addr_domain(a));
-		bool local = bytes_ieq(addr_local(&e), addr_local(a));
-
-		*ours = *ours || domain;
-		if (!local || (a->domain_n > 0 && !domain))
-			continue;
-		if (out->addr.domain_n == 0) {
-			*out = (struct user){ e, l.start };
-			rc = USERS_YES;
-		} else if (!bytes_ieq(
-			       addr_domain(&e), addr_domain(&out->addr))) {
-			rc = USERS_NO;
-		}
-	}
-	if (got == LINES_END)
-		return rc;
-	(void)report_errno(u->report, u->conf->users, NULL);
-	return USERS_ERROR;
+	out->addr.domain_n = 0;
+	if (users_scan(u, look, &l, &last) == USERS_ERROR)
+		return USERS_ERROR;
+	return out->addr.domain_n > 0 && !l->several ? USERS_YES : USERS_NO;
 }
 
 enum users_rc
@@ -252,12 +247,10 @@ users_account(
 		return USERS_NO;
 	if (u->fd < 0)
 		return no_file(u);
-	if (a->domain_n > 0) {
-		rc = users_by_index(u, USERS_ENTRY, a, out);
+	rc = users_by_index(
+	    u, a->domain_n > 0 ? USERS_ENTRY : USERS_LOCAL, a, out);
+	if (a->domain_n > 0)
 		in = users_by_index(u, USERS_DOMAIN, a, &other);
-	} else {
-		rc = users_by_index(u, USERS_LOCAL, a, out);
-	}
 	*ours = in == USERS_YES;
 	if (rc != USERS_ERROR && in != USERS_ERROR)
 		return rc;

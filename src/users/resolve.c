@@ -10,13 +10,10 @@
 static bool
 only_plain(struct bytes b)
 {
-	for (size_t i = 0; i < b.n; i++) {
-		int c = ascii_lower(b.p[i]);
-
-		if ((c < 'a' || c > 'z') && (c < '0' || c > '9') &&
-		    (c == '\0' || strchr("._+=-", c) == NULL))
+	for (size_t i = 0; i < b.n; i++)
+		if (!ascii_alnum(b.p[i]) &&
+		    (b.p[i] == '\0' || strchr("._+=-", b.p[i]) == NULL))
 			return false;
-	}
 	return b.n > 0 && b.p[0] != '.';
 }
 
@@ -90,7 +87,17 @@ by_alias(struct walk *w, enum look what)
 	return rc == RESOLVE_NO_USER ? first(w) : rc;
 }
 
-/* The order. */
+/* The order in which an address is looked for that is no entry. */
+static const struct {
+	enum resolve_rc (*by)(struct walk *w, enum look what);
+	enum look what;
+} order[] = {
+	{ by_alias, LOOK_WHOLE },
+	{ exact, LOOK_BASE },
+	{ by_alias, LOOK_BASE },
+	{ exact, LOOK_CATCHALL },
+};
+
 static enum resolve_rc
 look_up(struct walk *w)
 {
@@ -102,13 +109,9 @@ look_up(struct walk *w)
 	ours = walk_ours(w);
 	if (ours != USERS_YES)
 		return ours == USERS_NO ? RESOLVE_NOT_OURS : RESOLVE_ERROR;
-	rc = by_alias(w, LOOK_WHOLE);
-	if (rc == RESOLVE_NO_USER)
-		rc = exact(w, LOOK_BASE);
-	if (rc == RESOLVE_NO_USER)
-		rc = by_alias(w, LOOK_BASE);
-	if (rc == RESOLVE_NO_USER)
-		rc = exact(w, LOOK_CATCHALL);
+	for (size_t i = 0;
+	     i < sizeof(order) / sizeof(order[0]) && rc == RESOLVE_NO_USER; i++)
+		rc = order[i].by(w, order[i].what);
 	return rc;
 }
 

@@ -31,10 +31,8 @@ open_users(struct users *u)
 	const char *path = u->conf->users;
 
 	u->fd = open_table(path);
-	if (u->fd < 0) {
-		(void)report_errno(u->report, path, NULL);
-		return false;
-	}
+	if (u->fd < 0)
+		return report_errno(u->report, path, NULL);
 	index_open(&u->index, path, u->report);
 	return true;
 }
