@@ -69,7 +69,6 @@ sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 {
 	long abi = syscall(NR_CREATE, NULL, 0, VERSION_FLAG);
 	struct ruleset set = { FS_ABI1 | FS_REFER, 0 };
-	size_t size = sizeof(set.fs);
 	bool ok;
 	int rules;
 
@@ -78,13 +77,12 @@ sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 		return filter_guard(wire) ? SANDBOX_NOTHING : SANDBOX_FAILED;
 	if (abi >= 3)
 		set.fs |= FS_TRUNCATE;
-	if (abi >= 4) {
+	if (abi >= 4)
 		set.net = NET_TCP;
-		size = sizeof(set);
-	}
 	if (abi >= 5)
 		set.fs |= FS_IOCTL_DEV;
-	rules = (int)syscall(NR_CREATE, &set, size, 0);
+	/* A kernel that does not know of NET takes a zero there. */
+	rules = (int)syscall(NR_CREATE, &set, sizeof(set), 0);
 	if (rules < 0)
 		return SANDBOX_FAILED;
 	ok = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;

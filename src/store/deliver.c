@@ -70,17 +70,13 @@ static bool
 copy_octets(int from, int to)
 {
 	char buf[COPY_BLOCK];
+	ssize_t r;
 
-	for (;;) {
-		ssize_t r = read(from, buf, sizeof(buf));
-
-		if (r < 0 && errno == EINTR)
-			continue;
-		if (r <= 0)
-			return r == 0;
-		if (!file_write(to, buf, (size_t)r))
+	while (
+	    (r = read(from, buf, sizeof(buf))) > 0 || (r < 0 && errno == EINTR))
+		if (r > 0 && !file_write(to, buf, (size_t)r))
 			return false;
-	}
+	return r == 0;
 }
 
 /* Copies the message to a file of its own for one recipient. */

@@ -18,14 +18,9 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
 	size_t n = strlen(name);
 	struct stat st;
 
-	m->fd = -1;
-	m->name[0] = '\0';
-	if (n >= sizeof(m->name)) {
-		m->first = (struct maildir){ -1, -1, -1 };
-		errno = ENAMETOOLONG;
-		return false;
-	}
-	if (!maildir_open(t, box, true, &m->first))
+	*m = (struct message){ .fd = -1, .first = { -1, -1, -1 } };
+	errno = ENAMETOOLONG;
+	if (n >= sizeof(m->name) || !maildir_open(t, box, true, &m->first))
 		return false;
 	m->fd = openat(m->first.tmp, name,
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -95,6 +90,8 @@ message_seal(
 void
 message_drop(struct message *m)
 {
+	int saved = errno;
+
 	if (m->fd >= 0)
 		(void)close(m->fd);
 	m->fd = -1;
@@ -103,4 +100,5 @@ message_drop(struct message *m)
 		(void)unlinkat(m->first.tmp, m->name, 0);
 	m->name[0] = '\0';
 	maildir_close(&m->first);
+	errno = saved;
 }

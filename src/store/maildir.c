@@ -42,19 +42,17 @@ walk(int root, const char *path, int flags, bool make)
 	char name[NAME_MAX + 1];
 	int dir = root;
 
-	while (dir >= 0 && path[strspn(path, "/")] != '\0') {
-		size_t n;
+	for (path += strspn(path, "/"); dir >= 0 && *path != '\0';
+	     path += strspn(path, "/")) {
+		size_t n = strcspn(path, "/");
 		int next = -1;
 
-		path += strspn(path, "/");
-		n = strcspn(path, "/");
+		errno = ENAMETOOLONG;
 		if (n < sizeof(name)) {
 			memcpy(name, path, n);
 			name[n] = '\0';
 			if (!make || make_folder(dir, name))
 				next = openat(dir, name, FOLDER | flags);
-		} else {
-			errno = ENAMETOOLONG;
 		}
 		if (dir != root)
 			close_keeping_errno(dir);
@@ -199,10 +197,9 @@ maildir_open(
 	int dir;
 
 	*m = (struct maildir){ -1, -1, -1 };
-	if (!tree_path(t, box, path, sizeof(path))) {
-		errno = EINVAL;
+	errno = EINVAL;
+	if (!tree_path(t, box, path, sizeof(path)))
 		return false;
-	}
 	dir = walk(t->root, path, O_NOFOLLOW, false);
 	ok = dir >= 0 && open_folders(dir, m);
 	if (!ok && make && errno == ENOENT) {

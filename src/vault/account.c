@@ -59,24 +59,14 @@ find_hash(
 	return BROKEN;
 }
 
-static enum account_rc
-verify(enum known known, const struct hash *h, struct bytes password)
-{
-	enum hash_rc rc = hash_verify(known == KNOWN ? h : NULL, password);
-
-	if (rc == HASH_YES)
-		return ACCOUNT_YES;
-	return rc == HASH_NO && known != BROKEN ? ACCOUNT_WRONG : ACCOUNT_LATER;
-}
-
 enum account_rc
 account_password(struct users *u, struct bytes name, struct bytes password,
     int64_t deadline, struct account *out)
 {
 	struct hash h;
 	enum known known = find_hash(u, name, out, &h);
-	enum account_rc rc;
 	enum slots_rc took;
+	enum hash_rc rc;
 	int slot = -1;
 
 	if (known == NOT_NOW)
@@ -90,10 +80,12 @@ account_password(struct users *u, struct bytes name, struct bytes password,
 	if (took == SLOTS_NOTHING)
 		(void)report_errno(
 		    u->report, u->conf->run, "no limit for logins at once");
-	rc = verify(known, &h, password);
+	rc = hash_verify(known == KNOWN ? &h : NULL, password);
 	if (slot >= 0)
 		(void)close(slot);
-	return rc;
+	if (rc == HASH_YES)
+		return ACCOUNT_YES;
+	return rc == HASH_NO && known != BROKEN ? ACCOUNT_WRONG : ACCOUNT_LATER;
 }
 
 enum account_rc

@@ -76,15 +76,12 @@ authkeys_open(struct authkeys *a, const char *path, struct report *r)
 	if (a->fd < 0 && errno == ENOENT)
 		return true;
 	a->refused = true;
-	if (a->fd < 0) {
-		(void)report_errno(r, path, "cannot be opened");
-		return false;
-	}
+	if (a->fd < 0)
+		return report_errno(r, path, "cannot be opened");
 	why = distrust(a->fd);
-	if (why == NULL) {
-		a->refused = false;
+	a->refused = why != NULL;
+	if (!a->refused)
 		return true;
-	}
 	report(r, path, 0, why, BYTES(""));
 	authkeys_close(a);
 	return false;

@@ -61,16 +61,13 @@ hash_parse(struct bytes field, struct hash *out, const char **why)
 	    !number(&rest, "t=", ',', &out->t) ||
 	    !number(&rest, "p=", '$', &p) || !bytes_cut(&rest, '$', &salt))
 		return false;
-	if (!unpadded(salt, out->salt, sizeof(out->salt), &n) ||
-	    n != HASH_SALT) {
-		*why = "the salt of the hash is not 16 octets";
+	*why = "the salt of the hash is not 16 octets";
+	if (!unpadded(salt, out->salt, sizeof(out->salt), &n) || n != HASH_SALT)
 		return false;
-	}
+	*why = "the hash is not 16 to 64 octets";
 	if (!unpadded(rest, out->out, sizeof(out->out), &out->n) ||
-	    out->n < OUT_MIN) {
-		*why = "the hash is not 16 to 64 octets";
+	    out->n < OUT_MIN)
 		return false;
-	}
 	*why = "the parameters of the hash are out of range";
 	return v == 19 && p == 1 && out->m >= M_MIN && out->m <= M_MAX &&
 	       out->t >= 1 && out->t <= T_MAX;
