@@ -76,7 +76,7 @@ struct guard_request {
 	uint32_t posted; /* cannot be refused: there is no reply */
 	union {
 		struct guard_told {
-			uint8_t where; /* at PEER; or else nobody knows */
+			uint8_t where; /* 1: at PEER; 0: it is not known */
 			struct ip peer;
 		} told;
 		struct {
@@ -170,14 +170,18 @@ struct guard_page {
 	} u;
 };
 
-/* The guard's side: splits the process. WIRE runs in the child, confined, with
- * the socket to the guard, told whether a handshake may be offered, and ends by
- * returning. guard_split returns in the parent, when the session is over, with
- * the exit code. */
 struct guard_service;
 extern const struct guard_service guard_smtp, guard_pop3;
+/* Runs in the child, confined, with the socket to the guard; is told whether a
+ * handshake may be offered, and ends by returning. */
 typedef void guard_wire(struct start *s, int guard, bool handshake);
-int guard_split(
-    struct start *s, const struct guard_service *service, guard_wire *wire);
+/* The two halves of a server, in one dialect. */
+struct dialect {
+	const struct guard_service *service;
+	guard_wire *wire;
+};
+/* Splits the process. Returns in the parent, when the session is over, with the
+ * exit code. */
+int guard_split(struct start *s, const struct dialect *d);
 
 #endif

@@ -78,10 +78,6 @@ guard_add_mailbox(void *guard, const struct addr *box)
 	for (size_t i = 0; i < g->to_n; i++)
 		if (addr_ieq(&g->to[i].box, box))
 			return true;
-	if (g->to_cap == 0) {
-		g->to = g->few;
-		g->to_cap = GUARD_FEW;
-	}
 	if (g->to_n == g->to_cap) {
 		cap = g->to_cap * 2;
 		more = reallocarray(

@@ -104,7 +104,6 @@ make_file(struct guard *g)
 {
 	char head_buf[LIM_TRACE], name_buf[DELIVER_NAME];
 	struct text head = TEXT(head_buf), name = TEXT(name_buf);
-	int saved;
 
 	if (!make_id(g) || !make_head(g, &head) ||
 	    !make_name(g, &name, 0, 0, true)) {
@@ -116,9 +115,7 @@ make_file(struct guard *g)
 		g->state = AT_BODY;
 		return true;
 	}
-	saved = errno;
 	message_drop(&g->message);
-	errno = saved;
 	return false;
 }
 

@@ -117,28 +117,29 @@ open_users(struct guard *g)
 	       users_find(&g->users, USERS_FIRST, NULL, &first) == USERS_YES;
 }
 
+/* Why the session cannot be served, for the log. */
+static bool
+fails(const char *what, int error)
+{
+	log_problem("start", what, error);
+	return false;
+}
+
 bool
 guard_open(struct guard *g, pid_t wire)
 {
 	const struct conf *c = &g->start->conf;
 
 	make_room();
-	if (!let_go_of_peer(g->start)) {
-		log_problem("start", "cannot open /dev/null", errno);
-		return false;
-	}
+	if (!let_go_of_peer(g->start))
+		return fails("cannot open /dev/null", errno);
 	if (!open_users(g))
 		return false;
-	if (!find_keys(g)) {
-		log_problem(
-		    "start", "handshake = require, and no usable key", 0);
-		return false;
-	}
+	if (!find_keys(g))
+		return fails("handshake = require, and no usable key", 0);
 	/* When the server ends, the wire is told, and tells the peer. */
-	if (c->tls >= CONF_TLS_REQUIRE && !tls_prepare(g) && !signals_ended()) {
-		log_problem("start", "TLS is required, and cannot be had", 0);
-		return false;
-	}
+	if (c->tls >= CONF_TLS_REQUIRE && !tls_prepare(g) && !signals_ended())
+		return fails("TLS is required, and cannot be had", 0);
 	/* Without a handshake nobody can log in by a key, but before an account
 	 * is made we look whose accounts have one. A file that must not be
 	 * trusted is kept in mind: neither is possible then. */
@@ -146,13 +147,7 @@ guard_open(struct guard *g, pid_t wire)
 	if (g->handshake || changes_users(g) != NULL)
 		(void)authkeys_open(
 		    &g->authkeys, c->authorized_keys, &g->report);
-	if (!tree_open(&g->tree, c->mail)) {
-		log_problem("start", "cannot open the mail folder", errno);
-		return false;
-	}
-	if (!confine(g, wire)) {
-		log_problem("start", "cannot confine the guard", errno);
-		return false;
-	}
-	return true;
+	if (!tree_open(&g->tree, c->mail))
+		return fails("cannot open the mail folder", errno);
+	return confine(g, wire) || fails("cannot confine the guard", errno);
 }

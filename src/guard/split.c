@@ -47,8 +47,6 @@ reap(pid_t wire, int64_t deadline)
 
 		if (got > 0)
 			return status;
-		if (got < 0 && errno == EINTR)
-			continue;
 		if (got < 0 || (left == 0 && wire == ANYBODY))
 			return 0;
 		if (left == 0) {
@@ -97,8 +95,7 @@ serve_session(struct guard *g, struct start *s, pid_t wire)
 		served = guard_serve(g, wire, deadline);
 		deadline = served ? clock_mono() + LIM_GRACE_MS : 0;
 	}
-	if (g->state != AT_END)
-		guard_forget(g);
+	guard_forget(g);
 	noise_wipe(&g->noise);
 	status = reap(wire, deadline);
 	/* What may become TLS has the peer's descriptors, and ends when we and
@@ -122,6 +119,8 @@ be_guard(struct start *s, const struct guard_service *service, int socket,
 	g.socket = socket;
 	g.service = service;
 	g.news_fd = g.relay = g.starter = -1;
+	g.to = g.few;
+	g.to_cap = GUARD_FEW;
 	g.state = s->proxied ? AT_PROXY : service->first_state;
 	g.report = (struct report){ log_report, NULL, 0 };
 	if (service->begin != NULL)
@@ -134,8 +133,7 @@ be_guard(struct start *s, const struct guard_service *service, int socket,
 }
 
 int
-guard_split(
-    struct start *s, const struct guard_service *service, guard_wire *wire)
+guard_split(struct start *s, const struct dialect *d)
 {
 	int pair[2];
 	pid_t child;
@@ -155,8 +153,7 @@ guard_split(
 		start_refuse(s, EX_OSERR);
 	}
 	if (child == 0)
-		be_wire(s, wire, pair[1]);
-	if (close(pair[1]) != 0)
-		return EX_OSERR;
-	return be_guard(s, service, pair[0], child);
+		be_wire(s, d->wire, pair[1]);
+	(void)close(pair[1]);
+	return be_guard(s, d->service, pair[0], child);
 }

@@ -24,10 +24,8 @@ int
 main(int argc, char **argv)
 {
 	static struct start s;
-	const struct dialect *d;
 
 	s.program = &program;
 	listen_start(&s, argc, argv);
-	d = &pop3_dialects[s.conf.dialect];
-	_exit(guard_split(&s, d->service, d->wire));
+	_exit(guard_split(&s, &pop3_dialects[s.conf.dialect]));
 }

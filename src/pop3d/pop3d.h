@@ -4,7 +4,7 @@
 #ifndef POP3D_POP3D_H
 #define POP3D_POP3D_H
 
-#include "wire/dialect.h"
+#include "guard/guard.h"
 
 guard_wire pop3d_wire;
 /* By enum conf_dialect: all that this build has. */

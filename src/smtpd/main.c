@@ -24,11 +24,9 @@ int
 main(int argc, char **argv)
 {
 	static struct start s;
-	const struct dialect *d;
 
 	s.program = &program;
 	listen_start(&s, argc, argv);
-	d = &smtp_dialects[s.conf.dialect];
 	/* Not exit(3): there is nothing to flush, and no handler to run. */
-	_exit(guard_split(&s, d->service, d->wire));
+	_exit(guard_split(&s, &smtp_dialects[s.conf.dialect]));
 }

@@ -4,7 +4,7 @@
 #ifndef SMTPD_SMTPD_H
 #define SMTPD_SMTPD_H
 
-#include "wire/dialect.h"
+#include "guard/guard.h"
 
 guard_wire smtpd_wire;
 /* By enum conf_dialect: all that this build has. */

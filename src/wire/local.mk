@@ -2,7 +2,6 @@ noinst_LIBRARIES += libwire.a
 libwire_a_SOURCES = \
 	src/wire/ask.c src/wire/ask.h \
 	src/wire/call.c src/wire/call.h \
-	src/wire/dialect.h \
 	src/wire/noise.c \
 	src/wire/login.c \
 	src/wire/proxy.c \

@@ -212,6 +212,8 @@ walk_open(bool pop3, bool teaching)
 	g->socket = g->news_fd = g->relay = -1;
 	g->state = g->service->first_state;
 	g->report = (struct report){ log_report, NULL, 0 };
+	g->to = g->few;
+	g->to_cap = GUARD_FEW;
 	g->message.fd = -1;
 	walk.body = walk.wire = walk.fd = -1;
 	walk.has_noise2 = false;

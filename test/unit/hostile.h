@@ -90,7 +90,7 @@ session(const struct guard_service *service, void (*what)(int g))
 		log_open("guard_test", CONF_LOG_STDERR, &start.peer);
 		(void)alarm(PATIENCE);
 		attack = what;
-		_exit(guard_split(&start, service, wire));
+		_exit(guard_split(&start, &(struct dialect){ service, wire }));
 	}
 	close(ends[1]);
 	if (accomplice != NULL)
