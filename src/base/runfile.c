@@ -1,7 +1,7 @@
 /*
  * runfile.c - the files in the folder `run`.
  * Runs in the guard, in the listener, in what becomes TLS and in the tools.
- * Trusts neither what has the name of a file of ours nor what is in it.
+ * Trusts neither a file that has the name of ours nor its contents.
  */
 #include "base/runfile.h"
 #include "base/file.h"
@@ -116,7 +116,7 @@ runfile_put(int fd, const void *p, size_t n, size_t at)
 	       (ssize_t)n;
 }
 
-/* Nothing is repaired, and nobody waited for. */
+/* Repairs nothing, and waits for nobody. */
 bool
 runfile_read(const char *run, const struct runfile *f, void *contents)
 {

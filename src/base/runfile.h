@@ -29,11 +29,11 @@ struct runfile {
  * -1 with errno: EWOULDBLOCK if others have the lock; ENOENT without RUN;
  * EEXIST if the file is somebody else's. */
 int runfile_open(const char *run, const struct runfile *f, int64_t deadline);
-/* N octets of the contents from AT on. False with errno. */
+/* Read or write N octets of the contents from AT on. False with errno. */
 bool runfile_get(int fd, void *p, size_t n, size_t at);
 bool runfile_put(int fd, const void *p, size_t n, size_t at);
-/* All contents, to look at: zeros where there is no file of ours. Nothing is
- * made or locked. False with errno: it cannot be read. */
+/* Reads all contents; they are zeros where there is no file of ours. Makes and
+ * locks nothing. False with errno: it cannot be read. */
 bool runfile_read(const char *run, const struct runfile *f, void *contents);
 
 #endif

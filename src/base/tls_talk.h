@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 #define TLS_TEXT 240
-/* In the starter, in tlsd-lite and in tlsc-lite: to the guard, or to the
- * client; and where the client is in the clear. */
+/* Descriptors of the starter, tlsd-lite and tlsc-lite: the socket to the guard,
+ * or to the client; and the client's dialogue in the clear. */
 #define TLS_SOCKET 3
 #define TLS_PLAIN 4
 

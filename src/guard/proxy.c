@@ -1,7 +1,7 @@
 /*
- * proxy.c - the peer, as a proxy tells of it.
- * Runs in the guard. The peer is who it was here, until the wire has read the
- * header, and never changes again.
+ * proxy.c - the address of a peer behind a proxy.
+ * Runs in the guard. Takes it from the wire once, before any other request. It
+ * never changes afterwards.
  */
 #include "guard/session.h"
 

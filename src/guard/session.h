@@ -151,8 +151,8 @@ guard_handler guard_tls, guard_sealed;                          /* tls.c */
 guard_handler guard_sizes, guard_ids, guard_read, guard_mark,
     guard_update; /* mailbox.c */
 
-/* tls.c: has the starter become the process for TLS, whose pair is then known
- * to be good. */
+/* tls.c: asks the starter to become the process for TLS, unless it is that
+ * already. True: it is, and its pair is good. */
 bool tls_prepare(struct guard *g);
 /* starter.c: forks what may become that process, before the guard confines
  * itself. S says then if TLS may be had, and *STARTER, if it may, is a socket

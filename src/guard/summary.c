@@ -1,6 +1,7 @@
 /*
  * summary.c - how a session ended: its last line in the log, its exit code.
- * Runs in the guard. Logs what the wire says of itself as the wire says it.
+ * Runs in the guard. Does not check what the wire tells of itself, which is for
+ * the log only.
  */
 #include "base/clock.h"
 #include "base/log.h"
@@ -9,7 +10,7 @@
 #include <sys/wait.h>
 #include <sysexits.h>
 
-/* Requests by their verdict, as they are counted; 0: not at all. */
+/* The counter for each request with each verdict; 0: none. */
 const uint8_t guard_counted[GUARD_OPS][GUARD_VERDICTS] = {
 	[GUARD_MAIL] = { [GUARD_NOT_YOURS] = COUNT_NOT_YOURS,
 	    [GUARD_LATER] = COUNT_NOT_NOW },
@@ -47,7 +48,7 @@ const uint8_t guard_counted[GUARD_OPS][GUARD_VERDICTS] = {
 
 _Static_assert(COUNT_QUIT + GUARD_ENDS == COUNT_KILLED, "each end is counted");
 
-/* The words of an end, by what is counted of it. */
+/* The word for each end in the log, by its counter. */
 static const char *const ends[COUNT_BROKEN + 1] = { [COUNT_QUIT] = "quit",
 	"lost",
 	"silent",

@@ -13,12 +13,14 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
-/* Where a peer is, as far as it counts (base/ip.h). */
+/* What max-per-source counts: the network that a peer is in (base/ip.h). */
 struct source {
 	bool known; /* not for a UNIX socket, nor for a proxy */
 	uint8_t net[IP_SOURCE];
 };
 
+/* The source of a peer at ADDRESS, which may be one of PROXIES (nets of
+ * base/ip.h). */
 struct source source_of(
     const struct sockaddr_storage *address, const char *proxies);
 

@@ -1,7 +1,8 @@
 /*
  * proof.c - how a server proves to a client that it is the one.
- * Runs in the relay of a client, under its filter, within the handshake: what
- * comes in is the server's, and it is nobody's until this has looked at it.
+ * Runs in the relay of a client, under its filter, within the handshake. The
+ * certificates are the server's, and nothing in them is trusted before the
+ * proof.
  */
 #include "tls/proof.h"
 #include "base/base64.h"
@@ -24,7 +25,7 @@ read_leaf(gnutls_session_t session, gnutls_x509_crt_t *leaf)
 	return false;
 }
 
-/* What the pin of a certificate's key is. */
+/* Writes the pin of the certificate's key. */
 static bool
 put_pin(gnutls_x509_crt_t leaf, struct text *t)
 {
@@ -52,7 +53,7 @@ listed(const char *pins, const char *pin)
 	return false;
 }
 
-/* A name that the certificate has; none is fine. */
+/* Writes the first name of the certificate, or nothing if it has none. */
 static void
 put_name(gnutls_x509_crt_t leaf, char *text, size_t cap)
 {
@@ -65,7 +66,7 @@ put_name(gnutls_x509_crt_t leaf, char *text, size_t cap)
 		text[0] = '\0';
 }
 
-/* What GnuTLS says of the chain. */
+/* Returns what GnuTLS finds wrong with the chain; 0: nothing. */
 static enum tls_word
 look_at_chain(gnutls_session_t session, struct proof *p, unsigned *status)
 {
@@ -78,7 +79,7 @@ look_at_chain(gnutls_session_t session, struct proof *p, unsigned *status)
 	};
 
 	if (gnutls_certificate_verify_peers(session, data, 2, status) < 0) {
-		/* Nothing was found out, not even that. */
+		/* No check was made, so there is no status. */
 		*status = GNUTLS_CERT_INVALID;
 		return TLS_UNPROVED;
 	}
@@ -96,7 +97,7 @@ look_at_chain(gnutls_session_t session, struct proof *p, unsigned *status)
 	return TLS_UNPROVED;
 }
 
-/* The words of GnuTLS for all that is wrong. */
+/* Writes the words of GnuTLS for STATUS. */
 static void
 put_status(unsigned status, char *text, size_t cap)
 {

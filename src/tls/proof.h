@@ -19,8 +19,8 @@ struct proof {
 	char text[TLS_TEXT];
 };
 
-/* From here on the handshake of SESSION, a client's, fails unless the server
- * proves itself. CRED has the CAs. */
+/* Makes the handshake of SESSION, a client's, fail unless the server proves
+ * itself. CRED has the CAs. */
 void proof_demand(struct proof *p, gnutls_session_t session,
     gnutls_certificate_credentials_t cred);
 

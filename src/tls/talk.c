@@ -1,5 +1,5 @@
 /*
- * talk.c - what tlsd-lite and tlsc-lite tell those that started them.
+ * talk.c - the messages of tlsd-lite and tlsc-lite to their caller.
  * Runs in the relay.
  */
 #include "tls/talk.h"
@@ -17,7 +17,8 @@ talk_tell(enum tls_word word, const char *text, int fd)
 
 	all.n = all.n < t.cap ? all.n : t.cap;
 	text_put(&t, all);
-	/* The filter knows no sendmsg(2). */
+	/* The filter does not allow sendmsg(2); before it there is a descriptor
+	 * to send. */
 	return (fd < 0 ? send(TLS_SOCKET, &m, sizeof(m), MSG_NOSIGNAL)
 		       : passfd_send(TLS_SOCKET, &m, sizeof(m), fd,
 			     MSG_NOSIGNAL)) == (ssize_t)sizeof(m);

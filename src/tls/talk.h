@@ -1,6 +1,6 @@
 /*
- * talk.h - what tlsd-lite and tlsc-lite have in common beside the relay: what
- * they offer, and how they tell of it.
+ * talk.h - what tlsd-lite and tlsc-lite share beside the relay: the ciphers and
+ * signatures that they offer, and their messages.
  */
 #ifndef TLS_TALK_H
 #define TLS_TALK_H
@@ -10,8 +10,8 @@
 #include <gnutls/gnutls.h>
 #include <stdbool.h>
 
-/* TLS 1.2 and 1.3; nothing that a certificate's key decrypts, no cipher
- * without a tag of its own. */
+/* TLS 1.2 and 1.3, without key exchange by RSA, and with authenticated ciphers
+ * only. */
 #define TALK_PRIORITY \
 	"NONE:+VERS-TLS1.3:+VERS-TLS1.2:+COMP-NULL:+CTYPE-SRV-X509:" \
 	"+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:+AEAD:" \
@@ -22,10 +22,10 @@
 	"+SIGN-ECDSA-SHA512:+SIGN-ECDSA-SECP521R1-SHA512:" \
 	"+SIGN-EDDSA-ED25519:+SIGN-RSA-PSS-RSAE-SHA256:+SIGN-RSA-SHA256:"
 
-/* One message on TLS_SOCKET, with a descriptor unless FD is -1; TEXT is cut to
- * fit. */
+/* Sends one message on TLS_SOCKET, with a descriptor unless FD is -1. TEXT is
+ * cut to fit. */
 bool talk_tell(enum tls_word word, const char *text, int fd);
-/* TLS_SEALED: what the handshake has led to. */
+/* Sends TLS_SEALED with the version and the cipher suite of SESSION. */
 bool talk_sealed(gnutls_session_t session);
 
 #endif

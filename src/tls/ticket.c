@@ -1,7 +1,7 @@
 /*
  * ticket.c - the key of tickets, a file in `run`.
- * Runs in tlsd-lite before the relay is confined. Takes whatever octets the
- * file has: a key that nobody else knows resumes nothing.
+ * Runs in tlsd-lite before the relay is confined. Takes any octets of the file
+ * for a key: one with which no ticket was made resumes nothing.
  */
 #include "tls/ticket.h"
 #include "base/clock.h"

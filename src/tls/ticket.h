@@ -8,8 +8,8 @@
 
 #define TICKET_KEY 64 /* octets, as GnuTLS makes it */
 
-/* The key in the folder RUN, a new one if that is a day old or not there.
- * False: there can be none, and nothing is resumed. */
+/* Reads the key in the folder RUN. If there is none, or it is a day old, makes
+ * a new one. False: it cannot be had, and no session is resumed. */
 bool ticket_key(const char *run, unsigned char key[TICKET_KEY]);
 
 #endif

@@ -21,9 +21,9 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* Beside what tlsd-lite offers: CAs and servers of others sign with these. No
- * key in a chain may be weak, and no server open to what somebody says before
- * a renegotiation (RFC 5746). */
+/* What tlsd-lite offers, and the signatures that other servers and their CAs
+ * make. No key in a chain may be weak, and a server must not take what somebody
+ * else says before a renegotiation (RFC 5746). */
 #define PRIORITY \
 	TALK_PRIORITY \
 	"+SIGN-RSA-PSS-RSAE-SHA384:+SIGN-RSA-PSS-RSAE-SHA512:" \
@@ -59,9 +59,9 @@ trust(const char *ca)
 	fail(TLS_BAD_CA, text_end(&t) ? why : ca);
 }
 
-/* The name goes out in the clear, so that a server of many can choose its
- * certificate; an address is no such name (RFC 6066 3), and neither is the
- * path of a socket. */
+/* Tells the server, in the clear, which of its names is called, so that it can
+ * choose its certificate. An address is no such name (RFC 6066 3), and neither
+ * is the path of a socket. */
 static int
 set_name(const char *name)
 {
@@ -74,7 +74,7 @@ set_name(const char *name)
 	    tls.session, GNUTLS_NAME_DNS, name, strlen(name));
 }
 
-/* Where the C library would make a call for it that the filter does not know.
+/* The time for GnuTLS. time(2) may be a call that the filter does not allow.
  */
 static time_t
 now(time_t *out)
@@ -86,7 +86,7 @@ now(time_t *out)
 	return seconds;
 }
 
-/* All that needs files; from here on this process opens nothing any more. */
+/* Does all that needs files. This process opens nothing afterwards. */
 static void
 prepare(const char *name, const char *ca, const char *pins)
 {

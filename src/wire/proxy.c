@@ -13,8 +13,8 @@
 
 _Static_assert(PROXY_MOST <= LIM_INPUT, "room for a header");
 
-/* Reads the header, and no octet behind it: that may be for the process that
- * does TLS. The input is not used yet, and lends its room. */
+/* Reads the header, and no octet behind it, which may be for the process that
+ * does TLS. The buffer for input, which is still empty, has room for it. */
 static enum proxy_rc
 read_header(struct conn *c, struct ip *peer)
 {
