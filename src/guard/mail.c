@@ -73,21 +73,19 @@ guard_add_mailbox(void *guard, const struct addr *box)
 {
 	struct guard *g = guard;
 	struct recipient *more;
-	size_t cap;
 
 	for (size_t i = 0; i < g->to_n; i++)
 		if (addr_ieq(&g->to[i].box, box))
 			return true;
 	if (g->to_n == g->to_cap) {
-		cap = g->to_cap * 2;
-		more = reallocarray(
-		    g->to == g->few ? NULL : g->to, cap, sizeof(*more));
+		more = reallocarray(g->to == g->few ? NULL : g->to,
+		    2 * g->to_cap, sizeof(*more));
 		if (more == NULL)
 			return false;
 		if (g->to == g->few)
 			memcpy(more, g->few, sizeof(g->few));
 		g->to = more;
-		g->to_cap = cap;
+		g->to_cap *= 2;
 	}
 	g->to[g->to_n++] = (struct recipient){ .box = *box, .new = -1 };
 	return true;

@@ -67,10 +67,8 @@ put_ip(struct text *t, struct bytes ip)
 {
 	bool v6 = ip.n > 0 && memchr(ip.p, ':', ip.n) != NULL;
 	bool v4 = ip.n > 0 && !v6 && ip.p[0] >= '0' && ip.p[0] <= '9';
-	struct bytes head;
 
-	if (bytes_cut(&ip, '%', &head))
-		ip = head;
+	ip = bytes_take(&ip, '%');
 	if (ip.n > LIM_PEER)
 		ip.n = LIM_PEER;
 	text_str(t, v6 ? "[IPv6:" : v4 ? "[" : "");

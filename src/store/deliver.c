@@ -72,9 +72,9 @@ copy_octets(int from, int to)
 	char buf[COPY_BLOCK];
 	ssize_t r;
 
-	while (
-	    (r = read(from, buf, sizeof(buf))) > 0 || (r < 0 && errno == EINTR))
-		if (r > 0 && !file_write(to, buf, (size_t)r))
+	for (off_t at = 0;
+	     (r = file_pread_most(from, buf, sizeof(buf), at)) > 0; at += r)
+		if (!file_write(to, buf, (size_t)r))
 			return false;
 	return r == 0;
 }
@@ -83,22 +83,15 @@ copy_octets(int from, int to)
 static bool
 copy_into(const struct message *m, const struct maildir *to, const char *name)
 {
-	int from =
-	    openat(m->first.tmp, m->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	int fd = from < 0
-		     ? -1
-		     : openat(to->tmp, name,
-			   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-			   0600);
+	int fd = openat(to->tmp, name,
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	bool made = fd >= 0;
-	bool ok = fd >= 0 && copy_octets(from, fd);
+	bool ok = made && copy_octets(m->fd, fd);
 	int saved;
 
 	if (ok)
 		ok = sync_and_close(&fd) && publish_name(to, name);
 	saved = errno;
-	if (from >= 0)
-		(void)close(from);
 	if (fd >= 0)
 		(void)close(fd);
 	if (!ok && made)
