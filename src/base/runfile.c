@@ -23,7 +23,7 @@ struct head {
 	uint32_t version, size;
 };
 
-/* Sessions that root starts by hand use the files of the account. */
+/* Root may start a session by hand, and uses the files of the account then. */
 static bool
 is_ours(const struct stat *st)
 {
@@ -32,8 +32,8 @@ is_ours(const struct stat *st)
 	       (st->st_uid == geteuid() || geteuid() == 0);
 }
 
-/* True if nothing of anybody's is lost with it: a name and nothing more, or
- * what we have written ourselves. */
+/* True if nothing is lost with the file: it is empty, has another name, or we
+ * have written it. */
 static bool
 may_go(int fd, const struct stat *st)
 {
@@ -44,7 +44,8 @@ may_go(int fd, const struct stat *st)
 		   memcmp(magic, MAGIC, sizeof(magic)) == 0);
 }
 
-/* The size comes before the head: a file with the head is whole. */
+/* Makes the file whole if it is not. The head is written when the file has its
+ * size, so a file with the head is whole. */
 static bool
 make_whole(int fd, off_t size, const struct runfile *f)
 {
@@ -59,7 +60,8 @@ make_whole(int fd, off_t size, const struct runfile *f)
 		   pwrite(fd, &head, sizeof(head), 0) == (ssize_t)sizeof(head));
 }
 
-/* ESTALE: it was replaced, or room was made for it. */
+/* Opens and locks the file, and makes it whole. ESTALE: the name leads to
+ * another file by now, or to none, and it may be tried again. */
 static bool
 attempt(int *fd, int dir, const struct runfile *f, int64_t deadline)
 {

@@ -24,9 +24,9 @@ struct runfile {
 	uint32_t size; /* of its contents; 0: a lock and nothing else */
 };
 
-/* Opens F in the folder RUN, and locks it, for which it waits until DEADLINE
- * (clock.h). It is made if it is not there. The lock goes with the descriptor.
- * -1 with errno: EWOULDBLOCK if others have the lock; ENOENT without RUN;
+/* Opens F in the folder RUN, and makes it if it is not there. Locks it, and
+ * waits for the lock until DEADLINE (clock.h); closing the descriptor ends the
+ * lock. -1 with errno: EWOULDBLOCK if others have the lock; ENOENT without RUN;
  * EEXIST if the file is somebody else's. */
 int runfile_open(const char *run, const struct runfile *f, int64_t deadline);
 /* Read or write N octets of the contents from AT on. False with errno. */
