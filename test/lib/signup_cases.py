@@ -216,7 +216,8 @@ def names():
                 if "." not in name and "@" not in name:
                     calls.append((refused, by_helo, name, "530 5.7.0"
                                   if name in TAKEN else "501 5.5.4"))
-        with ThreadPoolExecutor(16) as pool:
+        # As many as may hash at a time.
+        with ThreadPoolExecutor(4) as pool:
             list(pool.map(lambda call: call[0](*call[1:]), calls))
         same(room.read(), before, "users")
         for i, name in enumerate(GOOD):
