@@ -367,7 +367,7 @@ def turned_away():
         held.is_(b"250", "EHLO client.example")
         # They count with the next session.
         held.is_(b"221", "QUIT")
-        site.has(1)
+        site.has(0)
         site.talks().is_(b"221", "QUIT")
         until(lambda: 'limit="max-connections"} 300\n' in site.metrics(),
               "300 in the counters")
