@@ -27,27 +27,21 @@
 
 #define COPY_BLOCK 65536
 
+/* Closes a file, and syncs it before if it is to be. A failed fsync is never
+ * retried: the kernel may have dropped the pages and would say yes the second
+ * time. */
 static bool
-close_well(int *fd)
+end_file(int *fd, bool sync)
 {
-	bool ok = close(*fd) == 0;
+	bool ok = !sync || fsync(*fd) == 0;
+	int saved = errno;
+	bool closed = close(*fd) == 0;
 
 	*fd = -1;
-	return ok;
-}
-
-/* A failed fsync is never retried: the kernel may have dropped the pages
- * and would say yes the second time. */
-static bool
-sync_and_close(int *fd)
-{
-	bool ok = fsync(*fd) == 0;
-	int saved = errno;
-
-	if (!close_well(fd) && ok)
-		return false;
+	if (ok)
+		return closed;
 	errno = saved;
-	return ok;
+	return false;
 }
 
 /* Moves a message from tmp/ to new/ of one mailbox, and never over another
@@ -79,6 +73,21 @@ copy_octets(int from, int to)
 	return r == 0;
 }
 
+/* True if NAME in new/ leads to this file. A server of files may have done what
+ * it says that it has not: its first answer was lost, and to the second
+ * question NFS says EEXIST for a link, and ENOENT for a rename. */
+static bool
+arrived(int new, const char *name, dev_t device, ino_t inode)
+{
+	int saved = errno;
+	struct stat st;
+	bool there = fstatat(new, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		     st.st_dev == device && st.st_ino == inode;
+
+	errno = saved;
+	return there;
+}
+
 /* Copies the message to a file of its own for one recipient. */
 static bool
 copy_into(const struct message *m, const struct maildir *to, const char *name)
@@ -87,10 +96,13 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	bool made = fd >= 0;
 	bool ok = made && copy_octets(m->fd, fd);
+	struct stat st;
 	int saved;
 
 	if (ok)
-		ok = sync_and_close(&fd) && publish_name(to, name);
+		ok = fstat(fd, &st) == 0 && end_file(&fd, true) &&
+		     (publish_name(to, name) ||
+			 arrived(to->new, name, st.st_dev, st.st_ino));
 	saved = errno;
 	if (fd >= 0)
 		(void)close(fd);
@@ -100,28 +112,13 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 	return ok;
 }
 
-/* True if NAME leads to the message. A server of files may have done what it
- * says that it has not: its first answer was lost, and to the second question
- * NFS says EEXIST for a link, and ENOENT for a rename. */
-static bool
-arrived(const struct message *m, int new, const char *name)
-{
-	int saved = errno;
-	struct stat st;
-	bool there = fstatat(new, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-		     st.st_dev == m->device && st.st_ino == m->inode;
-
-	errno = saved;
-	return there;
-}
-
 /* Puts the message into the mailbox TO. */
 static bool
 link_or_copy(
     const struct message *m, const struct maildir *to, const char *name)
 {
 	if (linkat(m->first.tmp, m->name, to->new, name, 0) == 0 ||
-	    arrived(m, to->new, name))
+	    arrived(to->new, name, m->device, m->inode))
 		return true;
 	return (errno == EXDEV || errno == EMLINK || errno == EPERM ||
 		   errno == EOPNOTSUPP) &&
@@ -202,7 +199,7 @@ publish_all(struct message *m, const struct tree *t, struct recipient *to,
 static bool
 sync_all(struct message *m, bool sent, const struct recipient *to, size_t n)
 {
-	if (sent ? !sync_and_close(&m->fd) : !close_well(&m->fd))
+	if (!end_file(&m->fd, sent))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (fsync(to[i].new) != 0)

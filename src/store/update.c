@@ -105,15 +105,18 @@ delete_one(struct listing *l, size_t i)
 	return false;
 }
 
-/* True if both names lead to one file: NFS may say EEXIST after it has made the
- * link, since its first answer was lost. */
+/* True if the message has the name in cur/ already, or this one no more: NFS
+ * may say EEXIST after it did the work, since its first answer was lost; and
+ * another session may have done it. A file of two names has two links. */
 static bool
-linked(int dir, const char *name, int to, const char *as)
+moved(int dir, const char *name, int cur, const char *as)
 {
 	struct stat a, b;
 
-	return fstatat(dir, name, &a, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       fstatat(to, as, &b, AT_SYMLINK_NOFOLLOW) == 0 &&
+	if (fstatat(dir, name, &a, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT;
+	return a.st_nlink > 1 &&
+	       fstatat(cur, as, &b, AT_SYMLINK_NOFOLLOW) == 0 &&
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
@@ -138,12 +141,13 @@ move_one(struct listing *l, size_t i)
 	if (!text_end(&seen) || file_move(dir, name, l->cur, buf) ||
 	    errno == ENOENT || errno == ENAMETOOLONG)
 		return true;
-	if (errno != ENOSYS && errno != EINVAL)
+	if (errno != ENOSYS && errno != EINVAL && errno != EEXIST)
 		return false;
-	if (linkat(dir, name, l->cur, buf, 0) == 0 ||
-	    (errno == EEXIST && linked(dir, name, l->cur, buf)))
-		return unlinkat(dir, name, 0) == 0;
-	return errno == EINVAL || errno == EPERM || errno == EOPNOTSUPP;
+	if ((errno != EEXIST && linkat(dir, name, l->cur, buf, 0) == 0) ||
+	    (errno == EEXIST && moved(dir, name, l->cur, buf)))
+		return unlinkat(dir, name, 0) == 0 || errno == ENOENT;
+	return errno == ENOENT || errno == EINVAL || errno == EPERM ||
+	       errno == EOPNOTSUPP;
 }
 
 bool

@@ -179,7 +179,7 @@ traced() {
 	caught on_journal some-later 'is not on stable storage' \
 		base/datasync.c ' | SYNC_FILE_RANGE_WRITE' ''
 	caught on_journal one-later 'is not on stable storage' \
-		store/deliver.c 'sent ? !sync_and_close' 'false ? !sync_and_close'
+		store/deliver.c 'end_file(&m->fd, sent)' 'end_file(&m->fd, false)'
 	caught on_journal some-later 'is not durable' store/deliver.c \
 		'if (fsync(to[i].new) != 0)' 'if (false)'
 }

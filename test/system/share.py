@@ -132,6 +132,10 @@ def denied():
     for error in ("ENOENT", "EEXIST", "EIO"):
         delivered(f"renameat2+={error}", ONE, ["250"])
     delivered("unlinkat+=ENOENT", THREE, ["250"])
+    # A copy, where two names are not to be had.
+    delivered("linkat=EXDEV;renameat2+=EEXIST", THREE, ["250"])
+    delivered("linkat=EXDEV@1;linkat+=EEXIST@1;renameat2=EINVAL", THREE,
+              ["250"])
 
 
 def stale():
@@ -194,7 +198,10 @@ def pop3():
     must(read_mail("unlinkat=ESTALE", "DELE", "-ERR [SYS/TEMP]") == 1, "gone")
     must(read_mail("renameat2+=ENOENT", "RETR", "+OK") == 1, "lost")
     must(read_mail("renameat2+=EIO", "RETR", "-ERR [SYS/TEMP]") == 1, "lost")
+    must(read_mail("renameat2+=EEXIST", "RETR", "+OK") == 1, "lost")
     must(read_mail("renameat2=EINVAL;linkat+=EEXIST", "RETR", "+OK") == 1,
+         "twice")
+    must(read_mail("renameat2=EINVAL;unlinkat+=ENOENT", "RETR", "+OK") == 1,
          "twice")
     must(read_mail("fsync=ESTALE", "DELE", "-ERR [SYS/TEMP]") == 0, "back")
 
