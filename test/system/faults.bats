@@ -127,9 +127,9 @@ caught() {
 	caught kills small 'is not the size' store/maildir.c \
 		'openat(dir, "tmp", FOLDER' 'openat(dir, "new", FOLDER'
 	caught kills exdev 'is not the size' store/deliver.c \
-		'bool ok = fd >= 0 && copy_octets(from, fd);' \
+		'bool ok = made && copy_octets(m->fd, fd);' \
 		'int early = linkat(to->tmp, name, to->new, name, 0);
-		bool ok = fd >= 0 && copy_octets(from, fd) && early == 0 &&
+		bool ok = made && copy_octets(m->fd, fd) && early == 0 &&
 		unlinkat(to->new, name, 0) == 0;'
 }
 
