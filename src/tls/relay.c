@@ -122,7 +122,7 @@ from_peer(struct relay *r)
 {
 	ssize_t n;
 
-	if (!empty(&r->to_plain) || r->peer_over)
+	if (!empty(&r->to_plain) || r->peer_over || r->gone)
 		return;
 	n = gnutls_record_recv(
 	    r->session, r->to_plain.octets, sizeof(r->to_plain.octets));
@@ -218,7 +218,8 @@ done(const struct relay *r)
 static bool
 wait_for_any(struct relay *r, int64_t deadline)
 {
-	bool hear = empty(&r->to_plain) && !r->peer_over;
+	/* What comes after PLAIN has gone is read by relay_drain(). */
+	bool hear = empty(&r->to_plain) && !r->peer_over && !r->gone;
 	bool read = empty(&r->to_peer) && !r->plain_over;
 	struct pollfd p[3] = {
 		{ .fd = hear ? r->in : -1, .events = POLLIN },
@@ -267,6 +268,10 @@ relay_run(struct relay *r)
 				deadline = end;
 		}
 		r->moved = false;
+		/* A peer that always has something ready lets no wait end for
+		 * want of time. */
+		if (deadline > 0 && clock_left(deadline) == 0)
+			return;
 		if (!wait_for_any(r, deadline))
 			return;
 		from_peer(r);

@@ -3,6 +3,8 @@
  */
 #include "relaying.h"
 
+#include <fcntl.h>
+
 static void
 test_both_ways(void)
 {
@@ -78,6 +80,39 @@ test_deaf(void)
 	gnutls_deinit(peer.session);
 }
 
+/* The same of a peer that never stops to send: it gains no time. */
+static void
+test_flood(void)
+{
+	int status = 0;
+	pid_t flood;
+
+	begin(60000);
+	CHECK(gnutls_handshake(peer.session) == 0);
+	if (fork() == 0)
+		_exit(file_write(peer.plain, much, 150000) ? 0 : 1);
+	CHECK(waitpid(-1, &status, 0) > 0 && status == 0);
+#ifdef F_SETPIPE_SZ
+	/* Room for so much that the relay never finds it empty. */
+	(void)fcntl(peer.out, F_SETPIPE_SZ, 1 << 20);
+#endif
+	flood = fork();
+	if (flood == 0) {
+		let_go(&peer.plain);
+		while (gnutls_record_send(peer.session, "x", 1) == 1)
+			;
+		_exit(0);
+	}
+	let_go(&peer.plain);
+	let_go(&peer.out);
+	(void)alarm(40);
+	CHECK(waitpid(peer.relay, &status, 0) == peer.relay && status == 0);
+	(void)alarm(0);
+	CHECK(waitpid(flood, &status, 0) == flood && status == 0);
+	let_go(&peer.in);
+	gnutls_deinit(peer.session);
+}
+
 /* The clear is let go of, and the peer takes longer for what is left than one
  * that reads nothing is given. */
 static void
@@ -137,6 +172,7 @@ main(void)
 	test_lost();
 	test_stuck();
 	test_deaf();
+	test_flood();
 	test_slow();
 	test_handshake();
 	return unit_done();
