@@ -55,9 +55,9 @@ hear(const struct conf *c, char said[SAID])
 	return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
-/* True if SAID has the hash of the certificate's key, and behind it a line of
- * what senders would hold against the certificate. Else it says why there is
- * no certificate. */
+/* True if SAID has the hash of the certificate's key, then a line of what
+ * senders would hold against the certificate, and if that is empty one of the
+ * CA that vouches for it. Else it says why there is no certificate. */
 static bool
 look_at_certificate(const struct conf *c, char said[SAID])
 {
@@ -134,10 +134,14 @@ put_tls(struct text *t, const struct conf *c, const char *domain)
 	text_str(t, "\n; in a zone that is signed; the key must stay when the "
 		    "certificate is renewed\n");
 	/* Senders that believe such a policy would send nothing. */
-	if (said[HASH + 1] != '\0')
+	if (said[HASH + 1] != '\n') {
 		put_remark(t, "; no MTA-STS: ", said + HASH + 1);
-	else
-		put_policy(t, domain, c->hostname);
+		return;
+	}
+	/* We know the CAs of this machine, and not those of the world. */
+	put_remark(t, "; only if all senders trust the CA that vouches here: ",
+	    said + HASH + 2);
+	put_policy(t, domain, c->hostname);
 }
 
 /* True if mail for DOMAIN is taken here; *RC is the exit code if not. */

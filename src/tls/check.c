@@ -88,16 +88,50 @@ check_pair(int argc, char *const *argv)
 	return r.count > 0 ? EX_CONFIG : EX_OK;
 }
 
-/* Puts why the chain proves nothing to strangers; nothing if it proves NAME. */
+/* Puts the name of the CA that vouches for the chain: a machine may trust one
+ * that the world does not. */
 static void
-put_doubt(struct text *t, const struct chain *c, char *name)
+put_root(struct text *t, gnutls_x509_trust_list_t cas, const struct chain *c)
 {
-	gnutls_typed_vdata_st data = { .type = GNUTLS_DT_DNS_HOSTNAME,
-		.data = (unsigned char *)name };
+	char name[256] = "one of this system";
+	size_t n = sizeof(name);
+	gnutls_x509_crt_t root;
+
+	for (unsigned i = 0; i < c->n; i++)
+		if (gnutls_x509_trust_list_get_issuer(
+			cas, c->crt[i], &root, 0) >= 0) {
+			(void)gnutls_x509_crt_get_dn(root, name, &n);
+			break;
+		}
+	text_quoted(t, bytes_str(name), sizeof(name));
+}
+
+/* What GnuTLS finds wrong with the chain of a server called NAME. */
+static int
+verify(gnutls_x509_trust_list_t cas, const struct chain *c, char *name,
+    unsigned *status)
+{
+	char purpose[] = GNUTLS_KP_TLS_WWW_SERVER;
+	gnutls_typed_vdata_st data[2] = {
+		{ .type = GNUTLS_DT_DNS_HOSTNAME,
+		    .data = (unsigned char *)name },
+		{ .type = GNUTLS_DT_KEY_PURPOSE_OID,
+		    .data = (unsigned char *)purpose },
+	};
+	struct chain copy = *c;
+
+	return gnutls_x509_trust_list_verify_crt2(
+	    cas, copy.crt, copy.n, data, 2, 0, status, NULL);
+}
+
+/* Puts a line with the reason why the chain proves nothing to strangers, which
+ * is empty if it proves NAME; and then one with the CA that vouches. */
+static void
+put_proof(struct text *t, const struct chain *c, char *name)
+{
 	gnutls_certificate_credentials_t cred;
 	gnutls_x509_trust_list_t cas;
 	gnutls_datum_t words = { NULL, 0 };
-	struct chain copy = *c;
 	unsigned status = 0;
 	int rc = gnutls_certificate_allocate_credentials(&cred);
 
@@ -107,8 +141,7 @@ put_doubt(struct text *t, const struct chain *c, char *name)
 	}
 	if (rc >= 0) {
 		gnutls_certificate_get_trust_list(cred, &cas);
-		rc = gnutls_x509_trust_list_verify_crt2(
-		    cas, copy.crt, copy.n, &data, 1, 0, &status, NULL);
+		rc = verify(cas, c, name, &status);
 	}
 	if (rc >= 0 && status != 0)
 		rc = gnutls_certificate_verification_status_print(
@@ -117,8 +150,11 @@ put_doubt(struct text *t, const struct chain *c, char *name)
 		text_put(t, bytes_trim(bytes_str((const char *)words.data)));
 	else if (rc < 0)
 		text_str(t, gnutls_strerror(rc));
-	if (rc < 0 || status != 0)
+	text_char(t, '\n');
+	if (rc >= 0 && status == 0) {
+		put_root(t, cas, c);
 		text_char(t, '\n');
+	}
 }
 
 int
@@ -135,7 +171,7 @@ check_dane(int argc, char *const *argv)
 		return EX_CONFIG;
 	text_hex(&t, chain.id, PAIR_ID);
 	text_char(&t, '\n');
-	put_doubt(&t, &chain, argv[1]);
+	put_proof(&t, &chain, argv[1]);
 	pair_free(&chain);
 	return text_end(&t) && file_write(STDOUT_FILENO, t.p, t.n) ? EX_OK
 								   : EX_IOERR;

@@ -1186,10 +1186,10 @@ def tickets():
     same(resumes(bridge, "-tls1_3"), "Reused")
 
 
-def issue(*days, name="DNS:mx.example"):
+def issue(*days, name="DNS:mx.example", more=""):
     """Another certificate for the key, from the same CA."""
     with open("ext", "w", encoding="ascii") as f:
-        f.write(f"subjectAltName={name}")
+        f.write(f"subjectAltName={name}\n{more}")
     subprocess.run(
         ["openssl", "x509", "-req", "-in", "csr", "-CA", "ca", "-CAkey",
          "ca.key", *days, "-set_serial", str(time.monotonic_ns()), "-extfile",
@@ -1281,7 +1281,10 @@ def dns_known():
     wrap = ["unshare", "-rm", "sh", "-c", "mount --bind known /etc/ssl/certs "
             "&& exec \"$@\"", "sh"]
     found = dns_says(wrap=wrap)
-    same(found.startswith(MX + tlsa() + "_mta-sts.example.org. IN TXT "), True)
+    # A site may have put its own CA there.
+    same(found.startswith(MX + tlsa() + "; only if all senders trust the CA "
+                          'that vouches here: "CN=mx.example"\n'
+                          "_mta-sts.example.org. IN TXT "), True)
     name = found.split('"v=STSv1; id=')[1].split('"')[0]
     same((len(name), name.isalnum()), (32, True))
     policy = [line[4:] for line in found.splitlines()
@@ -1301,6 +1304,11 @@ def dns_known():
     has(dns_says(options=("-o", "hostname=mx3.example"), wrap=wrap),
         "; no MTA-STS: The certificate is NOT trusted. The name in the "
         "certificate does not match the expected.")
+    issue("-days", "90", more="extendedKeyUsage=clientAuth")
+    has(dns_says(wrap=wrap), "; no MTA-STS: The certificate is NOT trusted. The "
+        "certificate chain does not match the intended purpose.")
+    issue("-days", "90", more="extendedKeyUsage=serverAuth")
+    has(dns_says(wrap=wrap), "mode: enforce")
     issue("-days", "-1")
     has(dns_says(wrap=wrap), "; no MTA-STS: The certificate is NOT trusted. The "
         "certificate chain uses expired certificate.")
