@@ -14,12 +14,13 @@ static const char *const system_cas[] = {
 	"/etc/ssl/cert.pem",                  /* OpenBSD, macOS */
 };
 
+/* Returns the number of CAs in the file, or an error of GnuTLS. */
 static int
 trust_file(gnutls_certificate_credentials_t cred, const char *path)
 {
 	struct stat st;
 
-	/* A FIFO would hold us for ever. */
+	/* To read a FIFO might never end. */
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
 		return GNUTLS_E_FILE_ERROR;
 	return gnutls_certificate_set_x509_trust_file(
