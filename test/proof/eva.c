@@ -5,55 +5,12 @@
  * are unknown each time they are looked at. Each length up to a bound is
  * analysed apart; they are few, since EVA takes its time.
  */
+#include "eva.h"
 #include "base/limits.h"
 #include "proto/cmdline.h"
 #include "proto/dot.h"
 #include "proto/mailargs.h"
-#include "proto/path.h"
-#include "proto/proxy.h"
-#include "proto/sasl.h"
-#include "proto/startnoise.h"
 #include "proto/stuff.h"
-#include "proto/trace.h"
-
-#include <__fc_builtin.h>
-#include <stdlib.h>
-
-static char *
-octets(size_t n)
-{
-	char *p = calloc(1, n);
-
-	Frama_C_make_unknown(p, n);
-	return p;
-}
-
-static struct bytes
-input(size_t n)
-{
-	return (struct bytes){ octets(n), n };
-}
-
-static bool
-either(void)
-{
-	return Frama_C_interval(0, 1) == 1;
-}
-
-/* What memchr found is told apart up to here (libc.c). */
-extern size_t found_at;
-
-static void
-once(void (*f)(size_t), size_t n)
-{
-	f(n);
-	found_at = 0;
-	//@ merge found_at;
-}
-
-#define EACH(f, least, most) \
-	for (size_t n = (least); n <= (most); n++) \
-	once(f, n)
 
 static void
 words_of(size_t n)
@@ -98,17 +55,28 @@ args(void)
 }
 
 static void
-mailargs_of(size_t n)
+mailargs_like(struct bytes in)
 {
 	struct mailargs out;
 
-	mailargs_parse(input(n), &out);
+	mailargs_parse(in, &out);
+}
+
+static void
+mailargs_of(size_t n)
+{
+	mailargs_like(input(n));
 }
 
 void
 mailargs(void)
 {
-	EACH(mailargs_of, 0, 3);
+	static const char *const texts[] = { " SIZE=?", " SIZE=?? ???",
+		" BODY=????", " BODY=????????", " SMTPUTF8", " SMTPUTF8=?",
+		" AUTH=???", " SIZE=1 SIZE=?", " ?BODY=??", NULL };
+
+	EACH(mailargs_of, 0, 4);
+	EACH_OF(mailargs_like, texts);
 }
 
 /* The state may be what any earlier call has left. */
@@ -141,13 +109,10 @@ dot_of(size_t n)
 		.local = either(),
 		.bare = either(),
 		.done = either() };
-	struct hops h = { .state = (uint8_t)Frama_C_interval(0, 2),
-		.matched = (uint8_t)Frama_C_interval(0, 8) };
 	char *in = octets(n);
 	size_t put;
 
 	dot_feed(&d, in, n, in, &put);
-	hops_feed(&h, in, n);
 	dot_last(&d);
 	dot_ended(&d);
 	dot_init(&d, true, false);
@@ -184,103 +149,18 @@ stuff(void)
 	EACH(stuff_of, 0, 3);
 }
 
+/* The state may be what any earlier call has left. */
 static void
-path_of(size_t n)
+hops_of(size_t n)
 {
-	struct bytes in = input(n);
-	struct addr a;
-	char buf[LIM_TRACE];
-	struct text t = TEXT(buf);
+	struct hops h = { .state = (uint8_t)Frama_C_interval(0, 2),
+		.matched = (uint8_t)Frama_C_interval(0, 8) };
 
-	if (path_take(&in, either(), &a))
-		path_put(&t, &a);
+	hops_feed(&h, octets(n), n);
 }
 
 void
-path(void)
+hops(void)
 {
-	EACH(path_of, 0, 3);
-}
-
-static void
-proxy_of(size_t n)
-{
-	struct ip peer;
-	size_t need;
-
-	proxy_take(input(n), &need, &peer);
-}
-
-void
-proxy(void)
-{
-	EACH(proxy_of, 0, 1);
-	EACH(proxy_of, 16, 17);
-	EACH(proxy_of, 52, 53);
-}
-
-static void
-sasl_of(size_t n)
-{
-	struct sasl s;
-
-	if (sasl_auth(&s, input(n), either(), either()) == SASL_ASK) {
-		sasl_challenge(&s);
-		sasl_take(&s, octets(n), n, false);
-	}
-	sasl_begin(&s, SASL_PLAIN);
-	sasl_name(&s, input(n));
-	sasl_password(&s, input(n));
-}
-
-void
-sasl(void)
-{
-	EACH(sasl_of, 0, 3);
-}
-
-static void
-startnoise_of(size_t n)
-{
-	struct startnoise s;
-	uint8_t key[NOISE_KEY];
-	struct bytes word;
-
-	startnoise_take(input(n), &s);
-	rckey_take(input(n), key, &word);
-}
-
-void
-startnoise(void)
-{
-	char buf[256];
-	struct text t = TEXT(buf);
-	struct startnoise s;
-
-	EACH(startnoise_of, 0, 4);
-	Frama_C_make_unknown((char *)&s, sizeof(s));
-	startnoise_put(&t, &s);
-	rckey_put(&t, s.server, "current");
-}
-
-static void
-trace_of(size_t n)
-{
-	char buf[LIM_TRACE];
-	struct text t = TEXT(buf);
-	struct addr from, rcpt;
-	struct trace tr = { &from, input(n), input(n), input(n), input(n),
-		input(n), input(n), &rcpt, Frama_C_interval(0, 2000000000) };
-
-	Frama_C_make_unknown((char *)&from, sizeof(from));
-	Frama_C_make_unknown((char *)&rcpt, sizeof(rcpt));
-	if (from.local_n > LIM_LOCAL || rcpt.local_n > LIM_LOCAL)
-		return;
-	trace_put(&t, &tr);
-}
-
-void
-trace(void)
-{
-	EACH(trace_of, 0, 1);
+	EACH(hops_of, 0, 4);
 }

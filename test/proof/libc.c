@@ -4,6 +4,7 @@
  */
 #include <__fc_builtin.h>
 #include <stddef.h>
+#include <sodium.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -54,4 +55,11 @@ inet_pton(int family, const char *text, void *to)
 		return 0;
 	Frama_C_make_unknown(to, family == AF_INET ? 4 : 16);
 	return 1;
+}
+
+void
+sodium_memzero(void *p, size_t n)
+{
+	if (n > 0)
+		memset(p, 0, n);
 }
