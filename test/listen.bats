@@ -16,6 +16,11 @@ listen() {
 	listen hung_up
 }
 
+@test "SIGHUP: the first process of a container waits for its sessions" {
+	unshare -Urpf true 2>/dev/null || skip 'no namespaces here'
+	listen hung_up_first
+}
+
 @test "a socket that listens as standard input: each connection a session" {
 	listen standard_input
 }

@@ -52,19 +52,34 @@ rest(const char *what, int error)
 	l.pause = l.busy + LIM_PAUSE_MS;
 }
 
+/* The sessions go on. The first process of a container takes them with it, and
+ * waits until they are over, or it is told to end them. */
+static void
+let_go_on(void)
+{
+	while (getpid() == 1 && sessions_count() > 0 &&
+	       signals_terminated == SIGHUP) {
+		(void)signals_wait(NULL, 0, LIM_GRACE_MS);
+		(void)sessions_reap();
+	}
+}
+
 static _Noreturn void
 finish(int code)
 {
-	int64_t deadline = clock_mono() + LIM_GRACE_MS;
+	int64_t deadline;
 
 	if (l.waits.fd >= 0)
 		refuse(l.waits.fd, l.s->program->later);
 	(void)file_close_from(SOCKETS_FIRST);
 	refusals_log(l.s, true);
-	/* Another listener takes our place, and the sessions go on. */
+	/* Another listener takes our place. */
+	if (signals_terminated == SIGHUP)
+		let_go_on();
 	if (signals_terminated == SIGHUP)
 		_exit(code);
 	sessions_tell();
+	deadline = clock_mono() + LIM_GRACE_MS;
 	for (int left; sessions_count() > 0; (void)sessions_reap()) {
 		if ((left = clock_left(deadline)) == 0) {
 			complain("a session goes on", 0);

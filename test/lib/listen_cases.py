@@ -556,6 +556,35 @@ def hung_up():
         site.end()
 
 
+def hung_up_first():
+    """SIGHUP to a listener with which all other processes end: it lets go of
+    its sockets, and waits for its sessions; SIGTERM ends them."""
+    with Site() as site:
+        site.wrap = ["unshare", "-Urpf", "--kill-child"]
+
+        def half():
+            peer = site.start().talks()
+            peer.is_(b"250", "EHLO client.example", "MAIL FROM:<>",
+                     "RCPT TO:<bob@example.org>")
+            peer.is_(b"354", "DATA")
+            listener, = children(site.pid)
+            os.kill(listener, signal.SIGHUP)
+            until(lambda: "socket:" not in str(descriptors(listener)),
+                  "it lets go of its sockets")
+            return peer, listener
+
+        peer, _ = half()
+        peer.socket.sendall(b"Subject: x\r\n\r\nHello.\r\n.\r\n")
+        peer.is_(b"250 2.0.0").socket.sendall(b"QUIT\r\n")
+        peer.over(b"221 ")
+        site.end(tell=None)
+        same(len(stored(site)), 1, "messages")
+        peer, listener = half()
+        os.kill(listener, signal.SIGTERM)
+        peer.over(b"421 4.3.2 ")
+        site.end(tell=None)
+
+
 def patience():
     """It waits for sessions for 30 seconds. They go on without it, one with
     its commit."""
