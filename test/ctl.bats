@@ -539,10 +539,10 @@ ended_by() {
 	"$ctl" -c conf index
 	cp users.cdb before
 	many_users 400000
-	for signal in INT TERM; do
+	for signal in INT TERM HUP; do
 		# A shell lets what it has in the background ignore SIGINT.
 		ended_by "$signal" '[ -e users.cdb.new ]' \
-			env --default-signal=INT "$ctl" -c conf index
+			env --default-signal=INT,HUP "$ctl" -c conf index
 		cat said
 		[ ! -e users.cdb.new ]
 		cmp users.cdb before
@@ -576,7 +576,34 @@ ended_by() {
 	# shellcheck disable=SC2016 # ended_by expands it
 	ended_by INT 'readlink "/proc/$pid/fd/"* | grep -q deleted' \
 		env --default-signal=INT "$ctl" -c conf check
+	# That is no mistake in the files.
+	cat said
+	[ ! -s said ]
 	"$ctl" -c conf check
+}
+
+@test "check: interrupted in a file of bad lines" {
+	seq 400000 >users
+	ended_by INT '[ -s said ]' \
+		env --default-signal=INT "$ctl" -c conf check
+	[ "$(wc -l <said)" -lt 400000 ]
+}
+
+@test "check: the second signal ends what does not look at the first" {
+	mkdir keys
+	printf '%s\n' '#!/bin/sh' 'echo $$ >started' 'exec sleep 60' >slow
+	chmod 755 slow
+	: >cert
+	"$ctl" -c conf -o tls=offer -o tls-cert="$PWD/cert" \
+		-o tls-key="$PWD/cert" -o tls-program="$PWD/slow" check 3>&- &
+	pid=$!
+	until_true [ -s started ]
+	while kill -s TERM "$pid" 2>/dev/null; do :; done
+	code=0
+	wait "$pid" || code=$?
+	[ "$code" -eq 143 ]
+	# It has not waited for that.
+	kill "$(cat started)"
 }
 
 @test "long work shows how far it is, on a terminal only" {
@@ -596,6 +623,11 @@ ended_by() {
 	[[ $output =~ users:\ [0-9]+\ % ]]
 	bash stopped "$ctl" -c conf index >said 2>&1
 	[ ! -s said ]
+	# A terminal that is stopped (Ctrl-S) holds nobody who has a lock.
+	run timeout 60 "$SRC/test/lib/terminal_steps.py" 'type \x13' -- \
+		bash stopped "$ctl" -c conf index
+	[ "$status" -eq 0 ]
+	[[ $output != *users:* ]]
 }
 
 @test "index: whatever is wrong with it, the server scans" {

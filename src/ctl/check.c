@@ -4,6 +4,7 @@
  */
 #include "ctl/check.h"
 #include "ctl/indexmake.h"
+#include "ctl/progress.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -189,7 +190,9 @@ ctl_check(struct ctl *c, int argc, char **argv)
 	check_run(c);
 	if (!c->conf.users_any && check_files(c))
 		check_tables(c, mail);
-	check_keys(c);
-	check_tls(c);
+	if (!progress_stopped()) {
+		check_keys(c);
+		check_tls(c);
+	}
 	return c->report.count > 0 ? EX_CONFIG : EX_OK;
 }

@@ -50,10 +50,12 @@ read_domains(struct work *w)
 	struct addr a;
 
 	lines_init(&l, w->users->fd);
+	progress_begin("domains", w->users->fd);
 	while ((rc = users_next(w->users, &l, &a, &fields)) == LINES_OK) {
 		uint32_t line = l.number;
 
-		if (set_add(&w->domains, index_key_domain(&k, addr_domain(&a)),
+		if (!progress_at(l.start) ||
+		    set_add(&w->domains, index_key_domain(&k, addr_domain(&a)),
 			&line) == SET_ERROR)
 			return false;
 	}
@@ -110,13 +112,15 @@ read_items(struct work *w)
 	enum alias_item what;
 	struct item i;
 
+	progress_begin("aliases", u->aliases);
 	aliases_init(
 	    &file, u->aliases, u->conf->aliases, u->report, &u->aliases_said);
 	while ((what = aliases_next(&file, &i.addr)) <= ALIAS_TARGET) {
 		i.name = what == ALIAS_NAME;
 		i.line = file.lines.number;
 		i.place = aliases_here(&file);
-		if (!keep(w, &i) || (i.name && !add_name(w)))
+		if (!progress_at(i.place.at) || !keep(w, &i) ||
+		    (i.name && !add_name(w)))
 			return false;
 	}
 	return what == ALIAS_END;
@@ -129,6 +133,8 @@ next_meaning(const struct work *w, const struct addr *a,
 {
 	struct bytes domain = addr_domain(a->domain_n > 0 ? a : name);
 
+	if (progress_stopped())
+		return false;
 	if (domain.n > 0) {
 		if ((*at)++ > 0)
 			return false;

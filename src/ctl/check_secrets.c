@@ -144,7 +144,9 @@ check_authkeys(struct ctl *c, struct users *u)
 	    file.fd < 0)
 		return;
 	lines_init(&l, file.fd);
-	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
+	progress_begin("keys of users", file.fd);
+	while (((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) &&
+	       progress_at(l.start)) {
 		struct authkey k = { .user = { 0 } };
 		const char *why = rc == LINES_LONG ? "the line is too long"
 						   : line_fault(u, line, &k);

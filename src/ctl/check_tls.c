@@ -4,6 +4,7 @@
  * at by tlsd-lite, which has the library for it.
  */
 #include "ctl/check.h"
+#include "ctl/progress.h"
 
 #include <errno.h>
 #include <sys/wait.h>
@@ -24,9 +25,11 @@ run(struct ctl *c)
 		(char *)(uintptr_t) "--check", c->conf.tls_cert,
 		c->conf.tls_key, c->conf.hostname, NULL };
 	char *const none[] = { NULL };
-	pid_t child = fork();
 	int status = -1;
+	pid_t child;
 
+	progress_hide();
+	child = fork();
 	if (child == 0) {
 		(void)execve(argv[0], argv, none);
 		_exit(EX_UNAVAILABLE);

@@ -165,6 +165,16 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 	return progress_end(k->run(c, words - n, word + n));
 }
 
+/* The `say` of the complaints. What is wrong once we are interrupted is that
+ * alone; and a file of bad lines is over soon if nothing is said of them. */
+static void
+say(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show)
+{
+	if (!progress_stopped())
+		ctl_say(arg, path, line, what, show);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -179,7 +189,7 @@ main(int argc, char **argv)
 
 	start_clean();
 	c.conf_path = conf_default_path;
-	c.report = (struct report){ ctl_say, &ctl_stderr, 0 };
+	c.report = (struct report){ say, &ctl_stderr, 0 };
 	conf_init(&c.conf);
 	while ((o = ctl_getopt(argc, argv, opts, longs)) != -1)
 		switch (o) {

@@ -8,6 +8,7 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,15 +32,17 @@ on_signal(int number)
 	signalled = number;
 }
 
-/* A signal that was ignored when we started stays so. */
+/* A signal that was ignored when we started stays so. The second one ends the
+ * process: what does not look at the first may take long. */
 static void
 take(int number)
 {
 	struct sigaction act = { .sa_handler = on_signal,
-		.sa_flags = SA_RESTART };
+		.sa_flags = SA_RESTART | (int)SA_RESETHAND };
 	struct sigaction was;
 
-	if (sigaction(number, NULL, &was) == 0 && was.sa_handler != SIG_IGN)
+	if (signalled == 0 && sigaction(number, NULL, &was) == 0 &&
+	    was.sa_handler != SIG_IGN)
 		(void)sigaction(number, &act, NULL);
 }
 
@@ -50,11 +53,22 @@ progress_begin(const char *what, int fd)
 
 	take(SIGINT);
 	take(SIGTERM);
+	take(SIGHUP);
 	progress_hide();
 	p.what = what;
 	p.on = isatty(STDERR_FILENO) && fstat(fd, &st) == 0 && st.st_size > 0;
 	p.total = p.on ? st.st_size : 1;
 	p.next = clock_mono() + PATIENCE_MS;
+}
+
+/* A terminal that was stopped (Ctrl-S) would hold us, and with us the lock that
+ * others wait for. */
+static bool
+takes(void)
+{
+	struct pollfd t = { .fd = STDERR_FILENO, .events = POLLOUT };
+
+	return poll(&t, 1, 0) == 1 && (t.revents & POLLOUT) != 0;
 }
 
 static void
@@ -69,11 +83,11 @@ show(off_t at)
 	text_num(&t,
 	    (uint64_t)(at < p.total ? at : p.total) * 100 / (uint64_t)p.total);
 	text_str(&t, " %\033[K");
-	p.shown = file_write(STDERR_FILENO, t.p, t.n);
+	p.shown = (takes() && file_write(STDERR_FILENO, t.p, t.n)) || p.shown;
 }
 
-static bool
-stopped(void)
+bool
+progress_stopped(void)
 {
 	if (signalled != 0)
 		errno = EINTR;
@@ -89,13 +103,13 @@ progress_at(off_t at)
 		p.next = now + EVERY_MS;
 		show(at);
 	}
-	return !stopped();
+	return !progress_stopped();
 }
 
 void
 progress_hide(void)
 {
-	if (p.shown)
+	if (p.shown && takes())
 		(void)file_write(STDERR_FILENO, "\r\033[K", 4);
 	p.shown = false;
 }

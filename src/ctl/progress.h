@@ -8,11 +8,14 @@
 #include <sys/types.h>
 
 /* Begins to go through the file FD; WHAT is shown. From the first call on,
- * SIGINT and SIGTERM end the work and not the process. */
+ * SIGINT, SIGTERM and SIGHUP end the work and not the process; a second one
+ * ends the process. */
 void progress_begin(const char *what, int fd);
 /* We are at octet AT of the file. False, with EINTR, once the work is to end.
  */
 bool progress_at(off_t at);
+/* True, with EINTR, once the work is to end. */
+bool progress_stopped(void);
 /* Takes the line off the terminal, before others are written. */
 void progress_hide(void);
 /* After all is put away: the process ends by the signal that it was sent, and
