@@ -127,22 +127,16 @@ verify(gnutls_x509_trust_list_t cas, const struct chain *c, char *name,
 /* Puts a line with the reason why the chain proves nothing to strangers, which
  * is empty if it proves NAME; and then one with the CA that vouches. */
 static void
-put_proof(struct text *t, const struct chain *c, char *name)
+put_verdict(struct text *t, gnutls_certificate_credentials_t cred,
+    const struct chain *c, char *name)
 {
-	gnutls_certificate_credentials_t cred;
-	gnutls_x509_trust_list_t cas;
 	gnutls_datum_t words = { NULL, 0 };
+	gnutls_x509_trust_list_t cas;
 	unsigned status = 0;
-	int rc = gnutls_certificate_allocate_credentials(&cred);
+	int rc;
 
-	if (rc >= 0 && cas_trust(cred, "") <= 0) {
-		text_str(t, "This system has no file of CAs to prove it by.\n");
-		return;
-	}
-	if (rc >= 0) {
-		gnutls_certificate_get_trust_list(cred, &cas);
-		rc = verify(cas, c, name, &status);
-	}
+	gnutls_certificate_get_trust_list(cred, &cas);
+	rc = verify(cas, c, name, &status);
 	if (rc >= 0 && status != 0)
 		rc = gnutls_certificate_verification_status_print(
 		    status, GNUTLS_CRT_X509, &words, 0);
@@ -150,11 +144,28 @@ put_proof(struct text *t, const struct chain *c, char *name)
 		text_put(t, bytes_trim(bytes_str((const char *)words.data)));
 	else if (rc < 0)
 		text_str(t, gnutls_strerror(rc));
+	gnutls_free(words.data);
 	text_char(t, '\n');
 	if (rc >= 0 && status == 0) {
 		put_root(t, cas, c);
 		text_char(t, '\n');
 	}
+}
+
+static void
+put_proof(struct text *t, const struct chain *c, char *name)
+{
+	gnutls_certificate_credentials_t cred;
+
+	if (gnutls_certificate_allocate_credentials(&cred) < 0) {
+		text_str(t, "This system has no memory to prove it.\n");
+		return;
+	}
+	if (cas_trust(cred, "") > 0)
+		put_verdict(t, cred, c, name);
+	else
+		text_str(t, "This system has no file of CAs to prove it by.\n");
+	gnutls_certificate_free_credentials(cred);
 }
 
 int
