@@ -6,7 +6,7 @@ load "$SRC/test/lib/play"
 
 tree=/var/cache/smtpd-lite-test/debian
 packages=systemd-sysv,libsodium23,netbase,openbsd-inetd,socat,ucspi-tcp
-packages+=,curl,dovecot-imapd
+packages+=,curl,dovecot-imapd,ca-certificates
 
 # Boots, and installs what BUILD holds. $machine is the process that holds
 # the container, $leader the first one in it; $why is the reason where a
