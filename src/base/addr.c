@@ -140,12 +140,12 @@ addr_ieq(const struct addr *a, const struct addr *b)
 	       addr_same_domain(a, b);
 }
 
+/* The least code point that needs this many continuation bytes. */
+static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
+
 bool
 utf8_valid(struct bytes s)
 {
-	/* The least code point that needs this many continuation bytes. */
-	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
-
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 		unsigned more = c < 0x80 ? 0 : c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3;

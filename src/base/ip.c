@@ -56,13 +56,13 @@ ip_is_four(const struct ip *ip)
 	return memcmp(ip->octet, mapped, FOUR) == 0;
 }
 
+static const struct ip loopback = { { [15] = 1 } };
+
 bool
 ip_is_loopback(const struct ip *ip)
 {
-	static const struct ip six = { { [15] = 1 } };
-
 	return ip_is_four(ip) ? ip->octet[FOUR] == 127
-			      : memcmp(ip, &six, sizeof(six)) == 0;
+			      : memcmp(ip, &loopback, sizeof(loopback)) == 0;
 }
 
 /* For IPv4 the last ones, which tell it from any /64 that is in use. */

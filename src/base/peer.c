@@ -13,13 +13,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+static const char fine[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			   "abcdefghijklmnopqrstuvwxyz0123456789.:_%-";
+
 /* Copies the printable part of an address; what else there is becomes a
  * question mark. */
 static void
 clean(char *to, size_t cap, const char *from)
 {
-	static const char fine[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				   "abcdefghijklmnopqrstuvwxyz0123456789.:_%-";
 	size_t n = 0;
 
 	if (*from == '[')

@@ -28,18 +28,18 @@ storage_verdict(const char *what)
 				 : GUARD_LATER;
 }
 
+/* By what was done: with a login, with TLS (RFC 3848). */
+static const char *const protocols[2][2] = { { "ESMTP", "ESMTPS" },
+	{ "ESMTPA", "ESMTPSA" } };
+
 /* Return-Path: and Received:. They are the same each time while the wire has
  * the file. */
 static bool
 make_head(const struct guard *g, struct text *head)
 {
 	const struct start *s = g->start;
-	/* By what was done: with a login, with TLS (RFC 3848). */
-	static const char *const protocols[2][2] = { { "ESMTP", "ESMTPS" },
-		{ "ESMTPA", "ESMTPSA" } };
 	bool tls = g->sealed == SEALED_TLS;
-	struct trace t = {
-		.from = &g->from,
+	struct trace t = { .from = &g->from,
 		.helo = { g->hello, g->hello_n },
 		.ip = bytes_str(s->peer.ip),
 		.hostname = bytes_str(s->conf.hostname),
@@ -49,8 +49,7 @@ make_head(const struct guard *g, struct text *head)
 		.id = { g->id, GUARD_ID },
 		/* Two recipients or more: naming one would betray a Bcc. */
 		.rcpt = g->accepted == 1 ? &g->only_rcpt : NULL,
-		.when = g->time.tv_sec,
-	};
+		.when = g->time.tv_sec };
 
 	trace_put(head, &t);
 	return !head->over;
@@ -71,15 +70,13 @@ static bool
 make_name(const struct guard *g, struct text *name, uint64_t size,
     uint64_t crlf_size, bool ended)
 {
-	const struct filename n = {
-		.when = g->time,
+	const struct filename n = { .when = g->time,
 		.pid = (uint64_t)getpid(),
 		.id = { g->id, GUARD_ID },
 		.hostname = bytes_str(g->start->conf.hostname),
 		.size = size,
 		.crlf_size = crlf_size,
-		.ended = ended,
-	};
+		.ended = ended };
 
 	filename_put(name, &n);
 	return text_end(name);
@@ -131,12 +128,11 @@ guard_void_file(struct guard *g)
 bool
 guard_body(struct guard *g, struct exchange *x)
 {
-	if (make_file(g)) {
-		x->reply.verdict = GUARD_YES;
-		x->fd = g->message.fd;
-	} else {
-		x->reply.verdict = storage_verdict("cannot create a message");
-	}
+	bool made = make_file(g);
+
+	x->reply.verdict =
+	    made ? GUARD_YES : storage_verdict("cannot create a message");
+	x->fd = made ? g->message.fd : -1;
 	return true;
 }
 
@@ -187,14 +183,13 @@ guard_commit(struct guard *g, struct exchange *x)
 		return false;
 	seal = message_seal(
 	    &g->message, text_bytes(&head), g->start->conf.max_size, &stored);
+	if (seal == SEAL_BROKEN ||
+	    (seal == SEAL_DONE && !plausible(g, stored - head.n, claimed)))
+		return false;
 	if (seal == SEAL_FAILED) {
 		x->reply.verdict = storage_verdict("cannot keep a message");
-		return true;
-	}
-	if (seal == SEAL_BROKEN || !plausible(g, stored - head.n, claimed))
-		return false;
-	if (!make_name(g, &name, stored, claimed + head_size(&head),
-		x->req->u.commit.ended != 0)) {
+	} else if (!make_name(g, &name, stored, claimed + head_size(&head),
+		       x->req->u.commit.ended != 0)) {
 		errno = ENAMETOOLONG;
 		x->reply.verdict = storage_verdict("cannot name a message");
 	} else if (!message_deliver(

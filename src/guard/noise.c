@@ -17,21 +17,18 @@
 bool
 guard_rckey(struct guard *g, struct exchange *x)
 {
-	struct keyring_list list;
+	struct keyring_list list = { .n = 0 };
 
 	if (!g->handshake)
 		return false;
-	x->reply.verdict = GUARD_LATER;
-	if (sodium_init() < 0)
-		return true;
-	keyring_list(g->start->conf.keys, geteuid(), &list, &g->report);
+	if (sodium_init() >= 0)
+		keyring_list(g->start->conf.keys, geteuid(), &list, &g->report);
 	for (unsigned i = 0; i < list.n; i++) {
 		x->reply.u.keys.slot[i] = (uint8_t)list.item[i].slot;
 		memcpy(x->reply.u.keys.key[i], list.item[i].key, NOISE_KEY);
 	}
 	x->reply.u.keys.n = (uint8_t)list.n;
-	if (list.n > 0)
-		x->reply.verdict = GUARD_YES;
+	x->reply.verdict = list.n > 0 ? GUARD_YES : GUARD_LATER;
 	return true;
 }
 

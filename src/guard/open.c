@@ -34,13 +34,14 @@ changes_users(const struct guard *g)
 						 : NULL;
 }
 
+static const struct runfile told = { "unconfined", 1, 1 };
+
 /* True for the first session since the system started, of all sessions that
  * share RUN, since RUN is emptied then. Without such a folder it is never
  * true. */
 static bool
 first_since_boot(const char *run)
 {
-	static const struct runfile told = { "unconfined", 1, 1 };
 	int fd = runfile_open(run, &told, 0);
 	uint8_t was, is = 1;
 	bool first = fd >= 0 && runfile_get(fd, &was, 1, 0) && was == 0 &&

@@ -30,11 +30,10 @@ checksum(const uint8_t *p, size_t n)
 void
 index_stamp(uint8_t *head, const struct stat *users)
 {
+	const struct timespec *m = &users->st_mtim, *c = &users->st_ctim;
 	const uint64_t v[] = { INDEX_MAGIC, (uint64_t)users->st_size,
-		(uint64_t)users->st_mtim.tv_sec,
-		(uint64_t)users->st_mtim.tv_nsec,
-		(uint64_t)users->st_ctim.tv_sec,
-		(uint64_t)users->st_ctim.tv_nsec, (uint64_t)users->st_ino };
+		(uint64_t)m->tv_sec, (uint64_t)m->tv_nsec, (uint64_t)c->tv_sec,
+		(uint64_t)c->tv_nsec, (uint64_t)users->st_ino };
 	uint8_t *p = head + CDB_HEAD;
 
 	cdb_pack(p, 0, 4);

@@ -73,14 +73,15 @@ hash_parse(struct bytes field, struct hash *out, const char **why)
 	       out->t >= 1 && out->t <= T_MAX;
 }
 
+static const struct hash dummy = {
+	.m = crypto_pwhash_MEMLIMIT_INTERACTIVE / 1024,
+	.t = crypto_pwhash_OPSLIMIT_INTERACTIVE,
+	.n = 32,
+};
+
 enum hash_rc
 hash_verify(const struct hash *h, struct bytes password)
 {
-	static const struct hash dummy = {
-		.m = crypto_pwhash_MEMLIMIT_INTERACTIVE / 1024,
-		.t = crypto_pwhash_OPSLIMIT_INTERACTIVE,
-		.n = 32,
-	};
 	const struct hash *by = h != NULL ? h : &dummy;
 	uint8_t out[HASH_OUT];
 	enum hash_rc rc = HASH_LATER;
