@@ -13,7 +13,7 @@ __attribute__((section(".data"))) volatile sig_atomic_t signals_terminated;
 static void
 on_signal(int number)
 {
-	if (number != SIGCHLD)
+	if (number != SIGCHLD && (number != SIGHUP || signals_terminated == 0))
 		signals_terminated = number;
 }
 

@@ -35,6 +35,7 @@ check_PROGRAMS += \
 	test/unit/replies_test \
 	test/unit/runfile_test \
 	test/unit/sasl_test \
+	test/unit/signals_test \
 	test/unit/slots_test \
 	test/unit/sources_test \
 	test/unit/startnoise_test \
