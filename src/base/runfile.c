@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define HOW (O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+#define HOW (O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
 #define LOOK (O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
 #define FOLDER (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 #define TRIES 3 /* another process may replace it at the same time */
@@ -23,25 +23,11 @@ struct head {
 	uint32_t version, size;
 };
 
-/* Root may start a session by hand, and uses the files of the account then. */
 static bool
-is_ours(const struct stat *st)
+is_ours(const struct stat *st, uid_t owner)
 {
 	return S_ISREG(st->st_mode) && st->st_nlink < 2 &&
-	       (st->st_mode & 077) == 0 &&
-	       (st->st_uid == geteuid() || geteuid() == 0);
-}
-
-/* True if nothing is lost with the file: it is empty, has another name, or we
- * have written it. */
-static bool
-may_go(int fd, const struct stat *st)
-{
-	char magic[sizeof(MAGIC)];
-
-	return !S_ISREG(st->st_mode) || st->st_nlink > 1 || st->st_size == 0 ||
-	       (file_pread(fd, magic, sizeof(magic), 0) &&
-		   memcmp(magic, MAGIC, sizeof(magic)) == 0);
+	       (st->st_mode & 0677) == 0600 && st->st_uid == owner;
 }
 
 /* Makes the file whole if it is not. The head is written when the file has its
@@ -60,29 +46,64 @@ make_whole(int fd, off_t size, const struct runfile *f)
 		   pwrite(fd, &head, sizeof(head), 0) == (ssize_t)sizeof(head));
 }
 
-/* Opens and locks the file, and makes it whole. ESTALE: the name leads to
- * another file by now, or to none, and it may be tried again. */
-static bool
+/* Takes what is not ours out of the way, and loses no file with it. Returns an
+ * errno; ESTALE: there is room now. */
+static int
+make_room(int dir, const char *name, const struct stat *st)
+{
+	char aside[64];
+	struct text t = TEXT(aside);
+	bool gone;
+
+	text_str(&t, name);
+	text_str(&t, ".foreign.");
+	text_num(&t, st->st_ino);
+	gone = text_end(&t) && (S_ISREG(st->st_mode) && st->st_nlink < 2
+				       ? file_move(dir, name, dir, aside)
+				       : unlinkat(dir, name, 0) == 0);
+	return gone ? ESTALE : errno;
+}
+
+/* Opens the file, or makes it. Root, who may start a session by hand, makes it
+ * for the account, which is the owner of the folder. */
+static int
+open_or_make(int dir, const char *name, const struct stat *in)
+{
+	int fd = openat(dir, name, HOW);
+
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	fd = openat(dir, name, HOW | O_CREAT | O_EXCL, 0600);
+	if (fd < 0 || geteuid() != 0 || fchown(fd, in->st_uid, in->st_gid) == 0)
+		return fd;
+	(void)close(fd);
+	return -1;
+}
+
+/* Opens and locks the file, and makes it whole. Returns an errno. ESTALE: the
+ * name leads to another file by now, or to none, and it may be tried again. */
+static int
 attempt(int *fd, int dir, const struct runfile *f, int64_t deadline)
 {
-	struct stat st, now;
+	struct stat in = { .st_nlink = 0 }, st, now = in;
+	uid_t owner = geteuid();
+	int error;
 
-	*fd = openat(dir, f->name, HOW, 0600);
+	*fd = fstat(dir, &in) == 0 ? open_or_make(dir, f->name, &in) : -1;
+	if (owner == 0)
+		owner = in.st_uid;
+	if (*fd >= 0 && !file_lock(*fd, deadline))
+		return errno;
+	error = *fd < 0 ? errno : ESTALE;
 	if (fstatat(dir, f->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    !is_ours(&now)) {
-		if (!may_go(*fd, &now))
-			errno = EEXIST;
-		else if (unlinkat(dir, f->name, 0) == 0 || errno == ENOENT)
-			errno = ESTALE;
-		return false;
-	}
-	if (*fd < 0 || !file_lock(*fd, deadline))
-		return false;
-	errno = ESTALE;
-	return fstat(*fd, &st) == 0 &&
-	       fstatat(dir, f->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       is_ours(&now) && now.st_dev == st.st_dev &&
-	       now.st_ino == st.st_ino && make_whole(*fd, now.st_size, f);
+	    !is_ours(&now, owner))
+		return in.st_uid == owner || now.st_uid == owner
+			   ? make_room(dir, f->name, &now)
+			   : EEXIST;
+	if (*fd < 0 || fstat(*fd, &st) != 0 || now.st_ino != st.st_ino ||
+	    now.st_dev != st.st_dev)
+		return error;
+	return make_whole(*fd, st.st_size, f) ? 0 : errno;
 }
 
 int
@@ -91,12 +112,10 @@ runfile_open(const char *run, const struct runfile *f, int64_t deadline)
 	int dir = open(run, FOLDER), fd = -1, error = errno;
 
 	for (int i = 0; dir >= 0 && i < TRIES; i++) {
-		bool ok = attempt(&fd, dir, f, deadline);
-
-		error = ok ? 0 : errno;
-		if (!ok && fd >= 0)
+		error = attempt(&fd, dir, f, deadline);
+		if (error != 0 && fd >= 0)
 			(void)close(fd);
-		if (error != ESTALE)
+		if (error == 0 || error == EWOULDBLOCK)
 			break;
 	}
 	if (dir >= 0)

@@ -33,6 +33,7 @@ check_PROGRAMS += \
 	test/unit/proxy_test \
 	test/unit/record_test \
 	test/unit/replies_test \
+	test/unit/runfile_owner_test \
 	test/unit/runfile_test \
 	test/unit/sasl_test \
 	test/unit/signals_test \
