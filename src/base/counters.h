@@ -10,7 +10,11 @@
 
 enum counters_server { COUNTERS_SMTP, COUNTERS_POP3, COUNTERS_SERVERS };
 
-/* A change here takes another version in counters.c. */
+/* The file has room for so many of each server, so that programs of before and
+ * after an upgrade share it. A new counter is the last one; any other change
+ * takes another version in counters.c. */
+#define COUNTERS_ROOM 64
+
 enum counter {
 	COUNT_NOTHING, /* what is not told */
 
@@ -62,11 +66,13 @@ enum counter {
 	COUNTERS
 };
 
-/* Adds N to what is counted in RUN, if it can be. */
-void counters_add(
+/* Adds N to what is counted in RUN. False with errno: it could not be added;
+ * ENOENT without RUN. */
+bool counters_add(
     const char *run, enum counters_server server, const uint64_t n[COUNTERS]);
 /* All that has been counted, which is nothing where there is no file of ours.
  * False with errno: it cannot be read. */
-bool counters_read(const char *run, uint64_t n[COUNTERS_SERVERS][COUNTERS]);
+bool counters_read(
+    const char *run, uint64_t n[COUNTERS_SERVERS][COUNTERS_ROOM]);
 
 #endif

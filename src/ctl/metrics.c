@@ -96,7 +96,7 @@ put_samples(struct text *t, const struct family *f, const char *server,
 int
 ctl_metrics(struct ctl *c, int argc, char **argv)
 {
-	uint64_t n[COUNTERS_SERVERS][COUNTERS];
+	uint64_t n[COUNTERS_SERVERS][COUNTERS_ROOM];
 	char buf[16384];
 	struct text t = TEXT(buf);
 

@@ -34,8 +34,7 @@ static const struct runfile file = { "failures", 1,
 static unsigned
 add(struct source *s, const uint8_t who[IP_SOURCE])
 {
-	/* What has never been is long ago. */
-	uint32_t now = (uint32_t)(clock_mono() / 1000) + FORGET_S;
+	uint32_t now = (uint32_t)(clock_mono() / 1000) + 1;
 	unsigned n = 0;
 
 	if (memcmp(s->octet, who, IP_SOURCE) != 0)
@@ -43,7 +42,8 @@ add(struct source *s, const uint8_t who[IP_SOURCE])
 	memcpy(s->octet, who, IP_SOURCE);
 	memmove(s->when + 1, s->when, sizeof(s->when) - sizeof(s->when[0]));
 	s->when[0] = now;
-	while (n < FAILURES_MOST && now - s->when[n] < FORGET_S)
+	while (
+	    n < FAILURES_MOST && s->when[n] != 0 && now - s->when[n] < FORGET_S)
 		n++;
 	return n;
 }

@@ -1,4 +1,5 @@
 /* failures_test.c - failed logins by source, over all processes. */
+#include "base/clock.h"
 #include "base/runfile.h"
 #include "guard/session.h"
 #include "scratch.h"
@@ -69,6 +70,24 @@ age(uint32_t older)
 	return close(fd) == 0 && ok;
 }
 
+/* What the file says is a second ahead of the clock since there is a version 1,
+ * so that programs of before and after an upgrade share it. */
+static bool
+times_are_those_of_version_1(const char *from)
+{
+	static uint32_t source[SOURCE / 4];
+	int fd = open("run/failures", O_RDONLY);
+	off_t at = HEAD + KEY;
+	uint32_t now = (uint32_t)(clock_mono() / 1000) + 1, last = 0;
+	struct ip ip;
+
+	CHECK(ip_parse(bytes_str(from), &ip));
+	for (; pread(fd, source, SOURCE, at) == SOURCE; at += SOURCE)
+		if (memcmp(source, ip_source(&ip), 8) == 0)
+			last = source[2];
+	return close(fd) == 0 && last != 0 && last <= now && now - last < 60;
+}
+
 /* Ten minutes each. */
 static void
 test_forgotten(void)
@@ -79,6 +98,7 @@ test_forgotten(void)
 	CHECK(age(298) && fail("203.0.113.1") == 4);
 	CHECK(age(3) && fail("203.0.113.1") == 3);
 	CHECK(age(601) && fail("203.0.113.1") == 1);
+	CHECK(times_are_those_of_version_1("203.0.113.1"));
 	/* A clock that was ahead, before this machine was started. */
 	CHECK(age((uint32_t)-5000) && fail("203.0.113.1") == 1);
 	ABOUT("");

@@ -8,6 +8,7 @@ check_PROGRAMS += \
 	test/unit/claims_test \
 	test/unit/cmdline_test \
 	test/unit/connection_test \
+	test/unit/counters_test \
 	test/unit/defaults_test \
 	test/unit/deliver_faults_test \
 	test/unit/deliver_test \
