@@ -45,6 +45,10 @@ listen() {
 	listen sources
 }
 
+@test "who is turned away counts with a session that cannot be served, too" {
+	listen turned_away_and_bad_users
+}
+
 @test "who is turned away: at most a line a second, that counts them all" {
 	listen turned_away
 }

@@ -69,6 +69,10 @@ tls() {
 	tls terminated-early
 }
 
+@test "SIGTERM while a handshake waits for its peer: the end does not" {
+	tls terminated-in-handshake
+}
+
 @test "a plain session does not wait for the counters where TLS is offered" {
 	tls let-go
 }

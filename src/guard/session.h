@@ -190,9 +190,12 @@ bool guard_send(int socket, const void *p, size_t n, int fd);
  * cannot be served, and the log has the reason. */
 bool guard_open(struct guard *g, pid_t wire);
 /* Counts a session that is over, and logs its line, with the exit status of its
- * wire. Returns its exit code if the session came to its end. */
+ * wire. */
 void guard_summary(struct guard *g, int status);
+/* Adds what was counted to the counters of all; there need be no session. */
+void guard_count(const struct guard *g);
 extern const uint8_t guard_counted[GUARD_OPS][GUARD_VERDICTS];
+/* The exit code of a session that came to its end. */
 int guard_exit_code(const struct guard *g);
 /* Serves requests until the wire has gone; false: it broke a rule. */
 bool guard_serve(struct guard *g, pid_t wire, int64_t deadline);

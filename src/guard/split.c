@@ -58,16 +58,15 @@ reap(pid_t wire, int64_t deadline)
 	}
 }
 
+/* Room for one page. A wire that takes no replies so has few descriptors under
+ * way, which count for all processes of the user together. */
+static const int room = sizeof(struct guard_page);
+
 /* Gets all that the session needs. Returns an exit code: EX_OK, or why it
  * cannot be served, which was logged. */
 static int
 get_ready(struct guard *g, struct start *s, pid_t wire)
 {
-	/* Room for one page. A wire that takes no replies so has few
-	 * descriptors under way, which count for all processes of the user
-	 * together. */
-	int room = sizeof(struct guard_page);
-
 	if (setsockopt(g->socket, SOL_SOCKET, SO_SNDBUF, &room, sizeof(room)) !=
 	    0) {
 		log_problem("start", "cannot make a socket pair", errno);
@@ -84,10 +83,8 @@ serve_session(struct guard *g, struct start *s, pid_t wire)
 	int64_t deadline =
 	    s->began + (int64_t)s->conf.session_timeout * 1000 + LIM_GRACE_MS;
 	int code = get_ready(g, s, wire), status;
-	const struct guard_reply ready = {
-		.verdict = GUARD_YES,
-		.u.ready = { (uint8_t)code, g->handshake, s->tls },
-	};
+	const struct guard_reply ready = { .verdict = GUARD_YES,
+		.u.ready = { (uint8_t)code, g->handshake, s->tls } };
 	bool served = false;
 
 	(void)guard_send(g->socket, &ready, sizeof(ready), -1);
@@ -99,11 +96,13 @@ serve_session(struct guard *g, struct start *s, pid_t wire)
 	noise_wipe(&g->noise);
 	status = reap(wire, deadline);
 	/* What may become TLS has the peer's descriptors, and ends when we and
-	 * the wire have let go of it. */
-	if (g->starter >= 0)
-		(void)close(g->starter);
-	if (code != EX_OK)
+	 * the wire have let go of it. We may have neither of the two. */
+	(void)close(g->starter);
+	(void)close(g->relay);
+	if (code != EX_OK) {
+		guard_count(g);
 		return code;
+	}
 	guard_summary(g, status);
 	return served && g->state == AT_END ? guard_exit_code(g) : EX_SOFTWARE;
 }
@@ -126,9 +125,13 @@ be_guard(struct start *s, const struct guard_service *service, int socket,
 	if (service->begin != NULL)
 		service->begin(&g);
 	code = serve_session(&g, s, wire);
-	/* It ends when the peer has all that was said. */
-	if (g.starter >= 0 && code == EX_OK)
-		(void)reap(ANYBODY, clock_mono() + LIM_GRACE_MS);
+	/* It ends when the peer has all that was said in the channel. There is
+	 * little more than an alert to be said without one, and no reason to
+	 * wait for what broke a rule. */
+	(void)reap(
+	    ANYBODY, clock_mono() + (g.sealed == SEALED_TLS && g.state == AT_END
+					    ? LIM_GRACE_MS
+					    : LIM_DRAIN_MS));
 	return code;
 }
 

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "guard/session.h"
 
+#include <errno.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 
@@ -38,8 +39,6 @@ const uint8_t guard_counted[GUARD_OPS][GUARD_VERDICTS] = {
 	    [GUARD_LATER] = COUNT_NOISE_FAILED },
 	[GUARD_NOISE3] = { [GUARD_YES] = COUNT_NOISE,
 	    [GUARD_FORGED] = COUNT_NOISE_FAILED },
-	[GUARD_TLS] = { [GUARD_LATER] = COUNT_TLS_FAILED },
-	[GUARD_SEALED] = { [GUARD_FORGED] = COUNT_TLS_FAILED },
 	[GUARD_READ] = { [GUARD_YES] = COUNT_MESSAGES,
 	    [GUARD_GONE] = COUNT_GONE,
 	    [GUARD_LATER] = COUNT_STORAGE },
@@ -61,24 +60,33 @@ static const char *const ends[COUNT_BROKEN + 1] = { [COUNT_QUIT] = "quit",
 	"broken" };
 
 void
+guard_count(const struct guard *g)
+{
+	enum counters_server server =
+	    g->service->first_state == AT_LOGIN ? COUNTERS_POP3 : COUNTERS_SMTP;
+
+	if (!counters_add(g->start->conf.run, server, g->start->counts) &&
+	    errno != ENOENT)
+		log_problem("run", "cannot add to the counters", errno);
+}
+
+void
 guard_summary(struct guard *g, int status)
 {
 	enum counter end = WIFSIGNALED(status) ? COUNT_KILLED : COUNT_BROKEN;
-	enum counters_server server =
-	    g->service->first_state == AT_LOGIN ? COUNTERS_POP3 : COUNTERS_SMTP;
 	uint64_t *counts = g->start->counts;
 	struct log l;
 
 	if (g->state == AT_END)
 		end = (enum counter)(COUNT_QUIT + g->bye.end);
 	counts[end]++;
-	if (server == COUNTERS_POP3)
+	if (g->service->first_state == AT_LOGIN)
 		counts[COUNT_OCTETS] += g->bye.octets;
 	counts[COUNT_COMMANDS] = g->bye.commands;
 	counts[COUNT_ERRORS] = g->bye.errors;
 	if (g->sealed == SEALED_TLS) /* by "TLS1.2" or "TLS1.3" */
 		counts[g->seal.text[5] == '3' ? COUNT_TLS13 : COUNT_TLS12]++;
-	counters_add(g->start->conf.run, server, counts);
+	guard_count(g);
 	log_begin(&l, "session");
 	log_word(&l, "end", ends[end]);
 	if (WIFSIGNALED(status))
@@ -92,16 +100,16 @@ guard_summary(struct guard *g, int status)
 	log_end(&l);
 }
 
+static const int codes[GUARD_OUTCOMES] = {
+	[GUARD_REFUSED] = EX_UNAVAILABLE,
+	[GUARD_DEFERRED] = EX_TEMPFAIL,
+};
+
 /* The exit code of a session that came to its end. With -x the caller of a
  * transcript learns what became of its mail; a super-server does not. */
 int
 guard_exit_code(const struct guard *g)
 {
-	static const int codes[GUARD_OUTCOMES] = {
-		[GUARD_REFUSED] = EX_UNAVAILABLE,
-		[GUARD_DEFERRED] = EX_TEMPFAIL,
-	};
-
 	return g->start->outcome && !g->start->peer.network
 		   ? codes[g->bye.outcome]
 		   : EX_OK;

@@ -14,7 +14,8 @@
 #define WAIT_MS 35000 /* a handshake has 30 s there */
 
 /* Sends WORD and waits for the answer. True if the answer is WANTED. Any other
- * is logged, but not when the server ends, which is nobody's fault. */
+ * is logged and counted, but not when the server ends, which is nobody's fault.
+ */
 static bool
 ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 {
@@ -31,6 +32,8 @@ ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 		*m = (struct tls_message){ .text = "no answer" };
 	m->text[TLS_TEXT - 1] = '\0';
 	if (m->word != TLS_READY && (m->word == wanted || !signals_ended())) {
+		g->start->counts[m->word == wanted ? COUNT_NOTHING
+						   : COUNT_TLS_FAILED]++;
 		log_begin(&l, "tls");
 		log_text(&l, m->word == TLS_SEALED ? "cipher" : "what",
 		    bytes_str(m->text));

@@ -68,19 +68,23 @@ later(int rc)
 	return rc == GNUTLS_E_AGAIN || rc == GNUTLS_E_INTERRUPTED;
 }
 
-/* Waits until the peer can be read or written, as GnuTLS needs it. */
+/* Waits until the peer can be read or written, as GnuTLS needs it. False: it
+ * cannot by then, or PLAIN has been let go of. */
 static bool
 wait_for_peer(const struct relay *r, int64_t deadline)
 {
 	bool writes = gnutls_record_get_direction(r->session) == 1;
-	struct pollfd p = { .fd = writes ? r->out : r->in,
-		.events = writes ? POLLOUT : POLLIN };
+	struct pollfd p[2] = {
+		{ .fd = writes ? r->out : r->in,
+		    .events = writes ? POLLOUT : POLLIN },
+		{ .fd = r->plain },
+	};
 	int n;
 
 	do
-		n = poll(&p, 1, clock_left(deadline));
+		n = poll(p, 2, clock_left(deadline));
 	while (n < 0 && errno == EINTR);
-	return n > 0;
+	return n > 0 && p[1].revents == 0;
 }
 
 int

@@ -321,6 +321,22 @@ def connections():
             must(f'limit="{key}"}} 1\n' in site.metrics(), site.metrics())
 
 
+def turned_away_and_bad_users():
+    """They count with the next session, also if it cannot be served."""
+    with Site("max-connections=1").start() as site:
+        held = site.talks()
+        site.peer().over(BUSY)
+        site.logged("turned-away ")
+        held.is_(b"221", "QUIT")
+        site.has(0)
+        os.rename(site.path("users"), site.path("away"))
+        site.peer().over(b"421 4.3.5 ")
+        os.rename(site.path("away"), site.path("users"))
+        site.end()
+        must('limit="max-connections"} 1\n' in site.metrics(),
+             site.metrics())
+
+
 def sources():
     """An IPv4 address is the same in the clothes of IPv6; a peer on a UNIX
     socket is nowhere."""

@@ -39,6 +39,24 @@ test_lost(void)
 	CHECK(end() == 0);
 }
 
+/* The clear lets go before there is a channel: a peer that says nothing keeps
+ * no relay. */
+static void
+test_let_go_early(void)
+{
+	int64_t began = clock_mono();
+	int status;
+
+	begin(60000);
+	let_go(&peer.plain);
+	CHECK(waitpid(peer.relay, &status, 0) == peer.relay);
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+	CHECK(clock_mono() - began < 40000);
+	let_go(&peer.out);
+	let_go(&peer.in);
+	gnutls_deinit(peer.session);
+}
+
 /* The last words of the clear wait for a peer that does not read, until it is
  * gone. */
 static void
@@ -170,6 +188,7 @@ main(void)
 	prepare();
 	test_both_ways();
 	test_lost();
+	test_let_go_early();
 	test_stuck();
 	test_deaf();
 	test_flood();
