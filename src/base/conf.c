@@ -35,7 +35,7 @@ struct key {
 		const struct unit *units;
 		const char *const *choices; /* from `first` on in its enum */
 	};
-	const char *bad;         /* to be said of other values, or NULL */
+	const char *bad;         /* to be said of `teaching`, or NULL */
 	uint64_t max;            /* of a number, or of a text's length */
 	uint16_t min, at, first; /* at: in struct conf */
 };
@@ -198,7 +198,9 @@ conf_set(void *arg, struct bytes name, struct bytes value)
 	if (k == keys + KEYS)
 		return "unknown key";
 	if (!k->set(c, k, value))
-		return k->bad != NULL ? k->bad : "bad value";
+		return k->bad != NULL && bytes_eq(value, BYTES("teaching"))
+			   ? k->bad
+			   : "bad value";
 	c->users_any = strcmp(c->users, "any") == 0;
 	return NULL;
 }

@@ -117,6 +117,13 @@ file_close_from(int fd)
 	    false)
 #endif
 
+void
+file_close(int fd)
+{
+	if (fd >= 0)
+		(void)close(fd);
+}
+
 bool
 file_move(int from, const char *old, int to, const char *name)
 {

@@ -14,6 +14,8 @@
  * call. */
 bool file_write(int fd, const void *p, size_t n);
 bool file_pread(int fd, void *p, size_t n, off_t at);
+/* Closes FD, unless it is -1. */
+void file_close(int fd);
 /* Reads and drops what still comes, within LIM_DRAIN and its times. */
 void file_drain(int fd);
 /* Renames, and never over another file; ENOSYS where there is no such

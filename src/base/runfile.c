@@ -118,8 +118,7 @@ runfile_open(const char *run, const struct runfile *f, int64_t deadline)
 		if (error == 0 || error == EWOULDBLOCK)
 			break;
 	}
-	if (dir >= 0)
-		(void)close(dir);
+	file_close(dir);
 	errno = error;
 	return error == 0 ? fd : -1;
 }
@@ -155,9 +154,7 @@ runfile_read(const char *run, const struct runfile *f, void *contents)
 	    file_pread(fd, &have, sizeof(have), 0) &&
 	    memcmp(&have, &want, sizeof(have)) == 0)
 		ok = runfile_get(fd, contents, f->size, 0);
-	if (fd >= 0)
-		(void)close(fd);
-	if (dir >= 0)
-		(void)close(dir);
+	file_close(fd);
+	file_close(dir);
 	return ok;
 }

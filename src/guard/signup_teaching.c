@@ -54,8 +54,7 @@ take_turn(struct guard *g)
 			   (off_t)(free * sizeof(now))) == sizeof(now));
 	if (!ok)
 		log_problem("signup", "no place to count in `run`", errno);
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	return ok && free < NEW_MOST;
 }
 

@@ -4,6 +4,7 @@
  * open.c; the child is the wire and gets nothing but the peer and a socket.
  */
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "guard/session.h"
 #include "sandbox/sandbox.h"
@@ -97,8 +98,8 @@ serve_session(struct guard *g, struct start *s, pid_t wire)
 	status = reap(wire, deadline);
 	/* What may become TLS has the peer's descriptors, and ends when we and
 	 * the wire have let go of it. We may have neither of the two. */
-	(void)close(g->starter);
-	(void)close(g->relay);
+	file_close(g->starter);
+	file_close(g->relay);
 	if (code != EX_OK) {
 		guard_count(g);
 		return code;

@@ -104,8 +104,7 @@ copy_into(const struct message *m, const struct maildir *to, const char *name)
 		     (publish_name(to, name) ||
 			 arrived(to->new, name, st.st_dev, st.st_ino));
 	saved = errno;
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	if (!ok && made)
 		(void)unlinkat(to->tmp, name, 0);
 	errno = saved;

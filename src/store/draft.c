@@ -92,8 +92,7 @@ message_drop(struct message *m)
 {
 	int saved = errno;
 
-	if (m->fd >= 0)
-		(void)close(m->fd);
+	file_close(m->fd);
 	m->fd = -1;
 	/* If the name stays, it is swept when it is 36 hours old. */
 	if (m->name[0] != '\0')

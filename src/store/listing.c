@@ -4,6 +4,7 @@
  * who may write to the mailbox.
  */
 #include "store/listing.h"
+#include "base/file.h"
 #include "store/folder.h"
 #include "store/filename.h"
 
@@ -192,10 +193,8 @@ listing_close(struct listing *l)
 	int saved = errno;
 
 	forget(l);
-	if (l->new >= 0)
-		(void)close(l->new);
-	if (l->cur >= 0)
-		(void)close(l->cur);
+	file_close(l->new);
+	file_close(l->cur);
 	*l = (struct listing){ .new = -1, .cur = -1 };
 	errno = saved;
 }

@@ -101,8 +101,7 @@ index_open(struct index *x, const char *path, struct report *r)
 void
 index_close(struct index *x)
 {
-	if (x->fd >= 0)
-		(void)close(x->fd);
+	file_close(x->fd);
 	x->fd = -1;
 }
 

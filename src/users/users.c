@@ -3,6 +3,7 @@
  * Runs in the guard and the tools; the files may hold anything.
  */
 #include "users/users.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,8 +66,7 @@ users_open(struct users *u, const struct conf *conf, struct report *r)
 bool
 users_reopen(struct users *u)
 {
-	if (u->fd >= 0)
-		(void)close(u->fd);
+	file_close(u->fd);
 	index_close(&u->index);
 	return open_users(u);
 }
@@ -74,10 +74,8 @@ users_reopen(struct users *u)
 void
 users_close(struct users *u)
 {
-	if (u->fd >= 0)
-		(void)close(u->fd);
-	if (u->aliases >= 0)
-		(void)close(u->aliases);
+	file_close(u->fd);
+	file_close(u->aliases);
 	index_close(&u->index);
 	u->fd = u->aliases = -1;
 }

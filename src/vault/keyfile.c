@@ -100,8 +100,7 @@ keyfile_read(
 		(void)report_errno(r, path, "cannot open key file");
 	else if (read_key(fd, path, owner, secret, r))
 		rc = KEYFILE_YES;
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	if (rc != KEYFILE_YES)
 		sodium_memzero(secret, NOISE_KEY);
 	return rc;

@@ -316,9 +316,9 @@ def faults(clean, kind):
     """Each fault that there is in the session that CLEAN recorded. When the
     wire ends the guard gets a signal, and what it does then comes in one
     order or another: from the last request on, which comes before that end,
-    the name of the call is not certain."""
+    the name of the call is not certain. Its wait may begin anew before."""
     certain = sorted(index for role, index, name in clean.calls
-                     if (role, name) == ("guard", "recvmsg"))[-2] - 2
+                     if (role, name) == ("guard", "recvmsg"))[-2] - 5
     for role, index, name in clean.scene.interesting(clean.calls):
         if role == "guard" and index > certain:
             name = None

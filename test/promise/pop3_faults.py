@@ -154,6 +154,9 @@ def main():
     with open(os.path.join(scratch, "users"), "w", encoding="ascii") as file:
         file.write(f"bob@example.org:{HASH}:::::\n")
     calls, wrong, n, told = [], 0, 0, 0
+    # The files in `run` are made by the first session.
+    prepare(scratch)
+    Session(program, scratch, lines)
     top = prepare(scratch)
     plain = Session(program, scratch, lines, lambda call: calls.append(
         (call.role, call.index, call.name)), ("guard", "wire"))
