@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -ESB
 """Servers that accept their connections themselves: listen_cases.py NAME, a
 function below."""
+import contextlib
 import fcntl
 import os
 import re
@@ -29,8 +30,11 @@ def children(pid):
 
 def descriptors(pid):
     """{number: what it is}."""
-    top = f"/proc/{pid}/fd"
-    return {int(fd): os.readlink(f"{top}/{fd}") for fd in os.listdir(top)}
+    top, found = f"/proc/{pid}/fd", {}
+    for fd in os.listdir(top):
+        with contextlib.suppress(FileNotFoundError):  # closed just now
+            found[int(fd)] = os.readlink(f"{top}/{fd}")
+    return found
 
 
 def state(pid):

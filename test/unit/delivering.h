@@ -66,6 +66,14 @@ static const struct scene scenes[] = {
 	{ "one mailbox for all", twice, SHARED, true, false, EXT4, { { 0 } } },
 };
 
+/* NFS, whose first answer was lost. A further fault may leave a copy. */
+static const struct scene denied[] = {
+	{ "links are denied", three, EACH, true, false, TMPFS,
+	    { NEVER("linkat", -EEXIST), NEVER("linkat within", -EEXIST) } },
+	{ "copies are denied", three, EACH, true, false, TMPFS,
+	    { NEVER("linkat", EXDEV), NEVER("renameat2", -EEXIST) } },
+};
+
 struct outcome {
 	bool ok;
 	int error;

@@ -31,7 +31,7 @@ struct failing {
 	const char *also;   /* the next of these after it, too, or NULL */
 	struct {
 		const char *call; /* each of these, with ERROR, or NULL */
-		int error;
+		int error; /* below 0: it is done, and denied with -ERROR */
 	} always[2];
 	void (*look)(struct stat *st); /* at what fstat has found, or NULL */
 
@@ -170,9 +170,15 @@ __wrap_linkat(int from, const char *old, int to, const char *name, int flags)
 		      __real_fstatat(to, "..", &b, 0) == 0 &&
 		      a.st_ino == b.st_ino;
 
-	return failing_call(within ? "linkat within" : "linkat")
-		   ? -1
-		   : __real_linkat(from, old, to, name, flags);
+	if (!failing_call(within ? "linkat within" : "linkat"))
+		return __real_linkat(from, old, to, name, flags);
+	if (errno < 0) {
+		int denied = -errno;
+
+		(void)__real_linkat(from, old, to, name, flags);
+		errno = denied;
+	}
+	return -1;
 }
 
 int __real_fcntl(int fd, int what, ...), __wrap_fcntl(int fd, int what, ...);
@@ -245,16 +251,22 @@ long
 __wrap_syscall(long number, ...)
 {
 	va_list list;
+	bool fails;
+	int denied;
 	long rc;
 
 	if (measured_skips != NULL && measured_skips(number))
 		return 0;
-	if (number == SYS_renameat2 && failing_call("renameat2"))
+	fails = number == SYS_renameat2 && failing_call("renameat2");
+	denied = fails ? -errno : 0;
+	if (denied < 0)
 		return -1;
 	va_start(list, number);
 	rc = passed_on(number, list);
 	va_end(list);
-	return rc;
+	if (denied > 0)
+		errno = denied;
+	return fails ? -1 : rc;
 }
 
 #include "failing_disk.h"
