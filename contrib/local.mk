@@ -77,6 +77,7 @@ debian = \
 	contrib/debian/smtpd-lite-tls.install \
 	contrib/debian/smtpd-lite.docs \
 	contrib/debian/smtpd-lite.install \
+	contrib/debian/smtpd-lite.lintian-overrides \
 	contrib/debian/smtpd-lite.postinst \
 	contrib/debian/smtpd-lite.prerm \
 	contrib/debian/source/format \
