@@ -4,6 +4,7 @@
  * number that it finds to mean anything.
  */
 #include "base/counters.h"
+#include "base/file.h"
 #include "base/clock.h"
 #include "base/runfile.h"
 
@@ -27,8 +28,7 @@ counters_add(
 	for (unsigned i = 0; i < COUNTERS && ok; i++)
 		all[i] += n[i];
 	ok = ok && runfile_put(fd, all, sizeof(all), at);
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	return ok;
 }
 

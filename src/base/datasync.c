@@ -23,7 +23,6 @@ static bool
 keeps_order(int fd)
 {
 	struct statfs fs;
-
 	unsigned long type;
 
 	if (fstatfs(fd, &fs) != 0)

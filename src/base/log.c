@@ -5,6 +5,7 @@
  * reads the time zone, allocates and may wait.
  */
 #include "base/log.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -59,8 +60,7 @@ is_journal(void)
 void
 log_close(void)
 {
-	if (sink.fd >= 0)
-		(void)close(sink.fd);
+	file_close(sink.fd);
 	sink.fd = -1;
 }
 

@@ -4,6 +4,7 @@
  * Trusts nothing that lies in a folder of another account.
  */
 #include "base/place.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -86,8 +87,7 @@ step_to(struct place *p, int next)
 {
 	if (next < 0)
 		return false;
-	if (p->dir >= 0)
-		(void)close(p->dir);
+	file_close(p->dir);
 	p->dir = next;
 	return true;
 }
@@ -182,8 +182,7 @@ place_leave(struct place *p)
 {
 	int saved = errno;
 
-	if (p->dir >= 0)
-		(void)close(p->dir);
+	file_close(p->dir);
 	p->dir = -1;
 	/* With a wrong identity it is safer to end than to go on. */
 	if (is_root() && !be(p->uid, p->gid))
@@ -249,7 +248,6 @@ place_sync(const struct place *p)
 	int fd = openat(p->dir, ".", O_RDONLY | FOLDER);
 	bool ok = fd >= 0 && fsync(fd) == 0;
 
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	return ok;
 }

@@ -8,6 +8,7 @@
  * the file's chooses, so that nobody can aim at the place of another.
  */
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/ip.h"
 #include "base/runfile.h"
 #include "guard/session.h"
@@ -72,7 +73,6 @@ failures_add(const char *run, const struct ip *peer)
 			(void)runfile_put(fd, &s, sizeof(s), at);
 		}
 	}
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	return n;
 }

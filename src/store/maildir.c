@@ -4,6 +4,7 @@
  * what lies in the tree may have been put there by its users.
  */
 #include "store/maildir.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,8 +20,7 @@ close_keeping_errno(int fd)
 {
 	int saved = errno;
 
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	errno = saved;
 }
 

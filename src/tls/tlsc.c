@@ -86,7 +86,7 @@ now(time_t *out)
 	return seconds;
 }
 
-/* Does all that needs files. This process opens nothing afterwards. */
+/* Opens every file that is needed. None is opened afterwards. */
 static void
 prepare(const char *name, const char *ca, const char *pins)
 {

@@ -3,6 +3,7 @@
  * Runs in the tools and, where accounts are made, in the guard.
  */
 #include "users/textfile.h"
+#include "base/file.h"
 #include "base/clock.h"
 
 #include <errno.h>
@@ -46,8 +47,7 @@ open_file(struct textfile *e)
 		return;
 	fd = place_create(&e->place, e->place.name, NEW_MODE);
 	e->made = fd >= 0;
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	/* EEXIST: somebody else was faster. */
 	if (fd >= 0 || errno == EEXIST)
 		e->fd = place_open(&e->place, how);
@@ -68,8 +68,7 @@ static void
 let_go(struct textfile *e)
 {
 	/* The lock goes with the descriptor. */
-	if (e->fd >= 0)
-		(void)close(e->fd);
+	file_close(e->fd);
 	e->fd = -1;
 	place_leave(&e->place);
 }

@@ -4,6 +4,7 @@
  * password are the peer's.
  */
 #include "vault/account.h"
+#include "base/file.h"
 #include "vault/hash.h"
 #include "vault/slots.h"
 
@@ -81,8 +82,7 @@ account_password(struct users *u, struct bytes name, struct bytes password,
 		(void)report_errno(
 		    u->report, u->conf->run, "no limit for logins at once");
 	rc = hash_verify(known == KNOWN ? &h : NULL, password);
-	if (slot >= 0)
-		(void)close(slot);
+	file_close(slot);
 	if (rc == HASH_YES)
 		return ACCOUNT_YES;
 	return rc == HASH_NO && known != BROKEN ? ACCOUNT_WRONG : ACCOUNT_LATER;

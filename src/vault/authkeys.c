@@ -4,6 +4,7 @@
  * is wrong is reported and passed over.
  */
 #include "vault/authkeys.h"
+#include "base/file.h"
 #include "base/base64.h"
 #include "vault/key.h"
 
@@ -90,8 +91,7 @@ authkeys_open(struct authkeys *a, const char *path, struct report *r)
 void
 authkeys_close(struct authkeys *a)
 {
-	if (a->fd >= 0)
-		(void)close(a->fd);
+	file_close(a->fd);
 	a->fd = -1;
 }
 

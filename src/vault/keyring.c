@@ -4,6 +4,7 @@
  * it, and in the tools.
  */
 #include "vault/keyring.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/place.h"
 #include "vault/key.h"
@@ -118,8 +119,7 @@ make_folder(const char *folder, uid_t owner, gid_t group, struct report *r)
 	}
 	if (made && !place_sync(&p))
 		ok = report_errno(r, folder, "cannot sync the folder it is in");
-	if (fd >= 0)
-		(void)close(fd);
+	file_close(fd);
 	place_leave(&p);
 	return ok;
 }
