@@ -16,7 +16,7 @@ enum counters_server { COUNTERS_SMTP, COUNTERS_POP3, COUNTERS_SERVERS };
 #define COUNTERS_ROOM 64
 
 enum counter {
-	COUNT_NOTHING, /* what is not told */
+	COUNT_NOTHING, /* no counter */
 
 	/* sessions, by how they ended; the first ones are enum guard_end */
 	COUNT_QUIT,

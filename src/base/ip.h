@@ -9,7 +9,7 @@
 
 #include <sys/socket.h>
 
-/* An IPv4 address is ::ffff:a.b.c.d, in whichever clothes it came. */
+/* An IPv4 address is ::ffff:a.b.c.d, whichever way it was written. */
 struct ip {
 	uint8_t octet[16];
 };

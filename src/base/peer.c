@@ -53,7 +53,7 @@ ask_kernel(struct peer *p, int fd)
 }
 
 /* When all have been asked: one spelling for an address. socat writes all the
- * zeros of IPv6, and many an IPv4 address comes in the clothes of one. */
+ * zeros of IPv6, and many an IPv4 address comes as one of IPv6. */
 static void
 settle(struct peer *p)
 {

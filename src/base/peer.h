@@ -8,13 +8,13 @@
 #include "base/limits.h"
 
 struct peer {
-	char ip[LIM_PEER]; /* "local" for a transcript, "unknown" */
+	char ip[LIM_PEER]; /* "local" where no network is, "unknown" */
 	struct ip at;      /* ... if it is one */
 	bool located;      /* ... which it is */
 	bool network;      /* a socket, or a super-server's variables */
 	bool loopback;     /* 127/8, ::1, or a named UNIX socket */
 	bool on_stderr;    /* fd 2 is fd 0 or 1: the peer may read it */
-	/* ... and is on the network. In a transcript the reader is the user,
+	/* ... and is on the network. In a local session the reader is the user,
 	 * who may know what is wrong. */
 	bool reads_stderr;
 };

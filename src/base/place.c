@@ -21,7 +21,7 @@
 #define FOLDER (O_DIRECTORY | O_CLOEXEC)
 #define LINKS 40 /* as many as the system follows */
 
-struct walk {
+struct route {
 	char rest[PATH_MAX]; /* of the path, still to go */
 	unsigned links;
 	const char *why; /* it ended here; NULL: errno says it */
@@ -67,7 +67,7 @@ trusted(int dir)
 
 /* The next name of the path. False: there is none, or it is too long. */
 static bool
-take_name(struct walk *w, char name[NAME_MAX + 1])
+take_name(struct route *w, char name[NAME_MAX + 1])
 {
 	size_t from = strspn(w->rest, "/"), n = strcspn(w->rest + from, "/");
 	size_t to = from + n;
@@ -94,7 +94,7 @@ step_to(struct place *p, int next)
 
 /* Puts TARGET, where a link leads, in front of the rest of the path. */
 static bool
-follow(struct place *p, struct walk *w, const char *target, size_t n)
+follow(struct place *p, struct route *w, const char *target, size_t n)
 {
 	char rest[PATH_MAX];
 	struct text t = TEXT(rest);
@@ -132,7 +132,7 @@ go_in(struct place *p, bool make)
 }
 
 static bool
-walk(struct place *p, struct walk *w, enum place_how how)
+walk(struct place *p, struct route *w, enum place_how how)
 {
 	char target[PATH_MAX];
 
@@ -157,7 +157,7 @@ bool
 place_enter(
     struct place *p, const char *path, enum place_how how, struct report *r)
 {
-	static struct walk w;
+	static struct route w;
 	struct text rest = TEXT(w.rest);
 	bool ok;
 

@@ -28,8 +28,8 @@ struct program {
 	.version = program " " PACKAGE_VERSION "\n", \
 	.help = program START_OPTIONS \
 	    "\n" \
-	    "  -x            exit 75 or 69 if mail of a transcript was " \
-	    "refused\n" \
+	    "  -x            exit 75 or 69 if mail of a local session " \
+	    "was refused\n" \
 	    "  -c FILE       read FILE, not the default\n" \
 	    "  -o KEY=VALUE  set one key\n" \
 	    "  -m DIR        accept mail for everybody into Maildirs below " \
@@ -42,7 +42,8 @@ struct start {
 	bool tls;     /* STARTTLS is offered, or the session begins with TLS;
 		       * known after the fork */
 	bool proxied; /* the connection begins with the header of a proxy */
-	bool outcome; /* -x: the exit code of a transcript tells of its mail */
+	bool outcome; /* -x: the exit code of a local session tells of its mail
+		       */
 	/* What else the options say: -c, or where the configuration is if they
 	 * do not, -m, and each -o. */
 	const char *file, *dir;

@@ -60,7 +60,7 @@ put_path(struct text *t, const struct box *b, bool cur, const char *name)
 	(void)text_end(t); /* it fits: MESSAGE_PATH */
 }
 
-struct search {
+struct named {
 	struct bytes unique;
 	char name[NAME_MAX + 1];
 };
@@ -68,7 +68,7 @@ struct search {
 static bool
 is_another(void *arg, int dir, const struct dirent *d)
 {
-	struct search *s = arg;
+	struct named *s = arg;
 	struct text t = TEXT(s->name);
 
 	(void)dir;
@@ -81,7 +81,7 @@ is_another(void *arg, int dir, const struct dirent *d)
 
 /* Looks in cur/ for what was in new/; its name there, or an empty one. */
 static void
-search(struct search *s, const struct box *b)
+search(struct named *s, const struct box *b)
 {
 	char path[MESSAGE_PATH];
 	struct text t = TEXT(path);
@@ -101,7 +101,7 @@ search(struct search *s, const struct box *b)
 static int
 open_message(struct text *t, const struct box *b, bool cur, const char *name)
 {
-	struct search s = { unique(name), { 0 } };
+	struct named s = { unique(name), { 0 } };
 	int fd = -1;
 
 	/* Renames by others that we follow before giving up. */

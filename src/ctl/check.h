@@ -26,11 +26,11 @@ bool eyes_read(struct ctl *c, const char *path, const char *what);
  * if it may not. */
 bool eyes_write(struct ctl *c, const char *folder, const char *what);
 
-/* aliases.c: */
+/* check_aliases.c: */
 /* Complains of every alias that does less than it says. U has an index. */
 void check_aliases(struct users *u);
 
-/* secrets.c: passwords in the users file, the keys listed for users,
+/* check_secrets.c: passwords in the users file, the keys listed for users,
  * the server's keys, and the modes of these files. */
 void check_hashes(struct ctl *c, struct users *u);
 void check_authkeys(struct ctl *c, struct users *u);

@@ -113,8 +113,8 @@ read_items(struct work *w)
 	struct item i;
 
 	progress_begin("aliases", u->aliases);
-	aliases_init(
-	    &file, u->aliases, u->conf->aliases, u->report, &u->aliases_said);
+	aliases_init(&file, u->aliases, u->conf->aliases, u->report,
+	    &u->aliases_reported);
 	while ((what = aliases_next(&file, &i.addr)) <= ALIAS_TARGET) {
 		i.name = what == ALIAS_NAME;
 		i.line = file.lines.number;

@@ -165,8 +165,8 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 	return progress_end(k->run(c, words - n, word + n));
 }
 
-/* The `say` of the complaints. What is wrong once we are interrupted is that
- * alone; and a file of bad lines is over soon if nothing is said of them. */
+/* The `say` of the complaints. Once we are interrupted the rest of them is left
+ * out; so a file of bad lines is read to its end soon. */
 static void
 say(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show)

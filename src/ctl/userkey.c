@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <sysexits.h>
 
-struct userline {
+struct keyline {
 	struct addr user;
 	uint8_t key[NOISE_KEY];
 	bool all; /* with any key */
@@ -40,7 +40,7 @@ is_known(struct ctl *c, const struct addr *a)
 }
 
 static bool
-is_line_of(struct bytes line, const struct userline *c)
+is_line_of(struct bytes line, const struct keyline *c)
 {
 	struct authkey k;
 	const char *why;
@@ -61,7 +61,7 @@ drop(void *arg, const struct bytes *line, struct text *out)
 static enum textfile_what
 add(void *arg, const struct bytes *line, struct text *out)
 {
-	const struct userline *c = arg;
+	const struct keyline *c = arg;
 
 	if (line != NULL)
 		return TEXTFILE_KEEP;
@@ -72,7 +72,7 @@ add(void *arg, const struct bytes *line, struct text *out)
 }
 
 static bool
-count(struct textfile *e, struct userline *c)
+count(struct textfile *e, struct keyline *c)
 {
 	static struct lines l;
 	struct bytes line;
@@ -86,7 +86,7 @@ count(struct textfile *e, struct userline *c)
 }
 
 static int
-arguments(struct userline *c, char **argv)
+arguments(struct keyline *c, char **argv)
 {
 	int rc = ctl_address(argv[0], &c->user);
 
@@ -108,7 +108,7 @@ arguments(struct userline *c, char **argv)
 }
 
 static int
-list_key(struct ctl *c, struct userline *ch)
+list_key(struct ctl *c, struct keyline *ch)
 {
 	struct textfile e;
 	int rc;
@@ -130,7 +130,7 @@ list_key(struct ctl *c, struct userline *ch)
 int
 ctl_user_key_add(struct ctl *c, int argc, char **argv)
 {
-	struct userline ch = { .met = 0 };
+	struct keyline ch = { .met = 0 };
 	struct textfile users = { .fd = -1 };
 	int rc = arguments(&ch, argv);
 
@@ -149,7 +149,7 @@ ctl_user_key_add(struct ctl *c, int argc, char **argv)
 
 /* Takes the lines of *CH away, if there are any. */
 static int
-unlist(struct ctl *c, struct userline *ch)
+unlist(struct ctl *c, struct keyline *ch)
 {
 	struct textfile e;
 	bool ok;
@@ -167,7 +167,7 @@ unlist(struct ctl *c, struct userline *ch)
 int
 ctl_user_key_del(struct ctl *c, int argc, char **argv)
 {
-	struct userline ch = { .met = 0 };
+	struct keyline ch = { .met = 0 };
 	int rc = arguments(&ch, argv);
 
 	(void)argc;
@@ -183,7 +183,7 @@ ctl_user_key_del(struct ctl *c, int argc, char **argv)
 int
 ctl_forget_keys(struct ctl *c, const struct addr *who)
 {
-	struct userline ch = { .user = *who, .all = true };
+	struct keyline ch = { .user = *who, .all = true };
 	struct stat st;
 
 	if (stat(c->conf.authorized_keys, &st) != 0 && errno == ENOENT)

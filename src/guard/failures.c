@@ -1,11 +1,11 @@
 /*
  * failures.c - logins that failed, by the source of the peer, of all sessions
  * that share `run`.
- * Runs in the guard. Whatever the file holds is taken for times and sources.
+ * Runs in the guard. Any octets of the file are taken for times and sources.
  *
- * Each source has one place, and drives out whoever had it. A peer may have
- * many sources, a /48 of IPv6: they have eight places together, which a key of
- * the file's chooses, so that nobody can aim at the place of another.
+ * Each source has one place, and drives out the one that had it. A peer may
+ * have many sources, a /48 of IPv6: they have eight places together, which a
+ * key of the file's chooses, so that nobody can aim at the place of another.
  */
 #include "base/clock.h"
 #include "base/file.h"
@@ -23,17 +23,17 @@
 #define PLACES 8
 #define NETWORK 6 /* octets of a source that are a /48 */
 
-struct source {
+struct failed {
 	uint8_t octet[IP_SOURCE];
 	uint32_t when[FAILURES_MOST]; /* in seconds; the last one first */
 };
 
 static const struct runfile file = { "failures", 1,
-	crypto_shorthash_KEYBYTES + BUCKETS *PLACES * sizeof(struct source) };
+	crypto_shorthash_KEYBYTES + BUCKETS *PLACES * sizeof(struct failed) };
 
 /* Adds one, and counts those that are not forgotten. */
 static unsigned
-add(struct source *s, const uint8_t who[IP_SOURCE])
+add(struct failed *s, const uint8_t who[IP_SOURCE])
 {
 	uint32_t now = (uint32_t)(clock_mono() / 1000) + 1;
 	unsigned n = 0;
@@ -56,7 +56,7 @@ failures_add(const char *run, const struct ip *peer)
 	const uint8_t *who = ip_source(peer);
 	size_t net = ip_is_four(peer) ? IP_SOURCE : NETWORK, at;
 	int fd = runfile_open(run, &file, clock_mono() + WAIT_MS);
-	struct source s;
+	struct failed s;
 	unsigned n = 0;
 
 	if (fd >= 0 && runfile_get(fd, key, sizeof(key), 0)) {

@@ -1,5 +1,5 @@
 /*
- * guard.h - the trust boundary, on one page.
+ * guard.h - the trust boundary: what the wire may ask for, and the answers.
  *
  * The wire (child) parses what the peer sends and may be taken over by it.
  * The guard (parent) holds users, mail and log, and believes nothing the
@@ -101,7 +101,7 @@ struct guard_request {
 		uint32_t first, message; /* from 0 */
 		struct guard_mark {
 			uint32_t first; /* of the 8 * GUARD_MARKS in here */
-			uint8_t gone[GUARD_MARKS], seen[GUARD_MARKS];
+			uint8_t deleted[GUARD_MARKS], read[GUARD_MARKS];
 		} mark;
 		struct guard_end_words {
 			uint32_t end;     /* enum guard_end */
@@ -159,7 +159,7 @@ struct guard_reply {
 	} u;
 };
 
-/* What answers GUARD_SIZES and GUARD_IDS. A size has GUARD_UNREAD in it if
+/* The answer to GUARD_SIZES and GUARD_IDS. A size has GUARD_UNREAD in it if
  * the message lies in new/. */
 #define GUARD_UNREAD ((uint64_t)1 << 63)
 struct guard_page {

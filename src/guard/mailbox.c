@@ -105,15 +105,15 @@ guard_mark(struct guard *g, struct exchange *x)
 	for (size_t i = 0; i < (size_t)8 * GUARD_MARKS; i++) {
 		size_t at = x->req->u.mark.first + i;
 		uint8_t bit = (uint8_t)(1U << (i % 8));
-		bool gone = (x->req->u.mark.gone[i / 8] & bit) != 0;
-		bool seen = (x->req->u.mark.seen[i / 8] & bit) != 0;
+		bool deleted = (x->req->u.mark.deleted[i / 8] & bit) != 0;
+		bool read = (x->req->u.mark.read[i / 8] & bit) != 0;
 
-		if (at >= l->n && (gone || seen))
+		if (at >= l->n && (deleted || read))
 			return false;
-		if (gone)
-			l->entry[at].gone = true;
-		if (seen)
-			l->entry[at].seen = true;
+		if (deleted)
+			l->entry[at].deleted = true;
+		if (read)
+			l->entry[at].read = true;
 	}
 	x->reply.verdict = GUARD_YES;
 	return true;

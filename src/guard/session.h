@@ -116,12 +116,12 @@ struct guard_service {
 	/* Hooks of another dialect; NULL in the strict one. */
 	/* Before anything is opened. */
 	void (*begin)(struct guard *g);
-	/* What tells of a domain without users whether it is ours. NULL, also
-	 * as its result: a users file may not be without a user. */
+	/* Returns a function that says of a domain without users whether it is
+	 * ours. NULL, or a result of NULL: a users file must have a user. */
 	users_vacant_fn *(*without_users)(const struct guard *g);
-	/* The folder of the users file if accounts are made here: the file is
-	 * changed, and it is asked whose accounts have a key. NULL: not here.
-	 */
+	/* Returns the folder of the users file if accounts are made here: the
+	 * file is changed, and we look whose accounts have a key. NULL: none
+	 * are made. */
 	const char *(*changes_users)(const struct guard *g);
 	/* After HELO or EHLO; the reply names who the peer is now. */
 	enum guard_verdict (*hello)(struct guard *g, struct guard_reply *reply);

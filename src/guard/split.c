@@ -96,8 +96,9 @@ serve_session(struct guard *g, struct start *s, pid_t wire)
 	guard_forget(g);
 	noise_wipe(&g->noise);
 	status = reap(wire, deadline);
-	/* What may become TLS has the peer's descriptors, and ends when we and
-	 * the wire have let go of it. We may have neither of the two. */
+	/* The starter, or the relay that it became, has the peer's descriptors
+	 * and ends when we and the wire have closed our ends. We may have
+	 * neither. */
 	file_close(g->starter);
 	file_close(g->relay);
 	if (code != EX_OK) {
@@ -126,9 +127,9 @@ be_guard(struct start *s, const struct guard_service *service, int socket,
 	if (service->begin != NULL)
 		service->begin(&g);
 	code = serve_session(&g, s, wire);
-	/* It ends when the peer has all that was said in the channel. There is
-	 * little more than an alert to be said without one, and no reason to
-	 * wait for what broke a rule. */
+	/* A relay ends when the peer has all that was said in the channel.
+	 * Without a channel it has little more than an alert to send, and after
+	 * a broken rule we do not wait for that. */
 	(void)reap(
 	    ANYBODY, clock_mono() + (g.sealed == SEALED_TLS && g.state == AT_END
 					    ? LIM_GRACE_MS
@@ -142,7 +143,8 @@ guard_split(struct start *s, const struct dialect *d)
 	int pair[2];
 	pid_t child;
 
-	/* What musl finds out about its clock is found out once. */
+	/* musl looks for the fast way to its clock at the first call: once, and
+	 * not in each process. */
 	s->began = clock_mono();
 	if (s->peer.located)
 		(void)nets_contain(

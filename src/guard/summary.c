@@ -106,7 +106,7 @@ static const int codes[GUARD_OUTCOMES] = {
 };
 
 /* The exit code of a session that came to its end. With -x the caller of a
- * transcript learns what became of its mail; a super-server does not. */
+ * local session learns what became of its mail; a super-server does not. */
 int
 guard_exit_code(const struct guard *g)
 {

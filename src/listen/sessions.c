@@ -10,10 +10,10 @@
 #include <string.h>
 #include <sys/wait.h>
 
-static struct session {
+static struct child {
 	pid_t guard;
 	struct source from;
-} session[LIM_CONNECTIONS];
+} child[LIM_CONNECTIONS];
 static unsigned count;
 
 struct source
@@ -33,7 +33,7 @@ source_of(const struct sockaddr_storage *address, const char *proxies)
 void
 sessions_add(pid_t guard, struct source from)
 {
-	session[count++] = (struct session){ guard, from };
+	child[count++] = (struct child){ guard, from };
 }
 
 unsigned
@@ -48,9 +48,8 @@ sessions_from(struct source from)
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < count && from.known; i++)
-		n += session[i].from.known &&
-		     memcmp(session[i].from.net, from.net, sizeof(from.net)) ==
-			 0;
+		n += child[i].from.known &&
+		     memcmp(child[i].from.net, from.net, sizeof(from.net)) == 0;
 	return n;
 }
 
@@ -64,8 +63,8 @@ sessions_reap(void)
 
 	while ((gone = waitpid(-1, NULL, WNOHANG)) > 0)
 		for (unsigned i = 0; i < count; i++)
-			if (session[i].guard == gone) {
-				session[i] = session[--count];
+			if (child[i].guard == gone) {
+				child[i] = child[--count];
 				break;
 			}
 	return count < before;
@@ -77,5 +76,5 @@ sessions_tell(void)
 	/* The number of one that has ended meanwhile is still its own, since
 	 * nobody has waited for it. */
 	for (unsigned i = 0; i < count; i++)
-		(void)kill(session[i].guard, SIGTERM);
+		(void)kill(child[i].guard, SIGTERM);
 }

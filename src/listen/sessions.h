@@ -13,7 +13,7 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
-/* What max-per-source counts: the network that a peer is in (base/ip.h). */
+/* The network that a peer is in (base/ip.h): max-per-source counts these. */
 struct source {
 	bool known; /* not for a UNIX socket, nor for a proxy */
 	uint8_t net[IP_SOURCE];

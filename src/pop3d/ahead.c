@@ -38,7 +38,7 @@ take_retr(const struct session *s, struct bytes *in, uint32_t *i)
 		return false;
 	line.n--;
 	if (!pop3_number(bytes_skip(line, 5), &n) || n == 0 || n > p->total ||
-	    (p->message[n - 1] & POP3_GONE) != 0)
+	    (p->message[n - 1] & POP3_DELETED) != 0)
 		return false;
 	*i = (uint32_t)n - 1;
 	return true;

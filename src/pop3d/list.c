@@ -27,7 +27,7 @@ load_messages(struct session *s)
 static bool
 there(const struct session *s, uint32_t i)
 {
-	return (pop3_of(s)->message[i] & POP3_GONE) == 0;
+	return (pop3_of(s)->message[i] & POP3_DELETED) == 0;
 }
 
 /* How many messages there are, and how many octets they have. */
@@ -153,7 +153,7 @@ verb_dele(struct session *s, struct bytes arg)
 	enum reply r = take_message(s, &arg, &i);
 
 	if (r == RE_OK)
-		pop3_of(s)->message[i] |= POP3_GONE;
+		pop3_of(s)->message[i] |= POP3_DELETED;
 	return r;
 }
 
@@ -164,6 +164,6 @@ verb_rset(struct session *s, struct bytes arg)
 
 	(void)arg;
 	for (uint32_t i = 0; i < p->total; i++)
-		p->message[i] &= ~POP3_GONE;
+		p->message[i] &= ~POP3_DELETED;
 	return RE_OK;
 }

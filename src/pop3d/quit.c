@@ -16,11 +16,11 @@ mark(struct session *s, uint32_t first)
 		uint64_t m = p->message[first + i];
 		uint8_t bit = (uint8_t)(1U << (i % 8));
 
-		if ((m & POP3_GONE) != 0)
-			marks.gone[i / 8] |= bit;
-		else if ((m & POP3_SEEN) != 0)
-			marks.seen[i / 8] |= bit;
-		any = any || (m & (POP3_GONE | POP3_SEEN)) != 0;
+		if ((m & POP3_DELETED) != 0)
+			marks.deleted[i / 8] |= bit;
+		else if ((m & POP3_SENT) != 0)
+			marks.read[i / 8] |= bit;
+		any = any || (m & (POP3_DELETED | POP3_SENT)) != 0;
 	}
 	return !any || ask_mark(s, &marks) == GUARD_YES;
 }

@@ -90,7 +90,7 @@ retr_send(struct session *s, uint32_t i, bool numbered)
 	stuff_init(&all);
 	r = send_message(s, i, &all, numbered);
 	if (r == RE_END)
-		pop3_of(s)->message[i] |= POP3_SEEN;
+		pop3_of(s)->message[i] |= POP3_SENT;
 	return r;
 }
 

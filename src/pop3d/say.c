@@ -37,7 +37,7 @@ take_message(struct session *s, struct bytes *arg, uint32_t *i)
 		return RE_ARGUMENT;
 	if (n == 0 || n > p->total)
 		return RE_NO_MESSAGE;
-	if ((p->message[n - 1] & POP3_GONE) != 0)
+	if ((p->message[n - 1] & POP3_DELETED) != 0)
 		return RE_DELETED;
 	*i = (uint32_t)n - 1;
 	return RE_OK;

@@ -12,8 +12,8 @@ enum pop3_state {
 };
 
 /* A message: the octets that RETR sends, and marks for QUIT. */
-#define POP3_GONE ((uint64_t)1 << 63)
-#define POP3_SEEN ((uint64_t)1 << 62)
+#define POP3_DELETED ((uint64_t)1 << 63)
+#define POP3_SENT ((uint64_t)1 << 62)
 #define POP3_UNREAD ((uint64_t)1 << 61) /* it lies in new/ */
 #define POP3_SIZE (POP3_UNREAD - 1)
 

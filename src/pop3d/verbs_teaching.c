@@ -111,7 +111,7 @@ list(struct session *s, struct bytes arg)
 		return list_one(s, arg);
 	say_line(s, BYTES("+OK Numbers, octets, senders and subjects"));
 	for (uint32_t i = 0; i < p->total; i++)
-		if ((p->message[i] & POP3_GONE) == 0) {
+		if ((p->message[i] & POP3_DELETED) == 0) {
 			struct text t = TEXT(buf);
 
 			put_message(s, i, &t);
@@ -132,7 +132,8 @@ wanted(const struct session *s, uint32_t i)
 {
 	uint64_t m = pop3_of(s)->message[i];
 
-	return (m & POP3_GONE) == 0 && (!many.unread || (m & POP3_UNREAD) != 0);
+	return (m & POP3_DELETED) == 0 &&
+	       (!many.unread || (m & POP3_UNREAD) != 0);
 }
 
 /* Sends one of them, behind `+OK <number> <octets>`. */

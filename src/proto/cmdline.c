@@ -29,9 +29,9 @@ find_end(struct cmdline *w, struct bytes in)
 	return 0;
 }
 
-/* LINE still has its end. */
+/* Takes the end off LINE, and looks for octets that no line may have. */
 static enum cmdline_rc
-judge(struct bytes *line)
+line_kind(struct bytes *line)
 {
 	line->n--;
 	if (line->n > 0 && line->p[line->n - 1] == '\r')
@@ -95,5 +95,5 @@ cmdline_take(
 		*line = (struct bytes){ w->head, w->head_n };
 		return CMDLINE_LONG;
 	}
-	return judge(line);
+	return line_kind(line);
 }

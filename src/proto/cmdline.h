@@ -10,7 +10,7 @@
 
 /* At the beginning all of it is zero, except LOCAL. */
 struct cmdline {
-	bool local;     /* a transcript: bare LF ends a line, too */
+	bool local;     /* no network: bare LF ends a line, too */
 	size_t scanned; /* octets of the unread input that end no line */
 	size_t dropped; /* octets of an over-long line that are gone */
 	char head[CMDLINE_HEAD]; /* how that line began */

@@ -10,7 +10,7 @@
 struct dot {
 	uint8_t state;
 	bool dots;      /* DATA: lines begin with dots, one alone is the end */
-	bool local;     /* a transcript: bare LF ends a line */
+	bool local;     /* no network: bare LF ends a line */
 	bool bare;      /* met a bare CR, or a bare LF that ends no line */
 	bool done;      /* DATA: the end has been seen */
 	uint64_t size;  /* octets of the message, line ends counted as two */

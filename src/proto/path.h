@@ -14,8 +14,8 @@
  * it is postmaster, or if BARE is set. */
 bool path_take(struct bytes *arg, bool bare, struct addr *out);
 /* Puts A as it stands in a header, without brackets, in quotes if it needs
- * them. What no path can hold (control bytes, broken UTF-8) becomes a question
- * mark. The null sender is no text at all. */
+ * them. Octets that no path can hold (control bytes, broken UTF-8) become
+ * question marks. The null sender is no text at all. */
 void path_put(struct text *t, const struct addr *a);
 /* Puts a domain or a HELO name in the same way. */
 void path_put_domain(struct text *t, struct bytes domain);

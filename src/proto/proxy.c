@@ -1,7 +1,7 @@
 /*
  * proxy.c - the header of a proxy.
- * Runs in the wire. Every octet may be anything: whoever could reach the proxy
- * may have had a hand in it.
+ * Runs in the wire. Every octet may be anything: anybody who can reach the
+ * proxy may have chosen it.
  */
 #include "proto/proxy.h"
 

@@ -18,8 +18,8 @@ enum proxy_rc {
 };
 
 /* Looks at IN, the octets that a connection begins with. PROXY_MORE: *NEED
- * octets more belong to the header in any case; whoever reads no more than
- * these reads nothing of what follows it. PROXY_TELLS: *PEER is the address. */
+ * octets more belong to the header in any case; a read of no more than these
+ * takes nothing of what follows it. PROXY_TELLS: *PEER is the address. */
 enum proxy_rc proxy_take(struct bytes in, size_t *need, struct ip *peer);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * trace.c - the trace header, and the Maildir name.
+ * trace.c - the trace header.
  * Runs in the guard. Addresses, HELO name and IP are the peer's and have
  * been checked before; nothing here relies on that.
  */
@@ -66,7 +66,7 @@ static void
 put_ip(struct text *t, struct bytes ip)
 {
 	bool v6 = ip.n > 0 && memchr(ip.p, ':', ip.n) != NULL;
-	bool v4 = ip.n > 0 && !v6 && ip.p[0] >= '0' && ip.p[0] <= '9';
+	bool v4 = ip.n > 0 && !v6 && ascii_digit(ip.p[0]);
 
 	ip = bytes_take(&ip, '%');
 	if (ip.n > LIM_PEER)

@@ -22,7 +22,8 @@ struct trace {
 };
 
 /* Puts Return-Path: and Received:, with lines that end in LF, in at most
- * LIM_TRACE octets. What a header cannot hold becomes a question mark. */
+ * LIM_TRACE octets. Octets that a header cannot hold become question
+ * marks. */
 void trace_put(struct text *t, const struct trace *tr);
 /* A date as in a header (RFC 5322 3.3), in UTC; years 1970 to 9999. */
 void trace_date(struct text *t, time_t when);

@@ -16,7 +16,8 @@
  * sent. */
 #define WIRE_FILES (SANDBOX_SOCKET + 1 + LIM_AHEAD)
 
-/* A transcript may go to the end of a large file: fd 1 counts from there. */
+/* The replies of a local session may go to the end of a large file: fd 1 counts
+ * from there. */
 static uint64_t
 raise_for_output(uint64_t limit)
 {

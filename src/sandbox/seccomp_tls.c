@@ -24,7 +24,7 @@
 	ALLOW(brk), ALLOW(munmap), ALLOW(mremap), ALLOW(madvise), MAP, \
 	    IF(__NR_mprotect, 0, ARG_WITHIN_LEN + 1), NO_CODE, PASS
 
-/* What runs once tells the threads that may wait for it; there are none. */
+/* pthread_once(3) wakes the threads that may wait for it; there are none. */
 #define ONCE \
 	IF(__NR_futex, 0, ARG_WITHIN_LEN + 1), \
 	    ARG_WITHIN(1, FUTEX_WAKE | FUTEX_PRIVATE_FLAG), PASS

@@ -48,8 +48,8 @@ int dialogue_refused(struct dialogue *d, const char *what, int permanent);
 /* Writes what is queued, and seals everything after it. */
 void dialogue_seal(struct dialogue *d, const uint8_t in[NOISE_KEY],
     const uint8_t out[NOISE_KEY]);
-/* Goes on through the socket FD, which is TLS on its other side, HOW. What was
- * heard and said before does not count any more. */
+/* Goes on through the socket FD, which is TLS on its other side, HOW. Forgets
+ * all that was heard and said before. */
 void dialogue_tls(struct dialogue *d, int fd, struct bytes how);
 /* Ends our direction; the server's can still be read. */
 void dialogue_end(struct dialogue *d);

@@ -1,7 +1,7 @@
 /*
  * opening.c - from the banner to the EHLO that counts.
- * Runs in the client, confined. What is heard in the clear may be anybody's:
- * it decides what we ask for, and never what we do without.
+ * Runs in the client, confined. Replies in the clear may be anybody's: they
+ * decide what we ask for, and never what we do without.
  */
 #include "smtp/opening.h"
 

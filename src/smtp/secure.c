@@ -1,7 +1,7 @@
 /*
  * secure.c - makes the channel, or decides to do without.
- * Runs in the client, confined; owns our secret key during a handshake. What
- * comes in the clear may come from anybody.
+ * Runs in the client, confined; owns our secret key during a handshake.
+ * Replies in the clear may come from anybody.
  */
 #include "smtp/secure.h"
 #include "base/base64.h"

@@ -1,8 +1,8 @@
 /*
  * tls.c - TLS with the server, which tlsc-lite makes for us.
  * Runs in the client: decides before it connects, and talks with tlsc-lite
- * when it is confined. What tlsc-lite says may be a server's that took it
- * over: it chooses among our words, and its text is shown as text.
+ * when it is confined. A server may have taken tlsc-lite over: it chooses
+ * among our words, and its text is shown as text.
  */
 #include "smtp/tls.h"
 #include "base/clock.h"
@@ -217,8 +217,8 @@ tls_start(struct dialogue *d)
 		rc = dialogue_refused(d, "STARTTLS", EX_PROTOCOL);
 		return rc == EX_TEMPFAIL ? rc : EX_PROTOCOL;
 	}
-	/* What stands there was said in the clear, by anybody; taken for an
-	 * answer inside, it would be one of the server's. */
+	/* These octets were said in the clear, by anybody; taken for an answer
+	 * inside, they would be the server's. */
 	if (conn_input(&d->conn).n > 0)
 		return tampered(d);
 	return tls_begin(d);

@@ -1,6 +1,7 @@
 /*
  * folder.c - one folder of a Maildir, and its files.
- * Runs in the guard. Whoever may write to the mailbox may have put them there.
+ * Runs in the guard. Anybody who may write to the mailbox may have put them
+ * there.
  */
 #include "store/folder.h"
 #include "base/clock.h"

@@ -69,7 +69,7 @@ add(struct listing *l, const char *name, bool cur)
 	}
 	e.unique = (uint8_t)unique.n;
 	e.seconds = filename_seconds(unique, &e.key);
-	e.told = filename_sizes(unique, &e.size, &e.crlf_size);
+	e.size_from_name = filename_sizes(unique, &e.size, &e.crlf_size);
 	if (!grow(
 		(void **)&l->entry, &l->cap, l->n + 1, sizeof(*l->entry), 16) ||
 	    !add_name(l, name, &e.name))
@@ -103,7 +103,7 @@ measure(struct listing *l)
 		const char *name = l->names + e->name;
 		int dir = e->cur ? l->cur : l->new;
 		bool holds =
-		    e->told &&
+		    e->size_from_name &&
 		    (!l->verified || filename_size_holds(dir, name, e->size));
 
 		if (holds ||
@@ -151,10 +151,10 @@ listing_refresh(struct listing *l)
 			k++;
 		if (k == now.n ||
 		    listing_compare(&now, &now.entry[k], l, e) != 0) {
-			e->lost = true;
+			e->vanished = true;
 			continue;
 		}
-		e->lost = false;
+		e->vanished = false;
 		e->cur = now.entry[k].cur;
 		if (strcmp(l->names + e->name, now.names + now.entry[k].name) !=
 		    0)

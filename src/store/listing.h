@@ -7,19 +7,19 @@
 
 #include "store/maildir.h"
 
-/* One message. SIZE is that of the file, WIRE what RETR sends before dots
- * are stuffed: LF as CRLF, and a missing last line end. */
+/* One message. SIZE is that of the file, CRLF_SIZE that of what RETR sends
+ * before dots are stuffed: LF as CRLF, and a missing last line end. */
 struct entry {
 	uint64_t seconds; /* of the name; the order */
 	uint64_t key;     /* ... and what follows them */
 	uint64_t size, crlf_size;
 	uint32_t name;  /* where it begins in the names */
 	uint8_t unique; /* octets of its unique part */
-	bool told : 1;  /* the sizes are those of its name */
-	bool cur : 1;   /* it was in cur/ */
-	bool lost : 1;  /* ... and does not exist any more */
-	bool gone : 1;  /* to be deleted, ... */
-	bool seen : 1;  /* to be moved, at the end */
+	bool size_from_name : 1;
+	bool cur : 1;      /* it was in cur/ */
+	bool vanished : 1; /* it does not exist any more */
+	bool deleted : 1;  /* to be deleted, ... */
+	bool read : 1;     /* to be moved, at the end */
 };
 
 struct listing {
@@ -57,7 +57,7 @@ bool listing_refresh(struct listing *l);
 int listing_read(struct listing *l, size_t i);
 /* 1 to 70 octets of 0x21-0x7E, the same in every session. */
 bool listing_id(const struct listing *l, size_t i, char out[LISTING_ID]);
-/* Deletes the messages with GONE and moves those with SEEN into cur/, durably.
+/* Deletes the messages with DELETED and moves those with READ to cur/, durably.
  * False if a part of it failed; the rest is done. */
 bool listing_update(struct listing *l);
 

@@ -24,7 +24,7 @@ find(struct listing *l, size_t i, int *dir)
 {
 	struct entry *e = &l->entry[i];
 
-	for (bool again = false; !e->lost; again = true) {
+	for (bool again = false; !e->vanished; again = true) {
 		const char *name = l->names + e->name;
 
 		*dir = e->cur ? l->cur : l->new;
@@ -136,18 +136,17 @@ move_one(struct listing *l, size_t i)
 		return name != NULL || errno == ENOENT;
 	text_put(&seen, listing_unique(l, &l->entry[i]));
 	text_str(&seen, ":2,S");
-	/* If the name has no room for the flag, or cannot be made here, the
-	 * message stays new. */
-	if (!text_end(&seen) || file_move(dir, name, l->cur, buf) ||
-	    errno == ENOENT || errno == ENAMETOOLONG)
+	if (!text_end(&seen) || file_move(dir, name, l->cur, buf))
 		return true;
-	if (errno != ENOSYS && errno != EINVAL && errno != EEXIST)
-		return false;
-	if ((errno != EEXIST && linkat(dir, name, l->cur, buf, 0) == 0) ||
+	/* Where no rename refuses to overwrite, a second name does. */
+	if (((errno == ENOSYS || errno == EINVAL) &&
+		linkat(dir, name, l->cur, buf, 0) == 0) ||
 	    (errno == EEXIST && moved(dir, name, l->cur, buf)))
 		return unlinkat(dir, name, 0) == 0 || errno == ENOENT;
-	return errno == ENOENT || errno == EINVAL || errno == EPERM ||
-	       errno == EOPNOTSUPP;
+	/* If the name has no room for the flag, or cannot be made here, the
+	 * message stays new. */
+	return errno == ENOENT || errno == ENAMETOOLONG || errno == EINVAL ||
+	       errno == EPERM || errno == EOPNOTSUPP;
 }
 
 bool
@@ -158,13 +157,13 @@ listing_update(struct listing *l)
 
 	for (size_t i = 0; i < l->n; i++) {
 		struct entry *e = &l->entry[i];
-		bool ok = e->gone   ? delete_one(l, i)
-			  : e->seen ? move_one(l, i)
-				    : true;
+		bool ok = e->deleted ? delete_one(l, i)
+			  : e->read  ? move_one(l, i)
+				     : true;
 
 		if (!ok && why == 0)
 			why = errno;
-		changed = changed || e->gone || e->seen;
+		changed = changed || e->deleted || e->read;
 	}
 	/* A message may have been in either folder. Of a moved one, the new
 	 * name is durable before the old one is gone. */

@@ -222,7 +222,7 @@ done(const struct relay *r)
 static bool
 wait_for_any(struct relay *r, int64_t deadline)
 {
-	/* What comes after PLAIN has gone is read by relay_drain(). */
+	/* relay_drain() reads the octets that come after PLAIN has gone. */
 	bool hear = empty(&r->to_plain) && !r->peer_over && !r->gone;
 	bool read = empty(&r->to_peer) && !r->plain_over;
 	struct pollfd p[3] = {

@@ -40,7 +40,7 @@ fail(const char *why)
 	_exit(talk_tell(TLS_FAILED, why, -1) ? EX_CONFIG : EX_OSERR);
 }
 
-/* A `say` for struct report: the guard hears it, and that is the end. */
+/* A `say` for struct report: tells the guard, and ends the process. */
 static void
 fail_report(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show)

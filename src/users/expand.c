@@ -66,8 +66,8 @@ walk_alias(struct walk *w, enum look what)
 
 	if (rc != USERS_YES || !walk_meaning(w, w->at, what, &a))
 		return rc == USERS_ERROR ? RESOLVE_ERROR : RESOLVE_NO_USER;
-	aliases_init(
-	    &file, u->aliases, u->conf->aliases, u->report, &u->aliases_said);
+	aliases_init(&file, u->aliases, u->conf->aliases, u->report,
+	    &u->aliases_reported);
 	aliases_go(&file, &place);
 	item = aliases_next(&file, &name);
 	if (item != ALIAS_ERROR &&

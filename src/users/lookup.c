@@ -197,8 +197,9 @@ users_vacant(struct users *u, const struct addr *a, enum users_rc rc)
 	return rc == USERS_NO && u->vacant != NULL ? u->vacant(u, a) : rc;
 }
 
-/* What a login names: an entry, or a local part if the domain is empty. */
-struct login {
+/* The entry that a login names: by its address, or by its local part if NAME
+ * has no domain. */
+struct login_search {
 	const struct addr *name;
 	struct user *found;
 	bool *ours, several; /* domains have that local part */
@@ -209,7 +210,7 @@ struct login {
 static bool
 look(const struct user *e, const void *arg)
 {
-	struct login *l = *(struct login *const *)arg;
+	struct login_search *l = *(struct login_search *const *)arg;
 	bool domain = addr_same_domain(&e->addr, l->name);
 	bool local = bytes_ieq(addr_local(&e->addr), addr_local(l->name));
 
@@ -226,7 +227,7 @@ look(const struct user *e, const void *arg)
 static enum users_rc
 scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
 {
-	struct login login = { a, out, ours, false }, *l = &login;
+	struct login_search login = { a, out, ours, false }, *l = &login;
 	struct user last;
 
 	out->addr.domain_n = 0;

@@ -1,6 +1,6 @@
 /*
  * userline.h - one change to one user's line of the users file, under the
- * lock of edit.h.
+ * lock of textfile.h.
  */
 #ifndef USERS_USERLINE_H
 #define USERS_USERLINE_H

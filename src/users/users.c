@@ -106,8 +106,8 @@ users_next(
 
 		if (kind == USERS_LINE_ENTRY)
 			return LINES_OK;
-		if (kind == USERS_LINE_BAD && l->number > u->users_said) {
-			u->users_said = l->number;
+		if (kind == USERS_LINE_BAD && l->number > u->users_reported) {
+			u->users_reported = l->number;
 			/* The part behind the colon may be a password. */
 			report(u->report, u->conf->users, l->number, why,
 			    bytes_take(&line, ':'));

@@ -35,7 +35,7 @@ struct users {
 	int aliases;        /* -1: there are none, or see below */
 	bool aliases_error; /* there is a file, but we may not read it */
 	/* Bad lines up to these have been reported. */
-	unsigned users_said, aliases_said;
+	unsigned users_reported, aliases_reported;
 	bool loop; /* the last users_resolve met a loop of aliases */
 	/* How many octets lookups have read in scans, and may read; 0: any
 	 * number. */
@@ -99,8 +99,8 @@ enum users_rc users_account(
  * lie in BUF. USERS_ERROR if the file has changed under us. */
 enum users_rc users_fields(struct users *u, const struct user *user, char *buf,
     size_t cap, struct bytes *fields);
-/* USERS_YES if the domain of A is ours; and what RC, which tells of its
- * entries, means for that. */
+/* USERS_YES if the domain of A is ours: it has an entry, or counts without one.
+ * users_vacant takes the result of the lookup of an entry. */
 enum users_rc users_domain(struct users *u, const struct addr *a);
 enum users_rc users_vacant(
     struct users *u, const struct addr *a, enum users_rc rc);

@@ -73,7 +73,7 @@ struct met {
 	struct alias_place alias;
 };
 
-/* The first entry holds. True: nobody need answer this again. */
+/* The first entry holds. True: X is answered. */
 static bool
 by_entry(struct walk *w, const struct want *x, const struct user *e)
 {
@@ -120,7 +120,7 @@ answer(struct walk *w, const struct addr *key, const struct met *m)
 	}
 }
 
-/* True: nobody needs another entry. */
+/* True: all are answered. */
 static bool
 take_entry(const struct user *e, const void *arg)
 {
@@ -192,8 +192,8 @@ read_aliases(struct walk *w)
 	struct addr name;
 
 	want_all(w);
-	aliases_init(
-	    &file, u->aliases, u->conf->aliases, u->report, &u->aliases_said);
+	aliases_init(&file, u->aliases, u->conf->aliases, u->report,
+	    &u->aliases_reported);
 	while ((item = aliases_next(&file, &name)) <= ALIAS_TARGET)
 		if (item == ALIAS_NAME) {
 			struct met m = { .alias = aliases_here(&file) };

@@ -134,7 +134,7 @@ keyring_make(const char *folder, int slot, uid_t owner, gid_t group,
 	       keyfile_make(p.s, owner, key_out, r);
 }
 
-/* What follows happens in the folder of the keys. */
+/* From here on the folder is that of the keys. */
 static bool
 move_up(const struct place *p, const char *folder, struct report *r)
 {

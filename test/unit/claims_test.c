@@ -171,12 +171,12 @@ test_listing(void)
 		CHECK(logged("violation"));
 	}
 	beyond_now = (struct guard_request){ .op = GUARD_MARK };
-	beyond_now.u.mark.gone[0] = 1;
+	beyond_now.u.mark.deleted[0] = 1;
 	CHECK(session(&guard_pop3, beyond) == EX_SOFTWARE);
 	CHECK(logged("violation"));
-	beyond_now.u.mark.gone[0] = 0;
+	beyond_now.u.mark.deleted[0] = 0;
 	beyond_now.u.mark.first = UINT32_MAX;
-	beyond_now.u.mark.seen[GUARD_MARKS - 1] = 0x80;
+	beyond_now.u.mark.read[GUARD_MARKS - 1] = 0x80;
 	CHECK(session(&guard_pop3, beyond) == EX_SOFTWARE);
 	CHECK(logged("violation"));
 }
