@@ -59,14 +59,6 @@ mail() {
 	grep -c '^250 2.1.5' replies
 }
 
-# until_true COMMAND...: it comes true within ten seconds.
-until_true() {
-	local end=$((SECONDS + 10))
-	until "$@"; do
-		[ "$SECONDS" -lt "$end" ] || return 1
-	done
-}
-
 # Nothing but its wait makes it sleep, and what it has open is hidden.
 watching() {
 	grep -qx 'Name:.smtpd-litectl' "/proc/$1/status" &&

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 # bats sets status, output and lines; faked is for the tests
 # shellcheck disable=SC2154,SC2034
+load "$SRC/test/lib/play"
 load "$SRC/test/lib/noise_site"
 
 # Makes a site, a client's folder and a message, and goes there.
@@ -101,17 +102,6 @@ gives() {
 	shift
 	send -f ann@b.example "$@" bob@b.example
 	[ "$status" -eq "$want" ]
-}
-
-# until_true COMMAND...: within ten seconds it becomes true.
-until_true() {
-	local i
-	for ((i = 0; i < 200; i++)); do
-		if "$@"; then return 0; fi
-		sleep 0.05
-	done
-	echo "never true: $*"
-	return 1
 }
 
 closed() { grep -qx -- -- said 2>/dev/null; }

@@ -56,7 +56,7 @@ the_case() {
 	return "$status"
 }
 
-# Are these programs built with sanitizers?
+# True if the programs are built with sanitizers.
 sanitized() {
 	nm "$BUILD/smtpd-lite" 2>/dev/null | grep -q __asan_init
 }
@@ -97,4 +97,22 @@ cured() {
 			return 1
 		shift
 	done <<<"$text"
+}
+
+# within SECONDS COMMAND...: it becomes true in this time.
+within() {
+	local deadline=$((SECONDS + $1))
+
+	shift
+	until "$@"; do
+		[ "$SECONDS" -lt "$deadline" ] || {
+			echo "never true: $*"
+			return 1
+		}
+		sleep 0.05
+	done
+}
+
+until_true() {
+	within 10 "$@"
 }

@@ -21,17 +21,8 @@ fi
 shift
 seconds=$1
 shift
-
-# until_true SECONDS COMMAND...
-until_true() {
-	local deadline=$((SECONDS + $1))
-
-	shift
-	until "$@"; do
-		[ "$SECONDS" -lt "$deadline" ] || return 1
-		sleep 0.2
-	done
-}
+# shellcheck source=test/lib/play.bash
+. "$(dirname "$0")/../lib/play.bash"
 
 # The process of the first brick.
 brick() {
@@ -56,11 +47,11 @@ break)
 	;;
 mend)
 	gluster volume start "$volume" force >/dev/null
-	until_true 60 all_up
+	within 60 all_up
 	exit
 	;;
 settle)
-	until_true 180 mended
+	within 180 mended
 	exit
 	;;
 esac
@@ -73,13 +64,13 @@ mount -t tmpfs tmpfs /var/log/glusterfs
 mount -t tmpfs tmpfs /mnt
 mkdir /mnt/b1 /mnt/b2 /mnt/b3 /mnt/m1 /mnt/m2 /mnt/m3 /run/gluster
 glusterd -N &
-until_true 60 gluster volume list >/dev/null 2>&1
+within 60 gluster volume list >/dev/null 2>&1
 gluster volume create "$volume" replica 3 "$host":/mnt/b{1,2,3} force
 for option; do
 	gluster volume set "$volume" "${option%%=*}" "${option#*=}"
 done
 gluster volume start "$volume"
-until_true 60 all_up
+within 60 all_up
 for n in 1 2 3; do
 	mount -t glusterfs "$host:/$volume" "/mnt/m$n"
 done

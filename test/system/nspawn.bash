@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # A Debian that is booted for real, in a container without a network of its
-# own, with smtpd-lite installed. What is done in it is gone with it; the tree
+# own, with smtpd-lite installed. All that is done in it is gone with it; the tree
 # it boots from is root's, and kept for all who test here.
 load "$SRC/test/lib/play"
 
@@ -124,17 +124,6 @@ inside() {
 
 beside() {
 	nsenter --target "$leader" --net -- "$@"
-}
-
-# Polls for a condition: within SECONDS COMMAND...
-within() {
-	local deadline=$((SECONDS + $1))
-
-	shift
-	until "$@"; do
-		[ "$SECONDS" -lt "$deadline" ] || return 1
-		sleep 0.05
-	done
 }
 
 # True if a program listens on PORT in the container.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # A server is killed at every system call of a sign-up, or others change the
 # file at the worst moment: no line is lost, and the next sign-up works.
+load ../lib/play
 
 setup() {
 	command -v strace >/dev/null || skip 'no strace'
@@ -45,11 +46,11 @@ normal() {
 
 # each_call: the session in `session` is killed at each call that it makes
 # from the moment it opens the file to change it until it says that it has.
-# What comes then depends on whether the wire ends before the guard waits.
+# The calls after that depend on whether the wire ends before the guard waits.
 each_call() {
 	local name number old=0 new=0
 
-	# What is made once is there.
+	# Files that are made once are there.
 	"$BUILD/smtpd-lite" -c conf <session
 	cp before users
 	rm -f run/signups
@@ -98,17 +99,6 @@ each_call() {
 @test "killed while an account gets its password" {
 	plain bob >session
 	each_call
-}
-
-# until_true COMMAND...
-until_true() {
-	local i
-	for ((i = 0; i < 1000; i++)); do
-		if "$@" 2>/dev/null; then return 0; fi
-		sleep 0.01
-	done
-	echo "never true: $*"
-	return 1
 }
 
 # meanwhile INJECT CONDITION... -- COMMAND...: the session is held up at a

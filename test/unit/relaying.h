@@ -122,6 +122,18 @@ let_go(int *fd)
 	*fd = -1;
 }
 
+/* Reads FD to its end; how many octets came. */
+static size_t
+rest_of(int fd)
+{
+	size_t there = 0;
+	ssize_t n;
+
+	while ((n = read(fd, got, sizeof(got))) > 0)
+		there += (size_t)n;
+	return there;
+}
+
 /* Lets go of all; the exit code of the relay. */
 static int
 end(void)
