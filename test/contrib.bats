@@ -182,7 +182,7 @@ same() {
 		tr -d '\r' >said
 	diff <(grep -E '^(\+OK|-ERR|    |$)' <<<"$page" | sed 's/^    //') said
 	# What is refused.
-	page=$(sed -n '/^A wrong password/,/^A transcript/p' \
+	page=$(sed -n '/^A wrong password/,/^A local session/p' \
 		"$BUILD/man/pop3d-lite.8")
 	printf '%s\n' 'USER alice@example.org' 'PASS Secret' |
 		"$BUILD/pop3d-lite" -m mail -o users=users -o log=none >said
