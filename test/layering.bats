@@ -17,7 +17,8 @@ fails() {
 
 setup_file() {
 	mkdir "$BATS_FILE_TMPDIR/tree"
-	cp -r "$SRC/src" "$SRC/test" "$SRC/configure.ac" "$BATS_FILE_TMPDIR/tree"
+	cp -r "$SRC/src" "$SRC/test" "$SRC/configure.ac" "$SRC/DESIGN" \
+		"$BATS_FILE_TMPDIR/tree"
 	chmod -R u+w "$BATS_FILE_TMPDIR/tree"
 }
 
@@ -124,6 +125,16 @@ repeat() {
 	swells be_guard src/guard/split.c guard
 	swells turn src/listen/listen.c listener
 	swells main src/smtpd/main.c before
+}
+
+@test "DESIGN has the lines of each process as they are" {
+	command -v ctags gcc objdump || skip 'no ctags, gcc or objdump'
+	holds rule_figures "$SRC"
+	sed -i '/^ *pop3d-lite  /s/3,/2,/' "$BATS_FILE_TMPDIR/tree/DESIGN"
+	run rule_figures "$BATS_FILE_TMPDIR/tree"
+	cp "$SRC/DESIGN" "$BATS_FILE_TMPDIR/tree"
+	echo "$output"
+	[[ $output == 'DESIGN: pop3d-lite guard is 3'* ]]
 }
 
 @test "no forbidden function, no word that promises" {

@@ -103,6 +103,27 @@ rule_process_length() {
 		END { if (seen != 4) print "processes measured: " seen + 0 }'
 }
 
+# The figures of DESIGN are those of this tree, as far as one in fifty.
+rule_figures() {
+	sed -n '/^WHAT TO READ/,/^An evening/p' "$1/DESIGN" | tr -d , | awk '
+		function is(what, n) { print $1, what, n }
+		/^ *(smtp|pop3)d-lite / { is("before", $2); is("wire", $3)
+			is("guard", $4); is("both", $5); is("listener", $6) }
+		/^ *tlsd-lite/ { is("relay", $2); is("key", $3); is("starter", $4) }
+		/^ *tlsc-lite/ { is("relay", $2) }
+		/^ *smtp-lite|smtpd-litectl/ { is("linked", $2) }' |
+		awk 'FNR == NR { told[$1 " " $2] = $3; next }
+			{ what = $1 " " $2; n = $(NF - 3); program[$1] }
+			what in told { far = told[what] - n
+				if (far * far * 2500 > n * n)
+					print "DESIGN: " what " is " n
+				delete told[what] }
+			END { for (what in told) { split(what, words)
+				if (words[1] in program || words[1] !~ /^tls/)
+					print "DESIGN: there is no " what } }' \
+			- <("$SRC/test/lines" "$1")
+}
+
 # Objects in, as src/ZONE/FILE.o: what refers to each other in a ring.
 rule_cycles() {
 	"$SRC/test/cycles" "$@"
