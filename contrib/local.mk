@@ -106,7 +106,7 @@ install-data-local: contrib/smtpd-lite.conf
 	    $(MKDIR_P) $(DESTDIR)$(sysconfdir)/smtpd-lite && \
 	    $(INSTALL_DATA) contrib/smtpd-lite.conf $(site_conf); }
 
-# What was not done is said last, so that it is seen.
+# The last lines say what was not done, so that they are seen.
 install-data-hook:
 	@case '$(systemdsystemunitdir)' in \
 	'') echo 'smtpd-lite: no systemd units are installed' ;; \
@@ -117,7 +117,7 @@ install-data-hook:
 	    'systemctl link $(systemdsystemunitdir)/*' ;; \
 	esac
 
-# What is enabled would point to nothing.
+# The links of enabled units would point to nothing.
 enabled_sockets = /etc/systemd/system/sockets.target.wants
 uninstall-local: contrib/smtpd-lite.conf
 	! cmp -s contrib/smtpd-lite.conf $(site_conf) || rm -f $(site_conf)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # smtp-lite: messages, envelopes, exit codes, a server that fails at every
-# step. What it trusts is in client_trust.bats.
+# step. client_trust.bats has what it trusts.
 load lib/client_site
 load lib/play
 

@@ -16,8 +16,7 @@ configured() {
 	"$(realpath --relative-to=. "$SRC")/configure" -q "$@"
 }
 
-# installs VARIABLE=VALUE...: what needs no compiling. What it says of itself
-# goes to `said`.
+# installs VARIABLE=VALUE...: what needs no compiling. Its words go to `said`.
 installs() {
 	rm -rf "$stage"
 	make -s install-data DESTDIR="$stage" "$@" >out

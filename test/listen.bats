@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# Servers that are given sockets which listen. What each test does is said in
-# listen_cases.py.
+# Servers that are given sockets which listen. 
+# listen_cases.py says what each test does.
 load lib/play
 
 setup() {

@@ -45,7 +45,7 @@ words() {
 		grep -qw -e "$word" <<<"$page" ||
 			{ echo "not in the page: $word" && return 1; }
 	done
-	# What begins a line has a sample.
+	# Each first word of a line has a sample.
 	for word in $(grep -rhoE 'log_(begin\(&l, |problem\(\s*)"[a-z]+"' \
 		"$SRC"/src/guard | grep -oE '[a-z]+"$' | tr -d '"' | sort -u); do
 		grep -q "^smtpd-lite\[[0-9]*\]: $word rip=\|^pop3d-lite\[[0-9]*\]: $word rip=" \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Logins, and the users file behind them, as one peer sees them beside
-# others. What each test does is said in login_cases.py.
+# others. login_cases.py says what each test does.
 load lib/play
 
 login() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# What all sessions add up to, as smtpd-litectl metrics prints it. What each
-# test does is said in metrics_cases.py.
+# What all sessions add up to, as smtpd-litectl metrics prints it.
+# metrics_cases.py says what each test does.
 load lib/play
 
 metrics() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Peers behind a proxy. What each test does is said in proxy_cases.py.
+# Peers behind a proxy. proxy_cases.py says what each test does.
 load lib/play
 
 proxy() {

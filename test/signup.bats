@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Sign-up in a classroom: who gets which account, and what becomes of
-# `users`. What each test does is said in signup_cases.py.
+# `users`. signup_cases.py says what each test does.
 load lib/play
 
 setup() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# WATCH: mail on the screen as it comes. What each test does is said in
-# watch_cases.py.
+# WATCH: mail on the screen as it comes. 
+# watch_cases.py says what each test does.
 load lib/play
 
 setup() {

@@ -25,7 +25,7 @@ secrets_load() {
 	XDG_CONFIG_HOME=$work /usr/bin/python3 "$here/secrets.py" "$@"
 }
 
-# Whoever is refused waits as long: nobody tells a user from no user by it.
+# Both refusals take as long: nobody tells a user from no user by them.
 secrets_login_row() {
 	wanted login || return 0
 	for who in $(turn unknown wrong); do

@@ -26,7 +26,7 @@ add(void *arg, const struct addr *a, const char *behind)
 	text_char(&t, '>');
 	MUST(!t.over && memchr(t.p, '\r', t.n) == NULL &&
 	     memchr(t.p, '\n', t.n) == NULL);
-	path = (struct bytes){ t.p, t.n };
+	path = text_bytes(&t);
 	/* The server may be stricter about domains than mail headers are. */
 	if (path_take(&path, true, &again))
 		MUST(path.n == 0 && addr_ieq(a, &again));

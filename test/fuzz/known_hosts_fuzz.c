@@ -33,9 +33,8 @@ try(struct bytes line)
 	case KNOWN_ENTRY:
 		MUST(k.host.n > 0 && !key_low_order(k.key));
 		trust_line(&t, k.key, &again);
-		MUST(!again.over &&
-		     known_parse((struct bytes){ again.p, again.n }, &same,
-			 &why) == KNOWN_ENTRY);
+		MUST(!again.over && known_parse(text_bytes(&again), &same,
+					&why) == KNOWN_ENTRY);
 		MUST(memcmp(k.key, same.key, NOISE_KEY) == 0);
 		break;
 	}

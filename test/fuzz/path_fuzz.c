@@ -13,7 +13,7 @@
 static void
 clean(const struct text *t, const char *but)
 {
-	MUST(!t->over && utf8_valid((struct bytes){ t->p, t->n }));
+	MUST(!t->over && utf8_valid(text_bytes(t)));
 	for (size_t i = 0; i < t->n; i++) {
 		unsigned char c = (unsigned char)t->p[i];
 

@@ -6,7 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-/* What stands behind the header means nothing to it, and no piece of it means
+/* The octets behind the header mean nothing to it, and no piece of it means
  * what the whole does not. */
 static void
 same(struct bytes whole, enum proxy_rc rc, const struct ip *ip)

@@ -65,7 +65,8 @@ gnutls_record_recv(gnutls_session_t s, void *p, size_t size)
 
 	(void)s;
 	live();
-	/* What came before a loss that a write has shown is still to be had. */
+	/* After a write has shown a loss, earlier octets are still to be had.
+	 */
 	MUST(!over && !deaf && size == RELAY_ROOM);
 	if (what >= 0xf0) {
 		static const int ends[] = { GNUTLS_E_AGAIN,

@@ -222,7 +222,7 @@ class Room:
         return argv
 
     def session(self, program, *options):
-        # Who has failed to log in does not wait for it here.
+        # A failed login costs no wait here.
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self.path("run/failures"))
         session = Session(self.argv(program, *options))

@@ -78,8 +78,8 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(16) as pool:
         codes = list(pool.map(touched, places))
     for (way, at, n), code in zip(places, codes):
-        # What comes behind the reply to the dot is QUIT, its answer and
-        # the ends of both directions.
+        # Behind the reply to the dot come QUIT, its answer and the ends
+        # of both directions.
         if code == 0 and at < n - 60:
             sys.exit('%s %s %d of %d: exit 0' % (how, way, at, n))
     print(dict(collections.Counter(codes)))

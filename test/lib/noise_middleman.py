@@ -250,7 +250,7 @@ def main():
     before = stored()
     for change in changes:
         ends[converse(Middle(change))] += 1
-        # What the server says is touched when it has done its work.
+        # The server's replies are touched when it has done its work.
         if stored() != before and sys.argv[2] != 'reply_flips':
             sys.exit('a message was stored, or deleted')
         put_mail()

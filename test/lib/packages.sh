@@ -22,8 +22,8 @@ lay_over() {
 	mount -t overlay -o lowerdir=/run/etc:/etc etc /etc
 }
 
-# The lines of master.cf behind those of the sockets. What is not asked for is
-# not started.
+# The lines of master.cf behind those of the sockets. No other service is
+# started.
 postfix_services() {
 	cat <<-END
 		cleanup unix n - n - 0 cleanup

@@ -84,7 +84,7 @@ def whatever_ends_it():
         room.deliver("bob", "meanwhile")
         shown(s, "250-meanwhile")
         s.is_("ne", "250 2.0.0")
-        # What has come along with WATCH ends it at once.
+        # A line that has come along with WATCH ends it at once.
         s.write("WATCH\r\nNOOP\r\nHI\r\n")
         same([s.line() for _ in range(3)],
              ["250-2.0.0 Watching", "250 2.0.0 Ok",

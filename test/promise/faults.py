@@ -203,7 +203,7 @@ class Run:
                 and self._file(call).startswith(self.mail))
 
     def void(self):
-        """Has the file that was struck come to nothing? One that was made for
+        """True if the file that was struck came to nothing. One that was made for
         the first of several recipients does, and so does one made ahead of
         its time that failed."""
         ident = re.search(r"R[0-9a-f]{16}\.", self.struck)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # test/cluster on GlusterFS: three fronts behind HAProxy, each with a mount of
-# its own; one front and one brick are killed. What it does is said in
-# gluster.sh. cluster.use-anonymous-inode is on by default, and must be off: of
+# its own; one front and one brick are killed. gluster.sh says what it
+# does. cluster.use-anonymous-inode is on by default, and must be off: of
 # three names of a file two are deleted while a brick is away; the second one
 # stays on that brick, and GlusterFS takes it for one that the others lack.
 

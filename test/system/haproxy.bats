@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# HAProxy before two servers, of which one is killed in mid-run. What it does
-# is said in haproxy.py.
+# HAProxy before two servers, of which one is killed in mid-run. haproxy.py
+# says what it does.
 load ../lib/play
 
 setup() {

@@ -91,7 +91,7 @@ written() {
 	strace -f -qq -y -s 4096 -o trace -e trace=file,fchown,fchmod \
 		"$BUILD/smtpd-litectl" -c conf "${command[@]}" \
 		<<<password >/dev/null
-	# What goes by a path may lead anywhere by then.
+	# A path may lead anywhere by then.
 	grep -E '^[0-9]+ +(chown|chmod|lchown|truncate|fchmodat|fchownat)' \
 		trace >>by_path || :
 	perl -lne '

@@ -65,7 +65,7 @@ keeps_and_deletes() {
 	"$@" keep
 	fetched 1
 	holds 3
-	# What was read is not new any more; fetchmail keeps by TOP.
+	# A message that was read is not new any more; fetchmail keeps by TOP.
 	[ -z "$(ls "$box/new")" ] || [ "$1" = by_fetchmail ]
 	"$@" keep
 	fetched "$again"

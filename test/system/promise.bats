@@ -23,7 +23,7 @@ teardown_file() {
 		umount "$BATS_FILE_TMPDIR/journal"
 }
 
-# judged CASE PROGRAM FOLDER ORDER: is the promise kept there, in this order?
+# judged CASE PROGRAM FOLDER ORDER: the promise is kept there, in this order.
 judged() {
 	local scratch status=0
 	scratch=$(mktemp -d -p "$3") || return
@@ -47,7 +47,7 @@ in_memory() {
 	judged "$1" "${2:-$BUILD/smtpd-lite}" "$MEMORY" 'fsync, names'
 }
 
-# order CASE: is the promise kept in both places?
+# order CASE: the promise is kept in both places.
 order() {
 	in_memory "$1"
 	on_journal "$1"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # A shared folder that refuses links, forgets files, or says no after it did
-# what it was asked for, as NFS does. What each test does is said in share.py.
+# what it was asked for, as NFS does. share.py says what each test does.
 
 setup_file() {
 	export SHIM=$BATS_FILE_TMPDIR/shim.so why=''

@@ -75,8 +75,8 @@ def try_once(share, name, users):
 
 
 def send(share, name, users):
-    """Replies up to a 250. Whatever goes wrong goes wrong the first time, if
-    SHARE has an @ and a number; what is refused is logged."""
+    """Replies up to a 250. A fault strikes the first time only, if SHARE
+    has an @ and a number; refusals are logged."""
     said = []
     while len(said) < TRIES and not said[-1:][0:1] == ["250"]:
         before = log().count("storage ") if said or os.path.exists("log") else 0

@@ -162,7 +162,7 @@ fsync(int fd)
 	return rc;
 }
 
-/* Whatever it is here, its journal is not for us to know. */
+/* Never a file system whose journal we know. */
 int
 fstatfs(int fd, struct statfs *fs)
 {

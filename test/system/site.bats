@@ -27,8 +27,8 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
-# What a person types in this section does what the page says, as long as it
-# has done so in those before.
+# The commands of this section do what the page says, as long as those before
+# have done so.
 section() {
 	local gone=$BATS_FILE_TMPDIR/gone_wrong
 

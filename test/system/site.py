@@ -17,8 +17,8 @@ import time
 
 PASSWORD = "sesame"
 PROMPT = re.compile(r"^(laptop\$|[#$]) ")
-# What is seen only when the journal or Dovecot has come so far. To look again
-# changes nothing.
+# Commands whose output comes only when the journal or Dovecot has come so far.
+# To repeat them changes nothing.
 LOOKS = re.compile(r"journalctl |curl .*imap:")
 PATIENCE = 20
 HERE = os.path.dirname(os.path.realpath(__file__))

@@ -76,8 +76,8 @@ reads() {
 	within 20 logged "session rip=$1 .*end=quit"
 }
 
-# Whatever is set, and with something to log at once: all that a peer gets
-# is replies.
+# With any setting, and with something to log at once, a peer gets nothing but
+# replies.
 only_replies() {
 	local log
 

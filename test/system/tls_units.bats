@@ -10,7 +10,7 @@ setup_file() {
 	container
 	[ -z "$why" ] || return 0
 	cd "$BATS_FILE_TMPDIR" || return
-	# What is looked up is the address of loopback in the container.
+	# The name leads to the address of loopback in the container.
 	openssl req -x509 -nodes -days 90 -newkey ec \
 		-pkeyopt ec_paramgen_curve:P-256 -subj /CN=mx.example.org \
 		-addext subjectAltName=DNS:mx.example.org \

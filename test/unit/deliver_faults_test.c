@@ -235,7 +235,7 @@ play(void)
 	for (unsigned i = 1; i <= n; i++)
 		for (const int *e = errors_of(names[i - 1]); *e != 0; e++)
 			attempt(i, *e, NULL);
-	/* What a failure leaves may not be taken away either. */
+	/* Taking away the rests of a failure may fail as well. */
 	for (unsigned i = 1; i <= n; i++) {
 		attempt(i, EIO, "close");
 		attempt(i, EIO, "unlinkat");

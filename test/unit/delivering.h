@@ -93,7 +93,7 @@ recipients(struct recipient *to)
 	return n;
 }
 
-/* What the wire does is no call of ours. */
+/* Calls of the wire are none of ours. */
 static bool
 wire_writes(int fd)
 {

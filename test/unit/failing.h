@@ -102,7 +102,7 @@ failing_call(const char *name)
 	return error != 0;
 }
 
-/* What libc calls meanwhile is no call of ours. */
+/* Calls that libc makes meanwhile are none of ours. */
 #define FAILING_REAL(rc, call) \
 	do { \
 		bool armed = failing_armed; \

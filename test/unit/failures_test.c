@@ -70,7 +70,7 @@ age(uint32_t older)
 	return close(fd) == 0 && ok;
 }
 
-/* What the file says is a second ahead of the clock since there is a version 1,
+/* Times in the file are a second ahead of the clock since there is a version 1,
  * so that programs of before and after an upgrade share it. */
 static bool
 times_are_those_of_version_1(const char *from)

@@ -240,7 +240,7 @@ test_together(void)
 	CHECK(system("grep -rq '^Evil' mail") != 0);
 	CHECK(system("grep -rq '(TLS???Evil: ?x)' mail") == 0);
 	CHECK(mailbox() == 1);
-	/* What is sealed is not sealed again, and the relay is not asked. */
+	/* A sealed session is not sealed again, and the relay is not asked. */
 	CHECK(with("once", ready_again, "BB", &ok) == EX_SOFTWARE && ok);
 	CHECK(with("once", sealed_again, "BB", &ok) == EX_SOFTWARE && ok);
 	CHECK(with("once", after_login, "B", &ok) == EX_SOFTWARE && ok);

@@ -104,7 +104,7 @@ opens(const char *mail, const char *local, bool make)
 	return ok;
 }
 
-/* What a user puts in his own mailbox leads nowhere. */
+/* A link that a user puts into his own mailbox leads nowhere. */
 static bool
 refused_with(const char *name)
 {
@@ -142,7 +142,7 @@ trees(void)
 	CHECK(rmdir("mail/b.c/a/new") == 0);
 	CHECK(!opens("mail/%d/%u", "a", false) && errno == ENOENT);
 	CHECK(opens("mail/%d/%u", "a", true));
-	/* What is missing on the way is made, from the top. */
+	/* Missing folders on the way are made, from the top. */
 	snprintf(path, sizeof(path), "%s/mail/x/y/%%u", scratch_dir);
 	CHECK(opens(path, "a", true));
 	CHECK(access("mail/x/y/a/new", F_OK) == 0);

@@ -164,7 +164,7 @@ test_binary(void)
 	CHECK(tells((struct bytes){ all, sizeof(all) }, "192.0.2.1"));
 }
 
-/* What is not whole is waited for, at every length. */
+/* The rest of a header is waited for, at every length. */
 static void
 test_pieces(void)
 {

@@ -42,7 +42,7 @@ static const struct {
 	{ "203.0.113.1", "203.0.113.1", false },
 	{ "::ffff:203.0.113.1", "203.0.113.1", false },
 	{ "2001:db8:9::1", "2001:db8:9::1", false },
-	/* Whoever has no source is nobody's neighbour. */
+	/* A peer without a source is nobody's neighbour. */
 	{ "", "", false },
 };
 

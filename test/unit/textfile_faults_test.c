@@ -33,7 +33,7 @@ rewrite(struct textfile *e)
 
 static bool holds_after(void);
 
-/* Whoever adds a line looks first whether it is there. */
+/* A writer looks for the line before it adds it. */
 static bool
 append(struct textfile *e)
 {

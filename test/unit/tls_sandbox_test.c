@@ -100,7 +100,7 @@ test_attempts(void)
 	all_die(be_key, key, sizeof(key) / sizeof(key[0]));
 }
 
-/* What they need works. */
+/* Calls that they need work. */
 
 static int
 work_key(void)
