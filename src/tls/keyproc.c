@@ -18,17 +18,6 @@
 #define PAD 64
 static const char words[] = "TLS 1.3, server CertificateVerify";
 
-/* The size of the hash that such a key signs. */
-static unsigned
-hash_size(uint32_t pk, uint32_t bits)
-{
-	if (pk == GNUTLS_PK_RSA)
-		return 32;
-	if (pk != GNUTLS_PK_ECDSA)
-		return 0;
-	return bits == 256 ? 32 : bits == 384 ? 48 : bits == 521 ? 64 : 0;
-}
-
 /* Ed25519 gets the text itself. Of TLS 1.2 it is two random values, the
  * number of a named curve, and a point (RFC 8422 5.4). */
 static bool
@@ -52,7 +41,7 @@ key_may_sign(uint32_t pk, uint32_t bits, const struct key_request *req)
 		return false;
 	if (pk == GNUTLS_PK_EDDSA_ED25519)
 		return plausible_text(req->text, req->n);
-	return req->n > 0 && req->n == hash_size(pk, bits);
+	return req->n > 0 && req->n == pair_hash(pk, bits);
 }
 
 static gnutls_sign_algorithm_t
@@ -138,14 +127,6 @@ load(const char *path, struct key_hello *hello)
 		return NULL;
 	hello->pk =
 	    (uint32_t)gnutls_x509_privkey_get_pk_algorithm2(file, &hello->bits);
-	if (hello->pk != GNUTLS_PK_EDDSA_ED25519 &&
-	    hash_size(hello->pk, hello->bits) == 0) {
-		hello->pk = 0;
-		report(&r, path, 0,
-		    "neither ECDSA (P-256, 384, 521), Ed25519 nor RSA",
-		    BYTES(""));
-		return NULL;
-	}
 	rc = gnutls_x509_privkey_get_key_id(
 	    file, GNUTLS_KEYID_USE_SHA256, hello->id, &id_n);
 	if (rc >= 0)

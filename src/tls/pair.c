@@ -28,6 +28,29 @@ complain_tls(struct report *r, const char *path, const char *what, int rc)
 	return false;
 }
 
+unsigned
+pair_hash(uint32_t pk, uint32_t bits)
+{
+	if (pk == GNUTLS_PK_RSA)
+		return 32;
+	if (pk != GNUTLS_PK_ECDSA)
+		return 0;
+	return bits == 256 ? 32 : bits == 384 ? 48 : bits == PAIR_P521 ? 64 : 0;
+}
+
+/* True if we have a scheme for keys of this kind. */
+static bool
+usable(gnutls_x509_privkey_t key, const char *path, struct report *r)
+{
+	unsigned bits;
+	int pk = gnutls_x509_privkey_get_pk_algorithm2(key, &bits);
+
+	return pk == GNUTLS_PK_EDDSA_ED25519 ||
+	       (pk > 0 && pair_hash((uint32_t)pk, bits) > 0) ||
+	       complain(
+		   r, path, "neither ECDSA (P-256, 384, 521), Ed25519 nor RSA");
+}
+
 /* True if only the owner can change the file, and only the owner and a group
  * can read it. */
 static bool
@@ -95,10 +118,10 @@ pair_key(const char *path, struct report *r)
 		if (rc == 0)
 			rc = gnutls_x509_privkey_import2(
 			    key, &pem, GNUTLS_X509_FMT_PEM, NULL, 0);
-		if (rc < 0) {
+		if (rc < 0)
 			(void)complain_tls(r, path, "not a private key", rc);
-			if (key != NULL)
-				gnutls_x509_privkey_deinit(key);
+		if ((rc < 0 || !usable(key, path, r)) && key != NULL) {
+			gnutls_x509_privkey_deinit(key);
 			key = NULL;
 		}
 	}

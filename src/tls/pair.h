@@ -11,10 +11,14 @@
 
 #define PAIR_ID 32     /* octets that name a public key */
 #define PAIR_CHAIN 16U /* certificates of a chain, at most */
+#define PAIR_P521 528U /* bits of P-521: GnuTLS counts whole octets */
 
+/* Returns the size of the hash that a key of this kind signs; 0: it signs
+ * none. */
+unsigned pair_hash(uint32_t pk, uint32_t bits);
 /* The key of PATH, if the file may be trusted: a regular one (links are
- * followed), root's or of this account, 0600, 0400, 0640 or 0440. NULL: R has
- * the reason. */
+ * followed), root's or of this account, 0600, 0400, 0640 or 0440; and if the
+ * key is of a kind that we use. NULL: R has the reason. */
 gnutls_x509_privkey_t pair_key(const char *path, struct report *r);
 
 /* A chain, the leaf first. */

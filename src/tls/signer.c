@@ -87,7 +87,7 @@ signs(const struct key_hello *key, gnutls_sign_algorithm_t how)
 		return key->pk == GNUTLS_PK_ECDSA && key->bits == 384;
 	case GNUTLS_SIGN_ECDSA_SHA512:
 	case GNUTLS_SIGN_ECDSA_SECP521R1_SHA512:
-		return key->pk == GNUTLS_PK_ECDSA && key->bits == 521;
+		return key->pk == GNUTLS_PK_ECDSA && key->bits == PAIR_P521;
 	case GNUTLS_SIGN_RSA_SHA256:
 	case GNUTLS_SIGN_RSA_PSS_RSAE_SHA256:
 		return key->pk == GNUTLS_PK_RSA;

@@ -16,7 +16,7 @@ static const struct {
 } keys[] = {
 	{ GNUTLS_PK_ECDSA, 256, 32 },
 	{ GNUTLS_PK_ECDSA, 384, 48 },
-	{ GNUTLS_PK_ECDSA, 521, 64 },
+	{ GNUTLS_PK_ECDSA, PAIR_P521, 64 },
 	{ GNUTLS_PK_RSA, 2048, 32 },
 	{ GNUTLS_PK_RSA, 4096, 32 },
 	{ GNUTLS_PK_EDDSA_ED25519, 256, 0 },

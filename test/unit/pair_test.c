@@ -70,18 +70,24 @@ no_chain(const char *path, const char *words)
 static char pem[8192];
 
 static gnutls_x509_privkey_t
-new_key(const char *path)
+new_key_of(const char *path, gnutls_pk_algorithm_t pk, unsigned bits)
 {
 	gnutls_x509_privkey_t key;
 	size_t n = sizeof(pem);
 
 	CHECK(gnutls_x509_privkey_init(&key) == 0);
-	CHECK(gnutls_x509_privkey_generate(key, GNUTLS_PK_ECDSA,
-		  GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0) == 0);
-	CHECK(
-	    gnutls_x509_privkey_export(key, GNUTLS_X509_FMT_PEM, pem, &n) == 0);
+	CHECK(gnutls_x509_privkey_generate(key, pk, bits, 0) == 0);
+	CHECK(gnutls_x509_privkey_export_pkcs8(key, GNUTLS_X509_FMT_PEM, NULL,
+		  GNUTLS_PKCS_PLAIN, pem, &n) == 0);
 	CHECK(put(path, pem, n, 0600));
 	return key;
+}
+
+static gnutls_x509_privkey_t
+new_key(const char *path)
+{
+	return new_key_of(path, GNUTLS_PK_ECDSA,
+	    GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1));
 }
 
 /* A certificate of KEY for mx.example, from BEGIN to END. */
@@ -154,6 +160,39 @@ test_kinds(void)
 	CHECK(no_chain("key", "not a chain of certificates"));
 }
 
+/* Which algorithms and curves. */
+static void
+test_algorithms(void)
+{
+	static const struct {
+		gnutls_pk_algorithm_t pk;
+		unsigned bits;
+		bool fine;
+	} keys[] = {
+		{ GNUTLS_PK_ECDSA,
+		    GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), true },
+		{ GNUTLS_PK_ECDSA,
+		    GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP384R1), true },
+		{ GNUTLS_PK_ECDSA,
+		    GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP521R1), true },
+		{ GNUTLS_PK_RSA, 2048, true },
+		{ GNUTLS_PK_EDDSA_ED25519, 256, true },
+		{ GNUTLS_PK_ECDSA,
+		    GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP192R1), false },
+		{ GNUTLS_PK_ECDSA,
+		    GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP224R1), false },
+		{ GNUTLS_PK_EDDSA_ED448, 456, false },
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		gnutls_x509_privkey_deinit(
+		    new_key_of("other", keys[i].pk, keys[i].bits));
+		if (!CHECK(keys[i].fine ? is_key("other")
+					: no_key("other", "neither ECDSA")))
+			printf("key %zu\n", i);
+	}
+}
+
 /* The lines that --check prints of the pair, in SAID; its exit code. */
 static int
 check(const char *cert, const char *key, const char *name)
@@ -216,6 +255,7 @@ main(void)
 	new_certificate("cert", key, now - 60, now + 90 * 86400);
 	test_modes();
 	test_kinds();
+	test_algorithms();
 	test_check(key);
 	gnutls_x509_privkey_deinit(key);
 	gnutls_x509_privkey_deinit(other);
