@@ -143,8 +143,11 @@ converse(void)
 
 	o.helo = c->helo;
 	o.need = need;
-	o.how = (struct secure){ &trust, c->plain, options.tofu,
-		has_key ? own_key : NULL };
+	o.how = (struct secure){ .trust = &trust,
+		.plain = c->plain,
+		.tofu = options.tofu,
+		.key = has_key ? own_key : NULL,
+		.password = secret.n > 0 };
 	rc = opening_channel(&o, &dialogue);
 	sodium_memzero(own_key, sizeof(own_key));
 	if (rc != EX_OK)

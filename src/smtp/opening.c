@@ -62,13 +62,10 @@ look_for_tls(struct opening *o, struct dialogue *d)
 		return rc;
 	if (!offers->starttls)
 		return o->need == TLS_NEED_STARTTLS ? tls_stripped(d) : EX_OK;
-	/* --tofu asks for the key of a server that has one. */
-	if (o->need == TLS_NEED_OFFERED && o->how.tofu && offers->startnoise) {
-		/* If it has none: better than the clear was offered. */
-		o->how.plain = false;
-		return EX_OK;
-	}
-	return tls_start(d);
+	/* --tofu asks for the key first, of a server that has one. */
+	o->how.tls =
+	    o->need == TLS_NEED_OFFERED && o->how.tofu && offers->startnoise;
+	return o->how.tls ? EX_OK : tls_start(d);
 }
 
 int

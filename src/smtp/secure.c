@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "proto/startnoise.h"
 #include "smtp/complain.h"
+#include "smtp/tls.h"
 #include "vault/key.h"
 #include "vault/noise.h"
 
@@ -175,19 +176,25 @@ with_pins(struct dialogue *d, const struct secure *s)
 
 /* Refuses an unknown server, and tells how to make it known. */
 static int
-unknown(const struct dialogue *d, const struct trust *trust, const uint8_t *key)
+unknown(const struct dialogue *d, const struct secure *s, const uint8_t *key)
 {
 	char buf[LIM_FILE + 256];
 	struct text line = TEXT(buf);
+	const struct trust *trust = s->trust;
 
-	complain(d->server,
-	    key != NULL ? "the server is not known; nothing was sent"
-			: "the server is not known: it has no key, and TLS "
-			  "is off or not offered; nothing was sent (--plain "
-			  "would)",
-	    BYTES(""));
+	text_str(&line, "the server is not known");
+	if (key == NULL)
+		text_str(
+		    &line, ": it has no key, and TLS is off or not offered");
+	text_str(&line, "; nothing was sent");
+	/* A password does not go there in the clear. */
+	if (key == NULL && (d->loopback || !s->password))
+		text_str(&line, " (--plain would)");
+	if (text_end(&line))
+		complain(d->server, buf, BYTES(""));
 	if (key == NULL)
 		return EX_NOPERM;
+	line.n = 0;
 	text_str(&line, "its key has the fingerprint ");
 	key_fingerprint(&line, key);
 	if (text_end(&line))
@@ -221,10 +228,12 @@ secure(struct dialogue *d, const struct secure *s)
 		return dialogue_refused(d, "RCKEY", EX_TEMPFAIL);
 	rest = reply_text(&d->reply);
 	some = d->reply.code == 250 && next_key(&rest, key, &old);
+	if (!some && s->tls)
+		return tls_start(d);
 	if (!some && s->plain)
 		return EX_OK;
 	if (!some || !s->tofu)
-		return unknown(d, s->trust, some ? key : NULL);
+		return unknown(d, s, some ? key : NULL);
 	if (trust_revoked(s->trust, key)) {
 		complain(d->server, "the server's key is revoked", BYTES(""));
 		return EX_NOPERM;
