@@ -581,21 +581,44 @@ ended_by() {
 	[ "$(wc -l <said)" -lt 400000 ]
 }
 
+# sleeps PID
+sleeps() {
+	[ "$(cut -d ' ' -f 3 "/proc/$1/stat")" = S ]
+}
+
 @test "check: the second signal ends what does not look at the first" {
-	mkdir keys
-	printf '%s\n' '#!/bin/sh' 'echo $$ >started' 'exec sleep 60' >slow
-	chmod 755 slow
-	: >cert
-	"$ctl" -c conf -o tls=offer -o tls-cert="$PWD/cert" \
-		-o tls-key="$PWD/cert" -o tls-program="$PWD/slow" check 3>&- &
+	seq 400000 >users
+	mkfifo lines
+	exec 4<>lines
+	# Nobody reads, and the first signal does not end the write.
+	"$ctl" -c conf check >&4 3>&- &
 	pid=$!
-	until_true [ -s started ]
+	read -r _ <&4
+	until_true sleeps "$pid"
 	while kill -s TERM "$pid" 2>/dev/null; do :; done
 	code=0
 	wait "$pid" || code=$?
+	exec 4>&-
 	[ "$code" -eq 143 ]
-	# It has not waited for that.
-	kill "$(cat started)"
+}
+
+@test "check: the first signal ends it where it waits for tlsd-lite" {
+	printf '%s\n' '#!/bin/sh' 'echo $$ >started' 'exec sleep 60' >slow
+	chmod 755 slow
+	: >cert
+	for signal in INT TERM; do
+		rm -f started
+		env --default-signal=INT "$ctl" -c conf -o tls=offer \
+			-o tls-cert="$PWD/cert" -o tls-key="$PWD/cert" \
+			-o tls-program="$PWD/slow" check 3>&- &
+		pid=$!
+		until_true [ -s started ]
+		kill -s "$signal" "$pid"
+		code=0
+		wait "$pid" || code=$?
+		kill "$(cat started)"
+		[ "$code" -eq $((128 + $(kill -l "$signal"))) ]
+	done
 }
 
 @test "long work shows how far it is, on a terminal only" {

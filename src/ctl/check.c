@@ -190,9 +190,8 @@ ctl_check(struct ctl *c, int argc, char **argv)
 	check_run(c);
 	if (!c->conf.users_any && check_files(c))
 		check_tables(c, mail);
-	if (!progress_stopped()) {
-		check_keys(c);
-		check_tls(c);
-	}
+	progress_over();
+	check_keys(c);
+	check_tls(c);
 	return c->report.count > 0 ? EX_CONFIG : EX_OK;
 }

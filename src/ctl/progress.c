@@ -46,6 +46,15 @@ take(int number)
 		(void)sigaction(number, &act, NULL);
 }
 
+static void
+give_back(int number)
+{
+	struct sigaction was;
+
+	if (sigaction(number, NULL, &was) == 0 && was.sa_handler == on_signal)
+		(void)signal(number, SIG_DFL);
+}
+
 void
 progress_begin(const char *what, int fd)
 {
@@ -112,6 +121,15 @@ progress_hide(void)
 	if (p.shown && takes())
 		(void)file_write(STDERR_FILENO, "\r\033[K", 4);
 	p.shown = false;
+}
+
+void
+progress_over(void)
+{
+	give_back(SIGINT);
+	give_back(SIGTERM);
+	give_back(SIGHUP);
+	(void)progress_end(0);
 }
 
 int
