@@ -105,6 +105,10 @@ tls() {
 	tls pop3
 }
 
+@test "STLS out of place, or cut: no command, no login, nothing deleted" {
+	tls pop3-out-of-place
+}
+
 @test "POP3 of 100,000 messages, as in the clear" {
 	tls hundred-thousand
 }

@@ -30,6 +30,7 @@ PATIENCE = 60
 CASES = {}
 KINDS = {"ecdsa": ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
          "p384": ["ec", "-pkeyopt", "ec_paramgen_curve:P-384"],
+         "p521": ["ec", "-pkeyopt", "ec_paramgen_curve:P-521"],
          "rsa": ["rsa:2048"], "ed25519": ["ed25519"]}
 
 
@@ -86,7 +87,8 @@ tls-program = {BUILD}/tlsd-lite
 class Server:
     """A session, and what is left of it."""
 
-    def __init__(self, *options, pop3=False, family=socket.AF_INET):
+    def __init__(self, *options, pop3=False, family=socket.AF_INET,
+                 left_open=()):
         self.log = tempfile.TemporaryFile()
         listener = socket.create_server(
             ("::1" if family == socket.AF_INET6 else "127.0.0.1", 0),
@@ -98,7 +100,8 @@ class Server:
         args = [x for option in options for x in ("-o", option)]
         self.process = subprocess.Popen(
             [f"{BUILD}/{'pop3d' if pop3 else 'smtpd'}-lite", "-c", "conf",
-             *args], stdin=theirs, stdout=theirs, stderr=self.log)
+             *args], stdin=theirs, stdout=theirs, stderr=self.log,
+            pass_fds=left_open)
         theirs.close()
 
     def line(self):
@@ -874,6 +877,62 @@ def pop3():
         got += octets
     same([x[:4] for x in got.split(b"\r\n")], [b"-ERR", b"-ERR", b"+OK ", b""])
     same(server.end()[0], 0)
+
+
+@case
+def pop3_out_of_place():
+    """STLS: a line too much, octets behind it, a second time, after a login;
+    a pair that is no good; a stream that is cut deletes nothing."""
+    def speak(*options):
+        server = Server(*options, pop3=True)
+        has(server.line(), "+OK")
+        return server
+
+    server = speak("plaintext-auth=always")
+    same(server.ask("STLS x")[:4], "-ERR")
+    server.peer.sendall(b"STLS\r\nUSER bob@example.org\r\nPASS secret\r\n")
+    same(server.line()[:4], "-ERR")
+    same(server.peer.recv(99), b"")
+    code, log = server.end()
+    same((code, "tls rip" in log, " login " in log), (0, False, False))
+    has(log, "end=forged")
+    # Before the handshake, they die in it.
+    server = speak("plaintext-auth=always")
+    same(server.ask("STLS")[:3], "+OK")
+    server.peer.sendall(b"USER bob@example.org\r\nPASS secret\r\nQUIT\r\n")
+    got = b""
+    with contextlib.suppress(ConnectionResetError):
+        while octets := server.peer.recv(999):
+            got += octets
+    same(b"+OK" in got, False)
+    code, log = server.end()
+    same((code, " login " in log), (0, False))
+    server = speak("plaintext-auth=always")
+    server.ask("USER bob@example.org")
+    same(server.ask("PASS secret")[:3], "+OK")
+    same(server.ask("STLS")[:4], "-ERR")
+    same(server.ask("QUIT")[:3], "+OK")
+    os.chmod("tls/privkey.pem", 0o644)
+    server = speak()
+    same(server.ask("STLS")[:15], "-ERR [SYS/TEMP]")
+    has(server.end()[1], "tls rip=127.0.0.1 what=")
+    os.chmod("tls/privkey.pem", 0o600)
+    server = Server()
+    s = server.secured()
+    s.sendmail(*SEND)
+    s.quit()
+    server.end()
+    server = Server("tls=implicit", pop3=True)
+    t = trusting().wrap_socket(server.peer, server_hostname="mx.example")
+    t.sendall(b"USER bob@example.org\r\nPASS secret\r\nDELE 1\r\n")
+    got = b""
+    while got.count(b"+OK") < 4:
+        got += t.recv(99)
+    os.close(t.detach())
+    code, log = server.end()
+    same(code, 0)
+    has(log, "end=lost")
+    take_mail()
 
 
 @case

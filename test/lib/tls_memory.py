@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -ESB
-"""Whose memory has the private key of TLS: tls_memory.py, as root, in a scratch
-folder. BUILD names the build.
+"""Whose memory has the private key of TLS, and who has the peer's socket:
+tls_memory.py, as root, in a scratch folder. BUILD names the build.
 
 With tls = require all processes are there before the handshake. The key is
 looked for in each of them, before it and afterwards, as octets of either order:
@@ -86,6 +86,45 @@ def holders(pid, wanted):
     return alive, found
 
 
+def having(pids, wanted):
+    """Who has one of these open: what the links in /proc say."""
+    return [p for p in pids
+            if not wanted.isdisjoint(
+                os.readlink(f"/proc/{p}/fd/{fd}")
+                for fd in os.listdir(f"/proc/{p}/fd"))]
+
+
+def descriptors():
+    """Who has the peer's socket, before STARTTLS and after it; and nobody has
+    what a super-server left open."""
+    left = os.pipe()
+    marks = {os.readlink(f"/proc/self/fd/{fd}") for fd in left}
+    server = tls_cases.Server("tls=require", left_open=left)
+    s = server.smtp()
+    s.ehlo()
+    guard, wire, relay, key = pids = family(server.process.pid)
+    peer = {os.readlink(f"/proc/{wire}/fd/0")}
+    tls_cases.same(having(pids, peer), [wire, relay])
+    tls_cases.same(having(pids, marks), [])
+    s.starttls(context=tls_cases.trusting())
+    s.ehlo()
+    tls_cases.gone(key)
+    pids = [guard, wire, relay]
+    tls_cases.same(having(pids, peer), [relay])
+    tls_cases.same(having(pids, marks), [])
+    # Standard ones, the guard's socket and the wire's.
+    tls_cases.same(len(os.listdir(f"/proc/{relay}/fd")), 5)
+    s.quit()
+    tls_cases.same(server.end()[0], 0)
+    # Without a pair there is no starter.
+    os.rename("tls/privkey.pem", "away")
+    server = tls_cases.Server()
+    server.ask("NOOP")
+    tls_cases.same(len(family(server.process.pid)), 2)
+    server.end()
+    os.rename("away", "tls/privkey.pem")
+
+
 def listener():
     """A listener, and a session of its own: it reads no key."""
     tls_cases.make_pair()
@@ -133,6 +172,7 @@ def main():
         tls_cases.same(holders(pid, wanted)[1], [])
         s.quit()
         tls_cases.same(server.end()[0], 0)
+    descriptors()
     listener()
 
 

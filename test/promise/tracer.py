@@ -23,6 +23,7 @@ SYSCALL_INFO = 0x420E
 # TRACESYSGOOD, FORK, VFORK, CLONE, EXEC, EXITKILL
 OPTIONS = 1 | 2 | 4 | 8 | 16 | 0x100000
 FORKS = (1, 2, 3)
+EXECS = 4
 WALL = 0x40000000
 PRSTATUS, ARM_SYSCALL = 1, 0x404
 
@@ -105,15 +106,21 @@ class Tracer:
     None, an errno to answer it with, or a signal.Signals to send instead.
 
     The first process is `main` until it forks, then `guard`; its child is
-    the `wire`. Calls are counted, for each role, from the first fcntl: what
-    comes before is the dynamic linker's and libc's. Processes whose role is
-    not in ONLY run free; so do all after self.only has been emptied.
+    the `wire`, and a second one the `starter` until it executes something,
+    then the `relay`, whose child is the `key`. Calls are counted, for each
+    role, from the first fcntl: what comes before is the dynamic linker's and
+    libc's. Processes whose role is not in ONLY run free; so do all after
+    self.only has been emptied.
     """
+
+    FORKED = {"main": ("guard", "wire"), "guard": ("guard", "starter"),
+              "relay": ("relay", "key")}
 
     def __init__(self, on_entry, only=("main", "guard", "wire")):
         self.on_entry, self.only = on_entry, only
         self.roles, self.counts, self.exits = {}, {}, {}
         self.inside, self.counting = {}, False
+        self.early = {}  # stopped before we have heard whose child it is
 
     def _spawn(self, argv, fds, closed, env):
         pid = os.fork()
@@ -141,8 +148,10 @@ class Tracer:
         try:
             while len(self.exits) < len(self.roles):
                 pid, status = os.waitpid(-1, WALL)
-                role = self.roles.setdefault(pid, "wire")
-                if os.WIFSTOPPED(status):
+                role = self.roles.get(pid)
+                if role is None:
+                    self.early[pid] = status
+                elif os.WIFSTOPPED(status):
                     try:
                         self._stopped(pid, status)
                     except ProcessLookupError:
@@ -166,7 +175,12 @@ class Tracer:
         if event in FORKS:
             child = ctypes.c_ulong()
             ptrace(GETEVENTMSG, pid, 0, ctypes.addressof(child))
-            self.roles[pid], self.roles[child.value] = "guard", "wire"
+            self.roles[pid], self.roles[child.value] = self.FORKED[
+                self.roles[pid]]
+            if child.value in self.early:
+                self._stopped(child.value, self.early.pop(child.value))
+        elif event == EXECS and self.roles[pid] == "starter":
+            self.roles[pid] = "relay"
         elif event == 0 and sig == signal.SIGTRAP | 0x80:
             self._syscall(pid)
         elif event == 0 and sig not in (signal.SIGSTOP, signal.SIGTRAP):

@@ -202,6 +202,12 @@ assert not bad'
 	(cd killed && "$SRC/test/lib/tls_faults.py" killed)
 }
 
+@test "every system call of the starter fails, or is its last" {
+	! sanitized || skip 'the sanitizers make thousands of calls'
+	cd "$BATS_TEST_TMPDIR"
+	"$SRC/test/lib/starter_faults.py"
+}
+
 @test "the private key is in the memory of the key process alone" {
 	[ "$(id -u)" -eq 0 ] || skip 'only root can look into them'
 	! sanitized || skip 'a build with sanitizers maps too much to be read'
