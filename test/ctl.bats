@@ -624,9 +624,11 @@ sleeps() {
 @test "long work shows how far it is, on a terminal only" {
 	many_users 1000000
 	cat >stopped <<-'EOF'
-	# Stops a moment after it has begun, and so takes its time anywhere.
+	# Stops while it writes, and so takes its time anywhere.
 	"$@" &
-	until [ -e users.cdb.new ]; do :; done
+	while [ -z "$(find users.cdb.new -size +64k 2>/dev/null)" ]; do
+		kill -0 $! || exit
+	done
 	kill -STOP $!
 	sleep 1.2
 	kill -CONT $!
