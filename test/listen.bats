@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Servers that are given sockets which listen. 
+# Servers that are given sockets which listen.
 # listen_cases.py says what each test does.
 load lib/play
 

@@ -3,14 +3,12 @@
 # come first.
 BATS = \
 	test/unit.bats \
-	test/signup.bats \
 	test/tls.bats \
 	test/tamper.bats \
 	test/install.bats \
 	test/guard.bats \
 	test/layering.bats \
 	test/ctl.bats \
-	test/teaching.bats \
 	test/matrix.bats \
 	test/listen.bats \
 	test/login.bats \
@@ -23,7 +21,6 @@ BATS = \
 	test/client_talk.bats \
 	test/kept.bats \
 	test/proxy.bats \
-	test/seeds.bats \
 	test/noise.bats \
 	test/start.bats \
 	test/conf.bats \
@@ -35,8 +32,15 @@ BATS = \
 	test/peer.bats \
 	test/pop3.bats \
 	test/secrets.bats \
-	test/recipes.bats \
+	test/recipes.bats
+CLASSROOM_BATS = \
+	test/signup.bats \
+	test/teaching.bats \
+	test/seeds.bats \
 	test/watch.bats
+if TEACHING
+TESTS += $(CLASSROOM_BATS)
+endif
 TESTS += test/dialogues.tap $(BATS)
 TEST_EXTENSIONS = .bats .tap
 
@@ -56,7 +60,7 @@ BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/build-aux/tap-driver.sh
 TAP_LOG_DRIVER = $(BATS_LOG_DRIVER)
 
-EXTRA_DIST += $(BATS) \
+EXTRA_DIST += $(BATS) $(CLASSROOM_BATS) \
 	.ci/run \
 	test/bench \
 	test/bench.d/README \

@@ -7,6 +7,7 @@ login() {
 	the_case login_cases "$1"
 }
 
+# bats test_tags=classroom
 @test "B4: a users file that loses its addresses during a session is a 451" {
 	login lost_users
 }
@@ -15,6 +16,7 @@ login() {
 	login whole_file
 }
 
+# bats test_tags=classroom
 @test "A16: a password typed as a name is not in the log" {
 	login typed_names
 }
@@ -23,6 +25,7 @@ login() {
 	login two_ats
 }
 
+# bats test_tags=classroom
 @test "B17: where one may sign up, an empty users file is a beginning" {
 	login first_account
 }

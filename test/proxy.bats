@@ -14,8 +14,8 @@ proxy() {
 	proxy broken
 }
 
+# bats test_tags=classroom
 @test "no header, in the teaching dialect" {
-	has_teaching || skip 'a build without the teaching dialect'
 	proxy teaching
 }
 

@@ -2,6 +2,7 @@
 # What the five systems did that this project comes from, S0 to S4: a test
 # for each row of that, and a session of each system, by hand and by
 # smtp-lite. seed_cases.py has the tests.
+# bats file_tags=classroom
 load lib/play
 
 seed() {

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # Sign-up in a classroom: who gets which account, and what becomes of
 # `users`. signup_cases.py says what each test does.
+# bats file_tags=classroom
 load lib/play
 
 setup() {
 	as_root=()
-	for_class
 }
 
 signup() {

@@ -1,10 +1,7 @@
 #!/usr/bin/env bats
 # The teaching dialect beside the strict one, and what a class is given.
+# bats file_tags=classroom
 load lib/play
-
-setup() {
-	for_class
-}
 
 # What the strict dialogues say that the teaching dialect does otherwise, and
 # the rows of seeds.bats that want it so.

@@ -1,11 +1,8 @@
 #!/usr/bin/env bats
-# WATCH: mail on the screen as it comes. 
-# watch_cases.py says what each test does.
+# WATCH: mail on the screen as it comes. watch_cases.py says what each test
+# does.
+# bats file_tags=classroom
 load lib/play
-
-setup() {
-	for_class
-}
 
 watch() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/watch_cases.py" "$1"

@@ -21,8 +21,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(__file__))
-from classroom import (HASH, PATIENCE, PEER, NotBuilt,  # noqa: E402
-                       need_teaching)
+from classroom import HASH, PATIENCE, PEER  # noqa: E402
 
 BOX = "mail/example.org/bob"
 LOGIN = b"USER bob@example.org\r\nPASS secret\r\n"
@@ -187,7 +186,6 @@ def descriptors():
 
 def watch_under_way():
     """Nor to one that watches."""
-    need_teaching()
     watcher = smtp("dialect=teaching")
     watcher.ask(b"AUTH PLAIN " + PLAIN + b"\r\nWATCH\r\n", b"235",
                 b"250-2.0.0 Watching")
@@ -206,7 +204,6 @@ def watch_under_way():
 def watchers():
     """No more mailboxes can be watched: that is said, and mail is shown to
     those who watch."""
-    need_teaching()
     libc = ctypes.CDLL(None, use_errno=True)
     first, second = smtp("dialect=teaching"), smtp("dialect=teaching")
     first.ask(b"AUTH PLAIN " + PLAIN + b"\r\nWATCH\r\n", b"235",
@@ -311,7 +308,4 @@ def logins():
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
     prepare()
-    try:
-        globals()[sys.argv[2]]()
-    except NotBuilt:
-        sys.exit(77)
+    globals()[sys.argv[2]]()
