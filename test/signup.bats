@@ -42,6 +42,10 @@ signup() {
 
 @test "no place to count, no users file" { signup no_place; }
 
+@test "A1: the file that counts sign-ups is not written through another name" {
+	signup planted
+}
+
 @test "a last line without its end" { signup last_line; }
 
 @test "a lock that is kept" {

@@ -9,13 +9,13 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/runfile.h"
 #include "vault/account.h"
 #include "users/userline.h"
 #include "vault/hash.h"
 #include "vault/slots.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,34 +24,26 @@
 #define TURN_WAIT_MS 2000 /* others wait for the users file meanwhile */
 #define SLOT_WAIT_MS 10000
 
-/* The last sign-ups of all processes, as times in a file of `run`, under its
- * lock. A time in the future comes from another boot. False: there were too
- * many, or there is no such file. */
+static const struct runfile file = { "signups", 1, NEW_MOST * sizeof(int64_t) };
+
+/* The last sign-ups of all processes, as times in a file of `run`. A time in
+ * the future comes from another boot. False: there were too many, or the file
+ * cannot be had. */
 static bool
 take_turn(struct guard *g)
 {
-	char path[LIM_FILE + 16];
-	struct text t = TEXT(path);
 	int64_t times[NEW_MOST] = { 0 }, now;
 	size_t free = NEW_MOST;
-	bool ok;
-	int fd;
+	int fd = runfile_open(
+	    g->start->conf.run, &file, clock_mono() + TURN_WAIT_MS);
+	bool ok = fd >= 0 && runfile_get(fd, times, sizeof(times), 0);
 
-	text_str(&t, g->start->conf.run);
-	text_str(&t, "/signups");
-	if (!text_end(&t))
-		return false;
-	fd = open(
-	    path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
-	ok = fd >= 0 && file_lock(fd, clock_mono() + TURN_WAIT_MS) &&
-	     file_pread_most(fd, times, sizeof(times), 0) >= 0;
 	now = clock_mono();
 	for (size_t i = 0; i < NEW_MOST; i++)
-		if (times[i] == 0 || times[i] > now || now - times[i] >= NEW_MS)
+		if (times[i] <= 0 || times[i] > now || times[i] <= now - NEW_MS)
 			free = i;
 	ok = ok && (free == NEW_MOST ||
-		       pwrite(fd, &now, sizeof(now),
-			   (off_t)(free * sizeof(now))) == sizeof(now));
+		       runfile_put(fd, &now, sizeof(now), free * sizeof(now)));
 	if (!ok)
 		log_problem("signup", "no place to count in `run`", errno);
 	file_close(fd);

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import resource
+import stat
 import struct
 import sys
 import threading
@@ -13,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
 from classroom import HASH, Room, Wrong, main, must, plain, same, text64, until
+
+HEAD = 16  # octets of a file of run before what it holds (base/runfile)
 
 
 def by_helo(room, name, _, *options):
@@ -418,7 +421,8 @@ def limits():
         # The times are those of the clock that never jumps.
         clock = int(time.monotonic() * 1000)
         for age, reply in ((50000, "450"), (60001, "250"), (-5000, "250")):
-            with open(room.path("run/signups"), "wb") as file:
+            with open(room.path("run/signups"), "r+b") as file:
+                file.seek(HEAD)
                 file.write(struct.pack("10q", *[clock - age] * 10))
             s = room.smtp()
             s.is_(f"HELO d{abs(age)}", reply)
@@ -443,6 +447,26 @@ def no_place():
         s.is_(plain("a", "pw"), "454 4.7.0")
         os.rename(room.path("away"), room.users_path)
         s.is_(plain("a", "pw"), "235 2.7.0")
+
+
+def planted():
+    """The file that counts is one of `run`: what is planted in its place is not
+    written through, and keeps nobody from signing up."""
+    with Room() as room:
+        path, away = room.path("run/signups"), room.path("away")
+        for i, plant in enumerate((
+                lambda: os.symlink(away, path), lambda: os.link(away, path),
+                lambda: os.mkfifo(path, 0o600))):
+            room.write("away", "somebody's\n")
+            plant()
+            s = room.smtp()
+            s.is_(f"HELO p{i}", "250")
+            s.end()
+            with open(away, encoding="utf-8") as file:
+                same(file.read(), "somebody's\n", f"away, {i}")
+            st = os.lstat(path)
+            must(stat.S_ISREG(st.st_mode) and st.st_nlink == 1, f"file, {i}")
+            os.unlink(path)
 
 
 def last_line():
@@ -490,7 +514,10 @@ def held_places():
     not waited for without end, and a sign-up that waits holds up no login."""
     users = ["bob@example.org", f"eve@example.org:{HASH}:::::"]
     with Room(users=users) as room:
-        with open(room.path("run/signups"), "wb") as file:
+        s = room.smtp()
+        s.is_("HELO first", "250")
+        s.end()
+        with open(room.path("run/signups"), "r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             replies = all_at_once(
                 lambda: by_helo(room, "zoe", ""),
