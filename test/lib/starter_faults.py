@@ -1,11 +1,13 @@
 #!/usr/bin/python3 -ESB
 """Every system call of the starter of TLS fails, or is the last of its process,
-once, and so does each that the guard makes to have a starter:
-starter_faults.py, in a scratch folder. BUILD names the build, SRC the source
-tree.
+once, and so does each that the guard makes to have a starter; and each that
+relay and key process make under their filters, where strace can let none fail,
+fails: starter_faults.py, in a scratch folder. BUILD names the build.
 
 Whatever happens to a starter, its session does not: it has TLS, or 454 and its
-mail in the clear. Without a starter there is a session, or a refusal.
+mail in the clear. Without a starter there is a session, or a refusal. Without
+relay or key process it ends, and what was acknowledged is there; a call that
+was only interrupted is made again.
 """
 import contextlib
 import errno
@@ -27,10 +29,11 @@ from tls_cases import BUILD, has, same  # noqa: E402
 
 class Run(tls_cases.Server):
     """A session that wants TLS and takes the clear for it; FAULT is a role,
-    the number of a call, and an errno or a signal for it."""
+    the number of a call, or the name of one that is to be the first of that
+    name, and an errno or a signal for it."""
 
     def __init__(self, *options, fault=None):
-        self.calls, self.fault = [], fault
+        self.calls, self.fault, self.hit = [], fault, False
         self.sealed = self.acknowledged = False
         shutil.rmtree("mail/example.org", ignore_errors=True)
         with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -43,7 +46,8 @@ class Run(tls_cases.Server):
         with theirs, open("log", "wb") as log:
             signal.alarm(tls_cases.PATIENCE)
             self.exits = tracer.Tracer(
-                self.entry, ("main", "guard", "wire", "starter")).run(
+                self.entry, ("main", "guard", "wire", "starter", "relay",
+                             "key")).run(
                     [f"{BUILD}/smtpd-lite", "-c", "conf", *options],
                     [theirs.fileno(), theirs.fileno(), log.fileno()],
                     [self.peer.fileno()])
@@ -55,8 +59,10 @@ class Run(tls_cases.Server):
 
     def entry(self, call):
         self.calls.append((call.role, call.index, call.name))
-        if self.fault is None or self.fault[:2] != (call.role, call.index):
+        if self.hit or self.fault is None or self.fault[0] != call.role or \
+                self.fault[1] not in (call.index, call.name):
             return None
+        self.hit = True
         return self.fault[2]
 
     def talk(self):
@@ -74,12 +80,19 @@ class Run(tls_cases.Server):
 def judge(run):
     role, _, what = run.fault
     texts = tls_cases.mails()
-    same(len(texts), run.acknowledged)
+    same(run.acknowledged <= len(texts) <= 1, True)
     # The guard does not wait for somebody who is gone.
     same(run.took < 30, True)
     for text in texts:
         has(text, b"\n\nbody\n")
         same(b"with ESMTPS" in text, run.sealed)
+    if role in ("relay", "key"):
+        same(run.exits["guard"], 0)
+        has(run.log, " session rip=127.0.0.1 end=")
+        if what == errno.EINTR:
+            same((run.sealed, run.acknowledged), (True, True))
+        return
+    same(len(texts), run.acknowledged)
     if role == "starter":
         same((run.acknowledged, run.exits["guard"]), (True, 0))
         same(" tls rip=127.0.0.1 what=" in run.log, not run.sealed)
@@ -96,9 +109,16 @@ def before_starter(calls):
     return [call for call in calls[:forks[0] + 2] if call[0] == "guard"]
 
 
-def each(calls, *options):
+def under_filter(calls, role):
+    """What this one does when it is confined, and before its last call."""
+    mine = [call for call in calls if call[0] == role]
+    last = max(i for i, call in enumerate(mine) if call[2] == "prctl")
+    return mine[last + 1:-1]
+
+
+def each(calls, *options, faults=(errno.EIO, signal.SIGKILL)):
     for role, index, name in calls:
-        for what in (errno.EIO, signal.SIGKILL):
+        for what in faults:
             if name != "exit_group" or what == signal.SIGKILL:
                 try:
                     judge(Run(*options, fault=(role, index, what)))
@@ -118,6 +138,7 @@ def main():
     if not tracer.available():
         print("one may not trace here")
         return
+    Run()  # makes the ticket key
     clean = Run()
     same((clean.sealed, clean.acknowledged), (True, True))
     starter = [call for call in clean.calls if call[0] == "starter"]
@@ -128,7 +149,12 @@ def main():
     after = [call for call in Run("-o", broken).calls
              if call[0] == "starter" and call[1] > starter[-1][1]]
     same(after[0][2], "write")
-    print(n + each(after, "-o", broken), "calls")
+    n += each(after, "-o", broken)
+    for role in ("relay", "key"):
+        n += each(under_filter(clean.calls, role), faults=(errno.EIO,))
+    n += each([("relay", name, name) for name in ("poll", "recvfrom", "sendto")],
+              faults=(errno.EINTR,))
+    print(n, "calls")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 strace can inject errors, but not into a process under a seccomp filter like
 the wire's: it turns the call into number -1, which the filter kills. Here
-the call becomes a close(-1), which the filter lets through, and its result
-is replaced. Linux on x86_64 and aarch64.
+the call becomes a close(-1), or a brk(0) in the processes of TLS, which the
+filter lets through, and its result is replaced. Linux on x86_64 and aarch64.
 """
 
 import ctypes
@@ -211,8 +211,10 @@ class Tracer:
         elif verdict is not None:
             self.inside[pid] = (regs.arg(0), -verdict)
             if name != "close":  # a close that fails closes all the same
-                regs.set("nr", NUMBERS["close"])
-                regs.set_arg(0, -1)
+                harmless = ("brk", 0) if role in ("relay", "key") \
+                    else ("close", -1)
+                regs.set("nr", NUMBERS[harmless[0]])
+                regs.set_arg(0, harmless[1])
                 regs.store()
 
 
