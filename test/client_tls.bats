@@ -377,6 +377,34 @@ size() {
 	grep '^(tls' said
 }
 
+@test "client TLS: a server that requires it takes Noise for it" {
+	# asks LINE OPTION...: what the server says to EHLO and the line.
+	asks() {
+		run "$BUILD/smtp-lite" --server "$to" --interactive "${@:2}" \
+			<<<"EHLO c"$'\n'"$1"
+		echo "$status: $output"
+	}
+	serve own -o tls=require
+	gives 0 --pin "$KEY"
+	grep -q Noise_XK mail/b.example/bob/new/*
+	rm -r mail/b.example/bob
+	asks STARTTLS --pin "$KEY"
+	contains '503 5.5.1'
+	lacks 250-STARTTLS
+	asks 'MAIL FROM:<>'
+	contains '530 5.7.0'
+	contains 250-STARTTLS
+	contains 250-STARTNOISE
+	# Where Noise is required, TLS would be in its way.
+	serve own -o handshake=require
+	gives 0 --pin "$KEY"
+	asks STARTTLS
+	contains '530 5.7.0'
+	lacks 250-STARTTLS
+	serve own -o handshake=require -o tls=require
+	gives 0 --pin "$KEY"
+}
+
 @test "client TLS: --tofu with a server that tells no key" {
 	local options
 	elsewhere

@@ -46,10 +46,16 @@ check_tls(struct ctl *c)
 {
 	const struct conf *conf = &c->conf;
 	bool cert = there(conf->tls_cert), key = there(conf->tls_key);
-	bool must = conf->tls >= CONF_TLS_REQUIRE;
+	bool noise = conf->handshake == CONF_HS_REQUIRE;
+	bool must = conf->tls == CONF_TLS_IMPLICIT ||
+		    (conf->tls == CONF_TLS_REQUIRE && !noise);
 
 	if (conf->tls == CONF_TLS_OFF || (!must && !cert && !key))
 		return;
+	if (noise && conf->tls == CONF_TLS_IMPLICIT)
+		eyes_say(c, c->conf_path,
+		    "tls = implicit, and handshake = require, which leaves no "
+		    "TLS: take one of them out");
 	if (!cert)
 		eyes_say(c, conf->tls_cert,
 		    "is not there: a certificate, or tls = off");
@@ -61,5 +67,6 @@ check_tls(struct ctl *c)
 		    "is not there, so there is no TLS: tls-program = PATH");
 	else if (cert && key && eyes_read(c, conf->tls_cert, EYES_GROUP) &&
 		 eyes_read(c, conf->tls_key, EYES_GROUP) && !run(c))
-		eyes_say(c, conf->tls_program, "cannot be run");
+		eyes_say(c, conf->tls_program,
+		    "cannot be run: install it again, with its libraries");
 }

@@ -130,6 +130,10 @@ bool
 guard_open(struct guard *g, pid_t wire)
 {
 	const struct conf *c = &g->start->conf;
+	/* Noise that is required is more than TLS or Noise. */
+	bool tls =
+	    c->tls == CONF_TLS_IMPLICIT ||
+	    (c->tls == CONF_TLS_REQUIRE && c->handshake != CONF_HS_REQUIRE);
 
 	make_room();
 	if (!let_go_of_peer(g->start))
@@ -139,8 +143,8 @@ guard_open(struct guard *g, pid_t wire)
 	if (!find_keys(g))
 		return fails("handshake = require, and no usable key", 0);
 	/* When the server ends, the wire is told, and tells the peer. */
-	if (c->tls >= CONF_TLS_REQUIRE && !tls_prepare(g) && !signals_ended())
-		return fails("TLS is required, and cannot be had", 0);
+	if (tls && !tls_prepare(g) && !signals_ended())
+		return fails("TLS is required: see smtpd-litectl check", 0);
 	/* Without a handshake nobody can log in by a key, but before an account
 	 * is made we look whose accounts have one. A file that must not be
 	 * trusted is kept in mind: neither is possible then. */

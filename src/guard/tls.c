@@ -29,7 +29,7 @@ ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 	    signals_wait(&p, 1, WAIT_MS) <= 0 ||
 	    passfd_receive(g->starter, m, sizeof(*m), &g->relay,
 		MSG_DONTWAIT | MSG_TRUNC) != (ssize_t)sizeof(*m))
-		*m = (struct tls_message){ .text = "no answer" };
+		*m = (struct tls_message){ .text = "no answer of tls-program" };
 	m->text[TLS_TEXT - 1] = '\0';
 	if (m->word != TLS_READY && (m->word == wanted || !signals_ended())) {
 		g->start->counts[m->word == wanted ? COUNT_NOTHING

@@ -103,6 +103,29 @@ read_file(const char *path, bool secret, unsigned char buf[PAIR_FILE],
 	return ok;
 }
 
+static gnutls_x509_privkey_t
+import(const gnutls_datum_t *pem, const char *path, struct report *r)
+{
+	gnutls_x509_privkey_t key;
+	int rc = gnutls_x509_privkey_init(&key);
+
+	if (rc < 0) {
+		(void)complain_tls(r, path, "no memory for it", rc);
+		return NULL;
+	}
+	rc =
+	    gnutls_x509_privkey_import2(key, pem, GNUTLS_X509_FMT_PEM, NULL, 0);
+	if (rc >= 0 && usable(key, path, r))
+		return key;
+	if (rc == GNUTLS_E_DECRYPTION_FAILED)
+		(void)complain(r, path,
+		    "this key has a passphrase: take it off (openssl pkey)");
+	else if (rc < 0)
+		(void)complain_tls(r, path, "not a private key", rc);
+	gnutls_x509_privkey_deinit(key);
+	return NULL;
+}
+
 gnutls_x509_privkey_t
 pair_key(const char *path, struct report *r)
 {
@@ -110,20 +133,10 @@ pair_key(const char *path, struct report *r)
 	gnutls_datum_t pem = { buf, 0 };
 	gnutls_x509_privkey_t key = NULL;
 	size_t n = 0;
-	int rc;
 
 	if (read_file(path, true, buf, &n, r)) {
 		pem.size = (unsigned)n;
-		rc = gnutls_x509_privkey_init(&key);
-		if (rc == 0)
-			rc = gnutls_x509_privkey_import2(
-			    key, &pem, GNUTLS_X509_FMT_PEM, NULL, 0);
-		if (rc < 0)
-			(void)complain_tls(r, path, "not a private key", rc);
-		if ((rc < 0 || !usable(key, path, r)) && key != NULL) {
-			gnutls_x509_privkey_deinit(key);
-			key = NULL;
-		}
+		key = import(&pem, path, r);
 	}
 	explicit_bzero(buf, sizeof(buf));
 	return key;

@@ -339,7 +339,7 @@ def no_hello():
             same(octets[:3].decode("latin1") in lines[0], False)
     same(mute.process.wait(PATIENCE), 0)
     log = mute.end()[1]
-    has(log, 'tls rip=127.0.0.1 what="no answer"')
+    has(log, 'tls rip=127.0.0.1 what="no answer of tls-program"')
     has(log, "end=handshake messages=0")
 
 
@@ -698,6 +698,13 @@ def bad_pairs():
     attempt("not a regular file")
     os.unlink("tls/privkey.pem")
     make_pair()
+    for form in ("pkcs8 -topk8 -passout", "ec -aes128 -passout"):
+        subprocess.run(["openssl", *form.split(), "pass:secret", "-in",
+                        "tls/privkey.pem", "-out", "sealed"], check=True,
+                       stderr=subprocess.DEVNULL)
+        os.replace("sealed", "tls/privkey.pem")
+        attempt("has a passphrase")
+        make_pair()
     subprocess.run(["openssl", "genpkey", "-algorithm", "ed448", "-out",
                     "tls/privkey.pem"], check=True)
     os.chmod("tls/privkey.pem", 0o600)
@@ -1014,7 +1021,7 @@ def versions():
     renegotiation."""
     make_pair("rsa")
 
-    def client(*options, type_=b""):
+    def client(*options, type_=b"", keys=b""):
         server = Server("tls=implicit")
         listener = socket.create_server(("127.0.0.1", 0))
         c = subprocess.Popen(
@@ -1036,6 +1043,11 @@ def versions():
         if type_:
             while b"220 mx" not in (line := c.stdout.readline()) and line:
                 pass
+        # It takes one such command of what it reads at once.
+        for key in keys:
+            os.write(c.stdin.fileno(), bytes([key]) + b"\n")
+            while b"KEYUPDATE" not in (line := c.stdout.readline()) and line:
+                pass
         out, _ = c.communicate(type_, PATIENCE)
         theirs.close()
         return out.decode("latin1"), server.end()
@@ -1055,6 +1067,11 @@ def versions():
     _, (code, log) = client("-tls1_2", "-sigalgs", "RSA+SHA256", "-crlf",
                             type_=b"quit\n")
     has(log, "end=quit")
+    # New keys in mid-session are not a new handshake.
+    _, (code, log) = client("-tls1_3", "-crlf", keys=b"Kk",
+                            type_=b"noop\nquit\n")
+    has(log, "end=quit")
+    has(log, "commands=2 errors=0")
     _, (code, log) = client("-tls1_2", "-legacy_renegotiation",
                             type_=b"R\nR\n")
     same(code, 0)
@@ -1082,6 +1099,8 @@ def check():
         f.write("bob@example.org\n")
     os.chmod("users", 0o640)
     os.chmod("mail", 0o700)
+    subprocess.run([f"{BUILD}/smtpd-litectl", "-c", "conf", "-o", "keys=noise",
+                    "key", "new"], check=True, stdout=subprocess.DEVNULL)
     says()
     os.chmod("tls/privkey.pem", 0o644)
     says("tls/privkey.pem: the mode of this key file must be 0600, 0400, "
@@ -1107,7 +1126,14 @@ def check():
     make_pair()
     says("nowhere: is not there, so there is no TLS: tls-program = PATH",
          options=("-o", "tls-program=nowhere"))
-    says("/: cannot be run", options=("-o", "tls-program=/"))
+    says("/: cannot be run: install it", options=("-o", "tls-program=/"))
+    says("conf: tls = implicit, and handshake = require, which leaves no TLS",
+         options=("-o", "tls=implicit", "-o", "handshake=require", "-o",
+                  "keys=noise"))
+    os.unlink("tls/privkey.pem")
+    os.unlink("tls/fullchain.pem")
+    says(options=("-o", "tls=require", "-o", "handshake=require", "-o",
+                  "keys=noise"))
 
 
 @case
