@@ -1096,3 +1096,54 @@ read_by_ann() {
 	mkdir aliases
 	says 74 '' "$ctl" -c conf wait root@x.example
 }
+
+# lacks CODE TEXT WORD...: it exits so, prints nothing, and complains of TEXT.
+lacks() {
+	says "$1" '' "$ctl" -c conf "${@:3}" <<<sesame
+	cat complaints
+	grep -qF -- "$2" complaints
+}
+
+@test "each command names the file that it cannot have" {
+	local key=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw= words
+	mv users away
+	for words in index provision 'user list' 'user passwd ann@x.example' \
+		'user del ann@x.example' 'user key list ann@x.example' \
+		"user key add ann@x.example $key" 'wait ann@x.example'; do
+		# shellcheck disable=SC2086
+		lacks 66 "$PWD/users: " $words
+	done
+	mv away users
+	mkdir authorized_keys
+	lacks 73 "$PWD/authorized_keys: " user key add ann@x.example "$key"
+	lacks 66 "$PWD/authorized_keys: " user key list ann@x.example
+	lacks 66 "$PWD/users: " -o run="$PWD/users" metrics
+	lacks 73 "$PWD/users/tree/.: " -o mail="$PWD/users/tree/%u" provision
+	lacks 78 'no path for its mailbox: ' -o mail=tree/%u/../x wait ann@x.example
+}
+
+@test "what cannot be printed is told by the exit code" {
+	local words code
+	rm users
+	"$ctl" -c conf user add ann@x.example <<<sesame
+	"$ctl" -c conf key new
+	"$ctl" -c conf user key add ann@x.example \
+		B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=
+	for words in --help --version 'user list' 'key show' metrics hash \
+		'user key list ann@x.example'; do
+		code=0
+		# shellcheck disable=SC2086
+		"$ctl" -c conf -o run="$PWD" $words <<<sesame >/dev/full || code=$?
+		echo "$words: $code"
+		[ "$code" -eq 74 ]
+	done
+}
+
+@test "wait: mailboxes of several users, or of none, in one folder" {
+	echo 'both: ann, bob' >aliases
+	says 75 '' "$ctl" -c conf -o mail="$PWD/tree/%d" \
+		wait both@x.example --timeout 0
+	mkdir -p box/new
+	says 75 ready "$ctl" -c conf -o mail=box \
+		wait ann@x.example --ready --timeout 0
+}
