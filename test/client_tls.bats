@@ -79,6 +79,12 @@ came() {
 	contains '> "STARTTLS"'
 	contains '= "TLS1.3 TLS_AES_256_GCM_SHA384"'
 	came ESMTPS
+	# The chain is sent as it stands in the file.
+	serve chained
+	gives 0 --tls starttls "${ca[@]}"
+	came ESMTPS
+	serve incomplete
+	gives 76 --tls starttls "${ca[@]}"
 	serve right-rsa -o tls=implicit
 	gives 0 --tls implicit "${ca[@]}"
 	came ESMTPS

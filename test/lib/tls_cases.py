@@ -179,7 +179,7 @@ SEND = ("x@y.example", ["bob@example.org"], "Subject: hello\r\n\r\nbody\r\n")
 @case
 def kinds():
     """Each type of key, each version."""
-    for kind in KINDS:
+    for n, kind in enumerate(KINDS, 1):
         make_pair(kind)
         for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
             server = Server()
@@ -194,6 +194,9 @@ def kinds():
             has(log, f"end=quit messages=1 octets={len(text)} ")
             has(text, f"with ESMTPS ({name} TLS_")
             has(text, "AES_256_GCM_SHA384)")
+            has(counters(), f'smtpd_lite_tls_total{{server="smtp",version='
+                f'"{name}"}} {n}\n')
+    has(counters(), 'tls_failures_total{server="smtp"} 0\n')
 
 
 @case
@@ -341,6 +344,8 @@ def no_hello():
     log = mute.end()[1]
     has(log, 'tls rip=127.0.0.1 what="no answer of tls-program"')
     has(log, "end=handshake messages=0")
+    has(counters(), 'tls_failures_total{server="smtp"} '
+        f'{len(servers) + 1}\n')
 
 
 def hostile(how):

@@ -103,10 +103,14 @@ came() {
 	swaks --server 127.0.0.1:"$SMTP" --tls --tls-verify \
 		--tls-ca-path tls/fullchain.pem --to bob@example.org \
 		--from bob@example.org -au bob@example.org -ap secret \
-		--body 'over TLS' || swaks --server 127.0.0.1:"$SMTP" --tls \
-		--to bob@example.org --from bob@example.org -au bob@example.org \
-		-ap secret --body 'over TLS'
+		--body 'over TLS'
 	came
+	# And it would not, had we another certificate.
+	openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 \
+		-keyout other.key -out other.pem -days 9 -subj /CN=mx.example
+	run swaks --server 127.0.0.1:"$SMTP" --tls --tls-verify \
+		--tls-ca-path other.pem --to bob@example.org -f bob@example.org
+	[ "$status" -ne 0 ]
 }
 
 @test "msmtp: STARTTLS and TLS at once" {
