@@ -37,7 +37,7 @@ tls() {
 	tls no-hello
 }
 
-@test "a stream without its end is a lost connection" {
+@test "a stream without its end, or of what nobody sealed, is a lost connection" {
 	tls truncated
 }
 

@@ -535,20 +535,29 @@ def ipv6():
 
 @case
 def truncated():
-    """A stream that ends without close_notify is a lost connection; with it,
-    an end of input."""
-    for orderly in (False, True):
+    """A stream that ends without close_notify is a lost connection, and so is
+    one that goes on with what nobody has sealed, or with half of a record;
+    with it, an end of input."""
+    record = b"\x17\x03\x03\0\x40" + b"x" * 64
+    for end in (None, b"", record[:60], record, b".\r\n" * 99,
+                b"\x15\x03\x03\0\x12" + b"\1\0" * 9 + record):
         server = Server()
         s = server.secured()
         half(s)
-        if orderly:
+        if end is None:
             with contextlib.suppress(ssl.SSLError, OSError):
                 s.sock.unwrap()
         else:
             # The descriptor of the TLS object, without an end.
-            os.close(s.sock.detach())
+            with socket.socket(fileno=s.sock.detach()) as raw:
+                raw.sendall(end)
+                raw.settimeout(PATIENCE)
+                with contextlib.suppress(ConnectionResetError):
+                    # What is whole is not waited for.
+                    while len(end) > 64 and raw.recv(999):
+                        pass
         code, log = server.end()
-        same(code, 0)
+        same((end, code), (end, 0))
         has(log, "end=lost messages=0")
         same(mails(), [])
 
