@@ -21,14 +21,11 @@ session() {
 
 # banned MODE: the addresses that fail2ban finds in the log.
 banned() {
-	local there=$BUILD/packages/fail2ban
-
-	[ -e "$there/usr/bin/fail2ban-regex" ] || skip 'no fail2ban'
-	cp -r "$there/etc/fail2ban" .
+	cp -r "$fail2ban/etc/fail2ban" .
 	cp "$SRC/contrib/fail2ban/filter.conf" \
 		fail2ban/filter.d/smtpd-lite.conf
-	PYTHONPATH=$there/usr/lib/python3/dist-packages /usr/bin/python3 \
-		"$there/usr/bin/fail2ban-regex" -c fail2ban -o ip log \
+	PYTHONPATH=$fail2ban/usr/lib/python3/dist-packages /usr/bin/python3 \
+		"$fail2ban/usr/bin/fail2ban-regex" -c fail2ban -o ip log \
 		"smtpd-lite[mode=$1]" | sort -u
 }
 
@@ -39,6 +36,8 @@ attack() {
 }
 
 attacks() {
+	fail2ban=$BUILD/packages/fail2ban
+	[ -e "$fail2ban/usr/bin/fail2ban-regex" ] || skip 'no fail2ban'
 	session 192.0.2.1 smtpd-lite 'EHLO me' \
 		"AUTH PLAIN $(printf '\0alice@example.org\0no' | base64)" QUIT
 	session 2001:db8::2 smtpd-lite 'EHLO me' \
@@ -106,6 +105,46 @@ in_zsh() {
 	"$SRC/test/lib/zsh_complete" "$shared/zsh/site-functions" "$1"
 }
 
+# every_word: each command and option that the help of smtpd-litectl tells of,
+# behind what is typed before it and a colon.
+every_word() {
+	smtpd-litectl --help | awk '
+		/^  [a-z]/ { typed = "" }
+		/^  [a-z]/ || /^       \[/ {
+			gsub(/[][.]/, "")
+			for (i = 1; i <= NF; i++) {
+				n = $i ~ /^[-a-z|]+$/ ? split($i, w, "|") : 0
+				for (k = 1; k <= n; k++)
+					print typed ":" w[k]
+				if (n > 0 && $i !~ /^-/)
+					typed = typed w[1] " "
+				if ($i == "ADDRESS")
+					typed = typed "alice@example.org "
+			}
+		}'
+	printf -- '-:%s\n' -c -o --help --version
+}
+
+@test "bash completes every command and option that --help tells of" {
+	local typed word offered count=0
+
+	completions
+	while IFS=: read -r typed word; do
+		echo "$typed: $word"
+		offered=$(in_bash _smtpd_litectl "smtpd-litectl $typed")
+		[[ " $offered " == *" $word "* ]]
+		count=$((count + 1))
+	done < <(every_word)
+	[ "$count" -gt 30 ]
+	offered=$(in_bash _smtp_lite 'smtp-lite -')
+	for word in $(smtp-lite --help | sed -n 's/^  \(-[^ ].*\)/\1/p' |
+		grep -oE '^-[^ ]+|, -[^ ]+' | tr -d ', *') -R -L; do
+		echo "smtp-lite: $word"
+		[[ " $offered " == *" $word "* ]]
+	done
+	[ "$(in_bash _smtp_lite 'smtp-lite --tls ')" = 'off starttls implicit' ]
+}
+
 @test "bash completes commands, options and addresses" {
 	local ctl="smtpd-litectl -o users=$PWD/users"
 
@@ -135,5 +174,7 @@ in_zsh() {
 		"$ctl user passwd alice@example.org" ]
 	[ "$(in_zsh "$ctl wait alice@example.org --cou")" = \
 		"$ctl wait alice@example.org --count" ]
+	[ "$(in_zsh "$ctl check --a")" = "$ctl check --as" ]
+	[ "$(in_zsh "smtpd-litectl --ver")" = "smtpd-litectl --version" ]
 	[ "$(in_zsh 'smtp-lite --known')" = 'smtp-lite --known-hosts' ]
 }
