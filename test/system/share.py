@@ -121,6 +121,8 @@ def refused():
     for users in (ONE, THREE):
         delivered("renameat2=EINVAL", users, ["250"])
         delivered("linkat=EPERM;renameat2=EINVAL", users, ["451"] * TRIES, 0)
+        # Folders that cannot be entered.
+        delivered("openat=EACCES", users, ["451"] * TRIES, 0)
 
 
 def denied():

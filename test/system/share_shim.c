@@ -36,9 +36,10 @@ static struct rule {
 static const struct {
 	const char *name;
 	int error;
-} errors[] = { { "EPERM", EPERM }, { "EEXIST", EEXIST }, { "ENOENT", ENOENT },
-	{ "ESTALE", ESTALE }, { "EIO", EIO }, { "EINVAL", EINVAL },
-	{ "EOPNOTSUPP", EOPNOTSUPP }, { "EXDEV", EXDEV } };
+} errors[] = { { "EPERM", EPERM }, { "EACCES", EACCES }, { "EEXIST", EEXIST },
+	{ "ENOENT", ENOENT }, { "ESTALE", ESTALE }, { "EIO", EIO },
+	{ "EINVAL", EINVAL }, { "EOPNOTSUPP", EOPNOTSUPP },
+	{ "EXDEV", EXDEV } };
 
 static int
 error_of(const char *name, size_t n)
