@@ -74,11 +74,14 @@ debian = \
 	contrib/debian/rules \
 	contrib/debian/smtp-lite-mta.links \
 	contrib/debian/smtp-lite.install \
+	contrib/debian/smtp-lite.postrm \
 	contrib/debian/smtpd-lite-tls.install \
+	contrib/debian/smtpd-lite.README.Debian \
 	contrib/debian/smtpd-lite.docs \
 	contrib/debian/smtpd-lite.install \
 	contrib/debian/smtpd-lite.lintian-overrides \
 	contrib/debian/smtpd-lite.postinst \
+	contrib/debian/smtpd-lite.postrm \
 	contrib/debian/smtpd-lite.prerm \
 	contrib/debian/source/format \
 	contrib/debian/tests/control \
