@@ -77,6 +77,17 @@ class Run(tls_cases.Server):
             s.quit()
 
 
+class Renewed(Run):
+    """One that finds a new certificate and an old key, and the new key when
+    it looks again."""
+
+    def entry(self, call):
+        if call.role == "relay" and call.name in ("poll", "ppoll") and \
+                os.path.exists("key2"):
+            os.rename("key2", "tls/privkey.pem")
+        return super().entry(call)
+
+
 def judge(run):
     role, _, what = run.fault
     texts = tls_cases.mails()
@@ -150,6 +161,10 @@ def main():
              if call[0] == "starter" and call[1] > starter[-1][1]]
     same(after[0][2], "write")
     n += each(after, "-o", broken)
+    tls_cases.make_pair("ecdsa", "cert2", "key2")
+    os.rename("cert2", "tls/fullchain.pem")
+    same(Renewed().sealed, True)
+    same(os.path.exists("key2"), False)
     for role in ("relay", "key"):
         n += each(under_filter(clean.calls, role), faults=(errno.EIO,))
     n += each([("relay", name, name) for name in ("poll", "recvfrom", "sendto")],

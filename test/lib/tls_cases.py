@@ -566,17 +566,24 @@ def truncated():
 def close_notify():
     """QUIT, errors and silence end in order: a peer that insists sees no
     truncation."""
-    for how in ("quit", "errors", "silence"):
-        server = Server("max-errors=3", "idle-timeout=2")
-        s = server.secured()
-        s.sock.suppress_ragged_eofs = False
-        lines = {"quit": b"QUIT\r\n", "errors": b"X\r\n" * 3, "silence": b""}
-        s.sock.sendall(lines[how])
+    def secured(pop3):
+        server = Server("max-errors=3", "idle-timeout=2", "tls=implicit",
+                        pop3=pop3)
+        s = trusting().wrap_socket(server.peer, server_hostname="mx.example",
+                                   suppress_ragged_eofs=False)
+        return server, s
+
+    ends = [(secured(pop3), line, last) for pop3, line, last in (
+        (False, b"", "421 4.4.2"), (True, b"", "+OK "),
+        (False, b"QUIT\r\n", "221 "), (True, b"QUIT\r\n", "+OK "),
+        (False, b"X\r\n" * 3, "421 4.7.0"), (True, b"X\r\n" * 3, "-ERR"),
+        (False, b"GET / HTTP/1.0\r\n", "554 5.7.0"))]
+    for (server, s), line, last in ends:
+        s.sendall(line)
         got = b""
-        while octets := s.sock.recv(999):
+        while octets := s.recv(999):
             got += octets
-        has(got.decode(), {"quit": "221 ", "errors": "421 4.7.0",
-                           "silence": "421 4.4.2"}[how])
+        same(got.decode().splitlines()[-1][:len(last)], last)
         same(server.end()[0], 0)
 
 

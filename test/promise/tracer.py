@@ -107,7 +107,7 @@ class Tracer:
 
     The first process is `main` until it forks, then `guard`; its child is
     the `wire`, and a second one the `starter` until it executes something,
-    then the `relay`, whose child is the `key`. Calls are counted, for each
+    then the `relay`, whose children are the `key`. Calls are counted, for each
     role, from the first fcntl: what comes before is the dynamic linker's and
     libc's. Processes whose role is not in ONLY run free; so do all after
     self.only has been emptied.
@@ -121,6 +121,7 @@ class Tracer:
         self.roles, self.counts, self.exits = {}, {}, {}
         self.inside, self.counting = {}, False
         self.early = {}  # stopped before we have heard whose child it is
+        self.over = set()
 
     def _spawn(self, argv, fds, closed, env):
         pid = os.fork()
@@ -146,7 +147,7 @@ class Tracer:
         first = self._spawn(argv, fds, closed, dict(os.environ, **(env or {})))
         self.roles[first] = "main"
         try:
-            while len(self.exits) < len(self.roles):
+            while len(self.over) < len(self.roles):
                 pid, status = os.waitpid(-1, WALL)
                 role = self.roles.get(pid)
                 if role is None:
@@ -158,14 +159,15 @@ class Tracer:
                         pass  # killed since it stopped: its end comes next
                 else:
                     self.exits[role] = os.waitstatus_to_exitcode(status)
+                    self.over.add(pid)
         except BaseException:
             self._end_all()
             raise
         return self.exits
 
     def _end_all(self):
-        for pid, role in self.roles.items():
-            if role not in self.exits:
+        for pid in self.roles:
+            if pid not in self.over:
                 os.kill(pid, signal.SIGKILL)
                 while os.WIFSTOPPED(os.waitpid(pid, WALL)[1]):
                     pass
