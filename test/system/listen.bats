@@ -21,10 +21,6 @@ setup() {
 	super=super$BATS_TEST_NUMBER
 }
 
-peer() {
-	beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 "$@"
-}
-
 # works ADDRESS IN_RECEIVED: a message to ADDRESS is stored with that in its
 # trace header.
 works() {
@@ -34,10 +30,6 @@ works() {
 			--mail-rcpt alice@example.org --upload-file -
 	grep -F "($2)" "$box"/new/*
 	rm "$box"/new/*
-}
-
-logged() {
-	inside journalctl --no-pager -o cat | grep -- "$1"
 }
 
 main_pid() {
@@ -155,7 +147,7 @@ are() {
 }
 
 @test "listener: 21 at once from one address, and a storm" {
-	beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 25 storm 600
+	peer 25 storm 600
 	inside systemctl is-active smtpd-lite-listen.socket
 	works 127.0.0.1 '[127.0.0.1]'
 }
@@ -180,28 +172,6 @@ are() {
 	works 127.0.0.1 '[127.0.0.1]'
 	inside systemctl disable --now {smtp,pop3}d-lite-listen.socket
 	inside systemctl stop {smtp,pop3}d-lite-listen.service
-}
-
-# only_replies: whatever is logged, and wherever, all that a peer gets is
-# replies.
-only_replies() {
-	local log
-
-	for log in auto stderr syslog; do
-		echo "log = $log" >"$etc/smtpd-lite.conf"
-		run peer 25 talk 'EHLO client.example' \
-			'MAIL FROM:<bob@client.example>' \
-			'RCPT TO:<mallory@example.org>' QUIT
-		[ "$status" -eq 0 ]
-		[[ $output == *$'\n550 5.1.1 '*$'\n221 '* ]]
-		run grep -vE $'^[2-5][0-9][0-9][ -][^\r]*\r$' <<<"$output"
-		[ "$output" = '' ]
-	done
-	echo "nonsense$BATS_TEST_NUMBER" >"$etc/smtpd-lite.conf"
-	run peer 25 talk
-	[[ $output == '421 4.3.5 '* && $output != *$'\n'* ]]
-	within 20 logged "nonsense$BATS_TEST_NUMBER"
-	: >"$etc/smtpd-lite.conf"
 }
 
 # ends: each listener, of itself. inetd has one for IPv4 and one for IPv6.

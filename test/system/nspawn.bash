@@ -136,3 +136,36 @@ listening() {
 nobody_left() {
 	[ -z "$(inside systemctl list-units --all --no-legend 'smtpd-lite@*')" ]
 }
+
+logged() {
+	inside journalctl --no-pager -o cat | grep -- "$1"
+}
+
+# peer PORT WORD...: peer.py from the container's loopback.
+peer() {
+	beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 "$@"
+}
+
+# With any setting of the log, and with something to log at once, a peer gets
+# nothing but replies.
+# shellcheck disable=SC2154 # bats has set status and output
+only_replies() {
+	local log
+
+	for log in auto stderr syslog; do
+		echo "log = $log" >"$etc/smtpd-lite.conf"
+		run peer 25 talk 'EHLO client.example' \
+			'MAIL FROM:<bob@client.example>' \
+			'RCPT TO:<mallory@example.org>' QUIT
+		[ "$status" -eq 0 ]
+		[[ $output == *$'\n550 5.1.1 '*$'\n221 '* ]]
+		run grep -vE $'^[2-5][0-9][0-9][ -][^\r]*\r$' <<<"$output"
+		[ "$output" = '' ]
+	done
+	echo "nonsense$BATS_TEST_NUMBER" >"$etc/smtpd-lite.conf"
+	run peer 25 talk
+	[ "$status" -eq 0 ]
+	[[ $output == '421 4.3.5 '* && $output != *$'\n'* ]]
+	within 20 logged "nonsense$BATS_TEST_NUMBER"
+	: >"$etc/smtpd-lite.conf"
+}
