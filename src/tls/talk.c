@@ -24,6 +24,21 @@ talk_tell(enum tls_word word, const char *text, int fd)
 			     MSG_NOSIGNAL)) == (ssize_t)sizeof(m);
 }
 
+void
+talk_reason(struct text *t, gnutls_session_t session, int rc)
+{
+	const char *alert = NULL;
+
+	text_str(t, gnutls_strerror(rc));
+	if (rc == GNUTLS_E_FATAL_ALERT_RECEIVED)
+		alert = gnutls_alert_get_name(gnutls_alert_get(session));
+	/* Not every alert has a name. */
+	if (alert != NULL) {
+		text_char(t, ' ');
+		text_str(t, alert);
+	}
+}
+
 bool
 talk_sealed(gnutls_session_t session)
 {

@@ -5,6 +5,7 @@
 #ifndef TLS_TALK_H
 #define TLS_TALK_H
 
+#include "base/bytes.h"
 #include "base/tls_talk.h"
 
 #include <gnutls/gnutls.h>
@@ -25,6 +26,9 @@
 /* Sends one message on TLS_SOCKET, with a descriptor unless FD is -1. TEXT is
  * cut to fit. */
 bool talk_tell(enum tls_word word, const char *text, int fd);
+/* Appends why a handshake of SESSION has ended with RC: by the name of an
+ * alert, if that came. */
+void talk_reason(struct text *t, gnutls_session_t session, int rc);
 /* Sends TLS_SEALED with the version and the cipher suite of SESSION. */
 bool talk_sealed(gnutls_session_t session);
 

@@ -122,8 +122,6 @@ prepare(const char *name, const char *ca, const char *pins)
 static enum tls_word
 outcome(int rc, struct text *t)
 {
-	const char *alert = NULL;
-
 	if (tls.proof.word != 0) {
 		text_str(t, tls.proof.text);
 		return tls.proof.word;
@@ -133,14 +131,7 @@ outcome(int rc, struct text *t)
 	if (rc == GNUTLS_E_PREMATURE_TERMINATION || rc == GNUTLS_E_PULL_ERROR ||
 	    rc == GNUTLS_E_PUSH_ERROR)
 		return TLS_GONE;
-	text_str(t, gnutls_strerror(rc));
-	if (rc == GNUTLS_E_FATAL_ALERT_RECEIVED)
-		alert = gnutls_alert_get_name(gnutls_alert_get(tls.session));
-	/* Not every alert has a name. */
-	if (alert != NULL) {
-		text_char(t, ' ');
-		text_str(t, alert);
-	}
+	talk_reason(t, tls.session, rc);
 	return TLS_FAILED;
 }
 

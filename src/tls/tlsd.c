@@ -144,13 +144,22 @@ static int
 serve(void)
 {
 	int rc = relay_handshake(&tls.relay, clock_mono() + HANDSHAKE_MS);
+	char why[TLS_TEXT];
+	struct text t = TEXT(why);
 	bool told;
 
 	signer_end(&tls.signer);
-	if (rc < 0)
+	if (rc < 0) {
 		relay_refuse(&tls.relay, rc);
-	told = rc < 0 ? talk_tell(TLS_FAILED, gnutls_strerror(rc), -1)
-		      : talk_sealed(tls.session);
+		talk_reason(&t, tls.session, rc);
+		/* In TLS 1.3, OpenSSL says so in the clear, where that cannot
+		 * be read any more. */
+		if (rc == GNUTLS_E_DECRYPTION_FAILED)
+			text_str(
+			    &t, " The peer may not trust the certificate.");
+		told = talk_tell(TLS_FAILED, text_end(&t) ? why : "", -1);
+	} else
+		told = talk_sealed(tls.session);
 	if (told && rc >= 0)
 		relay_run(&tls.relay);
 	relay_drain(&tls.relay);

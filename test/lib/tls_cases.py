@@ -1084,6 +1084,12 @@ def versions():
         said, = [x for x in log.splitlines() if ": tls " in x]
         has(said, "tls rip=127.0.0.1 what=")
         has(said, why)
+    # What a peer has against us is told by the name of its alert.
+    for version, why in (("-tls1_2", " received. CA is unknown"),
+                         ("-tls1_3", "may not trust the certificate")):
+        _, (code, log) = client(version, "-verify_return_error")
+        same(code, 0)
+        has(log, why)
     # Without PSS, as older senders are.
     _, (code, log) = client("-tls1_2", "-sigalgs", "RSA+SHA256", "-crlf",
                             type_=b"quit\n")
