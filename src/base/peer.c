@@ -55,7 +55,7 @@ ask_kernel(struct peer *p, int fd)
 /* When all have been asked: one spelling for an address. socat writes all the
  * zeros of IPv6, and many an IPv4 address comes as one of IPv6. */
 static void
-settle(struct peer *p)
+settle_address(struct peer *p)
 {
 	if (p->ip[0] == '\0')
 		clean(p->ip, sizeof(p->ip), p->network ? "unknown" : "local");
@@ -136,7 +136,7 @@ peer_find(struct peer *p)
 		ask_kernel(p, STDIN_FILENO);
 	p->network = p->network || socket;
 	p->reads_stderr = p->network && p->on_stderr;
-	settle(p);
+	settle_address(p);
 }
 
 void
@@ -144,7 +144,7 @@ peer_of(struct peer *p, int fd)
 {
 	*p = (struct peer){ .network = true };
 	ask_kernel(p, fd);
-	settle(p);
+	settle_address(p);
 }
 
 void

@@ -35,7 +35,7 @@ edits(struct secret *out, char c)
 
 /* TYPED: key by key. */
 static const char *
-take_line(int fd, int64_t deadline, bool typed, struct secret *out)
+take_secret(int fd, int64_t deadline, bool typed, struct secret *out)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 
@@ -69,7 +69,7 @@ take_line(int fd, int64_t deadline, bool typed, struct secret *out)
 const char *
 secret_line(int fd, int64_t deadline, struct secret *out)
 {
-	return take_line(fd, deadline, false, out);
+	return take_secret(fd, deadline, false, out);
 }
 
 const char *
@@ -89,7 +89,7 @@ secret_ask(const char *prompt, struct secret *out)
 		quiet.c_cc[VTIME] = 0;
 		if (tcsetattr(fd, TCSAFLUSH, &quiet) == 0) {
 			(void)file_write(fd, prompt, strlen(prompt));
-			wrong = take_line(fd, 0, true, out);
+			wrong = take_secret(fd, 0, true, out);
 			(void)file_write(fd, "\n", 1);
 			(void)tcsetattr(fd, TCSAFLUSH, &old);
 		}

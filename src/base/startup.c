@@ -78,7 +78,7 @@ usage(const struct start *s, const char *what, const char *word)
 }
 
 static _Noreturn void
-print(const char *what)
+print_words(const char *what)
 {
 	_exit(file_write(STDOUT_FILENO, what, strlen(what)) ? EX_OK : EX_IOERR);
 }
@@ -102,9 +102,9 @@ take_options(struct start *s, int argc, char **argv)
 		else if (c == 'x')
 			s->outcome = true;
 		else if (c == OPT_HELP)
-			print(s->program->help);
+			print_words(s->program->help);
 		else if (c == OPT_VERSION)
-			print(s->program->version);
+			print_words(s->program->version);
 		else
 			usage(s, c == ':' ? "no argument of" : "unknown option",
 			    optopt > 0 && optopt < OPT_LONG ? letter

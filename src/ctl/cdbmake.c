@@ -20,7 +20,7 @@ flush(struct cdbmake *m)
 }
 
 static bool
-put(struct cdbmake *m, const void *p, size_t n)
+put_octets(struct cdbmake *m, const void *p, size_t n)
 {
 	const uint8_t *from = p;
 
@@ -50,7 +50,7 @@ put_pair(struct cdbmake *m, uint64_t a, uint64_t b)
 
 	cdb_pack(pair, a, 4);
 	cdb_pack(pair + 4, b, 4);
-	return put(m, pair, sizeof(pair));
+	return put_octets(m, pair, sizeof(pair));
 }
 
 bool
@@ -62,13 +62,13 @@ cdbmake_start(struct cdbmake *m, int fd)
 	m->pos = 0;
 	m->slots = NULL;
 	m->n = m->cap = m->buffered = 0;
-	return put(m, head, sizeof(head));
+	return put_octets(m, head, sizeof(head));
 }
 
 bool
 cdbmake_hidden(struct cdbmake *m, struct bytes data)
 {
-	return put_pair(m, 0, data.n) && put(m, data.p, data.n);
+	return put_pair(m, 0, data.n) && put_octets(m, data.p, data.n);
 }
 
 bool
@@ -85,8 +85,8 @@ cdbmake_add(struct cdbmake *m, struct bytes key, struct bytes data)
 		m->cap = cap;
 	}
 	m->slots[m->n++] = (struct cdb_slot){ cdb_hash(key), (uint32_t)m->pos };
-	return put_pair(m, key.n, data.n) && put(m, key.p, key.n) &&
-	       put(m, data.p, data.n);
+	return put_pair(m, key.n, data.n) && put_octets(m, key.p, key.n) &&
+	       put_octets(m, data.p, data.n);
 }
 
 bool

@@ -39,7 +39,7 @@ check_hostname(struct ctl *c)
 
 /* True if the files behind two descriptors are equal, octet by octet. */
 static bool
-same(int a, int b)
+same_octets(int a, int b)
 {
 	char x[8192], y[8192];
 	off_t at = 0;
@@ -67,7 +67,7 @@ check_index(struct ctl *c, const struct users *u, int fresh)
 	if (fstat(u->fd, &st) != 0 || !index_matches(&u->index, &st))
 		why = "not the index of the present file: "
 		      "run smtpd-litectl index";
-	else if (!same(u->index.fd, fresh))
+	else if (!same_octets(u->index.fd, fresh))
 		why = "damaged: run smtpd-litectl index";
 	text_str(&t, c->conf.users);
 	text_str(&t, INDEX_SUFFIX);

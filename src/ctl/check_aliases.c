@@ -30,7 +30,7 @@ struct work {
 static const char nowhere[] = "an alias that leads to no mailbox";
 
 static void
-complain(struct work *w, const struct item *i, const char *what)
+complain_item(struct work *w, const struct item *i, const char *what)
 {
 	char buf[LIM_LOCAL + 1 + LIM_DOMAIN];
 	struct text t = TEXT(buf);
@@ -63,7 +63,7 @@ read_domains(struct work *w)
 }
 
 static bool
-keep(struct work *w, const struct item *i)
+keep_item(struct work *w, const struct item *i)
 {
 	if (w->n == w->cap) {
 		size_t cap = w->cap > 0 ? w->cap * 2 : 64;
@@ -119,7 +119,7 @@ read_items(struct work *w)
 		i.name = what == ALIAS_NAME;
 		i.line = file.lines.number;
 		i.place = aliases_here(&file);
-		if (!progress_at(i.place.at) || !keep(w, &i) ||
+		if (!progress_at(i.place.at) || !keep_item(w, &i) ||
 		    (i.name && !add_name(w)))
 			return false;
 	}
@@ -188,7 +188,7 @@ check_target(struct work *w, const struct addr *name, const struct item *i)
 		if (rc == RESOLVE_YES)
 			return;
 	}
-	complain(w, i,
+	complain_item(w, i,
 	    rc == RESOLVE_NOT_OURS ? "a target that is not ours"
 				   : "a target that leads to no mailbox");
 }
@@ -201,7 +201,7 @@ check_twice(struct work *w, size_t i)
 
 	if (set_get(&w->names, index_key_addr(&k, &w->items[i].addr), &first) &&
 	    first != i)
-		complain(
+		complain_item(
 		    w, &w->items[i], "an alias that an earlier line hides");
 }
 
@@ -215,13 +215,13 @@ check_alias(struct work *w, size_t i)
 	size_t first = i + 1;
 
 	if (why != NULL && why != nowhere)
-		complain(w, name, why);
+		complain_item(w, name, why);
 	for (i = first; i < w->n && !w->items[i].name; i++)
 		if (why == NULL || why == nowhere)
 			check_target(w, &name->addr, &w->items[i]);
 	/* Its targets are good, and yet ... */
 	if (why == nowhere && i > first && w->users->report->count == before)
-		complain(w, name, why);
+		complain_item(w, name, why);
 	return i;
 }
 

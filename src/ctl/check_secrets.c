@@ -53,7 +53,7 @@ check_mode(struct ctl *c, const char *path, mode_t closed)
 }
 
 static void
-complain(struct ctl *c, const char *path, unsigned line, const char *why,
+complain_line(struct ctl *c, const char *path, unsigned line, const char *why,
     const struct addr *about)
 {
 	char buf[LIM_LOCAL + 1 + LIM_DOMAIN];
@@ -101,7 +101,7 @@ check_hashes(struct ctl *c, struct users *u)
 		closed |= S_IROTH;
 		why = hash_fault(&a, field);
 		if (why != NULL)
-			complain(c, c->conf.users, l.number, why, &a);
+			complain_line(c, c->conf.users, l.number, why, &a);
 	}
 	(void)check_mode(c, c->conf.users, closed);
 	if (check_signup(c) && c->conf.signup != CONF_SIGNUP_GUEST &&
@@ -152,7 +152,7 @@ check_authkeys(struct ctl *c, struct users *u)
 						   : line_fault(u, line, &k);
 
 		if (why != NULL)
-			complain(c, file.path, l.number, why, &k.user);
+			complain_line(c, file.path, l.number, why, &k.user);
 	}
 	if (rc == LINES_ERROR)
 		(void)report_errno(&c->report, file.path, "cannot be read");

@@ -12,14 +12,14 @@
 #include <unistd.h>
 
 static bool
-there(const char *path)
+is_there(const char *path)
 {
 	return access(path, F_OK) == 0 || errno != ENOENT;
 }
 
 /* Prints what is wrong; false if it could not be found out. */
 static bool
-run(struct ctl *c)
+check_by_tlsd(struct ctl *c)
 {
 	char *const argv[] = { c->conf.tls_program,
 		(char *)(uintptr_t) "--check", c->conf.tls_cert,
@@ -45,7 +45,7 @@ void
 check_tls(struct ctl *c)
 {
 	const struct conf *conf = &c->conf;
-	bool cert = there(conf->tls_cert), key = there(conf->tls_key);
+	bool cert = is_there(conf->tls_cert), key = is_there(conf->tls_key);
 	bool noise = conf->handshake == CONF_HS_REQUIRE;
 	bool must = conf->tls == CONF_TLS_IMPLICIT ||
 		    (conf->tls == CONF_TLS_REQUIRE && !noise);
@@ -62,11 +62,11 @@ check_tls(struct ctl *c)
 	if (!key)
 		eyes_say(c, conf->tls_key,
 		    "is not there: the certificate's key, or tls = off");
-	if (!there(conf->tls_program))
+	if (!is_there(conf->tls_program))
 		eyes_say(c, conf->tls_program,
 		    "is not there, so there is no TLS: tls-program = PATH");
 	else if (cert && key && eyes_read(c, conf->tls_cert, EYES_GROUP) &&
-		 eyes_read(c, conf->tls_key, EYES_GROUP) && !run(c))
+		 eyes_read(c, conf->tls_key, EYES_GROUP) && !check_by_tlsd(c))
 		eyes_say(c, conf->tls_program,
 		    "cannot be run: install it again, with its libraries");
 }

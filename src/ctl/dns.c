@@ -19,7 +19,7 @@
 #define SAID 1024
 
 static _Noreturn void
-ask(const struct conf *c, int out)
+ask_tlsd(const struct conf *c, int out)
 {
 	char *const argv[] = { (char *)(uintptr_t)c->tls_program,
 		(char *)(uintptr_t) "--dane", (char *)(uintptr_t)c->tls_cert,
@@ -46,7 +46,7 @@ hear(const struct conf *c, char said[SAID])
 		return false;
 	child = fork();
 	if (child == 0)
-		ask(c, ends[1]);
+		ask_tlsd(c, ends[1]);
 	(void)close(ends[1]);
 	while ((got = read(ends[0], said + n, SAID - 1 - n)) > 0)
 		n += (size_t)got;

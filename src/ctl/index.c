@@ -25,7 +25,8 @@ fill(struct users *u, const struct textfile *lock, int fd)
 /* Writes a new file, which takes the name when it is whole. We hold the lock,
  * so a new file that is there was left by a writer that was killed. */
 static bool
-replace(struct users *u, const struct textfile *lock, const struct place *p)
+replace_index(
+    struct users *u, const struct textfile *lock, const struct place *p)
 {
 	char fresh[sizeof(p->name) + 8];
 	struct text t = TEXT(fresh);
@@ -63,7 +64,7 @@ index_name(const struct ctl *c, char *out, size_t cap)
 }
 
 static bool
-make(struct ctl *c, struct users *u, const struct textfile *lock)
+make_index(struct ctl *c, struct users *u, const struct textfile *lock)
 {
 	char name[LIM_FILE + 8];
 	struct place p;
@@ -72,7 +73,7 @@ make(struct ctl *c, struct users *u, const struct textfile *lock)
 	if (!index_name(c, name, sizeof(name)) ||
 	    !place_enter(&p, name, PLACE_ITSELF, &c->report))
 		return false;
-	ok = replace(u, lock, &p);
+	ok = replace_index(u, lock, &p);
 	if (!ok)
 		report(&c->report, c->conf.users, 0, "cannot be indexed",
 		    bytes_str(place_error(errno)));
@@ -102,7 +103,7 @@ ctl_index(struct ctl *c, int argc, char **argv)
 	}
 	/* From here on there is a new file to take away. */
 	progress_begin("users", u.fd);
-	ok = make(c, &u, &lock);
+	ok = make_index(c, &u, &lock);
 	users_close(&u);
 	textfile_end(&lock);
 	return ok ? EX_OK : EX_CANTCREAT;

@@ -24,7 +24,7 @@ struct making {
 };
 
 static bool
-settle(int fd, struct stat *st)
+wait_for_tick(int fd, struct stat *st)
 {
 	for (;;) {
 		struct timespec now = clock_wall(), nap = { 0, 1000000 };
@@ -43,7 +43,7 @@ settle(int fd, struct stat *st)
 }
 
 static bool
-add(struct making *m, struct bytes key, off_t at)
+add_record(struct making *m, struct bytes key, off_t at)
 {
 	uint8_t value[INDEX_VALUE];
 
@@ -59,7 +59,7 @@ add_once(struct making *m, struct bytes key, off_t at)
 	uint32_t number = 0;
 	enum set_rc rc = set_add(&m->keys, key, &number);
 
-	return rc == SET_KNOWN || (rc == SET_NEW && add(m, key, at));
+	return rc == SET_KNOWN || (rc == SET_NEW && add_record(m, key, at));
 }
 
 /* Adds a local part, which is useful if only one domain has it. */
@@ -71,7 +71,7 @@ add_local(struct making *m, struct bytes key, off_t at)
 
 	switch (set_add(&m->keys, key, &number)) {
 	case SET_NEW:
-		return add(m, key, at);
+		return add_record(m, key, at);
 	case SET_KNOWN:
 		cdb_pack(several, INDEX_SEVERAL, sizeof(several));
 		return cdbmake_change(&m->cdb, number, key,
@@ -112,7 +112,7 @@ add_entry(struct making *m, const struct addr *a, const struct lines *l)
 	default:
 		break;
 	}
-	return add(m, key, l->start) &&
+	return add_record(m, key, l->start) &&
 	       add_once(m, index_key_domain(&k, addr_domain(a)), l->start) &&
 	       (local.n == 0 ||
 		   add_local(m, index_key_local(&k, local), l->start)) &&
@@ -154,7 +154,7 @@ index_make(struct users *u, int fd)
 
 	m.u = u;
 	set_init(&m.keys);
-	ok = cdbmake_start(&m.cdb, fd) && settle(u->fd, &before) &&
+	ok = cdbmake_start(&m.cdb, fd) && wait_for_tick(u->fd, &before) &&
 	     write_all(&m, &before) && fstat(u->fd, &after) == 0;
 	cdbmake_end(&m.cdb);
 	set_free(&m.keys);

@@ -106,7 +106,7 @@ common(const struct command *c, int argc, char **argv, bool *whole)
 /* The command that ARGV begins with and the number of its words; NULL: there
  * is none, and *N words are the beginning of one. */
 static const struct command *
-find(int argc, char **argv, int *n)
+find_command(int argc, char **argv, int *n)
 {
 	*n = 0;
 	for (size_t i = 0; i < COMMANDS; i++) {
@@ -141,11 +141,11 @@ configure(struct ctl *c, int argc, char **argv, const char *opts)
 }
 
 static int
-run(struct ctl *c, int argc, char **argv, const char *opts)
+run_command(struct ctl *c, int argc, char **argv, const char *opts)
 {
 	int words = argc - optind, n;
 	char **word = argv + optind;
-	const struct command *k = find(words, word, &n);
+	const struct command *k = find_command(words, word, &n);
 
 	if (words == 0)
 		return ctl_usage("there is no command", NULL);
@@ -168,7 +168,7 @@ run(struct ctl *c, int argc, char **argv, const char *opts)
 /* The `say` of the complaints. Once we are interrupted the rest of them is left
  * out; so a file of bad lines is read to its end soon. */
 static void
-say(void *arg, const char *path, unsigned line, const char *what,
+say_complaint(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show)
 {
 	if (!progress_stopped())
@@ -189,7 +189,7 @@ main(int argc, char **argv)
 
 	start_clean();
 	c.conf_path = conf_default_path;
-	c.report = (struct report){ say, &ctl_stderr, 0 };
+	c.report = (struct report){ say_complaint, &ctl_stderr, 0 };
 	conf_init(&c.conf);
 	while ((o = ctl_getopt(argc, argv, opts, longs)) != -1)
 		switch (o) {
@@ -210,5 +210,5 @@ main(int argc, char **argv)
 		default:
 			return EX_USAGE;
 		}
-	return run(&c, argc, argv, opts);
+	return run_command(&c, argc, argv, opts);
 }

@@ -35,7 +35,7 @@ on_signal(int number)
 /* A signal that was ignored when we started stays so. The second one ends the
  * process: what does not look at the first may take long. */
 static void
-take(int number)
+take_signal(int number)
 {
 	struct sigaction act = { .sa_handler = on_signal,
 		.sa_flags = SA_RESTART | (int)SA_RESETHAND };
@@ -60,9 +60,9 @@ progress_begin(const char *what, int fd)
 {
 	struct stat st;
 
-	take(SIGINT);
-	take(SIGTERM);
-	take(SIGHUP);
+	take_signal(SIGINT);
+	take_signal(SIGTERM);
+	take_signal(SIGHUP);
 	progress_hide();
 	p.what = what;
 	p.on = isatty(STDERR_FILENO) && fstat(fd, &st) == 0 && st.st_size > 0;
@@ -81,7 +81,7 @@ takes(void)
 }
 
 static void
-show(off_t at)
+show_place(off_t at)
 {
 	char buf[128];
 	struct text t = TEXT(buf);
@@ -110,7 +110,7 @@ progress_at(off_t at)
 
 	if (p.on && now >= p.next) {
 		p.next = now + EVERY_MS;
-		show(at);
+		show_place(at);
 	}
 	return !progress_stopped();
 }

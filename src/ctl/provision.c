@@ -19,7 +19,7 @@
  * the owner of the folder above: a server that cannot write to the tree would
  * gain nothing. */
 static bool
-enter(struct ctl *c, struct place *p, struct tree *t)
+enter_tree(struct ctl *c, struct place *p, struct tree *t)
 {
 	char inside[LIM_FILE + 8];
 	struct text path = TEXT(inside);
@@ -106,7 +106,7 @@ ctl_provision(struct ctl *c, int argc, char **argv)
 	}
 	if (!users_open(&u, &c->conf, &c->report))
 		return EX_NOINPUT;
-	if (enter(c, &p, &t)) {
+	if (enter_tree(c, &p, &t)) {
 		rc = make_all(c, &u, &t);
 		tree_close(&t);
 		place_leave(&p);

@@ -63,7 +63,7 @@ grow(struct set *s)
 }
 
 static bool
-keep(struct set *s, struct bytes key)
+keep_key(struct set *s, struct bytes key)
 {
 	if (key.n >= UINT32_MAX - s->text_n) {
 		errno = EFBIG;
@@ -97,7 +97,7 @@ set_add(struct set *s, struct bytes key, uint32_t *number)
 		*number = slot->number;
 		return SET_KNOWN;
 	}
-	if (!keep(s, key))
+	if (!keep_key(s, key))
 		return SET_ERROR;
 	*slot = (struct set_slot){ (uint32_t)(s->text_n - key.n + 1), hash,
 		(uint32_t)key.n, *number };

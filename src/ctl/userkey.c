@@ -59,7 +59,7 @@ drop(void *arg, const struct bytes *line, struct text *out)
 }
 
 static enum textfile_what
-add(void *arg, const struct bytes *line, struct text *out)
+add_key(void *arg, const struct bytes *line, struct text *out)
 {
 	const struct keyline *c = arg;
 
@@ -116,10 +116,10 @@ list_key(struct ctl *c, struct keyline *ch)
 	if (!ctl_edit(c, &e, c->conf.authorized_keys, TEXTFILE_CREATE))
 		return EX_CANTCREAT;
 	do
-		rc = !count(&e, ch)                  ? EX_IOERR
-		     : ch->met > 0                   ? EX_DATAERR
-		     : textfile_rewrite(&e, add, ch) ? EX_OK
-						     : EX_IOERR;
+		rc = !count(&e, ch)                      ? EX_IOERR
+		     : ch->met > 0                       ? EX_DATAERR
+		     : textfile_rewrite(&e, add_key, ch) ? EX_OK
+							 : EX_IOERR;
 	while (rc == EX_IOERR && textfile_relock(&e));
 	textfile_end(&e);
 	if (rc == EX_DATAERR)

@@ -24,7 +24,7 @@
 
 /* Watches the first N octets of the path; -1 with errno. */
 static int
-watch(const struct wait *w, const struct box *b, size_t n)
+watch_folder(const struct wait *w, const struct box *b, size_t n)
 {
 	char path[BOX_PATH];
 
@@ -93,7 +93,7 @@ watch_path(struct wait *w, struct box *b)
 	size_t all = strlen(b->path), n = all;
 	int wd;
 
-	while ((wd = watch(w, b, n)) < 0) {
+	while ((wd = watch_folder(w, b, n)) < 0) {
 		size_t up = above(b->path, n);
 
 		if (!arrive_missing() || up == n)
@@ -103,7 +103,7 @@ watch_path(struct wait *w, struct box *b)
 	hand_over(w, b, wd, n);
 	while (n < all) {
 		n = below(b->path, n);
-		wd = watch(w, b, n);
+		wd = watch_folder(w, b, n);
 		if (wd < 0)
 			return arrive_missing();
 		hand_over(w, b, wd, n);
@@ -133,7 +133,7 @@ each_box(struct wait *w, bool (*fn)(struct wait *w, struct box *b))
 }
 
 static bool
-look(struct wait *w, struct box *b)
+look_into_both(struct wait *w, struct box *b)
 {
 	return arrive_look(w, b);
 }
@@ -188,12 +188,12 @@ begin(struct wait *w)
 	if (w->fd < 0 && !do_without(w))
 		return false;
 	w->quiet = true;
-	if (!each_box(w, look) || !each_box(w, watch_box))
+	if (!each_box(w, look_into_both) || !each_box(w, watch_box))
 		return false;
 	w->quiet = false;
 	if (w->ready && !file_write(STDOUT_FILENO, ready, sizeof(ready) - 1))
 		return false;
-	return each_box(w, look);
+	return each_box(w, look_into_both);
 }
 
 /* Until something happens, or a look is due. */
@@ -221,7 +221,7 @@ watch_for_mail(struct wait *w, int64_t deadline)
 		else if (ready < 0)
 			ok = errno == EINTR;
 		else if (w->fd < 0)
-			ok = each_box(w, look);
+			ok = each_box(w, look_into_both);
 		if (ok && w->left > 0 && ready == 0 &&
 		    clock_left(deadline) == 0)
 			return EX_TEMPFAIL;

@@ -34,7 +34,7 @@ static struct listener {
 } l;
 
 static void
-complain(const char *what, int error)
+log_what(const char *what, int error)
 {
 	listen_log(l.s, &l.s->peer);
 	log_problem("listen", what, error);
@@ -46,7 +46,7 @@ static void
 rest(const char *what, int error)
 {
 	if (!l.complained)
-		complain(what, error);
+		log_what(what, error);
 	l.complained = true;
 	l.busy = clock_mono();
 	l.pause = l.busy + LIM_PAUSE_MS;
@@ -82,7 +82,7 @@ finish(int code)
 	deadline = clock_mono() + LIM_GRACE_MS;
 	for (int left; sessions_count() > 0; (void)sessions_reap()) {
 		if ((left = clock_left(deadline)) == 0) {
-			complain("a session goes on", 0);
+			log_what("a session goes on", 0);
 			break;
 		}
 		/* SIGCHLD ends the wait. */
@@ -140,7 +140,7 @@ is_passing(int error)
 	case EBADF:
 	case EINVAL:
 	case ENOTSOCK:
-		complain("the socket listens no more", error);
+		log_what("the socket listens no more", error);
 		finish(EX_OSERR);
 	case EMFILE:
 	case ENFILE:
@@ -154,7 +154,7 @@ is_passing(int error)
 
 /* Accepts one connection. Returns true in the process of its session. */
 static bool
-take(int socket)
+take_connection(int socket)
 {
 	struct sockaddr_storage from = { .ss_family = AF_UNSPEC };
 	socklen_t n = sizeof(from);
@@ -240,7 +240,8 @@ turn(void)
 	if (l.waits.fd >= 0)
 		return begin_session(l.waits);
 	for (unsigned i = 0; i < n && l.waits.fd < 0; i++)
-		if (looked_at[i].revents != 0 && take(looked_at[i].fd))
+		if (looked_at[i].revents != 0 &&
+		    take_connection(looked_at[i].fd))
 			return true;
 	return false;
 }
@@ -258,7 +259,7 @@ listen_serve(struct start *s, int argc, char **argv, unsigned sockets)
 	l.waits.fd = -1;
 	l.busy = clock_mono();
 	if (!sockets_unblock(sockets)) {
-		complain("cannot use the socket", errno);
+		log_what("cannot use the socket", errno);
 		_exit(EX_OSERR);
 	}
 	(void)reread(s);

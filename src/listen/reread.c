@@ -11,7 +11,7 @@
 
 /* All files that cannot be looked at count as the same. */
 static struct stat
-look(const char *path)
+look_at_file(const char *path)
 {
 	struct stat st;
 
@@ -21,7 +21,7 @@ look(const char *path)
 }
 
 static bool
-same(const struct stat *a, const struct stat *b)
+same_file(const struct stat *a, const struct stat *b)
 {
 	return a->st_size == b->st_size && a->st_ino == b->st_ino &&
 	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
@@ -35,9 +35,9 @@ reread(struct start *s)
 	static struct stat was;
 	static bool ever, usable;
 	struct report r = { log_report, NULL, 0 };
-	struct stat now = look(s->file);
+	struct stat now = look_at_file(s->file);
 
-	if (ever && same(&now, &was))
+	if (ever && same_file(&now, &was))
 		return usable;
 	if (!ever)
 		conf_init(&s->conf);

@@ -15,7 +15,7 @@
 
 /* The number in an environment variable; 0 if there is none. */
 static uint64_t
-number(const char *name, uint64_t max)
+number_of(const char *name, uint64_t max)
 {
 	const char *v = getenv(name);
 	uint64_t n;
@@ -38,8 +38,8 @@ sockets_find(void)
 {
 	int end = SOCKETS_FIRST, named = SOCKETS_FIRST;
 
-	if (number("LISTEN_PID", INT_MAX) == (uint64_t)getpid())
-		named += (int)number("LISTEN_FDS", LIM_SOCKETS);
+	if (number_of("LISTEN_PID", INT_MAX) == (uint64_t)getpid())
+		named += (int)number_of("LISTEN_FDS", LIM_SOCKETS);
 	for (int fd = SOCKETS_FIRST; fd < named; fd++)
 		if (listens(fd) && dup2(fd, end) == end)
 			end++;

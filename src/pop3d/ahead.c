@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static void
-ask(struct session *s, uint32_t i)
+ask_file(struct session *s, uint32_t i)
 {
 	struct pop3 *p = pop3_of(s);
 
@@ -17,7 +17,7 @@ ask(struct session *s, uint32_t i)
 }
 
 static void
-take(struct session *s, struct opened *f)
+take_opened(struct session *s, struct opened *f)
 {
 	f->verdict = ask_opened(s, &f->sizes, &f->fd);
 	if (f->verdict == GUARD_YES && f->fd < 0)
@@ -55,13 +55,13 @@ ahead_open(struct session *s, uint32_t i, struct opened *out)
 	    p->ahead.file[p->ahead.at].message != i) {
 		ahead_end(s);
 		do
-			ask(s, more);
+			ask_file(s, more);
 		while (p->ahead.n < LIM_AHEAD && take_retr(s, &in, &more));
 		/* All of them are received before we may have to wait for the
 		 * peer: the kernel counts the descriptors under way of all
 		 * processes of a user together. */
 		for (unsigned k = 0; k < p->ahead.n; k++)
-			take(s, &p->ahead.file[k]);
+			take_opened(s, &p->ahead.file[k]);
 	}
 	*out = p->ahead.file[p->ahead.at++];
 }

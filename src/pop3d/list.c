@@ -25,7 +25,7 @@ load_messages(struct session *s)
 }
 
 static bool
-there(const struct session *s, uint32_t i)
+not_deleted(const struct session *s, uint32_t i)
 {
 	return (pop3_of(s)->message[i] & POP3_DELETED) == 0;
 }
@@ -38,7 +38,7 @@ put_total(struct session *s, struct text *t)
 	uint64_t n = 0, octets = 0;
 
 	for (uint32_t i = 0; i < p->total; i++)
-		if (there(s, i)) {
+		if (not_deleted(s, i)) {
 			n++;
 			octets += p->message[i] & POP3_SIZE;
 		}
@@ -89,7 +89,7 @@ verb_list(struct session *s, struct bytes arg)
 		return list_one(s, arg);
 	say_line(s, BYTES("+OK Numbers and octets"));
 	for (uint32_t i = 0; i < pop3_of(s)->total; i++)
-		if (there(s, i)) {
+		if (not_deleted(s, i)) {
 			struct text t = TEXT(buf);
 
 			put_size(s, i, &t);
@@ -136,7 +136,7 @@ verb_uidl(struct session *s, struct bytes arg)
 		if (ask_ids(s, at, &page) != GUARD_YES || page.n == 0)
 			return cut_short(s);
 		for (uint32_t i = 0; i < page.n; i++, at++)
-			if (there(s, at)) {
+			if (not_deleted(s, at)) {
 				struct text t = TEXT(buf);
 
 				put_id(&t, at, page.u.id[i]);

@@ -6,7 +6,7 @@
 #include "pop3d/pop3d.h"
 
 static enum reply
-list(struct session *s, const struct bytes *line, size_t n)
+list_keys(struct session *s, const struct bytes *line, size_t n)
 {
 	say_line(s, BYTES("+OK Keys"));
 	for (size_t i = 0; i < n; i++)
@@ -15,7 +15,7 @@ list(struct session *s, const struct bytes *line, size_t n)
 }
 
 static enum reply
-enter(struct session *s)
+enter_mailbox(struct session *s)
 {
 	s->state = POP3_MBOX;
 	return load_messages(s) ? RE_LOGGED_IN : RE_LATER;
@@ -31,9 +31,9 @@ pop3d_serve(struct start *start, int guard, bool handshake,
 		.first_state = POP3_LOGIN,
 		.verbs = pop3_verbs,
 		.say = say_row,
-		.list = list,
+		.list = list_keys,
 		.implicit = tls_first,
-		.enter = enter,
+		.enter = enter_mailbox,
 	};
 	static _Alignas(LIM_PAGE) struct pop3 all;
 	struct session *s = &all.session;

@@ -34,7 +34,7 @@ dialogue_init(struct dialogue *d, int fd, uint64_t timeout_seconds)
 
 /* Prints a line of the dialogue, for -v. */
 static void
-show(const struct dialogue *d, const char *way, struct bytes line)
+show_line(const struct dialogue *d, const char *way, struct bytes line)
 {
 	char buf[LIM_LINE * 4 + 16];
 	struct text out = TEXT(buf);
@@ -58,7 +58,7 @@ queue(struct dialogue *d, struct bytes line)
 void
 dialogue_put(struct dialogue *d, struct bytes line)
 {
-	show(d, "> ", line);
+	show_line(d, "> ", line);
 	queue(d, line);
 }
 
@@ -71,7 +71,7 @@ dialogue_str(struct dialogue *d, const char *line)
 void
 dialogue_hidden(struct dialogue *d, struct bytes line)
 {
-	show(d, "> ", BYTES("(hidden)"));
+	show_line(d, "> ", BYTES("(hidden)"));
 	queue(d, line);
 }
 
@@ -85,7 +85,7 @@ dialogue_send(struct dialogue *d, struct bytes piece, int64_t deadline)
 
 /* Takes one line of a reply off the input, if a whole one is there. */
 static enum reply_rc
-take_line(struct dialogue *d, bool *some)
+take_reply_line(struct dialogue *d, bool *some)
 {
 	struct bytes in = conn_input(&d->conn), line;
 	size_t before = in.n;
@@ -93,7 +93,7 @@ take_line(struct dialogue *d, bool *some)
 
 	*some = reply_cut(&in, &line);
 	if (*some) {
-		show(d, "< ", line);
+		show_line(d, "< ", line);
 		rc = reply_line(&d->reply, line);
 		conn_take(&d->conn, before - in.n);
 	} else if (before > REPLY_TEXT) {
@@ -111,7 +111,7 @@ collect(struct dialogue *d, int *code)
 
 	*code = EX_TEMPFAIL;
 	for (;;) {
-		while ((rc = take_line(d, &some)) == REPLY_MORE && some)
+		while ((rc = take_reply_line(d, &some)) == REPLY_MORE && some)
 			;
 		if (rc == REPLY_DONE)
 			return NULL;
@@ -192,7 +192,7 @@ dialogue_tls(struct dialogue *d, int fd, struct bytes how)
 {
 	conn_move(&d->conn, fd);
 	d->channel = DIALOGUE_TLS;
-	show(d, "= ", how);
+	show_line(d, "= ", how);
 }
 
 void

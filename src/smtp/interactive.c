@@ -108,7 +108,7 @@ follow_reply(struct interactive *i, char c)
 
 /* At most CHUNK octets of the server's. */
 static bool
-show(struct interactive *i, struct bytes b)
+show_octets(struct interactive *i, struct bytes b)
 {
 	char buf[CHUNK * 4];
 	struct text t = TEXT(buf);
@@ -134,7 +134,7 @@ show_all(struct interactive *i, struct bytes b)
 	bool ok = true;
 
 	for (; ok && b.n > 0; b = bytes_skip(b, CHUNK))
-		ok = show(i,
+		ok = show_octets(i,
 		    (struct bytes){ b.p, b.n < CHUNK ? b.n : (size_t)CHUNK });
 	return ok;
 }

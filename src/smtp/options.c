@@ -106,7 +106,7 @@ usage(const char *what, const char *show)
 }
 
 static _Noreturn void
-print(const char *a, const char *b)
+print_both(const char *a, const char *b)
 {
 	_exit(file_write(STDOUT_FILENO, a, strlen(a)) &&
 		      file_write(STDOUT_FILENO, b, strlen(b))
@@ -185,9 +185,9 @@ apply_option(struct options *o, int c, const char *name)
 		o->new_key = optarg;
 		break;
 	case OPT_HELP:
-		print(usage_text, help_text);
+		print_both(usage_text, help_text);
 	case OPT_VERSION:
-		print("smtp-lite " PACKAGE_VERSION, "\n");
+		print_both("smtp-lite " PACKAGE_VERSION, "\n");
 	default: /* an option of sendmail that we ignore */
 		break;
 	}
@@ -195,7 +195,7 @@ apply_option(struct options *o, int c, const char *name)
 
 /* Tells what getopt found wrong with WORD, or with a letter in it. */
 static _Noreturn void
-refuse(int c, const char *word)
+refuse_word(int c, const char *word)
 {
 	const char letter[] = { '-', (char)optopt, '\0' };
 
@@ -218,7 +218,8 @@ command_line(struct options *o, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, letters, names, &at)) != -1) {
 		/* Some libraries step over an argument that is missing. */
 		if (c == '?' || c == ':')
-			refuse(c, argv[(optind <= argc ? optind : argc) - 1]);
+			refuse_word(
+			    c, argv[(optind <= argc ? optind : argc) - 1]);
 		apply_option(o, c, names[at].name);
 	}
 	o->recipients = argv + optind;
@@ -239,7 +240,7 @@ options_read(struct options *o, int argc, char **argv)
 	 * second time overrides the files. */
 	command_line(o, argc, argv);
 	if (o->mode == MODE_QUEUE)
-		print(queue_text, "");
+		print_both(queue_text, "");
 	if (!config_read(&o->config, &r))
 		_exit(EX_CONFIG);
 	command_line(o, argc, argv);

@@ -96,7 +96,7 @@ add_key(
 /* Takes one line. NULL, or what is wrong with it. A line whose key we cannot
  * use still makes its host known. */
 static const char *
-take_line(struct trust *t, struct bytes line, bool pinned)
+take_known(struct trust *t, struct bytes line, bool pinned)
 {
 	const char *why = NULL;
 	enum known_line kind;
@@ -126,7 +126,7 @@ read_file(struct trust *t, int fd, bool pinned, struct report *r)
 
 	lines_init(&l, fd);
 	while ((rc = lines_next(&l, &line)) == LINES_OK || rc == LINES_LONG) {
-		const char *why = rc == LINES_OK ? take_line(t, line, pinned)
+		const char *why = rc == LINES_OK ? take_known(t, line, pinned)
 						 : "line too long";
 
 		if (why != NULL)

@@ -6,7 +6,7 @@
 #include "smtpd/smtpd.h"
 
 static enum reply
-list(struct session *s, const struct bytes *line, size_t n)
+list_keys(struct session *s, const struct bytes *line, size_t n)
 {
 	for (size_t i = 0; i + 1 < n; i++)
 		say_more(s, RE_HELLO, line[i]);
@@ -37,7 +37,7 @@ smtpd_serve(struct start *start, int guard, bool handshake,
 		.verbs = smtp_verbs,
 		.say = say_row,
 		.refuse = data_refuse,
-		.list = list,
+		.list = list_keys,
 		.implicit = tls_first,
 	};
 	static _Alignas(LIM_PAGE) struct smtp all;

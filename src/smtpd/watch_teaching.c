@@ -45,7 +45,7 @@ put_octet(struct out *o, char octet)
 }
 
 static void
-show(struct session *s, int fd)
+show_mail(struct session *s, int fd)
 {
 	struct out o = { .s = s };
 	char block[4096];
@@ -76,7 +76,7 @@ stop(struct session *s)
 
 	ask_unwatch(s);
 	while (ask_news(s, &fd) == GUARD_MAIL_CAME)
-		show(s, fd);
+		show_mail(s, fd);
 }
 
 /* Shows mail until there is more input. */
@@ -95,7 +95,7 @@ wait_for_input(struct session *s, bool *came)
 		if (!*came)
 			return conn_fill(s->conn);
 		(void)ask_news(s, &fd);
-		show(s, fd);
+		show_mail(s, fd);
 	}
 }
 

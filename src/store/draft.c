@@ -53,7 +53,7 @@ is_the_same(const struct message *m, const struct stat *st)
 }
 
 static enum seal
-look(const struct message *m, struct bytes head, uint64_t most, uint64_t *size)
+check(const struct message *m, struct bytes head, uint64_t most, uint64_t *size)
 {
 	char buf[LIM_TRACE];
 	struct stat st;
@@ -84,7 +84,7 @@ message_seal(
 	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (close(fd) != 0 || m->fd < 0)
 		return SEAL_FAILED;
-	return look(m, head, most, size);
+	return check(m, head, most, size);
 }
 
 void

@@ -51,7 +51,7 @@ filename_seconds(struct bytes unique, uint64_t *key)
 
 /* Parses the number of a field `X=`, which has no zero before it. */
 static bool
-number(struct bytes field, char letter, uint64_t *out)
+field_number(struct bytes field, char letter, uint64_t *out)
 {
 	return field.n > 2 && field.p[0] == letter && field.p[1] == '=' &&
 	       (field.n == 3 || field.p[2] != '0') &&
@@ -81,8 +81,8 @@ filename_sizes(struct bytes unique, uint64_t *size, uint64_t *crlf_size)
 	while (rest.n > 0) {
 		struct bytes field = bytes_take(&rest, ',');
 
-		s = s || number(field, 'S', size);
-		w = w || number(field, 'W', crlf_size) ||
+		s = s || field_number(field, 'S', size);
+		w = w || field_number(field, 'W', crlf_size) ||
 		    number_without_end(field, crlf_size);
 	}
 	/* Each octet of the file is one or two on the wire; a missing last line

@@ -58,7 +58,7 @@ add_name(struct listing *l, const char *name, uint32_t *at)
 }
 
 static bool
-add(struct listing *l, const char *name, bool cur)
+add_message(struct listing *l, const char *name, bool cur)
 {
 	struct bytes unique = filename_unique(name);
 	struct entry e = { .cur = cur };
@@ -81,13 +81,13 @@ add(struct listing *l, const char *name, bool cur)
 static bool
 add_new(void *arg, int dir, const struct dirent *d)
 {
-	return !folder_regular(dir, d) || add(arg, d->d_name, false);
+	return !folder_regular(dir, d) || add_message(arg, d->d_name, false);
 }
 
 static bool
 add_cur(void *arg, int dir, const struct dirent *d)
 {
-	return !folder_regular(dir, d) || add(arg, d->d_name, true);
+	return !folder_regular(dir, d) || add_message(arg, d->d_name, true);
 }
 
 /* Takes the sizes from the name if it can be believed, else by reading the

@@ -37,7 +37,7 @@ make_folder(int dir, const char *name)
 /* Opens the folder that PATH leads to from ROOT, or returns -1. With MAKE,
  * missing folders on the way are made. */
 static int
-walk(int root, const char *path, int flags, bool make)
+walk_from(int root, const char *path, int flags, bool make)
 {
 	char name[NAME_MAX + 1];
 	int dir = root;
@@ -106,7 +106,7 @@ tree_open(struct tree *t, const char *mail)
 	if (t->root < 0 && errno == ENOENT) {
 		int top = open(t->prefix[0] == '/' ? "/" : ".", FOLDER);
 
-		t->root = walk(top, t->prefix, 0, true);
+		t->root = walk_from(top, t->prefix, 0, true);
 		close_keeping_errno(top);
 	}
 	return t->root >= 0;
@@ -200,12 +200,12 @@ maildir_open(
 	errno = EINVAL;
 	if (!tree_path(t, box, path, sizeof(path)))
 		return false;
-	dir = walk(t->root, path, O_NOFOLLOW, false);
+	dir = walk_from(t->root, path, O_NOFOLLOW, false);
 	ok = dir >= 0 && open_folders(dir, m);
 	if (!ok && make && errno == ENOENT) {
 		maildir_close(m);
 		close_keeping_errno(dir);
-		dir = walk(t->root, path, O_NOFOLLOW, true);
+		dir = walk_from(t->root, path, O_NOFOLLOW, true);
 		ok = dir >= 0 && make_mailbox(dir) && open_folders(dir, m);
 	}
 	close_keeping_errno(dir);
@@ -221,7 +221,7 @@ maildir_exists(const struct tree *t, const struct addr *box)
 	int dir = -1;
 
 	if (tree_path(t, box, path, sizeof(path)))
-		dir = walk(t->root, path, O_NOFOLLOW, false);
+		dir = walk_from(t->root, path, O_NOFOLLOW, false);
 	close_keeping_errno(dir);
 	return dir >= 0;
 }

@@ -20,7 +20,7 @@
 
 /* Finds where message I is now. NULL with errno; ENOENT if it is gone. */
 static const char *
-find(struct listing *l, size_t i, int *dir)
+locate(struct listing *l, size_t i, int *dir)
 {
 	struct entry *e = &l->entry[i];
 
@@ -46,7 +46,7 @@ listing_read(struct listing *l, size_t i)
 	int dir = e->cur ? l->cur : l->new;
 	int fd = filename_open(dir, name, &size);
 
-	if (fd < 0 && errno == ENOENT && (name = find(l, i, &dir)) != NULL)
+	if (fd < 0 && errno == ENOENT && (name = locate(l, i, &dir)) != NULL)
 		fd = filename_open(dir, name, &size);
 	if (fd < 0)
 		return -1;
@@ -90,7 +90,7 @@ delete_one(struct listing *l, size_t i)
 	int dir;
 
 	for (int n = 0; n < TRIES; n++) {
-		const char *name = find(l, i, &dir);
+		const char *name = locate(l, i, &dir);
 
 		/* Another session has deleted it, which is what was asked
 		 * for. */
@@ -131,7 +131,7 @@ move_one(struct listing *l, size_t i)
 	/* In cur/ it stays as it is; its flags are other readers' business. */
 	if (l->entry[i].cur)
 		return true;
-	name = find(l, i, &dir);
+	name = locate(l, i, &dir);
 	if (name == NULL || dir == l->cur)
 		return name != NULL || errno == ENOENT;
 	text_put(&seen, listing_unique(l, &l->entry[i]));

@@ -107,7 +107,7 @@ aliases_word(struct bytes raw, struct addr *out, const char **why)
 }
 
 static void
-complain(struct aliases *a, unsigned line, const char *why, struct bytes show)
+bad_line(struct aliases *a, unsigned line, const char *why, struct bytes show)
 {
 	if (line <= *a->said)
 		return;
@@ -151,7 +151,7 @@ next_target(struct aliases *a, struct addr *out)
 		why = power(raw);
 		if (why == NULL && aliases_word(raw, out, &why))
 			return true;
-		complain(a, a->lines.number, why, raw);
+		bad_line(a, a->lines.number, why, raw);
 	}
 	return false;
 }
@@ -178,7 +178,7 @@ begin_alias(struct aliases *a, struct bytes line, struct addr *out)
 	a->skip = !cut_unquoted(&rest, ':', &raw) ||
 		  !aliases_word(bytes_trim(raw), out, &why);
 	if (a->skip) {
-		complain(a, a->lines.number, why, line);
+		bad_line(a, a->lines.number, why, line);
 		return false;
 	}
 	a->rest = rest;
@@ -197,7 +197,7 @@ next_line(struct aliases *a, struct bytes *line)
 			*a->said = a->lines.number;
 		rc = lines_next(&a->lines, line);
 		if (rc == LINES_LONG) {
-			complain(
+			bad_line(
 			    a, a->lines.number, "line too long", BYTES(""));
 			a->skip = true;
 			a->empty = false;
@@ -226,7 +226,7 @@ aliases_next(struct aliases *a, struct addr *out)
 			if (begin_alias(a, line, out))
 				return ALIAS_NAME;
 		} else if (a->name_line == 0 && !a->skip) {
-			complain(a, a->lines.number,
+			bad_line(a, a->lines.number,
 			    "a line that continues nothing", line);
 		} else if (!a->skip) {
 			a->rest = line;

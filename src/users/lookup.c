@@ -208,7 +208,7 @@ struct login_search {
 /* False: all entries are looked at, so that the time does not tell what was
  * found. */
 static bool
-look(const struct user *e, const void *arg)
+match_login(const struct user *e, const void *arg)
 {
 	struct login_search *l = *(struct login_search *const *)arg;
 	bool domain = addr_same_domain(&e->addr, l->name);
@@ -231,7 +231,7 @@ scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
 	struct user last;
 
 	out->addr.domain_n = 0;
-	if (users_scan(u, look, &l, &last) == USERS_ERROR)
+	if (users_scan(u, match_login, &l, &last) == USERS_ERROR)
 		return USERS_ERROR;
 	return out->addr.domain_n > 0 && !l->several ? USERS_YES : USERS_NO;
 }

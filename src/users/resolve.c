@@ -46,7 +46,7 @@ resolve_any(
 
 /* The verdict on the mail, from the result of a lookup. */
 static enum resolve_rc
-take(struct walk *w, enum users_rc rc, const struct user *found)
+conclude_step(struct walk *w, enum users_rc rc, const struct user *found)
 {
 	if (rc == USERS_ERROR)
 		return RESOLVE_ERROR;
@@ -62,7 +62,7 @@ exact(struct walk *w, enum look what)
 	struct user found;
 	enum users_rc rc = walk_entry(w, what, &found);
 
-	return take(w, rc, &found);
+	return conclude_step(w, rc, &found);
 }
 
 static enum resolve_rc
@@ -71,7 +71,7 @@ first(struct walk *w)
 	struct user found;
 	enum users_rc rc = users_find(w->users, USERS_FIRST, NULL, &found);
 
-	return take(w, rc, &found);
+	return conclude_step(w, rc, &found);
 }
 
 /* Looks for an alias; postmaster always leads to somebody. */
@@ -147,7 +147,7 @@ bare_postmaster(struct walk *w, struct addr *a)
 		rc = users_find(w->users, USERS_ENTRY, a, &found);
 	if (rc == USERS_NO)
 		rc = users_find(w->users, USERS_POSTMASTER, a, &found);
-	return take(w, rc, &found);
+	return conclude_step(w, rc, &found);
 }
 
 /* Steps are added while they are looked up. */

@@ -91,7 +91,7 @@ unchanged(const struct textfile *e, const char *name, const struct stat *was)
  * nobody can reach it any more; if it is another file by now, it gets its name
  * back. */
 static bool
-replace(struct textfile *e, const char *name, const struct stat *was)
+exchange(struct textfile *e, const char *name, const struct stat *was)
 {
 	const char *its = e->place.name;
 	int dir = e->place.dir;
@@ -173,7 +173,7 @@ textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg)
 	}
 	errno = EOVERFLOW;
 	ok = write_lines(e, to, fn, arg) && fsync(to) == 0 &&
-	     replace(e, name, &st);
+	     exchange(e, name, &st);
 	if (!ok && !e->moved) {
 		(void)textfile_failed(e, "not changed");
 		(void)unlinkat(e->place.dir, name, 0);
