@@ -1,9 +1,11 @@
-"""More of what is done while the disk is logged: POP3, and edits by the tools
-and by sign-ups."""
+"""More of what is done while the disk is logged: POP3, edits by the tools and
+by sign-ups, and files in `run`."""
 
 import os
 import re
+import shutil
 import subprocess
+import tempfile
 
 from work import look_mail, message, session
 
@@ -165,3 +167,70 @@ def pop3(work):
     work.mark(f"seen {tags[1]}")
     peer.end()
     return lambda top, marks: look_mail(work, top, marks)
+
+
+class Run:
+    """The folder `run`: after each session, what is counted there by then. It
+    is not synced for our sake, so what is found may be older, or nothing; but
+    each number is one that stood there once, and the programs go on."""
+
+    def __init__(self, work):
+        self.work, self.stood = work, {}
+        self.done()
+
+    def counted(self, run):
+        said = subprocess.run(
+            [f"{self.work.build}/smtpd-litectl", "-c", self.work.conf,
+             "-o", f"run={run}", "metrics"], check=True, text=True,
+            stdout=subprocess.PIPE).stdout
+        if not said.endswith("# EOF\n"):
+            raise OSError("metrics has no end")
+        return dict(line.rsplit(" ", 1) for line in said.split("\n")
+                    if line and line[0] != "#")
+
+    def done(self):
+        for name, number in self.counted(self.work.disk.top + "/run").items():
+            self.stood.setdefault(name, {"0"}).add(number)
+
+    def look(self, top):
+        """On a copy, since what is looked at cannot be written."""
+        with tempfile.TemporaryDirectory(dir=self.work.disk.folder) as folder:
+            run = folder + "/run"
+            shutil.copytree(top + "/run", run)
+            wrong = [f"{name}: {number} was never counted"
+                     for name, number in self.counted(run).items()
+                     if number not in self.stood[name]]
+            quits = 'smtpd_lite_sessions_total{server="smtp",end="quit"}'
+            before = int(self.counted(run)[quits])
+            said = subprocess.run(
+                [f"{self.work.build}/smtpd-lite", "-m", folder + "/mail",
+                 "-o", f"run={run}", "-o", "log=none"], input=b"QUIT\n",
+                check=False, stdout=subprocess.PIPE).stdout
+            if b"\n221 " not in said:
+                wrong.append(f"no session: {said}")
+            elif int(self.counted(run)[quits]) != before + 1:
+                wrong.append("a session is not counted")
+            return wrong
+
+
+def counters(work):
+    """Mail, and logins that fail; the disk is synced by somebody else."""
+    ann = f"ann@{DOMAIN}"
+    settle(work)
+    tool(work, "user", "add", ann, said="secret\n")
+    run = Run(work)
+    for n in range(5):
+        work.sent(message(f"count{n}", [ann]))
+        run.done()
+        if n % 2 == 1:
+            work.disk.sync()
+        peer = Peer(work, "pop3d-lite", "-o", "plaintext-auth=always")
+        peer.ask("USER " + ann, "+OK")
+        peer.ask("PASS " + "wrong" * (n == 3) + "secret",
+                 "-ERR" if n == 3 else "+OK")
+        peer.ask("QUIT", "+OK")
+        peer.end()
+        run.done()
+    work.disk.sync()
+    return lambda top, marks: run.look(top) if os.path.exists(
+        top + "/run") else []

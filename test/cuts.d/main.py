@@ -16,7 +16,8 @@ import work
 JOURNALS = ("ext4", "xfs", "btrfs")
 WORKS = (("mail", work.mail), ("50 recipients, 200 KB", work.fifty),
          ("four at once", work.four), ("POP3", edits.pop3),
-         ("users, index, keys, sign-up", edits.tools))
+         ("users, index, keys, sign-up", edits.tools),
+         ("counters", edits.counters))
 CASES = [(f"{kind}, {name}", kind, what, None)
          for name, what in WORKS for kind in JOURNALS] + [
     ("ext4, synced before its name", "ext4", work.mail, "foreign"),

@@ -11,6 +11,7 @@ import disk
 
 CHUNK = 65536
 MUST = 2  # rounds, if there is time
+FEW = 0.1  # of the second round at least, if there is none
 # Of the states with writes missing, one in so many may be one that XFS calls
 # corrupt, for a hole in its log, and does not mount.
 REFUSED = 50
@@ -48,9 +49,9 @@ class States:
 
     def _over(self, n, stop_when_wrong):
         """The first round is complete whatever the clock says, so that no
-        moment is left out."""
+        moment is left out, and the second one goes to its end."""
         now = time.monotonic()
-        return (n > 0 and now > self.last or n >= MUST and now > self.end
+        return (n > 1 and now > self.last or n >= MUST and now > self.end
                 or stop_when_wrong and bool(self.wrong)
                 or len(self.wrong) > 20)
 
@@ -72,7 +73,9 @@ class States:
             elif pending or heard:
                 if n == 0:
                     self.epochs += 1
-                self._look(durable, self._part(n, pending), marks)
+                if (n != 1 or time.monotonic() < self.last
+                        or self.random.random() < FEW):
+                    self._look(durable, self._part(n, pending), marks)
                 if self._over(n, stop_when_wrong):
                     return
                 for at, data in pending:
