@@ -5,10 +5,13 @@
  *
  * What is told to everybody in the end is marked as defined again: public keys,
  * ciphertexts, and whether a tag or a password was right. argon2id itself uses
- * addresses that depend on the password, by design; it is left out here, as is
- * the base64 of key files.
+ * addresses that depend on the password, by design; it is left out here. The
+ * secrets: passwords, and the hashes that are made of them, the server's key
+ * in its file and in memory, the client's, those of one handshake and of its
+ * records, what is sealed in them, and the base64 of keys and of logins.
  */
 #include "scratch.h"
+#include "base/base64.h"
 #include "base/clock.h"
 #include "conn/record.h"
 #include "vault/account.h"
@@ -177,12 +180,29 @@ find_key(uint8_t secret[NOISE_KEY])
 		   KEYRING_YES;
 }
 
+/* A key as its file has it, or a password as AUTH has it. Which of the last two
+ * are = is told: it is the length. */
+static bool
+from_base64(void)
+{
+	char text[] = "c2FsdHNhbHRzYWx0c2FsdHNhbHRzYWx0c2FsdHNhbHQ=";
+	uint8_t out[NOISE_KEY];
+	size_t n = 0;
+	bool ok;
+
+	SECRET(text, sizeof(text) - 3);
+	ok = base64_get(
+	    (struct bytes){ text, sizeof(text) - 1 }, out, sizeof(out), &n);
+	TOLD(&ok, sizeof(ok));
+	return ok && n == sizeof(out);
+}
+
 static bool
 keys(void)
 {
 	uint8_t secret[NOISE_KEY];
 
-	return find_key(secret) && scratch_remove("keys");
+	return find_key(secret) && scratch_remove("keys") && from_base64();
 }
 
 /* Both sides, then records in both directions, a forged one at the end. */
