@@ -7,11 +7,11 @@
 /* clang-format off */
 #include "proto/dot.h"
 
-#include <string.h>
-
 #ifdef IN_PLACE
 #define PLACE out == in
+#define OUT (p + at)
 #else
+#define OUT out
 #define PLACE \separated(out + (0 .. n - 1), in + (0 .. n - 1))
 #endif
 
@@ -22,6 +22,9 @@
     c == '\n' ? (s == 1 ? 2 : s == 4 ? 5 : 0) :
     c == '.' && s == 2 ? 3 : 0;
 
+  predicate kept{L, M}(char *from, char *to) = \forall char *p;
+    \base_addr{L}(p) == \base_addr{L}(from) && from <= p < to ==>
+    \at(*p, L) == \at(*p, M);
   axiomatic Reached {
     logic integer reached{L}(integer s, char *p, integer n)
       reads p[0 .. n - 1];
@@ -42,9 +45,9 @@
     0 <= d->state <= 4 && (d->state >= 3 ==> d->dots);
   predicate of_data{L}(struct dot *d) = d->dots && !d->local;
 
-  predicate kept{L, M}(char *from, char *to) = \forall char *p;
+  predicate text{L}(char *from, char *to) = \forall char *p;
     \base_addr{L}(p) == \base_addr{L}(from) && from <= p < to ==>
-    \at(*p, L) == \at(*p, M);
+    \at(*p, L) != '\r' && \at(*p, L) != '\n';
 
   // Octet K of a word, and the same octet as a char.
   axiomatic Words {
@@ -57,12 +60,21 @@
   }
 */
 
+/* memset. */
+/*@ requires \valid(d);
+    assigns *d;
+    ensures d->state == 0 && !d->dots && !d->local && !d->bare && !d->done &&
+      d->size == 0 && d->lines == 0; */
+void all_zero(struct dot *d);
+
 /* memcpy between a word and eight octets. */
 /*@ requires \valid(word) && \valid_read(p + (i .. i + 7));
     requires \separated(word, p + (i .. i + 7));
     assigns *word \from p[i .. i + 7];
     ensures \forall integer k; i <= k < i + 8 ==>
-      octet(*word, k - i) == p[k]; */
+      octet(*word, k - i) == p[k];
+    ensures \forall char *q; \base_addr(q) == \base_addr(p) &&
+      p + i <= q < p + (i + 8) ==> octet(*word, q - (p + i)) == *q; */
 void load_word(uint64_t *word, const char *p, size_t i);
 /*@ requires \valid_read(word) && \valid(p + (i .. i + 7));
     requires \separated(word, p + (i .. i + 7));
@@ -76,8 +88,7 @@ void store_word(char *p, size_t i, const uint64_t *word);
       (\base_addr(out) == \base_addr(in) && out <= in);
     assigns out[0 .. n - 1];
     ensures 0 <= \result <= n;
-    ensures text: \forall integer k; 0 <= k < \result ==>
-      \old(in[k]) != '\r' && \old(in[k]) != '\n';
+    ensures text: text{Pre}(in, in + \result);
     ensures copied: \forall integer k; 0 <= k < \result ==>
       out[k] == \old(in[k]);
     ensures kept{Pre, Post}(in + \result, in + n); */
@@ -137,7 +148,30 @@ void dot_last(struct dot *d);
     ensures \result <==> d->state == 0; */
 bool dot_ended(const struct dot *d);
 
-#define memset(to, octet, n) (*(to) = (struct dot){ octet })
+/*@ // In a line the reference waits for CR or LF; no other octet changes it.
+  predicate passed_over{L}(char *p, integer n) =
+    \forall integer s, i, j; 0 <= i <= j <= n && reached(s, p, i) == 0 &&
+      (\forall integer k; i <= k < j ==> p[k] != '\r' && p[k] != '\n') ==>
+      reached(s, p, j) == 0;
+*/
+/*@ ghost
+/@ requires \valid_read(p + (0 .. n - 1));
+   assigns \nothing;
+   ensures passed_over(p, n); @/
+void
+text_changes_nothing(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	/@ loop invariant 0 <= i <= n;
+	   loop invariant passed_over(p, i);
+	   loop assigns i;
+	   loop variant n - i; @/
+	while (i < n)
+		i++;
+}
+*/
+
 #include "../src/proto/dot.c"
 
 /*@ predicate is{L}(char *p, integer n, integer back, integer c) =
@@ -149,27 +183,116 @@ bool dot_ended(const struct dot *d);
       crlf(p, n, 5) && is(p, n, 3, '.') && crlf(p, n, 2); */
 
 /* What the reference means: P begins a stream, as if after a CR LF. */
+/*@ predicate unended{L}(char *p, integer n) =
+      \forall integer k; 0 <= k < n ==> reached(2, p, k) != 5;
+    predicate means{L}(char *p, integer n) = \forall integer k; 0 <= k <= n ==>
+      unended(p, k) ==> (reached(2, p, k) == 5 <==> ends(p, k)); */
 /*@ requires \valid_read(p + (0 .. n - 1));
-    requires \forall integer k; 0 <= k < n ==> reached(2, p, k) != 5;
     assigns \nothing;
-    ensures reached(2, p, n) == 5 <==> ends(p, n); */
+    ensures means(p, n); */
 void
 reference_means(const char *p, size_t n)
 {
 	size_t i = 0;
 
 	/*@ loop invariant 0 <= i <= n;
-	    loop invariant reached(2, p, i) == 5 <==> ends(p, i);
-	    loop invariant reached(2, p, i) == 4 <==>
-	      crlf(p, i, 4) && is(p, i, 2, '.') && is(p, i, 1, '\r');
-	    loop invariant reached(2, p, i) == 3 <==>
-	      crlf(p, i, 3) && is(p, i, 1, '.');
-	    loop invariant reached(2, p, i) == 2 <==> crlf(p, i, 2) && !ends(p, i);
-	    loop invariant reached(2, p, i) == 1 <==> is(p, i, 1, '\r') &&
-	      !(crlf(p, i, 4) && is(p, i, 2, '.'));
+	    loop invariant means(p, i);
 	    loop invariant 0 <= reached(2, p, i) <= 5;
+	    loop invariant unended(p, i) ==>
+	      (reached(2, p, i) == 4 <==>
+	        crlf(p, i, 4) && is(p, i, 2, '.') && is(p, i, 1, '\r')) &&
+	      (reached(2, p, i) == 3 <==> crlf(p, i, 3) && is(p, i, 1, '.')) &&
+	      (reached(2, p, i) == 2 <==> crlf(p, i, 2) && !ends(p, i)) &&
+	      (reached(2, p, i) == 1 <==> is(p, i, 1, '\r') &&
+	        !(crlf(p, i, 4) && is(p, i, 2, '.')));
 	    loop assigns i;
 	    loop variant n - i; */
 	while (i < n)
 		i++;
+}
+
+/* Pieces add up: behind the first I octets comes a piece of J. */
+/*@ predicate adds{L}(char *p, integer i, integer n) = \forall integer j;
+      i <= j <= n ==>
+      reached(reached(2, p, i), p + i, j - i) == reached(2, p, j); */
+/*@ requires \valid_read(p + (0 .. n - 1));
+    assigns \nothing;
+    ensures \forall integer i; 0 <= i <= n ==> adds(p, i, n); */
+void
+pieces_add_up(const char *p, size_t n)
+{
+	/*@ loop invariant 0 <= i <= n;
+	    loop invariant \forall integer k; 0 <= k < i ==> adds(p, k, n);
+	    loop assigns i;
+	    loop variant n - i; */
+	for (size_t i = 0; i < n; i++) {
+		size_t j = 0;
+
+		/*@ loop invariant 0 <= j <= n - i;
+		    loop invariant adds(p, i, i + j);
+		    loop assigns j;
+		    loop variant n - i - j; */
+		while (j < n - i)
+			j++;
+	}
+}
+
+/*@ assigns \result \from most;
+    ensures 0 <= \result <= most; */
+size_t any(size_t most);
+
+/* A stream in pieces of any length: `done` is true behind the first CR LF . CR
+ * LF and nowhere else, and nothing behind that is taken. Returns what was. */
+/*@ requires \valid(d) && \valid(p + (0 .. n - 1));
+    requires \separated(d, p + (0 .. n - 1));
+    requires \valid(out + (0 .. n - 1)) && \separated(d, out + (0 .. n - 1)) &&
+      \separated(out + (0 .. n - 1), p + (0 .. n - 1));
+    assigns *d, p[0 .. n - 1], out[0 .. n - 1];
+    ensures 0 <= \result <= n;
+    ensures all: d->done || \result == n;
+    ensures done: d->done <==> ends{Pre}(p, \result);
+    ensures first: \forall integer k; 0 <= k < \result ==> !ends{Pre}(p, k); */
+size_t
+stream(struct dot *d, char *p, size_t n, char *out)
+{
+	size_t at = 0, o;
+
+	pieces_add_up(p, n);
+	reference_means(p, n);
+	dot_init(d, true, false);
+	/*@ loop invariant 0 <= at <= n;
+	    loop invariant whole(d) && of_data(d);
+	    loop invariant !d->done ==> kept{Pre, Here}(p + at, p + n);
+	    loop invariant seen: seen(d) == reached{Pre}(2, p, at);
+	    loop invariant first: unended{Pre}(p, at);
+	    loop assigns at, o, d->size, d->lines, d->bare, d->state, d->done,
+	      p[0 .. n - 1], out[0 .. n - 1]; */
+	while (at < n && !d->done) {
+		size_t m = any(n - at), taken;
+
+		/*@ ghost size_t g = 0;
+		    /@ loop invariant 0 <= g <= n - at;
+		       loop invariant same: \forall integer s, j; 0 <= j <= g ==>
+		         reached(s, p + at, j) == reached{Pre}(s, p + at, j);
+		       loop assigns g;
+		       loop variant n - at - g; @/
+		    while (g < n - at)
+		      g++; */
+		taken = dot_feed(d, p + at, m, OUT, &o);
+		/*@ assert behind: kept{LoopCurrent, Here}(p + (at + m), p + n); */
+		/*@ assert rest: !d->done ==>
+		      kept{Pre, Here}(p + (at + taken), p + n); */
+		/*@ assert piece: seen(d) == reached{Pre}(
+		      \at(seen(d), LoopCurrent), p + at, taken); */
+		/*@ assert later: \forall integer k; at <= k < at + taken ==>
+		      reached{Pre}(
+		        \at(seen(d), LoopCurrent), p + at, k - at) != 5; */
+		/*@ assert here: adds{Pre}(p, at, n); */
+		/*@ assert sum: \forall integer k; at <= k < at + taken ==>
+		      reached{Pre}(2, p, k) == reached{Pre}(
+		        \at(seen(d), LoopCurrent), p + at, k - at); */
+		/*@ assert first: unended{Pre}(p, at + taken); */
+		at += taken;
+	}
+	return at;
 }

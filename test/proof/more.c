@@ -60,7 +60,7 @@ path(void)
 		"# #@#", "<postmaster>", "postmaste#", "<\"# #\"@##.##?",
 		"\"# \"@#", NULL };
 
-	EACH(path_of, 0, 4);
+	EACH(path_of, 0, 3);
 	EACH_OF(path_like, texts);
 	once_letters(path_like, "<\"", LIM_LOCAL + 1, "\"@#>");
 	once_letters(path_like, "<", LIM_LOCAL + 1, "@#>");
@@ -68,7 +68,7 @@ path(void)
 	once_letters(path_like, "<##@", LIM_DOMAIN, ">");
 	once_letters(path_like, "##@", LIM_DOMAIN, "");
 	EACH(path_out_of, 0, 2);
-	EACH(path_out_local, 5, 5);
+	EACH(path_out_local, 3, 3);
 }
 
 static void
