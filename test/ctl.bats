@@ -173,6 +173,13 @@ made() {
 	tells 66 "smtpd-litectl: no key that can be used: \"$PWD/keys\": smtpd-litectl key new" key show
 	mkdir -m 700 keys
 	tells 73 "$PWD/keys/next: there is no key to rotate to: smtpd-litectl key new next" key rotate
+	"$ctl" -c conf key new
+	tells 73 "$PWD/keys/current: there is a key file already: smtpd-litectl key rotate takes the next one" key new
+	local key='the line that smtp-lite --new-key prints'
+	tells 65 "smtpd-litectl: not a key: 44 characters of base64: $key" user key add ann@x.example AAAA
+	tells 65 "smtpd-litectl: not a key that anybody may have: $key" \
+		user key add ann@x.example AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+	tells 65 'smtpd-litectl: no domain of the DNS: "x example": write it as example.org' dns 'x example'
 }
 
 @test "without a configuration there is nothing to do" {

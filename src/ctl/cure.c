@@ -18,7 +18,8 @@ int ctl_stdout = STDOUT_FILENO, ctl_stderr = STDERR_FILENO;
 #define PASSWORD "smtpd-litectl user passwd"
 #define ONE_OF_US "smtpd-litectl user add, or take it out"
 #define ADDRESS "write NAME@DOMAIN"
-#define KEY "x25519 and the line that smtp-lite --new-key prints"
+#define THEIR_KEY "the line that smtp-lite --new-key prints"
+#define KEY "x25519 and " THEIR_KEY
 #define OWN_KEY "move it away, then smtpd-litectl key new"
 #define CLOSED "chmod 600"
 #define MAILBOXES "name mailboxes, or let a mail reader filter"
@@ -86,12 +87,17 @@ static const struct {
 	{ "cannot open key file", OWN_KEY },
 	{ "key file is open to others: its mode must be 0600 or 0400", CLOSED },
 	{ "the mode of a key file must be 0600 or 0400", CLOSED },
+	{ "not a key: 44 characters of base64", THEIR_KEY },
+	{ "not a key that anybody may have", THEIR_KEY },
+	{ "there is a key file already",
+	    "smtpd-litectl key rotate takes the next one" },
 	{ "no key that can be used", "smtpd-litectl key new" },
 	{ "there is no key to rotate to", "smtpd-litectl key new next" },
 	{ "the key is not listed for that user",
 	    "smtpd-litectl user key list shows those that are" },
 	/* words of a command */
 	{ "no such user", "smtpd-litectl user list shows all" },
+	{ "no domain of the DNS", "write it as example.org" },
 	{ "the password is empty", "it is a line of standard input" },
 	/* what is no file, no folder */
 	{ "is not a regular file", "put a file in its place" },
