@@ -167,8 +167,8 @@ def main():
     same(os.path.exists("key2"), False)
     for role in ("relay", "key"):
         n += each(under_filter(clean.calls, role), faults=(errno.EIO,))
-    n += each([("relay", name, name) for name in ("poll", "recvfrom", "sendto")],
-              faults=(errno.EINTR,))
+    names = ("poll", "recvfrom", "sendto")
+    n += each([("relay", name, name) for name in names], faults=(errno.EINTR,))
     print(n, "calls")
 
 

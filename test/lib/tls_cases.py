@@ -814,8 +814,19 @@ def require():
     take_mail()
     server = Server("tls=require", pop3=True)
     server.line()
-    same(server.ask("USER bob@example.org")[:15], "-ERR [SYS/PERM]")
+    for line in ("USER bob@example.org", "PASS secret", "AUTH PLAIN", "STAT",
+                 "LIST", "RETR 1", "XYZZY"):
+        same(server.ask(line),
+             "-ERR [SYS/PERM] Must issue STLS first\r\n")
     same(server.ask("NOOP")[:3], "+OK")
+    server.ask("CAPA")
+    listed = []
+    while (line := server.line().split()) != ["."]:
+        listed.append(line[0])
+    same(("STLS" in listed, "USER" in listed, "SASL" in listed),
+         (True, False, False))
+    same(server.ask("QUIT")[:3], "+OK")
+    same(server.end()[0], 0)
     server = Server("tls=require")
     server.line()
     same(server.ask("QUIT")[:3], "221")
