@@ -277,8 +277,11 @@ class Server:
             self.to = ours.detach()
             self.back, theirs = self.to, other.detach()
             out = theirs
-        env = {k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")}
+        env = {k: v for k, v in os.environ.items()
+               if k.endswith("SAN_OPTIONS") or k == "UNCOUNTED"}
         env.update(self.dialogue.env)
+        if "step" in self.dialogue.ways and way != "step":
+            env["UNCOUNTED"] = "1"  # lib/measured.c
         with open(self.path("log"), "wb") as log:
             self.process = subprocess.Popen(
                 argv, stdin=theirs, stdout=out, stderr=log, env=env)

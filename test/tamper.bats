@@ -5,6 +5,7 @@ load lib/play
 load lib/noise_site
 
 setup() {
+	export UNCOUNTED=1
 	channel_setup
 	dissononce
 }

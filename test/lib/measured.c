@@ -2,7 +2,8 @@
  * measured.c - what a build for coverage has in place of five calls of libc.
  * Linked into every program of it by test/run (--wrap), and no part of any
  * other build. Counts are written when a program ends, by files of gcov's:
- * no filter, limit or umask may be in the way of that.
+ * no filter, limit or umask may be in the way of that. It takes longer than
+ * a session, so those that take the same lines again run with UNCOUNTED set.
  */
 #include "passed_on.h"
 
@@ -10,6 +11,7 @@
 #include <gcov.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -67,7 +69,7 @@ make_way(void)
 static void
 write_counts(void)
 {
-	if (confined)
+	if (confined || getenv("UNCOUNTED") != NULL)
 		return;
 	make_way();
 	__gcov_dump();
