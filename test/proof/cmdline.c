@@ -69,7 +69,7 @@ static size_t find_end(struct cmdline *w, struct bytes in);
       \base_addr(q) == \base_addr(line->p) &&
       line->p <= q < line->p + line->n ==>
       *q != '\r' && *q != '\n' && *q != '\0'; */
-static enum cmdline_rc judge(struct bytes *line);
+static enum cmdline_rc line_kind(struct bytes *line);
 
 /*@ requires \valid(w) && apart(w, in);
     assigns w->head_n, w->head[0 .. CMDLINE_HEAD - 1];
