@@ -157,14 +157,21 @@ rule_own_header() {
 
 # A file begins by saying its name and what it is, a .c also where it runs.
 rule_head() {
-	local file line
-	find "$1/src" -name '*.[ch]' | while read -r file; do
-		{ read -r _; IFS= read -r line; } <"$file"
-		[[ $line == " * ${file##*/} - "?* ]] ||
-			echo "$file: no head comment"
-		[[ $file == *.h ]] || sed '/\*\//q' "$file" | grep -qEiw 'runs|wire|guard' ||
-			echo "$file: does not say in which process it runs"
-	done
+	find "$1/src" -name '*.[ch]' -exec awk '
+		function judge() {
+			if (!named) print file ": no head comment"
+			if (file ~ /c$/ && !placed)
+				print file ": does not say in which process it runs"
+		}
+		FNR == 1 { if (NR > 1) judge()
+			file = name = FILENAME; sub(/.*\//, "", name)
+			head = 1; named = placed = 0 }
+		FNR == 2 { start = " * " name " - "
+			named = index($0, start) == 1 && length > length(start) }
+		head && tolower($0) ~ /(^|[^a-z0-9_])(runs|wire|guard)([^a-z0-9_]|$)/ {
+			placed = 1 }
+		/\*\// { head = 0 }
+		END { judge() }' {} +
 }
 
 rule_configure() {
