@@ -427,6 +427,14 @@ size() {
 		contains 'nothing was sent'
 		unsent
 	done
+	# With a key of ours no password was asked for, and TLS wants one.
+	"$BUILD/smtp-lite" --new-key key
+	far_tls 'EHLO1=250-fake\r\n250-STARTNOISE x\r\n250 STARTTLS' \
+		'EHLO2=250 AUTH PLAIN'
+	far_gives 69 --tofu --key key -u ann "${ca[@]}"
+	contains 'a password is needed to log in there (--password-command)'
+	until_true closed
+	if grep MAIL said; then false; fi
 	# Nothing better: the hint is true, and not given where it would not be.
 	far_tls 'EHLO1=250-fake\r\n250 STARTNOISE x'
 	far_gives 77 --tofu

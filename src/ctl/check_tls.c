@@ -14,7 +14,7 @@
 static bool
 is_there(const char *path)
 {
-	return access(path, F_OK) == 0 || errno != ENOENT;
+	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 /* Prints what is wrong; false if it could not be found out. */
@@ -46,16 +46,17 @@ check_tls(struct ctl *c)
 {
 	const struct conf *conf = &c->conf;
 	bool cert = is_there(conf->tls_cert), key = is_there(conf->tls_key);
-	bool noise = conf->handshake == CONF_HS_REQUIRE;
-	bool must = conf->tls == CONF_TLS_IMPLICIT ||
-		    (conf->tls == CONF_TLS_REQUIRE && !noise);
 
-	if (conf->tls == CONF_TLS_OFF || (!must && !cert && !key))
+	if (conf->tls == CONF_TLS_OFF ||
+	    (conf->tls == CONF_TLS_OFFER && !cert && !key))
 		return;
-	if (noise && conf->tls == CONF_TLS_IMPLICIT)
-		eyes_say(c, c->conf_path,
-		    "tls = implicit, and handshake = require, which leaves no "
-		    "TLS: take one of them out");
+	if (conf->handshake == CONF_HS_REQUIRE) {
+		if (conf->tls == CONF_TLS_IMPLICIT)
+			eyes_say(c, c->conf_path,
+			    "tls = implicit, and handshake = require, which "
+			    "leaves no TLS: take one of them out");
+		return;
+	}
 	if (!cert)
 		eyes_say(c, conf->tls_cert,
 		    "is not there: a certificate, or tls = off");

@@ -130,10 +130,9 @@ bool
 guard_open(struct guard *g, pid_t wire)
 {
 	const struct conf *c = &g->start->conf;
-	/* Noise that is required is more than TLS or Noise. */
-	bool tls =
-	    c->tls == CONF_TLS_IMPLICIT ||
-	    (c->tls == CONF_TLS_REQUIRE && c->handshake != CONF_HS_REQUIRE);
+	/* Where Noise is required there is no TLS; tls = require takes either.
+	 */
+	bool noise = c->handshake == CONF_HS_REQUIRE;
 
 	make_room();
 	if (!let_go_of_peer(g->start))
@@ -142,8 +141,11 @@ guard_open(struct guard *g, pid_t wire)
 		return false;
 	if (!find_keys(g))
 		return fails("handshake = require, and no usable key", 0);
+	if (noise && c->tls == CONF_TLS_IMPLICIT)
+		return fails("tls = implicit, but handshake = require", 0);
 	/* When the server ends, the wire is told, and tells the peer. */
-	if (tls && !tls_prepare(g) && !signals_ended())
+	if (!noise && c->tls >= CONF_TLS_REQUIRE && !tls_prepare(g) &&
+	    !signals_ended())
 		return fails("TLS is required: see smtpd-litectl check", 0);
 	/* Without a handshake nobody can log in by a key, but before an account
 	 * is made we look whose accounts have one. A file that must not be

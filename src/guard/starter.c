@@ -42,7 +42,7 @@ be_starter(const struct conf *c, int socket)
 static bool
 there(const char *path)
 {
-	return access(path, F_OK) == 0 || errno != ENOENT;
+	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 bool

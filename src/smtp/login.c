@@ -101,7 +101,11 @@ login(struct dialogue *d, const struct offers *o, const struct login *l)
 		rc = auth_login(d, l);
 	} else {
 		complain(d->server,
-		    "the server offers no login that we could use", BYTES(""));
+		    l->secret->n == 0
+			? "a password is needed to log in there "
+			  "(--password-command)"
+			: "the server offers no login that we could use",
+		    BYTES(""));
 		rc = EX_UNAVAILABLE;
 	}
 	sodium_memzero(l->secret, sizeof(*l->secret));

@@ -152,12 +152,13 @@ serve(void)
 	if (rc < 0) {
 		relay_refuse(&tls.relay, rc);
 		talk_reason(&t, tls.session, rc);
-		/* In TLS 1.3, OpenSSL says so in the clear, where that cannot
-		 * be read any more. */
+		/* A client with OpenSSL that refuses the certificate sends its
+		 * alert of TLS 1.3 in the clear, and we cannot decrypt it. */
 		if (rc == GNUTLS_E_DECRYPTION_FAILED)
 			text_str(
 			    &t, " The peer may not trust the certificate.");
-		told = talk_tell(TLS_FAILED, text_end(&t) ? why : "", -1);
+		told = talk_tell(
+		    TLS_FAILED, text_end(&t) ? why : gnutls_strerror(rc), -1);
 	} else
 		told = talk_sealed(tls.session);
 	if (told && rc >= 0)

@@ -853,6 +853,15 @@ def required_and_not_there():
     attempt()
     os.unlink("tls/privkey.pem")
     attempt()
+    # check sees nothing wrong, if it is the unit that says so.
+    subprocess.run([f"{BUILD}/smtpd-litectl", "-c", "conf", "-o",
+                    "keys=noise", "key", "new"], check=True,
+                   stdout=subprocess.DEVNULL)
+    server = Server("tls=implicit", "handshake=require", "keys=noise")
+    same(server.line(), "")
+    code, log = server.end()
+    same(code, os.EX_CONFIG)
+    has(log, "tls = implicit, but handshake = require")
 
 
 @case
@@ -1168,7 +1177,11 @@ def check():
     says("conf: tls = implicit, and handshake = require, which leaves no TLS",
          options=("-o", "tls=implicit", "-o", "handshake=require", "-o",
                   "keys=noise"))
+    # There is no TLS then, and nothing to be wrong with its files.
     os.unlink("tls/privkey.pem")
+    noise = ("-o", "handshake=require", "-o", "keys=noise")
+    says(options=("-o", "tls=require", *noise))
+    says(options=noise)
     os.unlink("tls/fullchain.pem")
     says(options=("-o", "tls=require", "-o", "handshake=require", "-o",
                   "keys=noise"))
