@@ -126,6 +126,7 @@ move_one(struct listing *l, size_t i)
 	char buf[NAME_MAX + 1];
 	struct text seen = TEXT(buf);
 	int dir;
+	bool link;
 	const char *name;
 
 	/* In cur/ it stays as it is; its flags are other readers' business. */
@@ -139,14 +140,15 @@ move_one(struct listing *l, size_t i)
 	if (!text_end(&seen) || file_move(dir, name, l->cur, buf))
 		return true;
 	/* Where no rename refuses to overwrite, a second name does. */
-	if (((errno == ENOSYS || errno == EINVAL) &&
-		linkat(dir, name, l->cur, buf, 0) == 0) ||
+	link = errno == ENOSYS || errno == EINVAL;
+	if ((link && linkat(dir, name, l->cur, buf, 0) == 0) ||
 	    (errno == EEXIST && moved(dir, name, l->cur, buf)))
 		return unlinkat(dir, name, 0) == 0 || errno == ENOENT;
-	/* If the name has no room for the flag, or cannot be made here, the
-	 * message stays new. */
+	/* The message stays new if the name has no room for the flag or cannot
+	 * be made here, and where there are no second names. A rename that is
+	 * forbidden is a failure. */
 	return errno == ENOENT || errno == ENAMETOOLONG || errno == EINVAL ||
-	       errno == EPERM || errno == EOPNOTSUPP;
+	       (link && (errno == EPERM || errno == EOPNOTSUPP));
 }
 
 bool

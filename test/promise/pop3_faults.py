@@ -29,7 +29,9 @@ TALK = ["RETR 1", "DELE 2", "RETR 4", "DELE 3"]
 MARKED = {"2.b", "3.c"}
 DONE = {"cur/1.a,S=20,W=23:2,S", "cur/4.d,S=21,W=24:2,F"}
 DISK = (errno.EIO, errno.ENOSPC)
-ERRORS = {"unlinkat": DISK + (errno.EACCES,), "renameat2": DISK,
+# What is immutable, or of another owner in a folder with a sticky bit.
+CHANGE = DISK + (errno.EACCES, errno.EPERM)
+ERRORS = {"unlinkat": CHANGE, "renameat2": CHANGE,
           "fsync": DISK, "openat": (errno.EIO, errno.EMFILE),
           "read": (errno.EIO, errno.EINTR), "close": (errno.EIO,),
           "ppoll": (errno.EINTR,), "write": (errno.EIO, errno.EPIPE),
@@ -179,7 +181,7 @@ def main():
             if not why and call[2] == "fsync" and what in DISK and \
                     session.heard.endswith(b"+OK Bye\r\n"):
                 why = "+OK without fsync"
-            if not why and call[0] == "guard" and what in DISK and \
+            if not why and call[0] == "guard" and what in CHANGE and \
                     call[2] in ("unlinkat", "renameat2") and \
                     session.heard.count(b"-ERR [SYS/TEMP]") != 1:
                 why = f"not one refusal: {session.heard!r}"

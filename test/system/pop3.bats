@@ -308,6 +308,32 @@ traced() {
 	EOF
 }
 
+# stays WANT INJECT...: to QUIT after RETR 1 and DELE 2 the answer is WANT, and
+# the first message stays new, where calls fail as strace's INJECT say.
+stays() {
+	local want=$1
+	shift
+	printf '%s\n' 'USER bob@example.org' 'PASS secret' 'RETR 1' 'DELE 2' QUIT |
+		strace -f -qq -o trace "${@/#/--inject=}" "$BUILD/pop3d-lite" \
+			-m "$BATS_FILE_TMPDIR/mail" -o log=stderr \
+			-o users="$BATS_FILE_TMPDIR/users" 2>log | tr -d '\r' >said
+	grep -q INJECTED trace
+	[ "$(tail -n 1 said)" = "$want" ]
+	[ -e "$box/new/1.one" ]
+	holds 2
+}
+
+@test "B17: a message that must not be moved is a failure, and told" {
+	stays '-ERR [SYS/TEMP] Not all changes could be made' \
+		renameat2:error=EPERM
+	grep -q 'Operation not permitted' log
+}
+
+@test "B17: where a message can have no second name, it stays new" {
+	stays '+OK Bye' renameat2:error=EINVAL linkat:error=EPERM
+	[ "$(grep -c INJECTED trace)" -eq 2 ]
+}
+
 @test "every failed login does the same work" {
 	local name
 
