@@ -9,7 +9,7 @@ setup() {
 		user add ann@b.example
 }
 
-# serve PROGRAM LINE...: a transcript of these lines; its log is in `log`.
+# serve PROGRAM LINE...: a local session of these lines; its log is in `log`.
 serve() {
 	local program=$1
 	shift

@@ -6,7 +6,7 @@ load lib/play
 @test "smuggling: CR and LF round a dot, all at once" { matrix smuggling; }
 @test "smuggling: octet by octet" { matrix smuggling-bytes; }
 @test "smuggling: at the start of a body" { matrix smuggling-first; }
-@test "smuggling: in a transcript" { matrix smuggling-local; }
+@test "smuggling: in a local session" { matrix smuggling-local; }
 @test "the end of DATA at every end of a buffer" { matrix boundaries; }
 @test "the end of DATA, counted from the body" { matrix boundaries-step; }
 @test "a bare CR or LF at the end of a buffer" { matrix bare; }

@@ -10,7 +10,7 @@ setup() {
 	channel_setup
 }
 
-# says LINE...: the last reply to them, as a transcript.
+# says LINE...: the last reply to them in a local session.
 says() {
 	printf '%s\n' "$@" | "$BUILD/smtpd-lite" -c conf -o log=none |
 		tail -n 1 | tr -d '\r'

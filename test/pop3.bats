@@ -17,7 +17,7 @@ teardown() {
 	[ -z "${listener-}" ] || kill "$listener"
 }
 
-# pop3 LINE...: what a transcript of these lines gets.
+# pop3 LINE...: what a local session of these lines gets.
 pop3() {
 	printf '%s\n' "$@" |
 		"$BUILD/pop3d-lite" -c conf -o log=none "${options[@]}" | tr -d '\r'
@@ -155,7 +155,7 @@ listen() {
 	grep -qx -e '-ERR No such mechanism here' got
 }
 
-# is WANT LINE...: the last answer to a transcript.
+# is WANT LINE...: the last answer to a local session.
 is() {
 	local want=$1 got
 	shift

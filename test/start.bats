@@ -16,7 +16,7 @@ stored() {
 	[ ${#files[@]} -eq 1 ] && cat "${files[0]}"
 }
 
-@test "-m DIR: a transcript on a fresh machine" {
+@test "-m DIR: a local session on a fresh machine" {
 	"$server" -m mail <session.smtp >replies 2>log
 	[ "$(grep -c '^250 2.0.0 ' replies)" -eq 1 ]
 	[ "$(tail -n 1 replies)" = "$(grep '^221 2.0.0 ' replies)" ]
@@ -145,7 +145,7 @@ after() {
 	done
 }
 
-@test "B11: -x tells what became of the mail of a transcript" {
+@test "B11: -x tells what became of the mail of a local session" {
 	local mail=('EHLO me' 'MAIL FROM:<ann@client.example>')
 	local rcpt=("${mail[@]}" 'RCPT TO:<bob@example.org>')
 	local all=("${rcpt[@]}" DATA Hello. .)

@@ -1,6 +1,6 @@
 /*
  * command_fuzz.c - from input to parsed commands, whole and in pieces.
- * Input: an octet (1: a transcript), one with the size of the pieces, then
+ * Input: an octet (1: a local session), one with the size of the pieces, then
  * what the peer sends.
  */
 #include "fuzz.h"

@@ -1,6 +1,6 @@
 /*
  * pop3_fuzz.c - the wire of pop3d-lite with a guard that says yes.
- * Input: an octet (1: a transcript, 2: teaching), then what the peer sends.
+ * Input: an octet (1: a local session, 2: teaching), then what the peer sends.
  */
 #include "fuzz.h"
 #include "pop3d/pop3d.h"

@@ -63,7 +63,7 @@ def smuggling(first, ways):
 
 
 def smuggling_local():
-    """A transcript: LF and CRLF are line ends, both ways round a dot."""
+    """A local session: LF and CRLF are line ends, both ways round a dot."""
     ends = ["", "\n", "\r\n", "\n\n", "\r\n\n", "\n\r\n"]
     for first, left, right in itertools.product(("", "one"), ends, ends):
         stream = f"{first}{left}.{right}two\n.\n"

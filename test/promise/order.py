@@ -43,7 +43,7 @@ def case(name):
         "many": Case(m("1", MANY)),
         "two": Case(m("1", ONE), m("2", SOME, bdat=True)),
         "large": Case(m("1", SOME, lines=3000)),
-        "transcript": Case(m("1", SOME), m("2", ["d@one.example"]), local=True),
+        "local": Case(m("1", SOME), m("2", ["d@one.example"]), local=True),
     }[name]
 
 

@@ -260,7 +260,7 @@ by_fdm() {
 	holds 2
 }
 
-# traced CALLS LINE...: a transcript of these lines; its calls are in `trace`.
+# traced CALLS LINE...: a local session of these lines; its calls are in `trace`.
 traced() {
 	local calls=$1
 	shift

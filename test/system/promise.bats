@@ -151,8 +151,8 @@ traced() {
 	order large
 }
 
-@test "a transcript" {
-	order transcript
+@test "a local session" {
+	order local
 }
 
 @test "the oracle sees what a broken program does" {

@@ -2,7 +2,7 @@
  * dot_reference.h - what the contract says about the body of a message, in
  * its own words. For the unit program and the fuzz targets of proto/dot.
  *
- * A bare LF of a transcript is a CRLF; the end is CRLF.CRLF, the beginning
+ * A bare LF of a local session is a CRLF; the end is CRLF.CRLF, the beginning
  * being after a CRLF; a dot after a CRLF goes; CRLF is stored as LF.
  */
 #ifndef DOT_REFERENCE_H

@@ -1,4 +1,4 @@
-# A transcript: LF ends lines, a password is fine.
+# A local session: LF ends lines, a password is fine.
 .box
 program pop3d-lite
 local

@@ -1,4 +1,4 @@
-# The last line of a transcript may lack its end, but then it is no line.
+# The last line of a local session may lack its end, but then it is no line.
 local
 .ehlo
 .mail

@@ -1,4 +1,4 @@
-# A transcript that ends in a body.
+# A local session that ends in a body.
 local
 .ehlo
 .mail

@@ -1,4 +1,4 @@
-# A transcript: bare LF ends a line, in commands and in DATA.
+# A local session: bare LF ends a line, in commands and in DATA.
 local
 .ehlo
 .mail

@@ -1,4 +1,4 @@
-# A transcript is local: no network, no eavesdropper.
+# A local session: no network, no eavesdropper.
 local
 U: ann@b.example:{ARGON2ID}$argon2id$v=19$m=8,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$M7jw0GQI4Kfcxf+xPldfNRYttP89scc9XVAYAcaZ0U0:::::
 U: bob@b.example
