@@ -101,7 +101,7 @@ struct guard_request {
 		uint32_t first, message; /* from 0 */
 		struct guard_mark {
 			uint32_t first; /* of the 8 * GUARD_MARKS in here */
-			uint8_t deleted[GUARD_MARKS], read[GUARD_MARKS];
+			uint8_t deleted[GUARD_MARKS], sent[GUARD_MARKS];
 		} mark;
 		struct guard_end_words {
 			uint32_t end;     /* enum guard_end */

@@ -106,14 +106,14 @@ guard_mark(struct guard *g, struct exchange *x)
 		size_t at = x->req->u.mark.first + i;
 		uint8_t bit = (uint8_t)(1U << (i % 8));
 		bool deleted = (x->req->u.mark.deleted[i / 8] & bit) != 0;
-		bool read = (x->req->u.mark.read[i / 8] & bit) != 0;
+		bool sent = (x->req->u.mark.sent[i / 8] & bit) != 0;
 
-		if (at >= l->n && (deleted || read))
+		if (at >= l->n && (deleted || sent))
 			return false;
 		if (deleted)
 			l->entry[at].deleted = true;
-		if (read)
-			l->entry[at].read = true;
+		if (sent)
+			l->entry[at].sent = true;
 	}
 	x->reply.verdict = GUARD_YES;
 	return true;

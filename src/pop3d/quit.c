@@ -19,7 +19,7 @@ mark(struct session *s, uint32_t first)
 		if ((m & POP3_DELETED) != 0)
 			marks.deleted[i / 8] |= bit;
 		else if ((m & POP3_SENT) != 0)
-			marks.read[i / 8] |= bit;
+			marks.sent[i / 8] |= bit;
 		any = any || (m & (POP3_DELETED | POP3_SENT)) != 0;
 	}
 	return !any || ask_mark(s, &marks) == GUARD_YES;

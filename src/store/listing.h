@@ -19,7 +19,7 @@ struct entry {
 	bool cur : 1;      /* it was in cur/ */
 	bool vanished : 1; /* it does not exist any more */
 	bool deleted : 1;  /* to be deleted, ... */
-	bool read : 1;     /* to be moved, at the end */
+	bool sent : 1;     /* whole: to be moved to cur/, at the end */
 };
 
 struct listing {

@@ -160,12 +160,12 @@ listing_update(struct listing *l)
 	for (size_t i = 0; i < l->n; i++) {
 		struct entry *e = &l->entry[i];
 		bool ok = e->deleted ? delete_one(l, i)
-			  : e->read  ? move_one(l, i)
+			  : e->sent  ? move_one(l, i)
 				     : true;
 
 		if (!ok && why == 0)
 			why = errno;
-		changed = changed || e->deleted || e->read;
+		changed = changed || e->deleted || e->sent;
 	}
 	/* A message may have been in either folder. Of a moved one, the new
 	 * name is durable before the old one is gone. */

@@ -176,7 +176,7 @@ test_listing(void)
 	CHECK(logged("violation"));
 	beyond_now.u.mark.deleted[0] = 0;
 	beyond_now.u.mark.first = UINT32_MAX;
-	beyond_now.u.mark.read[GUARD_MARKS - 1] = 0x80;
+	beyond_now.u.mark.sent[GUARD_MARKS - 1] = 0x80;
 	CHECK(session(&guard_pop3, beyond) == EX_SOFTWARE);
 	CHECK(logged("violation"));
 }

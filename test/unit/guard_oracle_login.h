@@ -131,7 +131,7 @@ oracle_mbox(struct model *m, const struct guard_request *r)
 	case GUARD_MARK:
 		for (unsigned i = 0; i < 8 * GUARD_MARKS; i++)
 			if (((r->u.mark.deleted[i / 8] |
-				 r->u.mark.read[i / 8]) >>
+				 r->u.mark.sent[i / 8]) >>
 				    (i % 8) &
 				1) != 0 &&
 			    (uint64_t)r->u.mark.first + i >= n)
@@ -139,7 +139,7 @@ oracle_mbox(struct model *m, const struct guard_request *r)
 		if (beyond > 0)
 			return BREACH;
 		m->gone = m->gone || (r->u.mark.deleted[0] & 1) != 0;
-		m->marked = m->marked || (r->u.mark.read[0] & 1) != 0;
+		m->marked = m->marked || (r->u.mark.sent[0] & 1) != 0;
 		return GUARD_YES;
 	default: /* GUARD_UPDATE */
 		if (m->listed && (m->gone || m->marked))

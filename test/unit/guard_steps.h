@@ -128,11 +128,11 @@ steps_pop3(void)
 	(void)steps_add(GUARD_READ);
 	steps_add(GUARD_READ)->u.message = 1;
 	steps_add(GUARD_MARK)->u.mark.deleted[0] = 1;
-	steps_add(GUARD_MARK)->u.mark.read[0] = 1;
+	steps_add(GUARD_MARK)->u.mark.sent[0] = 1;
 	steps_add(GUARD_MARK)->u.mark.deleted[0] = 2;
 	r = steps_add(GUARD_MARK);
 	r->u.mark.first = UINT32_MAX;
-	r->u.mark.read[0] = 3;
+	r->u.mark.sent[0] = 3;
 	(void)steps_add(GUARD_UPDATE);
 }
 
