@@ -174,7 +174,9 @@ made() {
 	mkdir -m 700 keys
 	tells 73 "$PWD/keys/next: there is no key to rotate to: smtpd-litectl key new next" key rotate
 	"$ctl" -c conf key new
-	tells 73 "$PWD/keys/current: there is a key file already: smtpd-litectl key rotate takes the next one" key new
+	tells 73 "$PWD/keys/current: there is a key file already: smtpd-litectl key show shows it, and smtpd-litectl key new next makes the one to come" key new
+	"$ctl" -c conf key new next
+	tells 73 "$PWD/keys/next: there is a key file already: smtpd-litectl key show shows it" key new next
 	local key='the line that smtp-lite --new-key prints'
 	tells 65 "smtpd-litectl: not a key: 44 characters of base64: $key" user key add ann@x.example AAAA
 	tells 65 "smtpd-litectl: not a key that anybody may have: $key" \

@@ -21,6 +21,7 @@ int ctl_stdout = STDOUT_FILENO, ctl_stderr = STDERR_FILENO;
 #define THEIR_KEY "the line that smtp-lite --new-key prints"
 #define KEY "x25519 and " THEIR_KEY
 #define OWN_KEY "move it away, then smtpd-litectl key new"
+#define KEY_EXISTS "there is a key file already"
 #define CLOSED "chmod 600"
 #define MAILBOXES "name mailboxes, or let a mail reader filter"
 #define TAKE_OUT "take it out"
@@ -89,8 +90,7 @@ static const struct {
 	{ "the mode of a key file must be 0600 or 0400", CLOSED },
 	{ "not a key: 44 characters of base64", THEIR_KEY },
 	{ "not a key that anybody may have", THEIR_KEY },
-	{ "there is a key file already",
-	    "smtpd-litectl key rotate takes the next one" },
+	{ KEY_EXISTS, "smtpd-litectl key show shows it" },
 	{ "no key that can be used", "smtpd-litectl key new" },
 	{ "there is no key to rotate to", "smtpd-litectl key new next" },
 	{ "the key is not listed for that user",
@@ -111,9 +111,21 @@ begins(const char *text, const char *word)
 	return strncmp(text, word, strlen(word)) == 0;
 }
 
-static const char *
-cure_of(const char *what)
+static bool
+ends(const char *text, const char *word)
 {
+	size_t n = strlen(text), w = strlen(word);
+
+	return n >= w && strcmp(text + n - w, word) == 0;
+}
+
+static const char *
+cure_of(const char *path, const char *what)
+{
+	/* Clients learn of the next key before it is the current one. */
+	if (strcmp(what, KEY_EXISTS) == 0 && ends(path, "/current"))
+		return "smtpd-litectl key show shows it, and "
+		       "smtpd-litectl key new next makes the one to come";
 	for (size_t i = 0; i < sizeof(cures) / sizeof(cures[0]); i++)
 		if (strcmp(cures[i].what, what) == 0)
 			return cures[i].cure;
@@ -132,7 +144,7 @@ ctl_say(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show)
 {
 	const int *fd = arg;
-	const char *cure = cure_of(what);
+	const char *cure = cure_of(path, what);
 	char buf[16 * LIM_FILE]; /* a path may stand in a cure, too, quoted */
 	struct text t = { buf, sizeof(buf), 0, false };
 
