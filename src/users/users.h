@@ -99,7 +99,7 @@ enum users_rc users_account(
  * lie in BUF. USERS_ERROR if the file has changed under us. */
 enum users_rc users_fields(struct users *u, const struct user *user, char *buf,
     size_t cap, struct bytes *fields);
-/* USERS_YES if the domain of A is ours: it has an entry, or counts without one.
+/* USERS_YES if the domain of A is ours: by an entry or without one.
  * users_vacant takes the result of the lookup of an entry. */
 enum users_rc users_domain(struct users *u, const struct addr *a);
 enum users_rc users_vacant(
