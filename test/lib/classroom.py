@@ -181,7 +181,14 @@ class Room:
         for listener in self.listeners:
             listener.kill()
             listener.wait()
-        shutil.rmtree(self.top)
+        until(self.is_gone, "an empty room")
+
+    def is_gone(self):
+        """Removes the room. What a killed one has left ends of itself, and
+        may write to `run` meanwhile."""
+        with contextlib.suppress(OSError):
+            shutil.rmtree(self.top)
+        return not os.path.exists(self.top)
 
     def path(self, name):
         return os.path.join(self.top, name)
