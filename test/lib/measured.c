@@ -1,9 +1,10 @@
 /*
- * measured.c - what a build for coverage has in place of five calls of libc.
+ * measured.c - what a build for coverage has in place of some calls of libc.
  * Linked into every program of it by test/run (--wrap), and no part of any
  * other build. Counts are written when a program ends, by files of gcov's:
  * no filter, limit or umask may be in the way of that. It takes longer than
- * a session, so those that take the same lines again run with UNCOUNTED set.
+ * a session, so those that take the same lines again run with UNCOUNTED set:
+ * these are confined as in any other build.
  */
 #include "passed_on.h"
 
@@ -26,19 +27,32 @@ int __real_setrlimit(int what, const struct rlimit *limit);
 int __wrap_setrlimit(int what, const struct rlimit *limit);
 int __real_prctl(int what, ...);
 int __wrap_prctl(int what, ...);
+int __real___gcov_execve(
+    const char *path, char *const argv[], char *const envp[]);
+int __wrap___gcov_execve(
+    const char *path, char *const argv[], char *const envp[]);
 bool measured_skips(long number);
 
 /* Behind a filter or a limit nothing can be written any more. */
 static bool confined;
 
+static bool
+counts(void)
+{
+	return getenv("UNCOUNTED") == NULL;
+}
+
 /* The unit programs of the filters are confined in earnest, and what they
- * count from then on is lost. All other programs go on without. */
+ * count from then on is lost; so is all that does not count. Other programs
+ * go on without. */
 static bool
 in_earnest(void)
 {
 	static const char *const names[] = { "files_test", "guarded_test",
 		"sandbox_test", "talk_test", "tls_sandbox_test" };
 
+	if (!counts())
+		return true;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(program_invocation_short_name, names[i]) == 0)
 			return true;
@@ -61,6 +75,8 @@ raise_limit(int what)
 __attribute__((destructor)) static void
 make_way(void)
 {
+	if (confined)
+		return;
 	umask(0);
 	raise_limit(RLIMIT_FSIZE);
 	raise_limit(RLIMIT_NOFILE);
@@ -69,7 +85,7 @@ make_way(void)
 static void
 write_counts(void)
 {
-	if (confined || getenv("UNCOUNTED") != NULL)
+	if (confined || !counts())
 		return;
 	make_way();
 	__gcov_dump();
@@ -135,6 +151,19 @@ bool
 measured_skips(long number)
 {
 	return number == LANDLOCK_RESTRICT_SELF && !in_earnest();
+}
+
+/* A program that starts without an environment is no more counted than the one
+ * that starts it. */
+int
+__wrap___gcov_execve(const char *path, char *const argv[], char *const envp[])
+{
+	static char uncounted[] = "UNCOUNTED=1";
+	static char *const told[] = { uncounted, NULL };
+
+	if (!counts() && envp[0] == NULL)
+		envp = told;
+	return __real___gcov_execve(path, argv, envp);
 }
 
 /* A unit program may have one of its own, which asks measured_skips, too. */
