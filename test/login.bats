@@ -7,18 +7,26 @@ login() {
 	the_case login_cases "$1"
 }
 
-# bats test_tags=classroom
 @test "B4: a users file that loses its addresses during a session is a 451" {
 	login lost_users
+}
+
+# bats test_tags=classroom
+@test "B4: a users file that has gone where one may sign up is a 451" {
+	login lost_users_of_a_class
 }
 
 @test "A12: a login reads the users file to its end" {
 	login whole_file
 }
 
-# bats test_tags=classroom
 @test "A16: a password typed as a name is not in the log" {
 	login typed_names
+}
+
+# bats test_tags=classroom
+@test "A16: ... nor where one may sign up" {
+	login typed_names_of_a_class
 }
 
 @test "B17: an address with two @ is nobody's" {
