@@ -161,6 +161,8 @@ repeat() {
 @test "a file begins with what it is and where it runs" {
 	holds rule_head "$SRC"
 	breaks rule_head src/smtpd/x.h '#include "x.h"\n'
+	breaks rule_head src/smtpd/x.h ''
+	breaks rule_head src/smtpd/x.c ''
 	breaks rule_head src/smtpd/x.c '/*\n * x.c - something.\n */\n'
 }
 

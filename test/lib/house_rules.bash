@@ -157,6 +157,8 @@ rule_own_header() {
 
 # A file begins by saying its name and what it is, a .c also where it runs.
 rule_head() {
+	# Of an empty one awk has no line.
+	find "$1/src" -name '*.[ch]' -empty -printf '%p: no head comment\n'
 	find "$1/src" -name '*.[ch]' -exec awk '
 		function judge() {
 			if (!named) print file ": no head comment"
