@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # A server is killed at every system call of a sign-up, or others change the
 # file at the worst moment: no line is lost, and the next sign-up works.
+# bats file_tags=classroom
 load ../lib/play
 
 setup() {
@@ -133,12 +134,12 @@ added() {
 
 @test "a file put in place behind an addition has it, too" {
 	printf 'HELO zoe\nQUIT\n' >session
-	meanwhile fsync:delay_exit=1000000 grep -q zoe users -- replaced before
+	meanwhile fsync:delay_exit=3000000 grep -q zoe users -- replaced before
 	grep -q '^250 mx.example Hello zoe@example.org' replies
 	[ "$(tail -n 2 users)" = $'hand@example.org\nzoe@example.org' ]
 	[ "$(wc -l <users)" -eq 44 ]
 	cp before users
-	meanwhile fsync:delay_exit=1000000 grep -q zoe users -- replaced users
+	meanwhile fsync:delay_exit=3000000 grep -q zoe users -- replaced users
 	grep -q '^250 mx.example Hello zoe@example.org' replies
 	[ "$(tail -n 2 users)" = $'zoe@example.org\nhand@example.org' ]
 	[ "$(wc -l <users)" -eq 44 ]
@@ -146,7 +147,7 @@ added() {
 
 @test "a password that an editor has carried over is one's own" {
 	plain zoe >session
-	meanwhile fsync:delay_exit=1000000 grep -q zoe users -- replaced users
+	meanwhile fsync:delay_exit=3000000 grep -q zoe users -- replaced users
 	grep -q '^235 ' replies
 	[ "$(grep -c zoe users)" -eq 1 ]
 	[ "$(wc -l <users)" -eq 44 ]
@@ -159,7 +160,7 @@ added() {
 		cp before users
 		plain bob >session
 		# shellcheck disable=SC2086
-		meanwhile renameat2:delay_enter=1000000 test -e users.edit -- \
+		meanwhile renameat2:delay_enter=3000000 test -e users.edit -- \
 			$change
 		grep -q '^235 ' replies
 		grep -q '^bob@example.org:{ARGON2ID}' users
@@ -171,7 +172,7 @@ added() {
 
 @test "the tools lose no line either" {
 	ctl() {
-		strace -qq -o trace -e inject=renameat2:delay_enter=1000000 \
+		strace -qq -o trace -e inject=renameat2:delay_enter=3000000 \
 			"$BUILD/smtpd-litectl" -c conf "$@" <<<secret
 	}
 	ctl user add kim@example.org 3>&- &
