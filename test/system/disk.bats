@@ -175,7 +175,7 @@ limited() {
 	truncate -s 24M image
 	mkfs.ext4 -q -F "$@" image
 	mount -o loop${mount_options+,$mount_options} image top 2>why ||
-		skip "${no_mount-no such mount here: $(head -n 1 why)}"
+		skip "${no_mount-no such mount here}: $(head -n 1 why)"
 	chmod 777 top
 }
 
