@@ -94,6 +94,7 @@ flooded() {
 	[ "$served" -eq "$asked" ]
 }
 
+# bats test_tags=classroom
 @test "B9: xinetd: one address that floods switches the service off for none" {
 	local class
 
@@ -107,6 +108,7 @@ flooded() {
 	flooded 12000
 }
 
+# bats test_tags=classroom
 @test "xinetd, for a class" {
 	local class
 
