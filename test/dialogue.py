@@ -688,7 +688,8 @@ def try_all(dialogue):
 def lacks_teaching():
     """True if the programs were built --disable-teaching."""
     argv = [os.path.join(os.environ["BUILD"], "smtpd-lite"),
-            "-m", "/dev/null/none", "-o", "dialect=teaching"]
+            "-m", "/dev/null/none", "-o", "log=none",
+            "-o", "dialect=teaching"]
     done = subprocess.run(argv, stdin=subprocess.DEVNULL, check=False,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return b"no teaching dialect" in done.stderr
