@@ -1,6 +1,11 @@
 # make check: the bats files below, reported test by test. They need no root,
 # network or systemd; test/run plays those of test/system as well. The longest
 # come first.
+CLASSROOM_BATS = \
+	test/signup.bats \
+	test/teaching.bats \
+	test/seeds.bats \
+	test/watch.bats
 BATS = \
 	test/unit.bats \
 	test/tls.bats \
@@ -33,11 +38,6 @@ BATS = \
 	test/pop3.bats \
 	test/secrets.bats \
 	test/recipes.bats
-CLASSROOM_BATS = \
-	test/signup.bats \
-	test/teaching.bats \
-	test/seeds.bats \
-	test/watch.bats
 if TEACHING
 TESTS += $(CLASSROOM_BATS)
 endif
