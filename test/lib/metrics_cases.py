@@ -132,7 +132,9 @@ def killed():
     server.socket.sendall(proxy_cases.MAIL.replace(b"QUIT\r\n", b""))
     said = b""
     while b"\r\n250 2.0.0 " not in said:
-        said += server.socket.recv(4096)
+        octets = server.socket.recv(4096)
+        must(octets, said)
+        said += octets
     with open(f"/proc/{server.process.pid}/task/{server.process.pid}/children",
               encoding="ascii") as file:
         os.kill(int(file.read().split()[0]), signal.SIGKILL)

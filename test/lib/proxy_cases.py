@@ -278,7 +278,9 @@ def tls():
                 server.socket.sendall(header + b"EHLO me\r\nSTARTTLS\r\n")
                 said = b""
                 while b"\r\n220 " not in said:
-                    said += server.socket.recv(4096)
+                    octets = server.socket.recv(4096)
+                    must(octets, said)
+                    said += octets
                 first = b""
 
             def step(action):
@@ -294,7 +296,9 @@ def tls():
                         first = b""
                     if result is not None:
                         return result
-                    inside.write(server.socket.recv(65536))
+                    octets = server.socket.recv(65536)
+                    must(octets, "it has ended")
+                    inside.write(octets)
 
             step(lambda: peer.do_handshake() or True)
             step(lambda: peer.write(MAIL))

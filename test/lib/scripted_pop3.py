@@ -73,8 +73,8 @@ def retrieve(change):
     server = start(theirs, theirs)
     ours.sendall(LOGIN + b"RETR 1\r\nQUIT\r\n")
     heard = b""
-    while len(heard) < 300:
-        heard += ours.recv(100)
+    while len(heard) < 300 and (got := ours.recv(100)):
+        heard += got
     change(path)
     while got := ours.recv(1 << 20):
         heard += got

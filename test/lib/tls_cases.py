@@ -566,25 +566,40 @@ def truncated():
 def close_notify():
     """QUIT, errors and silence end in order: a peer that insists sees no
     truncation."""
-    def secured(pop3):
-        server = Server("max-errors=3", "idle-timeout=2", "tls=implicit",
-                        pop3=pop3)
+    def secured(command, *options):
+        server = Server("max-errors=3", *options,
+                        "tls=offer" if command else "tls=implicit", pop3=pop3)
+        if command:
+            server.line()
+            same(server.ask(command)[:3], "+OK" if pop3 else "220")
         s = trusting().wrap_socket(server.peer, server_hostname="mx.example",
                                    suppress_ragged_eofs=False)
         return server, s
 
-    ends = [(secured(pop3), line, last) for pop3, line, last in (
-        (False, b"", "421 4.4.2"), (True, b"", "+OK "),
-        (False, b"QUIT\r\n", "221 "), (True, b"QUIT\r\n", "+OK "),
-        (False, b"X\r\n" * 3, "421 4.7.0"), (True, b"X\r\n" * 3, "-ERR"),
-        (False, b"GET / HTTP/1.0\r\n", "554 5.7.0"))]
-    for (server, s), line, last in ends:
+    def ends(server, s, last, line=b""):
         s.sendall(line)
         got = b""
         while octets := s.recv(999):
             got += octets
-        same(got.decode().splitlines()[-1][:len(last)], last)
+        said = (got.decode().splitlines() or [""])[-1]
+        same((line, said[:len(last) or None]), (line, last))
         same(server.end()[0], 0)
+
+    # The silent ones wait out their time beside the others.
+    silent = []
+    for pop3, command, last in (
+            (False, "", "421 4.4.2"), (False, "STARTTLS", "421 4.4.2"),
+            (True, "", "+OK "), (True, "STLS", "")):
+        silent.append((*secured(command, "idle-timeout=4"), last))
+    for pop3, command, line, last in (
+            (False, "", b"QUIT", "221 "), (False, "STARTTLS", b"QUIT", "221 "),
+            (True, "", b"QUIT", "+OK "), (True, "STLS", b"QUIT", "+OK "),
+            (False, "", b"X\r\nX\r\nX", "421 4.7.0"),
+            (True, "STLS", b"X\r\nX\r\nX", "-ERR"),
+            (False, "", b"GET / HTTP/1.0", "554 5.7.0")):
+        ends(*secured(command), last, line + b"\r\n")
+    for one in silent:
+        ends(*one)
 
 
 @case
@@ -975,7 +990,9 @@ def pop3_out_of_place():
     t.sendall(b"USER bob@example.org\r\nPASS secret\r\nDELE 1\r\n")
     got = b""
     while got.count(b"+OK") < 4:
-        got += t.recv(99)
+        octets = t.recv(99)
+        same(octets != b"", True)
+        got += octets
     os.close(t.detach())
     code, log = server.end()
     same(code, 0)
