@@ -120,7 +120,7 @@ class Tracer:
         self.on_entry, self.only = on_entry, only
         self.roles, self.counts, self.exits = {}, {}, {}
         self.inside, self.counting = {}, False
-        self.early = {}  # stopped before we have heard whose child it is
+        self.early = {}  # stopped, or over, before we know whose child it is
         self.over = set()
 
     def _spawn(self, argv, fds, closed, env):
@@ -142,35 +142,41 @@ class Tracer:
         return pid
 
     def run(self, argv, fds, closed=(), env=None):
-        """FDS become its 0, 1, 2; CLOSED are ours alone. The exit statuses by role: a code, or minus a signal. Ended by
-        an exception, it leaves nobody behind."""
+        """FDS become its 0, 1, 2; CLOSED are ours alone. The exit statuses by
+        role: a code, or minus a signal. It leaves nobody behind, also if an
+        exception ends it."""
         first = self._spawn(argv, fds, closed, dict(os.environ, **(env or {})))
         self.roles[first] = "main"
         try:
             while len(self.over) < len(self.roles):
                 pid, status = os.waitpid(-1, WALL)
-                role = self.roles.get(pid)
-                if role is None:
-                    self.early[pid] = status
-                elif os.WIFSTOPPED(status):
-                    try:
-                        self._stopped(pid, status)
-                    except ProcessLookupError:
-                        pass  # killed since it stopped: its end comes next
+                if pid in self.roles:
+                    self._changed(pid, status)
                 else:
-                    self.exits[role] = os.waitstatus_to_exitcode(status)
-                    self.over.add(pid)
-        except BaseException:
+                    self.early[pid] = status
+        finally:
             self._end_all()
-            raise
         return self.exits
 
     def _end_all(self):
-        for pid in self.roles:
+        """With those whose parent was killed before it could name them."""
+        early = [pid for pid, status in self.early.items()
+                 if os.WIFSTOPPED(status)]
+        for pid in [*self.roles, *early]:
             if pid not in self.over:
                 os.kill(pid, signal.SIGKILL)
                 while os.WIFSTOPPED(os.waitpid(pid, WALL)[1]):
                     pass
+
+    def _changed(self, pid, status):
+        if not os.WIFSTOPPED(status):
+            self.exits[self.roles[pid]] = os.waitstatus_to_exitcode(status)
+            self.over.add(pid)
+            return
+        try:
+            self._stopped(pid, status)
+        except ProcessLookupError:
+            pass  # killed since it stopped: its end comes next
 
     def _stopped(self, pid, status):
         sig, event, pass_on = os.WSTOPSIG(status), status >> 16, 0
@@ -180,7 +186,7 @@ class Tracer:
             self.roles[pid], self.roles[child.value] = self.FORKED[
                 self.roles[pid]]
             if child.value in self.early:
-                self._stopped(child.value, self.early.pop(child.value))
+                self._changed(child.value, self.early.pop(child.value))
         elif event == EXECS and self.roles[pid] == "starter":
             self.roles[pid] = "relay"
         elif event == 0 and sig == signal.SIGTRAP | 0x80:
