@@ -8,9 +8,7 @@ setup() {
 	needs_filter
 	! sanitized ||
 		skip 'the filter of a build with sanitizers lets more through'
-	/usr/bin/python3 -c 'import sys; sys.path.insert(0, sys.argv[1])
-import tracer; sys.exit(not tracer.available())' "$SRC/test/promise" ||
-		skip 'nobody may trace here'
+	needs_tracer
 }
 
 # taken CASE: against both servers.

@@ -429,7 +429,12 @@ def guard_ends(program, scratch):
     return bad
 
 
+def too_long(*_):
+    raise TimeoutError
+
+
 def main(program, what, scratch):
+    signal.signal(signal.SIGALRM, too_long)
     bad = globals()[what.replace("-", "_")](program, scratch)
     return bad > 0
 

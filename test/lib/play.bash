@@ -66,6 +66,13 @@ needs_filter() {
 	export UNCOUNTED=1
 }
 
+# Those of promise/tracer.py need a system on which we may trace.
+needs_tracer() {
+	/usr/bin/python3 -c 'import sys; sys.path.insert(0, sys.argv[1])
+import tracer; sys.exit(not tracer.available())' "$SRC/test/promise" ||
+		skip 'nobody may trace here'
+}
+
 # Runs the test of this name in scripted_session.py.
 special() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/scripted_session.py" "$1"

@@ -1,9 +1,9 @@
 #!/usr/bin/python3 -ESB
 """Every system call of tlsc-lite fails, or is the last of its process, once:
-tlsc_faults.py error|killed, in a scratch folder. BUILD names the build.
+tlsc_faults.py error|killed|filter, in a scratch folder. BUILD names the build.
 
 strace stands between smtp-lite and tlsc-lite; what it cannot let fail, under a
-filter, the tracer of promise/ does. Whatever happens there, smtp-lite
+filter, the tracer of promise/ does (filter). Whatever happens there, smtp-lite
 ends; what it calls sent is there, whole, and there is nothing else but a whole
 message.
 """
@@ -45,39 +45,36 @@ def send(port):
     return judge(done.returncode, done.stderr)
 
 
-def traced(port, index=None):
-    """The calls of a session, and whether the message was sent; one of
-    tlsc-lite's fails. To the tracer smtp-lite is a guard."""
-    calls = []
-
-    def entry(call):
-        calls.append((call.role, call.index, call.name))
-        return errno.EIO if (call.role, call.index) == ("wire", index) else None
-
+def traced(port, strike):
+    """True if the message was sent. To the tracer smtp-lite is a guard, and
+    tlsc-lite its wire."""
     with tempfile.TemporaryFile() as message, \
             tempfile.TemporaryFile() as said:
         message.write(b"Subject: hello\n\nbody\n")
         message.seek(0)
         signal.alarm(PATIENCE)
-        exits = tracer.Tracer(entry).run(
+        exits = tracer.Tracer(strike).run(
             command(port), [message.fileno(), said.fileno(), said.fileno()])
         signal.alarm(0)
         said.seek(0)
-        return calls, judge(exits["guard"], said.read())
+        return judge(exits["guard"], said.read())
 
 
 def under_filter(port):
     """Errors of the calls that tlsc-lite makes when it is confined."""
-    calls, sent = traced(port)
-    same(sent, True)
-    todo = starter_faults.under_filter(calls, "wire")
-    for _, index, name in todo:
+    def session(strike):
         shutil.rmtree("mail/example.org", ignore_errors=True)
-        _, sent = traced(port, index)
-        same((index, name, sent <= len(tls_cases.mails()) <= 1),
-             (index, name, True))
-    print(f"{len(todo)} calls under the filter")
+        sent = traced(port, strike)
+        same(sent <= len(tls_cases.mails()) <= 1, True)
+        return sent
+
+    clean = starter_faults.Strike()
+    same(session(clean), True)
+    todo = starter_faults.under_filter(clean.calls, "wire")
     same(len(todo) > 20, True)
+    starter_faults.strike_each([(*call, errno.EIO) for call in todo], session,
+                               tries=3)
+    print(f"{len(todo)} calls under the filter")
 
 
 def pin():
@@ -94,21 +91,23 @@ def use(program):
 
 def main():
     os.umask(0o077)
+    signal.signal(signal.SIGALRM, starter_faults.too_long)
     tls_cases.make_site()
     os.makedirs("config/smtp-lite")
     os.environ["XDG_CONFIG_HOME"] = os.getcwd() + "/config"
-    use("traced")
+    how = sys.argv[1]
+    use(f"{BUILD}/tlsc-lite" if how == "filter" else "traced")
     listener = subprocess.Popen(
         [os.path.dirname(__file__) + "/listen.py", f"{BUILD}/smtpd-lite",
          "-c", "conf"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         port = int(listener.stdout.readline())
-        tls_faults.each_call(
-            "tlsc-lite", lambda: send(port), 30, 10,
-            tls_faults.UNDER_FILTER if sys.argv[1] == "error" else ())
-        if sys.argv[1] == "error" and tracer.available():
-            use(f"{BUILD}/tlsc-lite")
+        if how == "filter":
             under_filter(port)
+        else:
+            tls_faults.each_call(
+                "tlsc-lite", lambda: send(port), 30, 10,
+                tls_faults.UNDER_FILTER if how == "error" else ())
     finally:
         listener.kill()
 

@@ -115,3 +115,10 @@ aiosmtpd() {
 	(cd error && "$SRC/test/lib/tlsc_faults.py" error)
 	(cd killed && "$SRC/test/lib/tlsc_faults.py" killed)
 }
+
+@test "every system call of tlsc-lite fails under its filter" {
+	needs_tracer
+	! sanitized || skip 'the sanitizers make thousands of calls'
+	mkdir filter
+	(cd filter && "$SRC/test/lib/tlsc_faults.py" filter)
+}

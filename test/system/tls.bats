@@ -207,6 +207,7 @@ assert not bad'
 }
 
 @test "every system call of the starter fails, or is its last" {
+	needs_tracer
 	! sanitized || skip 'the sanitizers make thousands of calls'
 	cd "$BATS_TEST_TMPDIR"
 	"$SRC/test/lib/starter_faults.py"
