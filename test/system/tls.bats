@@ -100,17 +100,19 @@ came() {
 @test "swaks" {
 	needs swaks
 	perl -MNet::SSLeay -e 1 2>/dev/null || skip 'no libnet-ssleay-perl'
-	swaks --server 127.0.0.1:"$SMTP" --tls --tls-verify \
-		--tls-ca-path tls/fullchain.pem --to bob@example.org \
-		--from bob@example.org -au bob@example.org -ap secret \
-		--body 'over TLS'
+	local call=(swaks --server "127.0.0.1:$SMTP" --tls --tls-verify
+		--to bob@example.org --from bob@example.org
+		-au bob@example.org -ap secret --body 'over TLS')
+	"${call[@]}" --tls-ca-path tls/fullchain.pem
 	came
+	rm -r mail/example.org
 	# And it would not, had we another certificate.
 	openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 \
 		-keyout other.key -out other.pem -days 9 -subj /CN=mx.example
-	run swaks --server 127.0.0.1:"$SMTP" --tls --tls-verify \
-		--tls-ca-path other.pem --to bob@example.org -f bob@example.org
+	run "${call[@]}" --tls-ca-path other.pem
 	[ "$status" -ne 0 ]
+	[[ $output == *'certificate verify failed'* ]]
+	[ ! -e mail/example.org ]
 }
 
 @test "msmtp: STARTTLS and TLS at once" {
