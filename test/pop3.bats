@@ -17,10 +17,11 @@ teardown() {
 	[ -z "${listener-}" ] || kill "$listener"
 }
 
-# pop3 LINE...: what a local session of these lines gets.
+# pop3 LINE...: what a local session of these lines gets, which come all at
+# once: printf would write them one by one.
 pop3() {
-	printf '%s\n' "$@" |
-		"$BUILD/pop3d-lite" -c conf -o log=none "${options[@]}" | tr -d '\r'
+	"$BUILD/pop3d-lite" -c conf -o log=none "${options[@]}" \
+		<<<"$(printf '%s\n' "$@")" | tr -d '\r'
 }
 
 # deliver WORD...: smtpd-lite's answers; WORDs are said as printf has them.
