@@ -101,7 +101,7 @@ login(struct dialogue *d, const struct offers *o, const struct login *l)
 		rc = auth_login(d, l);
 	} else {
 		complain(d->server,
-		    l->secret->n == 0
+		    l->secret->n == 0 && d->channel != DIALOGUE_NOISE
 			? "a password is needed to log in there "
 			  "(--password-command)"
 			: "the server offers no login that we could use",
