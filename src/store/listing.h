@@ -57,7 +57,7 @@ bool listing_refresh(struct listing *l);
 int listing_read(struct listing *l, size_t i);
 /* 1 to 70 octets of 0x21-0x7E, the same in every session. */
 bool listing_id(const struct listing *l, size_t i, char out[LISTING_ID]);
-/* Deletes the messages with DELETED and moves those with READ to cur/, durably.
+/* Deletes the messages with DELETED and moves those with SENT to cur/, durably.
  * False if a part of it failed; the rest is done. */
 bool listing_update(struct listing *l);
 

@@ -19,9 +19,9 @@ made_for() {
 
 # True unless the programs were built --disable-teaching.
 has_teaching() {
-	! "$BUILD/smtpd-lite" -m "$BATS_TEST_TMPDIR" -o log=none \
-		-o dialect=teaching \
-		</dev/null 2>&1 | grep -q 'no teaching dialect'
+	! "$BUILD/smtpd-lite" -m /dev/null/none -o log=none \
+		-o dialect=teaching </dev/null 2>&1 |
+		grep -q 'no teaching dialect'
 }
 
 # A program hides what it has open, and its memory, from all but root, and from
