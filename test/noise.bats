@@ -85,6 +85,11 @@ client() {
 	is '454 4.7.0' "$start"
 	is '454 4.7.0' "STARTNOISE $NAME $other $MSG"
 	is '504 5.7.6' "STARTNOISE x $other $MSG"
+	mv keys kept
+	ln -s keys keys
+	is '454 4.7.0' "$start"
+	rm keys
+	mv kept keys
 	rm keys/current
 	is '502 5.5.1' 'EHLO x' 'MAIL FROM:<>' 'STARTNOISE x'
 	is '502 5.5.1' STARTNOISE

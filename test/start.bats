@@ -10,6 +10,10 @@ setup() {
 		'Hello.' . QUIT >session.smtp
 }
 
+teardown() {
+	[ ! -e closed ] || chmod 700 closed
+}
+
 # stored DIR: the one message in new/ of this Maildir.
 stored() {
 	local files=("$1"/new/*)
@@ -214,6 +218,54 @@ after() {
 	: >file
 	"$server" -m file <session.smtp >replies 2>log || [ $? -eq 78 ]
 	grep -q '^4[25]1 4.3.' replies
+}
+
+# unreachable: `under` becomes a list of paths that cannot be reached.
+unreachable() {
+	mkdir closed closed/run
+	chmod 0 closed
+	: >file
+	ln -s loop loop
+	under=(file/x loop loop/x closed/run closed/none
+		"$(printf '%0300d' 0)" "$PWD/file/x")
+}
+
+# mortal COMMAND...: root, too, may not go where the mode says no.
+mortal() {
+	local but=-dac_override,-dac_read_search
+
+	if [ "$(id -u)" -eq 0 ]; then
+		setpriv --bounding-set=$but --inh-caps=$but "$@"
+	else
+		"$@"
+	fi
+}
+
+@test "a folder run, or keys, that cannot be reached: mail goes on" {
+	local path key
+
+	unreachable
+	for key in run keys; do
+		for path in "${under[@]}"; do
+			echo "$key=$path"
+			mortal "$server" -m mail -o "$key=$path" \
+				<session.smtp >replies 2>log
+			grep -q '^250 2.0.0 ' replies
+			stored mail/example.org/bob >/dev/null
+			rm -r mail
+			echo QUIT | mortal "$BUILD/pop3d-lite" -m mail \
+				-o "$key=$path" >replies 2>log
+			grep -q '^+OK ' replies
+		done
+	done
+	# Where the mail lies is another matter.
+	for path in "${under[@]}"; do
+		code=0
+		mortal "$server" -m "$path" <session.smtp >replies 2>log ||
+			code=$?
+		[ "$code" -eq 78 ]
+		[ "$(cut -c 1-9 replies)" = '421 4.3.5' ]
+	done
 }
 
 @test "a limit on files that is lower than max-size: 552, nothing stored" {

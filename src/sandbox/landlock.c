@@ -5,7 +5,6 @@
 #include "sandbox/filter.h"
 #include "sandbox/sandbox.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -48,15 +47,16 @@ struct beneath {
 	int32_t fd;
 } __attribute__((packed));
 
+/* What cannot be reached needs no rule: without one it is denied. */
 static bool
-allow(int rules, const char *path, uint64_t what)
+allow(int rules, const char *path, uint64_t what, bool needed)
 {
 	struct beneath b = { what, open(path, O_PATH | O_CLOEXEC) };
 	struct stat st;
 	bool ok;
 
 	if (b.fd < 0)
-		return errno == ENOENT;
+		return !needed;
 	ok = fstat(b.fd, &st) == 0;
 	if (ok && !S_ISDIR(st.st_mode))
 		b.allowed &= OF_A_FILE;
@@ -86,10 +86,10 @@ sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 	if (rules < 0)
 		return SANDBOX_FAILED;
 	ok = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-	for (; ok && *change != NULL; change++)
-		ok = allow(rules, *change, CHANGE & set.fs);
+	for (size_t i = 0; ok && change[i] != NULL; i++)
+		ok = allow(rules, change[i], CHANGE & set.fs, i == 0);
 	for (; ok && *read != NULL; read++)
-		ok = allow(rules, *read, READ);
+		ok = allow(rules, *read, READ, false);
 	ok = ok && syscall(NR_RESTRICT, rules, 0) == 0 && filter_guard(wire);
 	return close(rules) == 0 && ok ? SANDBOX_DONE : SANDBOX_FAILED;
 }

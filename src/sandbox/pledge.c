@@ -5,7 +5,6 @@
 #include "sandbox/rlimits.h"
 #include "sandbox/sandbox.h"
 
-#include <errno.h>
 #include <unistd.h>
 
 bool
@@ -33,11 +32,13 @@ sandbox_relay(void)
 	return pledge("stdio", NULL) == 0;
 }
 
+/* The first NEEDED paths must be there; others stay out of sight if they cannot
+ * be reached. */
 static bool
-allow(const char *const *paths, const char *how)
+allow(const char *const *paths, const char *how, size_t needed)
 {
-	for (; *paths != NULL; paths++)
-		if (unveil(*paths, how) != 0 && errno != ENOENT)
+	for (size_t i = 0; paths[i] != NULL; i++)
+		if (unveil(paths[i], how) != 0 && i < needed)
 			return false;
 	return true;
 }
@@ -46,7 +47,7 @@ enum sandbox_rc
 sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 {
 	(void)wire;
-	return allow(change, "rwc") && allow(read, "r") &&
+	return allow(change, "rwc", 1) && allow(read, "r", 0) &&
 		       unveil(NULL, NULL) == 0 &&
 		       pledge(
 			   "stdio rpath wpath cpath flock proc sendfd recvfd",

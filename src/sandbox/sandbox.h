@@ -34,9 +34,10 @@ bool sandbox_key(int socket);
 bool sandbox_relay(void);
 
 /* The guard: folders that it may change, files and folders that it may read.
- * NULL ends a list; paths that do not exist are passed over. It may signal WIRE
- * and no other process, and may not execute, connect or look into a process: an
- * attempt ends it. */
+ * NULL ends a list. The first folder to be changed must be there; another path
+ * that cannot be reached is passed over, and the guard cannot reach it later.
+ * It may signal WIRE and no other process, and may not execute, connect or look
+ * into a process: an attempt ends it. */
 enum sandbox_rc {
 	SANDBOX_DONE,
 	SANDBOX_NOTHING, /* this system cannot confine it to folders */
