@@ -251,6 +251,21 @@ login() {
 	[ "$output" = 235 ]
 }
 
+@test "B4: an index does not hide that the users file has no address" {
+	local server
+
+	printf '# nobody\njunk\n' >users
+	ctl index 2>said
+	for server in smtpd-lite pop3d-lite; do
+		code=0
+		"$BUILD/$server" -c conf -o log=stderr <<<QUIT >out 2>log ||
+			code=$?
+		[ "$code" -eq 78 ]
+		grep -E '^(421 4\.3\.5|-ERR \[SYS/)' out
+		grep -F "$PWD/users: no address is in it" log
+	done
+}
+
 @test "the index follows, if there is one" {
 	ctl user add a@x.example <<<one
 	[ ! -e users.cdb ]

@@ -162,8 +162,9 @@ users_by_index(struct users *u, enum users_kind kind, const struct addr *a,
 	if (!index_usable(u))
 		return USERS_ERROR;
 	rc = index_find(&u->index, key_of(&s, &k), &at);
+	/* That the file has no address at all is for a scan to report. */
 	if (rc == INDEX_NO || (rc == INDEX_AT && at == INDEX_SEVERAL))
-		return USERS_NO;
+		return kind == USERS_FIRST ? USERS_ERROR : USERS_NO;
 	if (rc == INDEX_AT && users_at(u, at, out) && fits(out, &s))
 		return USERS_YES;
 	leave_index(u, "damaged: run smtpd-litectl index");
