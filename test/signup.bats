@@ -46,6 +46,8 @@ signup() {
 	signup planted
 }
 
+@test "a link for users, into another folder" { signup linked; }
+
 @test "a last line without its end" { signup last_line; }
 
 @test "a lock that is kept" {

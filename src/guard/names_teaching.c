@@ -7,6 +7,8 @@
 #include "guard/teaching.h"
 #include "users/textfile.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define NAME_MOST 32
@@ -49,14 +51,22 @@ teaching_changes_users(const struct guard *g)
 	return has_names(g) && (s == CONF_SIGNUP_OPEN || s == CONF_SIGNUP_BOTH);
 }
 
-const char *
-teaching_users_folder(const struct guard *g)
+/* The index lies beside a link, the file that is changed behind it. */
+const char *const *
+teaching_users_folders(const struct guard *g)
 {
-	static char folder[LIM_FILE];
+	static char beside[LIM_FILE], behind[LIM_FILE];
+	static const char *folders[2];
+	const char *path = g->start->conf.users;
+	char target[PATH_MAX];
 
-	return teaching_changes_users(g)
-		   ? textfile_folder(g->start->conf.users, folder)
-		   : NULL;
+	if (!teaching_changes_users(g))
+		return NULL;
+	folders[0] = textfile_folder(path, beside);
+	folders[1] = realpath(path, target) != NULL
+			 ? textfile_folder(target, behind)
+			 : NULL;
+	return folders;
 }
 
 /* While the file is empty, the host's own domain is ours. */

@@ -27,7 +27,7 @@ let_go_of_peer(const struct start *s)
 	return ok && close(null) == 0;
 }
 
-static const char *
+static const char *const *
 changes_users(const struct guard *g)
 {
 	return g->service->changes_users != NULL ? g->service->changes_users(g)
@@ -54,9 +54,11 @@ static bool
 confine(const struct guard *g, pid_t wire)
 {
 	const struct conf *c = &g->start->conf;
+	const char *const *users = changes_users(g);
 	/* A new users file may be put in the place of the old one. */
-	const char *const change[] = { g->tree.prefix, c->run, changes_users(g),
-		NULL };
+	const char *const change[] = { g->tree.prefix, c->run,
+		users != NULL ? users[0] : NULL,
+		users != NULL ? users[1] : NULL, NULL };
 	/* The users file, its index and the aliases are open already. */
 	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
 	enum sandbox_rc got = sandbox_guard(change, read, wire);

@@ -11,7 +11,7 @@ const struct guard_service guard_pop3_teaching = {
 	.after_login = guard_mailbox,
 	.begin = teaching_begin,
 	.without_users = teaching_without_users,
-	.changes_users = teaching_users_folder,
+	.changes_users = teaching_users_folders,
 	.password = teaching_password,
 	.forget = teaching_forget,
 };

@@ -119,10 +119,11 @@ struct guard_service {
 	/* Returns a function that says of a domain without users whether it is
 	 * ours. NULL, or a result of NULL: a users file must have a user. */
 	users_vacant_fn *(*without_users)(const struct guard *g);
-	/* Returns the folder of the users file if accounts are made here: the
-	 * file is changed, and we look whose accounts have a key. NULL: none
-	 * are made. */
-	const char *(*changes_users)(const struct guard *g);
+	/* Returns the folders of the users file, that of its name and that of
+	 * the file which a link leads to, if accounts are made here: the file
+	 * is changed, and we look whose accounts have a key. A folder may be
+	 * NULL. NULL: no accounts are made. */
+	const char *const *(*changes_users)(const struct guard *g);
 	/* After HELO or EHLO; the reply names who the peer is now. */
 	enum guard_verdict (*hello)(struct guard *g, struct guard_reply *reply);
 	/* Completes a sender, and may refuse it. */

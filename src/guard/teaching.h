@@ -27,7 +27,7 @@ void teaching_begin(struct guard *g);
 void teaching_forget(struct guard *g);
 users_vacant_fn *teaching_without_users(const struct guard *g);
 bool teaching_changes_users(const struct guard *g);
-const char *teaching_users_folder(const struct guard *g);
+const char *const *teaching_users_folders(const struct guard *g);
 /* mail_teaching.c: */
 enum guard_verdict teaching_hello(struct guard *g, struct guard_reply *reply);
 enum guard_verdict teaching_sender(struct guard *g, struct addr *from);

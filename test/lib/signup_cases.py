@@ -469,6 +469,31 @@ def planted():
             os.unlink(path)
 
 
+def linked():
+    """A link for `users` leads to another folder, and on."""
+    with Room("users=@etc/users") as room:
+        for name in ("etc", "near", "far"):
+            os.mkdir(room.path(name))
+        os.rename(room.users_path, room.path("far/list"))
+        os.symlink("../far/list", room.path("near/users"))
+        os.symlink("../near/users", room.path("etc/users"))
+        same(room.ctl("index"), (0, ""), "index")
+        s = room.smtp()
+        s.is_("HELO carol", "250")
+        s.is_("MAIL FROM:@ME", "250")
+        s.is_("RCPT TO:bob", "250")
+        log = s.end()
+        must("cannot" not in log and "denied" not in log, log)
+        must(by_auth(room, "dave", "pw").startswith("235"), "made")
+        must(by_auth(room, "dave", "pw").startswith("235"), "known")
+        must(by_pass(room, "carol", "pw").startswith("+OK"), "a password")
+        must(by_pass(room, "carol", "no").startswith("-ERR [AUTH]"), "wrong")
+        same([line.split(":")[0] for line in room.read("far/list").split()],
+             ["bob@example.org", "carol@example.org", "dave@example.org"],
+             "users")
+        must(os.path.islink(room.path("etc/users")), "no link any more")
+
+
 def last_line():
     """A last line without its end gets one, and is not lost; half a line is
     named by `check`."""
