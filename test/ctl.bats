@@ -795,6 +795,20 @@ forge() {
 	made 1
 }
 
+@test "wait: the address behind --" {
+	for words in '-- ann@x.example' '--timeout 1 -- ann@x.example' \
+		'ann@x.example --'; do
+		# shellcheck disable=SC2086
+		says 75 '' "$ctl" -c conf wait --timeout 1 $words
+	done
+	for words in '-- a@x.example --timeout' 'a@x.example -- b@x.example' \
+		'-- a@x.example b@x.example' '-- -- ann@x.example' --; do
+		# shellcheck disable=SC2086
+		says 64 '' "$ctl" -c conf wait $words
+	done
+	says 65 '' "$ctl" -c conf wait -- --ready
+}
+
 @test "wait: nothing is there yet, not even the tree" {
 	rmdir tree
 	waits 'Bob+tag@X.example'

@@ -120,14 +120,19 @@ take_option(struct request *q, int o)
 	}
 }
 
+/* Options may stand behind the address, and what follows -- is no option. */
 static int
 take_words(struct request *q, int argc, char **argv)
 {
-	int o, rc = EX_OK;
+	bool only_words = false;
+	int rc = EX_OK;
 
 	optind = 1;
 	while (rc == EX_OK) {
-		o = ctl_getopt(argc, argv, "+:", options);
+		int at = optind,
+		    o = only_words ? -1 : ctl_getopt(argc, argv, "+:", options);
+
+		only_words = only_words || (o == -1 && optind > at);
 		if (o != -1)
 			rc = take_option(q, o);
 		else if (optind == argc)
