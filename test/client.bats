@@ -430,6 +430,24 @@ teardown() {
 	[ "$status" -eq 67 ] && [ "${#lines[@]}" -eq 3 ]
 }
 
+@test "client: a message that fails for now after a refused recipient is 75" {
+	# Who was not refused may have it later; the refusal is told as well.
+	for step in 'DATA=451 later' 'dot=451 later' 'RCPT3=421 later' DATA=close \
+		dot=close RCPT3=close; do
+		fake 'RCPT1=550 no' "$step"
+		send -f a@b c1@d c2@d c3@d
+		[ "$status" -eq 75 ]
+		[ "${#lines[@]}" -eq 2 ]
+		contains '550 no'
+	done
+	fake 'EHLO=250-fake\r\n250 LIMITS RCPTMAX=1' 'RCPT1=550 no' MAIL2='451 later'
+	send -f a@b c1@d c2@d
+	[ "$status" -eq 75 ]
+	fake 'RCPT1=550 no' dot='554 never'
+	send -f a@b c1@d c2@d
+	[ "$status" -eq 67 ]
+}
+
 @test "client: all recipients refused, in every transaction" {
 	fake 'EHLO=250-fake\r\n250 LIMITS RCPTMAX=1' 'RCPT=550 no'
 	send -f a@b c1@d c2@d

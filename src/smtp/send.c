@@ -29,6 +29,7 @@ struct job {
 	bool mail; /* MAIL has not been refused */
 	size_t accepted;
 	int code; /* of all that has been refused */
+	int end;  /* EX_OK, or that of a message cut short */
 };
 
 /* Notes the exit code of a refusal; of two, a permanent one decides. */
@@ -37,6 +38,17 @@ note_refusal(struct job *j, int code)
 {
 	if (j->code == EX_OK || j->code == EX_TEMPFAIL)
 		j->code = code == EX_OK ? j->code : code;
+}
+
+/* Notes the exit code of a transaction. What kept the message from recipients
+ * that nobody refused decides over refusals: they may have it later. */
+static void
+note_end(struct job *j, int code)
+{
+	if (code == EX_TEMPFAIL || code == EX_PROTOCOL)
+		j->end = code;
+	else
+		note_refusal(j, code);
 }
 
 /* Adds `MAIL FROM:<...>` or `RCPT TO:<...>`, without parameters. */
@@ -83,9 +95,12 @@ take_reply(struct job *j, size_t i)
 	j->mail = j->mail && i > 0;
 	put_path(&what, i == 0 ? "MAIL FROM:" : "RCPT TO:",
 	    i == 0 ? &j->e->from : &j->to[i - 1]);
-	if (text_end(&what))
-		note_refusal(j, dialogue_refused(j->d, buf,
-				    i == 0 ? EX_UNAVAILABLE : EX_NOUSER));
+	if (!text_end(&what))
+		return;
+	if (i > 0)
+		note_refusal(j, dialogue_refused(j->d, buf, EX_NOUSER));
+	else
+		note_end(j, dialogue_refused(j->d, buf, EX_UNAVAILABLE));
 	if (i == 0 && j->e->guessed && j->d->logged_in)
 		complain(j->d->server,
 		    "the login may send as an address of its own: name it, "
@@ -163,7 +178,10 @@ transaction(struct job *j, struct progress *p)
 {
 	int rc = say_envelope(j);
 
-	if (rc != EX_OK || j->accepted == 0 || j->d->dead)
+	/* A 421 leaves the recipients behind it without an answer. */
+	if (rc == EX_OK && j->d->dead)
+		return EX_TEMPFAIL;
+	if (rc != EX_OK || j->accepted == 0)
 		return rc;
 	dialogue_str(j->d, "DATA");
 	if ((rc = dialogue_reply(j->d, "DATA")) != EX_OK)
@@ -210,9 +228,9 @@ send_message(struct dialogue *d, const struct offers *o,
 		j.accepted = 0;
 		if (rc == EX_OK)
 			rc = transaction(&j, p);
-		note_refusal(&j, rc);
+		note_end(&j, rc);
 		if (d->dead)
 			break;
 	}
-	return j.code;
+	return j.end != EX_OK ? j.end : j.code;
 }
