@@ -291,7 +291,8 @@ login() {
 	ctl user add a@x.example <<<one
 	fails 67 user key add b@x.example "$KEY"
 	fails 67 user key list b@x.example
-	fails 66 user key del a@x.example "$KEY"
+	fails 67 user key del b@x.example "$KEY"
+	fails 65 user key del a@x.example "$KEY"
 	for bad in '' x "${KEY%=}" "$KEY=" \
 		AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
 		AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=; do
@@ -310,6 +311,11 @@ $MINE" ]
 	[ "$(cat authorized_keys)" = "# keys
 a@x.example x25519 $MINE" ]
 	fails 65 user key del a@x.example "$KEY"
+	fails 67 user key del b@x.example "$MINE"
+	# What is listed for nobody can be taken away.
+	echo "b@x.example x25519 $MINE" >>authorized_keys
+	ctl user key del b@x.example "$MINE"
+	fails 67 user key del b@x.example "$MINE"
 	ctl user add b@x.example <<<one
 	[ -z "$(ctl user key list b@x.example)" ]
 }

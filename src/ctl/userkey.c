@@ -152,8 +152,11 @@ static int
 unlist(struct ctl *c, struct keyline *ch)
 {
 	struct textfile e;
+	struct stat st;
 	bool ok;
 
+	if (stat(c->conf.authorized_keys, &st) != 0 && errno == ENOENT)
+		return EX_OK;
 	if (!ctl_edit(c, &e, c->conf.authorized_keys, TEXTFILE_THERE))
 		return EX_NOINPUT;
 	do
@@ -173,7 +176,11 @@ ctl_user_key_del(struct ctl *c, int argc, char **argv)
 	(void)argc;
 	if (rc == EX_OK)
 		rc = unlist(c, &ch);
-	if (rc == EX_OK && ch.met == 0) {
+	if (rc != EX_OK || ch.met > 0)
+		return rc;
+	/* What is listed for somebody who is no user can be taken away. */
+	rc = is_known(c, &ch.user);
+	if (rc == EX_OK) {
 		ctl_complain("the key is not listed for that user", NULL);
 		rc = EX_DATAERR;
 	}
@@ -184,10 +191,7 @@ int
 ctl_forget_keys(struct ctl *c, const struct addr *who)
 {
 	struct keyline ch = { .user = *who, .all = true };
-	struct stat st;
 
-	if (stat(c->conf.authorized_keys, &st) != 0 && errno == ENOENT)
-		return EX_OK;
 	return unlist(c, &ch);
 }
 
