@@ -23,7 +23,8 @@ ask_tlsd(const struct conf *c, int out)
 {
 	char *const argv[] = { (char *)(uintptr_t)c->tls_program,
 		(char *)(uintptr_t) "--dane", (char *)(uintptr_t)c->tls_cert,
-		(char *)(uintptr_t)c->hostname, NULL };
+		(char *)(uintptr_t)c->tls_key, (char *)(uintptr_t)c->hostname,
+		NULL };
 	char *const none[] = { NULL };
 
 	if (dup2(out, STDOUT_FILENO) >= 0)
@@ -31,8 +32,8 @@ ask_tlsd(const struct conf *c, int out)
 	_exit(EX_UNAVAILABLE);
 }
 
-/* All that tlsd-lite says of the certificate, in SAID. False: it has ended with
- * an error. */
+/* All that tlsd-lite says of certificate and key, in SAID. False: it has ended
+ * with an error. */
 static bool
 hear(const struct conf *c, char said[SAID])
 {
@@ -57,7 +58,8 @@ hear(const struct conf *c, char said[SAID])
 
 /* True if SAID has the hash of the certificate's key, then a line of what
  * senders would hold against the certificate, and if that is empty one of the
- * CA that vouches for it. Else it says why there is no certificate. */
+ * CA that vouches for it. Else it says why there is no STARTTLS, without which
+ * senders that believe the records would send nothing. */
 static bool
 look_at_certificate(const struct conf *c, char said[SAID])
 {
@@ -67,6 +69,10 @@ look_at_certificate(const struct conf *c, char said[SAID])
 	said[0] = '\0';
 	if (c->tls == CONF_TLS_OFF)
 		why = "tls = off";
+	else if (c->tls == CONF_TLS_IMPLICIT)
+		why = "tls = implicit, which is for other ports than 25";
+	else if (c->handshake == CONF_HS_REQUIRE)
+		why = "handshake = require, which leaves no TLS";
 	else if (access(c->tls_program, X_OK) != 0)
 		why = "tlsd-lite is not installed (tls-program)";
 	else
@@ -201,6 +207,12 @@ ctl_dns(struct ctl *c, int argc, char **argv)
 	}
 	if (!is_ours(c, &a, &rc))
 		return rc;
+	/* The key has to be of use to the server, and not to root. */
+	(void)sysuser_find(&c->as, NULL, &c->conf);
+	if (geteuid() == 0 && !sysuser_become(&c->as)) {
+		ctl_complain("cannot become another account", c->as.name);
+		return EX_OSERR;
+	}
 	if (sodium_init() < 0)
 		return EX_OSERR;
 	put_record(&t, "", domain, "MX 10 ");

@@ -59,22 +59,33 @@ look_at_days(gnutls_x509_crt_t crt, const char *path, struct report *r)
 		    days);
 }
 
+/* The chain of the two files, and the complaints about what keeps a server from
+ * TLS with them. */
+static bool
+read_pair(char *const files[2], struct chain *chain, struct report *r)
+{
+	gnutls_x509_privkey_t key = pair_key(files[1], r);
+	bool ok = pair_chain(files[0], chain, r);
+
+	if (ok && key != NULL && !belongs(key, chain))
+		wrong(r, files[1],
+		    "not the key of this certificate; install both of one "
+		    "renewal",
+		    files[0]);
+	if (key != NULL)
+		gnutls_x509_privkey_deinit(key);
+	return ok;
+}
+
 int
 check_pair(int argc, char *const *argv)
 {
 	struct report r = { report_print, &out, 0 };
-	gnutls_x509_privkey_t key;
 	struct chain chain;
 
 	if (argc != 3)
 		return EX_USAGE;
-	key = pair_key(argv[1], &r);
-	if (pair_chain(argv[0], &chain, &r)) {
-		if (key != NULL && !belongs(key, &chain))
-			wrong(&r, argv[1],
-			    "not the key of this certificate; install "
-			    "both of one renewal",
-			    argv[0]);
+	if (read_pair(argv, &chain, &r)) {
 		if (gnutls_x509_crt_check_hostname(chain.crt[0], argv[2]) == 0)
 			wrong(&r, argv[0],
 			    "made out for another name than this; get one that "
@@ -83,8 +94,6 @@ check_pair(int argc, char *const *argv)
 		look_at_days(chain.crt[0], argv[0], &r);
 		pair_free(&chain);
 	}
-	if (key != NULL)
-		gnutls_x509_privkey_deinit(key);
 	return r.count > 0 ? EX_CONFIG : EX_OK;
 }
 
@@ -176,14 +185,16 @@ check_dane(int argc, char *const *argv)
 	struct text t = TEXT(buf);
 	struct chain chain;
 
-	if (argc != 2)
+	if (argc != 3)
 		return EX_USAGE;
-	if (!pair_chain(argv[0], &chain, &r))
+	if (read_pair(argv, &chain, &r)) {
+		text_hex(&t, chain.id, PAIR_ID);
+		text_char(&t, '\n');
+		put_proof(&t, &chain, argv[2]);
+		pair_free(&chain);
+	}
+	if (r.count > 0)
 		return EX_CONFIG;
-	text_hex(&t, chain.id, PAIR_ID);
-	text_char(&t, '\n');
-	put_proof(&t, &chain, argv[1]);
-	pair_free(&chain);
 	return text_end(&t) && file_write(STDOUT_FILENO, t.p, t.n) ? EX_OK
 								   : EX_IOERR;
 }

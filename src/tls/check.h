@@ -8,10 +8,11 @@
 /* ARGV: certificate, key, the name of this host. Prints a line for each thing
  * that is wrong, and returns the exit code. */
 int check_pair(int argc, char *const *argv);
-/* ARGV: a certificate, the name of this host. Prints the SHA-256 of its public
- * key, as DANE has it (3 1 1), and a line with the reason if senders that
- * trust what this system trusts would not take it for that name; returns the
- * exit code. */
+/* The same ARGV. Prints a line for each thing that keeps a server from TLS with
+ * these files. If there is none: the SHA-256 of the public key, as DANE has it
+ * (3 1 1), and a line with the reason if senders that trust what this system
+ * trusts would not take the certificate for that name. Returns the exit
+ * code. */
 int check_dane(int argc, char *const *argv);
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * pair.c - the files of a certificate and its key.
  * Runs in tlsd-lite: the key is read in the key process, and nowhere else but
- * for --check. Trusts no key file before it has looked at its owner and mode.
+ * for --check and --dane. Trusts no key file before it has looked at its owner
+ * and mode.
  */
 #include "tls/pair.h"
 #include "base/file.h"

@@ -1437,6 +1437,18 @@ def dns():
     none("tls = off", "-o", "tls=off")
     none("tlsd-lite is not installed (tls-program)", "-o",
          "tls-program=nowhere")
+    # Without STARTTLS, senders that believe the record would send nothing.
+    none("tls = implicit, which is for other ports than 25", "-o",
+         "tls=implicit")
+    none("handshake = require, which leaves no TLS", "-o", "handshake=require")
+    none('/nowhere: cannot open file: "No such file or directory"', "-o",
+         "tls-key=/nowhere")
+    none(f"{os.getcwd()}/ca.key: not the key of this certificate; install both "
+         f'of one renewal: "{cert}"', "-o", f"tls-key={os.getcwd()}/ca.key")
+    os.chmod("tls/privkey.pem", 0o644)
+    has(dns_says(), f"{MX}; no TLSA, no MTA-STS: {os.getcwd()}/tls/privkey.pem: "
+        "the mode of this key file must be 0600")
+    os.chmod("tls/privkey.pem", 0o600)
     os.truncate(cert, 99)
     found = dns_says()
     has(found, f"{MX}; no TLSA, no MTA-STS: {cert}: not a chain of "

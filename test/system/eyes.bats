@@ -160,3 +160,16 @@ mends() {
 	finds "it's here: cannot be written to by nobody: chown nobody '$PWD/it'\\''s here' && chmod 750 '$PWD/it'\\''s here'"
 	mends
 }
+
+@test "dns: the key of TLS is of use where the account can read it" {
+	[ -x "$BUILD/tlsd-lite" ] || skip 'built --with-tls=no'
+	mkdir etc/tls
+	openssl req -x509 -nodes -newkey ed25519 -keyout etc/tls/key \
+		-out etc/tls/cert -days 90 -subj /CN=mx.example 2>/dev/null
+	printf '%s\n' "tls-cert = $PWD/etc/tls/cert" "tls-key = $PWD/etc/tls/key" \
+		"tls-program = $BUILD/tlsd-lite" >>etc/conf
+	chmod 600 etc/tls/key
+	ctl dns x.example | grep -qF "; no TLSA, no MTA-STS: $PWD/etc/tls/key: cannot open file: \"Permission denied\""
+	chown nobody etc/tls/key
+	ctl dns x.example | grep -q '^_25._tcp.mx.example. IN TLSA 3 1 1 '
+}
