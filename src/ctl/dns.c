@@ -17,6 +17,9 @@
 #define HASH 64 /* digits of SHA-256 */
 #define ID 16   /* octets that name a policy */
 #define SAID 1024
+/* Octets of a name as text, and of a label in it: RFC 1035 2.3.4. */
+#define NAME 253
+#define LABEL 63
 
 static _Noreturn void
 ask_tlsd(const struct conf *c, int out)
@@ -171,36 +174,52 @@ is_ours(struct ctl *c, const struct addr *domain, int *rc)
 	return found == USERS_YES;
 }
 
-/* The domain as text; false: it is none that stands in the DNS. */
+/* True if a host, or a domain with mail, can have this name in the DNS
+ * (RFC 1123 2.1): an address has digits at its end. */
 static bool
-take_domain(const char *word, struct addr *a, char name[LIM_DOMAIN + 1])
+is_name(const char *name)
 {
-	static const char dns[] = "abcdefghijklmnopqrstuvwxyz"
-				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.";
-	size_t n = strlen(word);
+	struct bytes left = bytes_str(name), label;
+	bool more = true, digits = true;
 
-	if (n == 0 || n > LIM_DOMAIN || strspn(word, dns) != n ||
-	    word[0] == '.' || word[n - 1] == '.' ||
-	    !addr_set(a, BYTES(""), bytes_str(word)))
+	if (left.n > NAME)
 		return false;
-	memcpy(name, word, n + 1);
-	return true;
+	while (more) {
+		more = bytes_cut(&left, '.', &label);
+		if (!more)
+			label = left;
+		digits = true;
+		for (size_t i = 0; i < label.n; i++) {
+			int k = ascii_lower(label.p[i]);
+			bool digit = k >= '0' && k <= '9';
+
+			if (!digit && (k < 'a' || k > 'z') &&
+			    (k != '-' || i == 0 || i == label.n - 1))
+				return false;
+			digits = digits && digit;
+		}
+		if (label.n == 0 || label.n > LABEL)
+			return false;
+	}
+	return !digits;
 }
 
 int
 ctl_dns(struct ctl *c, int argc, char **argv)
 {
-	char buf[4096], domain[LIM_DOMAIN + 1];
+	const char *domain = argv[0];
+	char buf[4096];
 	struct text t = TEXT(buf);
 	struct addr a;
 	int rc;
 
 	(void)argc;
-	if (!take_domain(argv[0], &a, domain)) {
-		ctl_complain("no domain of the DNS", argv[0]);
+	if (!is_name(domain) || !addr_set(&a, BYTES(""), bytes_str(domain))) {
+		ctl_complain("no domain of the DNS", domain);
 		return EX_DATAERR;
 	}
-	if (strchr(c->conf.hostname, '.') == NULL) {
+	if (strchr(c->conf.hostname, '.') == NULL ||
+	    !is_name(c->conf.hostname)) {
 		ctl_complain("no name in the DNS, so set hostname = NAME",
 		    c->conf.hostname);
 		return EX_CONFIG;

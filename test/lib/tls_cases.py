@@ -1459,9 +1459,16 @@ def dns():
     os.mkfifo(cert)
     none(f"{cert}: not a regular file")
     has(dns_says("other.example", os.EX_NOUSER), "no user is in that domain")
-    for word in ("", "a b", ".x", "x.", "a/b", "x" * 256, "a\nb"):
+    label = "a" * 63
+    no_names = (".x.y", "x.y.", "x..y", "x.-y", "x-.y", "x." + "a" * 64, "x.1",
+                "192.0.2.1", "[192.0.2.1]", "x_y.z", f"{label}." * 4 + "a")
+    for word in ("", "a b", "a/b", "a\nb", *no_names):
         has(dns_says(word, os.EX_DATAERR), "no domain of the DNS")
-    has(dns_says(code=os.EX_CONFIG, options=("-o", "hostname=mx")), "hostname")
+    for word in (f"x.{label}", "9.x1", "XN--a-9.x", f"{label}." * 3 + "a" * 61):
+        has(dns_says(word, os.EX_NOUSER), "no user is in that domain")
+    for word in ("mx", *no_names):
+        has(dns_says(code=os.EX_CONFIG, options=("-o", f"hostname={word}")),
+            "hostname")
 
 
 @case
