@@ -65,6 +65,10 @@ listen() {
 	listen bad_start
 }
 
+@test "A28: a change that only the ctime shows is read as well" {
+	listen mended
+}
+
 # injected NAME: with strace, where one may trace. The leak checker traces, too.
 injected() {
 	strace -o /dev/null true || skip 'nobody may trace here'

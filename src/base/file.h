@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 /* Reads or writes all of it, or returns false with errno (EIO for an early
@@ -31,6 +32,11 @@ ssize_t file_pread_most(int fd, void *p, size_t n, off_t at);
 /* Locks the whole file. Waits for the lock until DEADLINE (clock.h), then fails
  * with EWOULDBLOCK. The lock ends when the descriptor is closed. */
 bool file_lock(int fd, int64_t deadline);
+
+/* True if nobody has changed the file between the two looks, neither its octets
+ * nor its mode, owner or ACL. Its owner may set its mtime, but nobody its
+ * ctime. */
+bool file_same_state(const struct stat *a, const struct stat *b);
 
 /* A text file, read line by line; LF or CRLF, the last one may lack it. */
 struct lines {

@@ -158,7 +158,7 @@ index_make(struct users *u, int fd)
 	     write_all(&m, &before) && fstat(u->fd, &after) == 0;
 	cdbmake_end(&m.cdb);
 	set_free(&m.keys);
-	if (ok && !index_same_state(&before, &after)) {
+	if (ok && !file_same_state(&before, &after)) {
 		errno = EAGAIN;
 		return false;
 	}

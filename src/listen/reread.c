@@ -3,6 +3,7 @@
  * Runs in the listener. The file may be malformed, or missing.
  */
 #include "listen/reread.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "listen/refusals.h"
 
@@ -20,14 +21,6 @@ look_at_file(const char *path)
 	return st;
 }
 
-static bool
-same_file(const struct stat *a, const struct stat *b)
-{
-	return a->st_size == b->st_size && a->st_ino == b->st_ino &&
-	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}
-
 bool
 reread(struct start *s)
 {
@@ -37,7 +30,7 @@ reread(struct start *s)
 	struct report r = { log_report, NULL, 0 };
 	struct stat now = look_at_file(s->file);
 
-	if (ever && same_file(&now, &was))
+	if (ever && file_same_state(&now, &was))
 		return usable;
 	if (!ever)
 		conf_init(&s->conf);

@@ -44,16 +44,6 @@ index_stamp(uint8_t *head, const struct stat *users)
 	cdb_pack(p, checksum(head, INDEX_HEAD - 8), 8);
 }
 
-bool
-index_same_state(const struct stat *a, const struct stat *b)
-{
-	return a->st_size == b->st_size && a->st_ino == b->st_ino &&
-	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
-	       a->st_ctim.tv_sec == b->st_ctim.tv_sec &&
-	       a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
-}
-
 static uint64_t
 stamp(const struct index *x, int field)
 {

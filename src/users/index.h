@@ -77,8 +77,6 @@ index_key_local(struct index_key *k, struct bytes local)
 	return index_key_addr(k, &a);
 }
 
-/* True if nobody has changed the file between the two looks. */
-bool index_same_state(const struct stat *a, const struct stat *b);
 /* The stamp for a users file, over the head at HEAD. */
 void index_stamp(uint8_t *head, const struct stat *users);
 

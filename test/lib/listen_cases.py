@@ -97,6 +97,7 @@ class Site:
         os.mkdir(self.path("run"))
         self.write("users", f"bob@example.org:{HASH}:::::\n")
         self.write("conf", conf)
+        self.write("log", "")
         self.options = ["hostname=mx.example", "log=stderr", *options]
         self.options += [f"mail={self.path('mail')}/%d/%u"]
         self.options += [f"{key}={self.path(key)}" for key in (
@@ -459,6 +460,36 @@ def bad_start():
         site.argv = lambda: argv
         site.start()
         site.end(64, tell=None)
+
+
+def mended():
+    """What shows in the time of the last change alone is seen as well: another
+    mode, and a change after which the time of the text is put back."""
+    with Site(conf="hostname = one.example\n") as site:
+        site.options.remove("hostname=mx.example")
+        conf = site.path("conf")
+
+        def change(way, *arguments):
+            """Until it shows: these times advance in ticks."""
+            old = os.stat(conf)
+            while os.stat(conf).st_ctime_ns == old.st_ctime_ns:
+                way(*arguments)
+                os.utime(conf, ns=(old.st_atime_ns, old.st_mtime_ns))
+
+        if os.geteuid() == 0:  # who reads what nobody may
+            site.wrap = ["setpriv", "--bounding-set=-dac_override,"
+                         "-dac_read_search",
+                         "--inh-caps=-dac_override,-dac_read_search"]
+        os.chmod(conf, 0)
+        site.start()
+        site.peer().over(MENDING)
+        change(os.chmod, conf, 0o600)
+        site.peer().is_(b"220 one.example ")
+        change(site.write, "conf", "hostname = two.example\n")
+        site.peer().is_(b"220 two.example ")
+        change(os.chmod, conf, 0)
+        site.peer().over(MENDING)
+        site.end()
 
 
 def traced(site, *inject):
