@@ -69,6 +69,10 @@ listen() {
 	listen mended
 }
 
+@test "a configuration that is bad at the start: on a port for TLS not a word" {
+	listen implicit_bad_start
+}
+
 # injected NAME: with strace, where one may trace. The leak checker traces, too.
 injected() {
 	strace -o /dev/null true || skip 'nobody may trace here'
@@ -82,6 +86,10 @@ injected() {
 
 @test "no process: it waits, and refuses nobody" {
 	injected no_process
+}
+
+@test "SIGTERM: who waits for a process is told, but on a port for TLS" {
+	injected no_process_at_the_end
 }
 
 @test "no memory, no file: it waits, and refuses nobody" {

@@ -70,7 +70,7 @@ finish(int code)
 	int64_t deadline;
 
 	if (l.waits.fd >= 0)
-		refuse(l.waits.fd, l.s->program->later);
+		refuse(l.s, l.waits.fd, l.s->program->later);
 	(void)file_close_from(SOCKETS_FIRST);
 	refusals_log(l.s, true);
 	/* Another listener takes our place. */

@@ -29,10 +29,12 @@ listen_log(const struct start *s, const struct peer *peer)
 }
 
 void
-refuse(int fd, const char *say)
+refuse(const struct start *s, int fd, const char *say)
 {
-	/* There is room for it, since the connection is new. */
-	(void)send(fd, say, strlen(say), MSG_DONTWAIT | MSG_NOSIGNAL);
+	/* A peer that waits for TLS has no use for words in the clear. There is
+	 * room for them, since the connection is new. */
+	if (s->conf.tls != CONF_TLS_IMPLICIT)
+		(void)send(fd, say, strlen(say), MSG_DONTWAIT | MSG_NOSIGNAL);
 	(void)close(fd);
 }
 
@@ -46,10 +48,8 @@ refusals_add(struct start *s, int fd, enum refusal why)
 	refused.any = true;
 	refused.count[why]++;
 	s->counts[counted[why]]++;
-	/* A peer that waits for TLS has no use for words in the clear. */
-	refuse(fd, s->conf.tls == CONF_TLS_IMPLICIT ? ""
-		   : why == REFUSED_MENDING         ? s->program->mending
-						    : s->program->busy);
+	refuse(s, fd,
+	    why == REFUSED_MENDING ? s->program->mending : s->program->busy);
 }
 
 int64_t

@@ -18,8 +18,9 @@ enum refusal {
  * later there may be no descriptor for it. */
 void listen_log(const struct start *s, const struct peer *peer);
 
-/* Sends SAY on the connection FD, and closes FD. Never blocks. */
-void refuse(int fd, const char *say);
+/* Says SAY on the connection FD, unless its peer waits for TLS, and closes FD.
+ * Never blocks. */
+void refuse(const struct start *s, int fd, const char *say);
 /* Tells the peer of the connection FD why it is turned away, closes FD, and
  * counts it for the log and the next session. */
 void refusals_add(struct start *s, int fd, enum refusal why);

@@ -32,13 +32,11 @@ reread(struct start *s)
 
 	if (ever && file_same_state(&now, &was))
 		return usable;
-	if (!ever)
-		conf_init(&s->conf);
-	ever = true;
 	listen_log(s, &s->peer);
 	was = now;
 	usable = start_configure(s, &fresh, &r);
-	if (usable)
+	if (usable || !ever)
 		s->conf = fresh;
+	ever = true;
 	return usable;
 }

@@ -8,7 +8,7 @@
 
 /* Reads the configuration if its file has changed since it was read, or if it
  * was never read. False: it is bad, which is logged once. S keeps the last good
- * one then, or the defaults if there was none. */
+ * one then; if there was none, it has what could be read. */
 bool reread(struct start *s);
 
 #endif

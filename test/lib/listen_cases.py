@@ -492,6 +492,18 @@ def mended():
         site.end()
 
 
+def implicit_bad_start():
+    """On a port for TLS not a word, also where the configuration is bad from
+    the start, and whatever in it says that it is one."""
+    for options, conf in ((["tls=implicit"], "nonsense\n"),
+                          ([], "tls = implicit\nnonsense\n")):
+        for program in "smtpd-lite", "pop3d-lite":
+            with Site(*options, conf=conf, program=program).start() as site:
+                same(site.peer().file.read(), b"", program)
+                site.logged("turned-away .* configuration=1")
+                site.end()
+
+
 def traced(site, *inject):
     """The site's listener under strace, its calls in `calls`."""
     if not shutil.which("strace"):
@@ -550,6 +562,19 @@ def failing(call, error, what):
 def no_process():
     for error in "EAGAIN", "ENOMEM":
         failing("fork,vfork,clone,clone3", error, "cannot fork")
+
+
+def no_process_at_the_end():
+    """Who waits for a process at the end is told, but on a port for TLS."""
+    for tls, said in (("offer", b"421 4.3.2 Cannot serve now, try later\r\n"),
+                      ("implicit", b"")):
+        with traced(Site(f"tls={tls}"), "-e", "inject=fork,vfork,clone,clone3:"
+                    "error=EAGAIN").start() as site:
+            peer = site.peer()
+            site.logged("cannot fork")
+            os.kill(children(site.pid)[0], signal.SIGTERM)
+            same(peer.file.read(), said, tls)
+            site.end(tell=None)
 
 
 def no_memory():
