@@ -16,8 +16,8 @@
 #define EYES_GROUP "cannot be read by @: chgrp # % && chmod 640 %"
 /* A complaint of PATH; WHAT is as sysuser_put takes it. */
 void eyes_say(struct ctl *c, const char *path, const char *what);
-/* True if the account can enter the folders above PATH, else the first one
- * that it cannot enter is reported. */
+/* True if the account can enter the folders above PATH, and those that links
+ * lead through; else the first one that it cannot enter is reported. */
 bool eyes_way(struct ctl *c, const char *path);
 /* True if the account can read PATH, or fails for another reason than that it
  * may not; WHAT is said if it may not. */

@@ -166,11 +166,14 @@ check_key(struct ctl *c, const char *path)
 	uint8_t secret[NOISE_KEY];
 	enum keyfile_rc rc = KEYFILE_BAD;
 	struct stat st;
+	bool there = lstat(path, &st) == 0;
 
-	if (!eyes_read(
+	/* The server follows no link here. */
+	if (!(there && S_ISLNK(st.st_mode)) &&
+	    !eyes_read(
 		c, path, "cannot be read by @: chown @ % && chmod 600 %"))
 		return false;
-	if (lstat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid != 0 &&
+	if (there && S_ISREG(st.st_mode) && st.st_uid != 0 &&
 	    st.st_uid != c->as.uid)
 		eyes_say(c, path,
 		    "key file belongs to somebody else: "

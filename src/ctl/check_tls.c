@@ -67,7 +67,8 @@ check_tls(struct ctl *c)
 		eyes_say(c, conf->tls_program,
 		    "is not there, so there is no TLS: tls-program = PATH");
 	else if (cert && key && eyes_read(c, conf->tls_cert, EYES_GROUP) &&
-		 eyes_read(c, conf->tls_key, EYES_GROUP) && !check_by_tlsd(c))
+		 eyes_read(c, conf->tls_key, EYES_GROUP) &&
+		 eyes_way(c, conf->tls_program) && !check_by_tlsd(c))
 		eyes_say(c, conf->tls_program,
 		    "cannot be run: install it again, with its libraries");
 }

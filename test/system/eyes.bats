@@ -88,6 +88,43 @@ mends() {
 	finds "etc: cannot be entered by nobody: chgrp $group $PWD/etc && chmod ug+x $PWD/etc"
 }
 
+# closed FOLDER: the line about one that the account may not enter.
+closed() {
+	echo "$1: cannot be entered by nobody: chgrp $group $PWD/$1 && chmod ug+x $PWD/$1"
+}
+
+@test "check: a link into a closed folder, and the folder is named" {
+	mkdir -m 700 arch arch/deep other
+	mkdir etc/links
+	chmod 755 etc/links
+	mv etc/aliases etc/users arch/deep
+	# Relative ones, from where the link is; a link among the folders.
+	ln -s ../links/one etc/links/aliases
+	ln -s ../../arch/deep/aliases etc/links/one
+	ln -s links/aliases etc/aliases
+	ln -s "$PWD/arch/deep" etc/links/folder
+	ln -s links/folder/users etc/users
+	finds "$(closed arch)"
+	sh -ec "${output##*: }"
+	finds "$(closed arch/deep)"
+	sh -ec "${output##*: }"
+	silent
+	chmod 600 arch/deep/aliases
+	finds "etc/aliases: cannot be read by nobody: chgrp $group $PWD/etc/aliases && chmod 640 $PWD/etc/aliases"
+	mends
+	[ "$(stat -c '%a %G' arch/deep/aliases)" = "640 $group" ]
+	# The mail folder is one, too.
+	mv mail other
+	ln -s other/mail mail
+	finds "$(closed other)"
+	mends
+	# A loop of links leads nowhere, and ends.
+	ln -sf users etc/users
+	run ctl check
+	[ "$status" -eq 78 ]
+	[[ $output == *'Too many levels of symbolic links'* ]]
+}
+
 @test "B4: check sees whether the account can write where mail goes" {
 	ctl provision
 	silent
@@ -161,15 +198,35 @@ mends() {
 	mends
 }
 
-@test "dns: the key of TLS is of use where the account can read it" {
+@test "check, dns: the key of TLS is of use where the account can read it" {
 	[ -x "$BUILD/tlsd-lite" ] || skip 'built --with-tls=no'
 	mkdir etc/tls
 	openssl req -x509 -nodes -newkey ed25519 -keyout etc/tls/key \
-		-out etc/tls/cert -days 90 -subj /CN=mx.example 2>/dev/null
+		-out etc/tls/cert -days 90 -subj /CN=mx.example \
+		-addext subjectAltName=DNS:mx.example 2>/dev/null
 	printf '%s\n' "tls-cert = $PWD/etc/tls/cert" "tls-key = $PWD/etc/tls/key" \
 		"tls-program = $BUILD/tlsd-lite" >>etc/conf
 	chmod 600 etc/tls/key
 	ctl dns x.example | grep -qF "; no TLSA, no MTA-STS: $PWD/etc/tls/key: cannot open file: \"Permission denied\""
 	chown nobody etc/tls/key
 	ctl dns x.example | grep -q '^_25._tcp.mx.example. IN TLSA 3 1 1 '
+	silent
+	# As the tools of CAs make it.
+	mkdir -m 700 arch
+	mv etc/tls/key arch/k1.pem
+	ln -s ../../arch/k1.pem etc/tls/key
+	finds "$(closed arch)"
+	mends
+	chmod 700 arch
+	ln -s "$BUILD/tlsd-lite" arch
+	mv arch/k1.pem etc/tls/key
+	options=(-o "tls-program=$PWD/arch/tlsd-lite")
+	finds "$(closed arch)"
+	mends
+	# The server follows no link to a key of its own.
+	chmod 700 arch
+	options=()
+	mv etc/keys/current arch
+	ln -s ../../arch/current etc/keys
+	finds 'etc/keys/current: cannot open key file: "Too many levels of symbolic links": move it away, then smtpd-litectl key new'
 }
