@@ -51,6 +51,22 @@ installed() {
 	grep -q 'contrib/dovecot.conf has' "$SRC/README"
 }
 
+# What FILE prints behind a prompt, with the lines that a command goes on in.
+commands() {
+	sed -n -e 's/^ *[a-z]*[#$] //;Ta;:b' -e '/\(|\|\\e\{0,1\}\)$/{N;bb' \
+		-e '};s/\\e/\\/g;s/\\&//g;p;:a' "$1"
+}
+
+@test "what README and the pages print can be copied to a shell" {
+	local page
+
+	for page in "$SRC"/{README,man/*.in}; do
+		echo "$page"
+		sh -n <(commands "$page")
+	done
+	[ "$(commands "$SRC/README" | wc -l)" -ge 40 ]
+}
+
 @test "every option of smtp-lite, and every key, stands in its page" {
 	local word words
 

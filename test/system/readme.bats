@@ -28,8 +28,8 @@ steps() {
 	awk -v title="$1" '$0 == title { on = 1; next }
 		on && /^[A-Z][A-Z, ]+$/ { exit }
 		on && /^     *[#$] |^          / { print }' "$SRC/README" |
-		sed -e ':a' -e '/\\$/{N;s/\\\n */ /;ta' -e '}' -e 's/  *(.*)$//' \
-			-e 's/^ *[#$] //' -e "s|\([ >]\)/etc/smtpd-lite|\1$etc|g" \
+		sed -e ':a' -e '/\\$/{N;s/\\\n */ /;ta' -e '}' -e 's/^ *[#$] //' \
+			-e "s|\([ >]\)/etc/smtpd-lite|\1$etc|g" \
 			-e "s|/var/lib/smtpd-lite|$lib|g" \
 			-e "s| etc/smtpd-lite| ${etc#/}|" \
 			-e "s| var/lib/smtpd-lite| ${lib#/}|" \
