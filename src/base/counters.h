@@ -49,7 +49,7 @@ enum counter {
 	COUNT_NOT_LISTED,
 	COUNT_LOGIN_LATER,
 
-	/* sealed channels, and attempts */
+	/* handshakes of Noise and TLS that ended well, and those that failed */
 	COUNT_NOISE,
 	COUNT_NOISE_FAILED,
 	COUNT_TLS12,
