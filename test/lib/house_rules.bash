@@ -216,14 +216,46 @@ rule_tests_listed() {
 	done
 }
 
-# Each file of test/, lib/ and system/ stands in the map.
+# Each file of these folders stands in the map.
 rule_map() {
 	local file
-	for file in "$1"/test/{,lib/,system/}*.*; do
+	for file in "$1"/test/{,lib/,system/,cuts.d/,promise/}*; do
 		[[ -d $file || $file == */local.mk ]] && continue
 		grep -qwF "${file##*/}" "$1/test/README" ||
 			echo "${file##*/}: not in test/README"
 	done
+}
+
+# package_of TOOL: the package of Debian that has it. Node has none here: it
+# is for npm, and test/run goes on without.
+package_of() {
+	case $1 in
+	aclocal) echo automake ;;
+	certtool | gnutls-*) echo gnutls-bin ;;
+	ctags) echo universal-ctags ;;
+	glusterd) echo glusterfs-server ;;
+	nm | objdump | readelf) echo binutils ;;
+	node | nsenter | unshare) ;;
+	setquota) echo quota ;;
+	systemd-*) echo systemd-container ;;
+	testssl) echo testssl.sh ;;
+	*) echo "$1" ;;
+	esac
+}
+
+# Tools that tests look for, and which test/run does not install.
+rule_packages() {
+	local tool package
+	find "$1/test" -name '*.ba[ts]*' -exec sed -nE \
+		-e 's/^\t+needs ([a-z].*)/\1/p' \
+		-e 's/^\tfor tool in (.*); do$/\1/p' \
+		-e 's/^(.*[^(])?command -v ([a-z][a-z -]*)([>|;].*)?$/\2/p' {} + |
+		tr ' ' '\n' | sort -u | while read -r tool; do
+			package=$(package_of "$tool")
+			[ -z "$package" ] ||
+				grep -qE "^$package([[:space:]]|$)" "$1/test/packages" ||
+				echo "$tool: $package is not in test/packages"
+		done
 }
 
 HEAP='(m|c|re)alloc|reallocarray|free|aligned_alloc|posix_memalign|strn?dup'
