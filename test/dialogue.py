@@ -680,7 +680,8 @@ def plays(dialogue):
 
 def try_all(dialogue):
     if "DIALOGUE_ONCE" in os.environ:
-        dialogue.ways.sort(key=lambda way: way != "step")
+        wanted = os.environ["DIALOGUE_ONCE"]
+        dialogue.ways.sort(key=lambda way: way != wanted)
         return run(dialogue, *next(plays(dialogue)))
     return all([run(dialogue, *play) for play in plays(dialogue)])
 

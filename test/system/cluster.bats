@@ -9,7 +9,7 @@ setup() {
 
 @test "three servers on one folder, one killed: nothing is lost" {
 	mkdir mail
-	run "$SRC/test/cluster" --seconds 6 "$PWD"/mail "$PWD"/mail "$PWD"/mail
+	run "$SRC/test/cluster" --seconds 4 "$PWD"/mail "$PWD"/mail "$PWD"/mail
 	echo "$output"
 	[ "$status" -eq 0 ]
 	[[ $output == *' acknowledged, '*' deleted, 0 wrong' ]]
@@ -17,7 +17,7 @@ setup() {
 
 @test "a message that goes missing is seen" {
 	mkdir mail
-	run "$SRC/test/cluster" --seconds 4 --senders 2 --break \
+	run "$SRC/test/cluster" --seconds 2 --senders 2 --patience 0 --break \
 		'find mail -path "*/new/*" -delete' \
 		"$PWD/mail" "$PWD/mail"
 	echo "$output"
@@ -27,7 +27,7 @@ setup() {
 
 @test "a part of a message is seen" {
 	mkdir mail
-	run "$SRC/test/cluster" --seconds 4 --senders 2 --break \
+	run "$SRC/test/cluster" --seconds 2 --senders 2 --patience 0 --break \
 		'find mail -path "*/new/*" -exec truncate -s -1 {} +' \
 		"$PWD/mail" "$PWD/mail"
 	echo "$output"

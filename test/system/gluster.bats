@@ -17,7 +17,7 @@ setup() {
 }
 
 @test "GlusterFS: a brick and a front are killed, and each 250 is everywhere" {
-	run "$SRC/test/system/gluster.sh" 24 cluster.use-anonymous-inode=off
+	run "$SRC/test/system/gluster.sh" 12 cluster.use-anonymous-inode=off
 	echo "$output"
 	[ "$status" -eq 0 ]
 	[[ $output == *'/mnt/m1: '[1-9]*'/mnt/m2: '[1-9]*'/mnt/m3: '[1-9]* ]]

@@ -87,6 +87,6 @@ if [ "$seconds" = names ]; then
 	find /mnt/b1/a /mnt/b1/b -type f
 	exit
 fi
-"$(dirname "$0")/../cluster" --seconds "$seconds" --break "$0 inside break" \
+"$(dirname "$0")/../cluster" --seconds "$seconds" --senders 3 --break "$0 inside break" \
 	--mend "$0 inside mend" --settle "$0 inside settle" \
 	/mnt/m1 /mnt/m2 /mnt/m3
