@@ -168,7 +168,7 @@ programs() {
 # The session runs the old program, and a new connection gets the new one.
 another_listener() {
 	[ "$(programs | sort -u)" = '/usr/sbin/smtpd-lite (deleted)' ]
-	[[ $(beside socat -T 20 - TCP4:127.0.0.1:25 <<<QUIT) == 220* ]]
+	[[ $(beside socat -t 20 - TCP4:127.0.0.1:25 <<<QUIT) == 220* ]]
 	programs | grep -qx /usr/sbin/smtpd-lite
 }
 
