@@ -14,7 +14,8 @@ BATS = \
 	test/guard.bats \
 	test/layering.bats \
 	test/ctl.bats \
-	test/matrix.bats \
+	test/smuggling.bats \
+	test/boundaries.bats \
 	test/listen.bats \
 	test/login.bats \
 	test/client_trust.bats \

@@ -1,12 +1,7 @@
 #!/usr/bin/env bats
-# The whole smuggling matrix, and every end of every buffer: 
-# test/lib/smuggling_matrix.py.
+# Every end of every buffer: test/lib/smuggling_matrix.py.
 load lib/play
 
-@test "smuggling: CR and LF round a dot, all at once" { matrix smuggling; }
-@test "smuggling: octet by octet" { matrix smuggling-bytes; }
-@test "smuggling: at the start of a body" { matrix smuggling-first; }
-@test "smuggling: in a local session" { matrix smuggling-local; }
 @test "the end of DATA at every end of a buffer" { matrix boundaries; }
 @test "the end of DATA, counted from the body" { matrix boundaries-step; }
 @test "a bare CR or LF at the end of a buffer" { matrix bare; }
