@@ -31,7 +31,8 @@ bool addr_sane(const struct addr *a);
 bool addr_is_null(const struct addr *a);
 /* True if a byte of it is beyond ASCII. */
 bool addr_beyond_ascii(const struct addr *a);
-/* Equal in both parts, and in the domain, ASCII case aside. */
+/* True if A and B have both parts in common, or the domain, ASCII case aside.
+ */
 bool addr_ieq(const struct addr *a, const struct addr *b);
 bool addr_same_domain(const struct addr *a, const struct addr *b);
 

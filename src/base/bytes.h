@@ -24,7 +24,7 @@ bool bytes_ieq(struct bytes a, struct bytes b);
 bool bytes_istarts(struct bytes a, struct bytes b);
 /* A without its first N bytes (all of them if there are fewer). */
 struct bytes bytes_skip(struct bytes a, size_t n);
-/* Without blanks (space, tab) at both ends. */
+/* A without the blanks (space, tab) at both ends. */
 struct bytes bytes_trim(struct bytes a);
 /* Moves the bytes before the first C from *REST to *HEAD, and drops that C.
  * False, with nothing changed, if *REST has no C. */
@@ -71,7 +71,8 @@ struct bytes text_bytes(const struct text *t);
  * not fit. */
 bool text_end(struct text *t);
 
-/* Parses decimal digits and nothing else, to a value of at most MAX. */
+/* Parses B, which is decimal digits and nothing else, to a value of at most
+ * MAX. False: it is not that. */
 bool num_parse(struct bytes b, uint64_t max, uint64_t *out);
 
 #endif

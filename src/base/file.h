@@ -19,18 +19,19 @@ bool file_pread(int fd, void *p, size_t n, off_t at);
 void file_close(int fd);
 /* Reads and drops what still comes, within LIM_DRAIN and its times. */
 void file_drain(int fd);
-/* Renames, and never over another file; ENOSYS where there is no such
- * call. */
+/* Renames, and never over another file. False with errno; ENOSYS where there is
+ * no such call. */
 bool file_move(int from, const char *old, int to, const char *name);
-/* Puts each of two files in the other's place; ENOSYS likewise. */
+/* Puts each of two files in the other's place. False as file_move has it. */
 bool file_swap(int dir, const char *a, const char *b);
-/* Closes FD and all descriptors above it. */
+/* Closes FD and all descriptors above it. False: one may still be open. */
 bool file_close_from(int fd);
 /* Reads as much as the file has; -1 with errno. */
 ssize_t file_pread_most(int fd, void *p, size_t n, off_t at);
 
-/* Locks the whole file. Waits for the lock until DEADLINE (clock.h), then fails
- * with EWOULDBLOCK. The lock ends when the descriptor is closed. */
+/* Locks the whole file, and waits for the lock until DEADLINE (clock.h). False
+ * with errno: EWOULDBLOCK if another still has it. The lock ends when the
+ * descriptor is closed. */
 bool file_lock(int fd, int64_t deadline);
 
 /* True if nobody has changed the file between the two looks, neither its octets

@@ -24,13 +24,13 @@ bool ip_is_four(const struct ip *ip);
 /* 127/8 or ::1. */
 bool ip_is_loopback(const struct ip *ip);
 
-/* What counts as one source: an IPv4 address, or a /64 of IPv6; so many
- * octets, within IP. */
+/* An IPv4 address counts as one source, and so does a /64 of IPv6. Returns the
+ * IP_SOURCE octets of IP that name its source. */
 #define IP_SOURCE 8
 const uint8_t *ip_source(const struct ip *ip);
 
 /* LIST is ADDRESS/BITS, and more of them behind blanks; it may be empty. False:
- * it is malformed. *INSIDE: IP is in one of these networks. */
+ * it is malformed. *INSIDE is true if IP is in one of these networks. */
 bool nets_contain(struct bytes list, const struct ip *ip, bool *inside);
 
 #endif

@@ -9,8 +9,8 @@
 
 struct peer {
 	char ip[LIM_PEER]; /* "local" where no network is, "unknown" */
-	struct ip at;      /* ... if it is one */
-	bool located;      /* ... which it is */
+	bool located;      /* IP is an address: */
+	struct ip at;      /* ... this one */
 	bool network;      /* a socket, or a super-server's variables */
 	bool loopback;     /* 127/8, ::1, or a named UNIX socket */
 	bool on_stderr;    /* fd 2 is fd 0 or 1: the peer may read it */
@@ -19,6 +19,7 @@ struct peer {
 	bool reads_stderr;
 };
 
+/* The peer of fds 0 and 1: by the environment, else by the socket. */
 void peer_find(struct peer *p);
 /* The peer of a connection that was accepted here, of which the environment
  * tells nothing. */

@@ -45,7 +45,7 @@ int place_open(const struct place *p, int flags);
 int place_create(const struct place *p, const char *name, mode_t mode);
 /* The words for the errno of a failed call of these. */
 const char *place_error(int error);
-/* Makes changes to names in the folder durable. */
+/* Makes changes to names in the folder durable. False with errno. */
 bool place_sync(const struct place *p);
 
 #endif

@@ -15,7 +15,8 @@ struct secret {
 /* Reads the first line of FD, without its end, until DEADLINE (0: for ever).
  * Returns NULL, or what is wrong; an empty line is wrong. */
 const char *secret_line(int fd, int64_t deadline, struct secret *out);
-/* Asks with PROMPT on the terminal, which does not echo the answer. */
+/* Asks with PROMPT on the terminal, which does not echo the answer. Returns as
+ * secret_line does. */
 const char *secret_ask(const char *prompt, struct secret *out);
 
 #endif

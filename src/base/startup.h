@@ -13,11 +13,11 @@
 struct program {
 	const char *name;
 	const char *usage, *help, *version; /* START_WORDS */
-	/* What the peer is told if we cannot start: that something must be
-	 * mended, or (EX_OSERR) that later may do. */
+	/* The last words to a peer if we cannot start: UNAVAILABLE until
+	 * somebody mends it, LATER if the same may do in a while (EX_OSERR). */
 	const char *unavailable, *later;
-	/* The listener's: more connections than are allowed, and a bad
-	 * configuration, until it is mended. */
+	/* Those of the listener: BUSY where more connections are not allowed,
+	 * MENDING as long as the configuration is bad. */
 	const char *busy, *mending;
 	uint64_t idle_timeout; /* of this protocol, in seconds */
 };
@@ -44,8 +44,8 @@ struct start {
 	bool proxied; /* the connection begins with the header of a proxy */
 	bool outcome; /* -x: the exit code of a local session tells of its mail
 		       */
-	/* What else the options say: -c, or where the configuration is if they
-	 * do not, -m, and each -o. */
+	/* The other options: FILE is that of -c, or the default one if there is
+	 * neither -c nor -m; DIR is that of -m; SET has each -o. */
 	const char *file, *dir;
 	char **set;
 	int set_n;

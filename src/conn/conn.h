@@ -18,8 +18,8 @@ struct conn_layer {
 	void (*said)(void *arg, struct bytes raw);
 	/* Sealed; NULL in the clear. OPEN looks at the N octets at P for one
 	 * record. CONN_WHOLE: *USED octets held *PLAIN, which lies within them.
-	 * CONN_MORE: the record is not whole yet. CONN_LAST: it is the end
-	 * record, and genuine. CONN_BREAK: it is not genuine. SEAL writes N
+	 * CONN_PARTIAL: the record is not whole yet. CONN_OVER: it is the end
+	 * record, and genuine. CONN_BROKEN: it is not genuine. SEAL writes N
 	 * octets (0: the end record) to OUT, which has room for a record, and
 	 * returns how many octets there are to send. */
 	enum conn_opened (*open)(

@@ -30,22 +30,22 @@ bool eyes_write(struct ctl *c, const char *folder, const char *what);
 /* Complains of every alias that does less than it says. U has an index. */
 void check_aliases(struct users *u);
 
-/* check_secrets.c: passwords in the users file, the keys listed for users,
- * the server's keys, and the modes of these files. */
+/* check_secrets.c: complain of passwords in the users file, of the keys listed
+ * for users, of the server's keys, and of the modes of these files. */
 void check_hashes(struct ctl *c, struct users *u);
 void check_authkeys(struct ctl *c, struct users *u);
 void check_keys(struct ctl *c);
 /* True if the server makes accounts or guests for those who come. */
 bool check_signup(const struct ctl *c);
 
-/* check_tls.c: certificate and key, if there is to be TLS. */
+/* check_tls.c: complains of certificate and key, if there is to be TLS. */
 void check_tls(struct ctl *c);
 
 /* folders.c: */
 /* True if the account can write to the folder that mail goes to, or make
  * it. */
 bool check_tree(struct ctl *c);
-/* The Maildirs below it, as far as they are there. */
+/* Complains of Maildirs below it, as far as they are there; and of `run`. */
 void check_boxes(struct ctl *c, struct users *u);
 void check_run(struct ctl *c);
 

@@ -52,8 +52,8 @@ struct owner {
 	gid_t gid;
 };
 struct owner ctl_owner(const struct ctl *c);
-/* textfile_begin for a file that the server reads. If the file is made, or
- * closed to others, the server's group may read it. */
+/* Begins as textfile_begin does, for a file that the server reads. If the file
+ * is made, or closed to others, the server's group may read it. */
 bool ctl_edit(struct ctl *c, struct textfile *e, const char *path,
     enum textfile_mode how);
 
@@ -74,16 +74,18 @@ int ctl_usage(const char *what, const char *word);
  * complained of, and returned as '?'. */
 int ctl_getopt(
     int argc, char **argv, const char *opts, const struct option *longs);
-/* Writes to standard output; the exit code. */
+/* Writes to standard output. Returns the exit code. */
 int ctl_print(const struct text *t);
-/* An address from the command line that can stand in a users file, or
- * EX_DATAERR after a complaint. */
+/* Parses an address of the command line. Returns EX_OK, or after a complaint
+ * EX_DATAERR, also for one that cannot stand in a users file. */
 int ctl_address(const char *word, struct addr *out);
-/* Takes all keys of a user out of authorized_keys; the exit code. */
+/* Takes all keys of a user out of authorized_keys. Returns the exit code. */
 int ctl_forget_keys(struct ctl *c, const struct addr *who);
-/* A password: one line of standard input, or from the terminal, twice. */
+/* Reads a password: one line of standard input, or from the terminal, twice.
+ * False after a complaint. */
 bool ctl_password(struct secret *out);
-/* The password as a users file keeps it; the exit code. */
+/* Reads a password, and puts it as a users file keeps it. Returns the exit
+ * code. */
 int ctl_make_hash(struct text *out);
 
 #endif

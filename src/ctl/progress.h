@@ -21,8 +21,8 @@ void progress_hide(void);
 /* There is nothing to put away any more: from here on a signal ends the process
  * at once, and so does one that has come. */
 void progress_over(void);
-/* After all is put away: the process ends by the signal that it was sent, and
- * who started it can see that. Returns RC if there was none. */
+/* After all is put away: the process ends by the signal that it was sent, which
+ * its parent can see. Returns RC if there was none. */
 int progress_end(int rc);
 
 #endif

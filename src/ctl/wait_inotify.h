@@ -36,21 +36,21 @@ struct wait {
 	struct timespec start; /* what was begun before does not count */
 	bool since;            /* the user said when that was, in seconds */
 	bool ready;            /* say so when all is watched */
-	bool quiet;            /* meets what was there; prints nothing */
+	bool quiet;            /* notes what is there, and prints nothing */
 	int fd;                /* -1: we look once a second */
 };
 
-/* Prints the paths of messages as they come, until enough have come; the
- * exit code, which is EX_TEMPFAIL if the deadline was first. */
+/* Prints the paths of messages as they come, until enough have come. Returns
+ * the exit code, which is EX_TEMPFAIL if the deadline was first. */
 int watch_for_mail(struct wait *w, int64_t deadline);
 
 /* arrive.c: */
-/* A name has come up in new/ (or cur/) of B; it is counted and printed if it
- * is one more message and meant. False with errno. */
+/* Takes a name that has come up in new/ (or cur/) of B: prints and counts it,
+ * if it is one more message and all of MATCH hold. False with errno. */
 bool arrive(struct wait *w, const struct box *b, bool cur, const char *name);
-/* The same for all that is in the mailbox. */
+/* Does the same for all names in the mailbox. False with errno. */
 bool arrive_look(struct wait *w, const struct box *b);
-/* errno says that there is no such folder, so far. */
+/* True if errno says that there is no such folder, so far. */
 bool arrive_missing(void);
 
 #endif

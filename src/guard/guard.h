@@ -63,7 +63,7 @@ enum guard_end {
 	GUARD_ENDS
 };
 
-/* What became of the messages of a session; the worst counts. */
+/* The outcome of a session: that of its worst message. */
 enum guard_outcome {
 	GUARD_ALL_WELL,
 	GUARD_REFUSED,  /* one got a 5xx, or was cut off */

@@ -44,8 +44,8 @@ struct guard {
 
 	/* who the peer is */
 	bool handshake; /* may be offered */
-	bool mailed;    /* ... no more: there was a MAIL */
-	/* ... which has been made; a truth value, too */
+	bool mailed;    /* there was a MAIL: none is made any more */
+	/* The handshake or TLS that was made; false if neither was. */
 	enum { SEALED_NOT, SEALED_NOISE, SEALED_TLS } sealed;
 	bool logged_in; /* as: */
 	struct addr user;
@@ -79,8 +79,8 @@ struct guard {
 
 	/* what the hooks of the service keep; theirs alone */
 	struct extra *extra;
-	bool news;   /* are waited for: nothing else may be asked for */
-	int news_fd; /* they can be read there; -1: not now */
+	bool news;   /* the wire waits for them, and may ask nothing else */
+	int news_fd; /* news can be read there; -1: not now */
 
 	/* for the summary */
 	struct guard_end_words bye;
@@ -172,8 +172,8 @@ enum guard_verdict guard_mailbox(struct guard *g);
 enum guard_verdict guard_may_send(struct guard *g, const struct addr *from);
 void guard_log_login(const struct guard *g, struct bytes user, const char *how,
     const char *result);
-/* Adds the mailboxes of TO to the message; adds BOX, unless it is among
- * them. */
+/* Adds the mailboxes of TO to the message. The second one adds BOX, unless it
+ * is among them; false: there is no memory. */
 enum resolve_rc guard_resolve(struct guard *g, const struct addr *to);
 bool guard_add_mailbox(void *guard, const struct addr *box);
 

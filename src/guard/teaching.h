@@ -46,7 +46,8 @@ bool signup_lasts(struct guard *g);
 enum guard_verdict signup_name(
     struct guard *g, struct bytes name, struct guard_reply *reply);
 
-/* With `users = any` there are no accounts, so no names to be completed. */
+/* True if a name may be completed to an address. With `users = any` there are
+ * no accounts that it could stand for. */
 bool has_names(const struct guard *g);
 /* True if a peer without a name becomes a guest. */
 bool has_guests(const struct guard *g);

@@ -15,7 +15,7 @@ unsigned sockets_find(void);
 /* Closes fds 0 and 1, and fd 2 if it is such a socket as well. start_clean
  * opens /dev/null in their place. */
 void sockets_alone(void);
-/* Makes accept(2) on N of them fail where it would block. */
+/* Makes accept(2) on N of them fail where it would block. False with errno. */
 bool sockets_unblock(unsigned n);
 
 #endif

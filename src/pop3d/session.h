@@ -50,7 +50,8 @@ extern const struct verb pop3_verbs[];
 void pop3d_serve(struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs);
 
-/* say.c: R, with WORDS behind it unless they are NULL; an error counts. */
+/* say.c: says R, with WORDS behind it unless they are NULL, and counts an
+ * error. */
 void say_row(struct session *s, enum reply r, const struct bytes *words);
 /* Says a line of a reply of several lines. RE_END is returned as its end. */
 void say_line(struct session *s, struct bytes text);
@@ -69,7 +70,7 @@ verb_fn verb_stat, verb_list, verb_uidl, verb_dele, verb_rset; /* list.c */
 verb_fn verb_retr, verb_top;                                   /* retr.c */
 verb_fn verb_quit;                                             /* quit.c */
 
-/* list.c: gets the listing from the guard. */
+/* list.c: gets the listing from the guard. False: it cannot be had. */
 bool load_messages(struct session *s);
 /* ahead.c: the file of message I, which is the caller's to close; those of
  * RETRs that have come in behind it are opened with it. */

@@ -26,13 +26,13 @@ enum args_rc args_param(
 /* True if S is xtext (RFC 3461 4); `<>` is, too. */
 bool xtext_valid(struct bytes s);
 /* Parses a number of 1 to 20 digits; one that 64 bits cannot hold becomes
- * UINT64_MAX. */
+ * UINT64_MAX. False: it is malformed. */
 bool args_number(struct bytes s, uint64_t *out);
 
-/* The name after EHLO or HELO: [A-Za-z0-9.:_\[\]-]{1,255}. */
+/* True for a name that may stand after EHLO: [A-Za-z0-9.:_\[\]-]{1,255}. */
 bool helo_name_valid(struct bytes s);
-/* Parses the argument of BDAT (RFC 3030): SIZE, or SIZE LAST. A size beyond 64
- * bits is malformed: nobody can wait for its end. */
+/* Parses the argument of BDAT (RFC 3030): SIZE, or SIZE LAST. False: it is
+ * malformed. So is a size beyond 64 bits: nobody can wait for its end. */
 bool bdat_parse(struct bytes arg, uint64_t *size, bool *last);
 /* For a line that was refused as it stands, for instance because of a NUL in
  * it. True if its first word is BDAT; *SIZE is then the size of the chunk

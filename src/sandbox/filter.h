@@ -51,7 +51,7 @@
 #define IF(value, yes, no) JUMP(BPF_JEQ, value, yes, no)
 #define TO_PASS 254
 #define TO_KILL 255
-/* What a filter may have of instructions, with the verdicts. */
+/* The instructions of a filter, at most, with its verdicts. */
 #define FILTER_MAX 192
 
 /* These go on only if their condition holds; each has so many instructions. */
@@ -103,12 +103,14 @@ void filter_calls(
     struct filter *f, const unsigned *calls, size_t n, unsigned char to);
 /* From here on this process is under F, which is to be short: the kernel
  * translates it for each process, and goes through it for each call there is.
- */
+ * False with errno. */
 bool filter_enter(struct filter *f);
-/* The same with RULES, which begin with TALK; of calls on which they have no
- * verdict, those pass that one talks with. */
+/* Does the same with the N RULES, which begin with TALK. A call on which they
+ * have no verdict passes if it is one to talk on open descriptors, or to
+ * exit. */
 bool filter_talk(const struct sock_filter *rules, size_t n);
-/* The filter of the guard, which may signal WIRE and no other process. */
+/* Enters the filter of the guard, which may signal WIRE and no other process.
+ * False with errno. */
 bool filter_guard(pid_t wire);
 
 #endif

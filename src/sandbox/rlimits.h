@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Leave the wire and the key process the descriptors that sandbox.h names, and
+ * limit the files of the wire. False with errno. */
 bool rlimits_wire(int guard, uint64_t file_limit);
-/* The key process keeps one descriptor. */
 bool rlimits_key(int socket);
 
 #endif

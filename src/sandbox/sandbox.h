@@ -20,7 +20,7 @@ bool sandbox_wire(int guard, uint64_t file_limit);
 
 /* The client, once it is connected: the same, with all the descriptors that it
  * has, the modes of the terminal, whose echo it turns off and on, and waiting
- * for a child. */
+ * for a child. False, here and below: it could not be confined. */
 bool sandbox_client(void);
 
 /* tlsd-lite's key process: SOCKET becomes its only descriptor, and it reads

@@ -1,5 +1,5 @@
 /*
- * dial.h - the call.
+ * dial.h - the connection to the server.
  */
 #ifndef SMTP_DIAL_H
 #define SMTP_DIAL_H
@@ -38,8 +38,8 @@ void dialer_let_go(struct dialer *d);
 void dialer_end(struct dialer *d);
 
 /* Moves the N descriptors to 3 and following, and closes all others behind fd
- * 2: what was inherited, since a password or a message may be called /dev/fd/N,
- * is not needed any more. */
+ * 2. Those that were inherited are needed until password and message have been
+ * read, which may be called /dev/fd/N. False with errno. */
 bool dial_keep(int *const fd[], int n);
 
 #endif

@@ -14,7 +14,8 @@ struct dialogue {
 	struct conn conn;
 	struct layers layers;
 	const char *server; /* host:port, for complaints */
-	/* To what may become tlsc-lite, and through it; -1 where it cannot. */
+	/* Sockets to the child that may become tlsc-lite: one to tell it so,
+	 * one for the dialogue through it. -1: there is none. */
 	int helper, plain;
 	int64_t timeout; /* milliseconds */
 	bool verbose;
@@ -36,9 +37,11 @@ void dialogue_hidden(struct dialogue *d, struct bytes line);
 bool dialogue_send(struct dialogue *d, struct bytes piece, int64_t deadline);
 
 /* Writes what is queued and reads the next reply into D->reply, by DEADLINE.
- * NULL, or what went wrong with its *CODE, which the caller has to tell. */
+ * Returns NULL, or the complaint for the caller to make, with its exit code in
+ * *CODE. */
 const char *dialogue_wait(struct dialogue *d, int64_t deadline, int *code);
-/* The same by the timeout, with a complaint that names WHAT. */
+/* Does the same within the timeout, and makes the complaint, which names WHAT.
+ */
 int dialogue_reply(struct dialogue *d, const char *what);
 
 /* Tells that the server refused WHAT. Returns 75 for a 4xx, PERMANENT for a
@@ -48,8 +51,8 @@ int dialogue_refused(struct dialogue *d, const char *what, int permanent);
 /* Writes what is queued, and seals everything after it. */
 void dialogue_seal(struct dialogue *d, const uint8_t in[NOISE_KEY],
     const uint8_t out[NOISE_KEY]);
-/* Goes on through the socket FD, which is TLS on its other side, HOW. Forgets
- * all that was heard and said before. */
+/* Goes on through the socket FD to the process that does TLS; HOW names version
+ * and cipher suite for -v. Forgets all that was heard and said before. */
 void dialogue_tls(struct dialogue *d, int fd, struct bytes how);
 /* Ends our direction; the server's can still be read. */
 void dialogue_end(struct dialogue *d);

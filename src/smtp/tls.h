@@ -15,23 +15,24 @@ enum tls_need {
 	TLS_NEED_IMPLICIT /* before the banner */
 };
 
-/* What these settings mean for a server, which is known by a key, or on this
- * machine. */
+/* Returns which TLS the settings C ask for with the server T. KNOWN: we have
+ * its key of the sealed channel. LOOPBACK: it is on this machine. */
 enum tls_need tls_need(
     const struct config *c, const struct target *t, bool known, bool loopback);
-/* What becomes tlsc-lite; NULL: TLS is off, or there is no such program. It
- * refers to C. */
+/* Returns the program tlsc-lite and its arguments, which refer to C. NULL: TLS
+ * is off, or there is no such program. */
 char *const *tls_command(const struct config *c, const struct target *t);
-/* Before the call: an exit code other than 0, and the user has been told why,
- * if TLS is asked for that cannot be. */
+/* Looks, before we connect, if the TLS that C asks for can be had with COMMAND.
+ * Returns 0, or another exit code after it has told the user why. */
 int tls_check(
     const struct config *c, const struct target *t, char *const *command);
 
-/* STARTTLS, which the server offers, and the handshake; or the handshake
- * alone. */
+/* Says STARTTLS, which the server offers, and makes the handshake. The second
+ * one makes the handshake alone. Both return an exit code, as in dialogue.h. */
 int tls_start(struct dialogue *d);
 int tls_begin(struct dialogue *d);
-/* The server does not offer what was asked for. */
+/* Tells the user that the server does not offer STARTTLS, which was asked for.
+ * Returns the exit code. */
 int tls_stripped(const struct dialogue *d);
 /* True if TLS has ended without the server's end. */
 bool tls_truncated(const struct dialogue *d);

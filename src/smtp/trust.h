@@ -39,11 +39,12 @@ struct trust {
 	int fd; /* of the file, to add lines; -1: none are added */
 };
 
-/* Takes the key in PIN, a valid one or empty, instead of the file's lines
- * for the host; revoked is revoked in any case. With LEARN, the file can be
+/* Takes the key in PIN, a valid one or empty, instead of the file's lines for
+ * the host; its revoked keys hold in any case. With LEARN, the file can be
  * added to later: it has to be a regular file of ours without a second name.
  * False: the reason has been reported through R. */
 bool trust_read(struct trust *t, const char *pin, bool learn, struct report *r);
+/* True if KEY is among the revoked ones, or among the pins. */
 bool trust_revoked(const struct trust *t, const uint8_t key[NOISE_KEY]);
 bool trust_has(const struct trust *t, const uint8_t key[NOISE_KEY]);
 /* Adds the line for a key to OUT, without a line end. */

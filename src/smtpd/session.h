@@ -7,7 +7,7 @@
 #include "proto/dot.h"
 #include "wire/session.h"
 
-/* Where the dialogue stands. */
+/* The states of the dialogue. */
 enum smtp_state {
 	SMTP_START = 1,  /* not greeted */
 	SMTP_REST = 2,   /* greeted */
@@ -51,10 +51,10 @@ extern const struct verb smtp_verbs[];
 void smtpd_serve(struct start *start, int guard, bool handshake,
     const struct verb *extra_verbs);
 
-/* say.c: R, with WORDS in place of its text unless they are NULL; an error
- * counts. */
+/* say.c: says R, with WORDS in place of its text unless they are NULL, and
+ * counts an error. */
 void say_row(struct session *s, enum reply r, const struct bytes *words);
-/* A line of a reply of several, before the last, which is returned. */
+/* Says TEXT as a line of the reply R. A verb returns the last line. */
 void say_more(struct session *s, enum reply r, struct bytes text);
 /* Returns the reply to a verdict of the guard; RE_OK for GUARD_YES. */
 enum reply verdict_reply(enum guard_verdict v);
@@ -78,13 +78,13 @@ verb_fn verb_data, verb_bdat;                                  /* data.c */
 enum reply hello_greet(struct session *s, struct bytes name, bool extended);
 /* Says the EHLO list with TEXT as its first line, and returns its last. */
 enum reply hello_list(struct session *s, struct bytes text);
-/* mail.c: MAIL and RCPT, once the path has been taken. */
+/* mail.c: run MAIL and RCPT, once the path has been taken. */
 enum reply mail_from(
     struct session *s, const struct addr *a, struct bytes params);
 enum reply mail_to(
     struct session *s, const struct addr *a, struct bytes params);
-/* data.c: R, for a line that does not run. A chunk that follows it is read
- * away. */
+/* data.c: returns the reply to a line that is refused with R. A chunk that
+ * follows it is read away. */
 enum reply data_refuse(struct session *s, enum reply r, struct bytes line);
 
 /* body.c: the file of a message. body_open gets it from the guard (RE_OK) or

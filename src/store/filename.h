@@ -26,17 +26,19 @@ void filename_put(struct text *t, const struct filename *n);
 
 /* The unique part: all before the colon. */
 struct bytes filename_unique(const char *name);
-/* Order and identity of two unique parts. */
+/* Compares two unique parts, as memcmp(3) does. */
 int filename_compare(struct bytes a, struct bytes b);
 /* The seconds that a unique part begins with; 0 if it does not. *KEY is in
  * the order of what follows them. */
 uint64_t filename_seconds(struct bytes unique, uint64_t *key);
-/* S= and W= of the unique part, if both are there and possible. */
+/* Reads S= and W= of the unique part. False: one is missing, or they cannot be
+ * true. */
 bool filename_sizes(struct bytes unique, uint64_t *size, uint64_t *crlf_size);
 
 /* True if the file is still a regular one of SIZE octets. */
 bool filename_size_holds(int dir, const char *name, uint64_t size);
-/* Reads the file to find out both sizes. */
+/* Reads the file to find out both sizes. False: it cannot be read, or it has
+ * changed meanwhile. */
 bool filename_measure(
     int dir, const char *name, uint64_t *size, uint64_t *crlf_size);
 /* Opens it if it is a regular file, without following a link or waiting. *SIZE

@@ -41,21 +41,24 @@ bool listing_open(
 void listing_close(struct listing *l);
 
 struct bytes listing_unique(const struct listing *l, const struct entry *e);
-/* Two entries, each of a listing: below, above, or (0) the same message. */
+/* Compares two entries, each of a listing, as memcmp(3) does; 0 if they are the
+ * same message. */
 int listing_compare(const struct listing *la, const struct entry *a,
     const struct listing *lb, const struct entry *b);
-/* Puts a listing in order, once all names are there; one message is one
- * entry then. */
+/* Puts a listing in order, once all names are there; one message is one entry
+ * then. False: there is no memory. */
 bool listing_sort(struct listing *l);
 /* Looks where the messages are now. A reader may move them and change their
- * flags, but not their unique part. */
+ * flags, but not their unique part. False with errno: the folders could not be
+ * read to their end. */
 bool listing_refresh(struct listing *l);
 
 /* Opens message I (from 0) for reading. -1: it is gone, or has changed. If
  * another session has moved it, it is found; if its name lied and was not
  * compared yet, its size is measured. */
 int listing_read(struct listing *l, size_t i);
-/* 1 to 70 octets of 0x21-0x7E, the same in every session. */
+/* Puts the unique id of message I: 1 to 70 octets of 0x21-0x7E, the same in
+ * every session. False: it has no room. */
 bool listing_id(const struct listing *l, size_t i, char out[LISTING_ID]);
 /* Deletes the messages with DELETED and moves those with SENT to cur/, durably.
  * False if a part of it failed; the rest is done. */

@@ -14,8 +14,8 @@
 #define KEY_SIGNATURE 1024 /* RSA of 8,192 bits */
 #define KEY_REQUESTS 3     /* that are answered */
 
-/* What a key signs. One scheme a type of key; RSA has two, since TLS 1.2
- * without PSS is what older senders have. */
+/* The forms of a signature. A key has one scheme, by its type; one of RSA signs
+ * PKCS #1 as well, for older senders, which have TLS 1.2 without PSS. */
 enum key_form { KEY_SCHEME, KEY_PKCS1, KEY_FORMS };
 
 struct key_request {
@@ -48,7 +48,7 @@ bool signer_start(struct signer *s, const char *path);
 /* Ends the key process. */
 void signer_end(struct signer *s);
 /* Makes KEY one of GnuTLS whose signatures come from the key process. S must
- * outlive it. */
+ * outlive it. Returns 0, or an error of GnuTLS. */
 int signer_key(struct signer *s, gnutls_privkey_t key);
 
 /* True if a key of this kind, of BITS, may be asked to sign this request. */

@@ -24,12 +24,13 @@
 	"+SIGN-EDDSA-ED25519:+SIGN-RSA-PSS-RSAE-SHA256:+SIGN-RSA-SHA256:"
 
 /* Sends one message on TLS_SOCKET, with a descriptor unless FD is -1. TEXT is
- * cut to fit. */
+ * cut to fit. False with errno: it was not sent. */
 bool talk_tell(enum tls_word word, const char *text, int fd);
 /* Appends why a handshake of SESSION has ended with RC: by the name of an
  * alert, if that came. */
 void talk_reason(struct text *t, gnutls_session_t session, int rc);
-/* Sends TLS_SEALED with the version and the cipher suite of SESSION. */
+/* Sends TLS_SEALED with the version and the cipher suite of SESSION. False as
+ * talk_tell has it. */
 bool talk_sealed(gnutls_session_t session);
 
 #endif

@@ -21,8 +21,8 @@ struct aliases {
 	bool fresh;         /* ... and that was not reported */
 };
 
-/* Where an alias is. It holds for nobody, for a name in all our domains, or for
- * one address. */
+/* The place of an alias in the file, and its range: nobody, a name in all our
+ * domains, or one address. */
 struct alias_place {
 	off_t at;
 	unsigned line; /* 0: nowhere */
@@ -41,7 +41,7 @@ enum alias_item aliases_next(struct aliases *a, struct addr *out);
 
 /* The place of the name that was met last. */
 struct alias_place aliases_here(const struct aliases *a);
-/* Goes to a name that was met before; alias_next returns it next. */
+/* Goes to a name that was met before; aliases_next returns it next. */
 void aliases_go(struct aliases *a, const struct alias_place *place);
 
 /* Parses one name or target: atoms and quoted strings, with or without @domain.

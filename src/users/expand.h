@@ -56,7 +56,8 @@ struct walk {
 	/* The level: its first step, the one looked up now, the first one of
 	 * the next level; and all steps. */
 	size_t first, at, end, n;
-	/* What was done for this level. */
+	/* For this level: its wants are listed; the users file was scanned for
+	 * them, or the aliases. */
 	bool wanted, scanned, aliased;
 	size_t open; /* whole addresses that are not found yet */
 	size_t wants_n;
@@ -71,11 +72,11 @@ bool walk_push(struct walk *w, const struct addr *a);
 /* The next level begins; false: there is none. */
 bool walk_level(struct walk *w);
 uint32_t walk_hash(const struct addr *a);
-/* The address that WHAT means for a step; false: none. That of a domain has no
- * local part, that of an alias for all domains no domain. */
+/* Puts the address that WHAT means for a step. That of a domain has no local
+ * part, that of an alias for all domains no domain. False: there is none. */
 bool walk_meaning(
     const struct walk *w, size_t step, enum look what, struct addr *out);
-/* The entry that WHAT means for the present step. */
+/* Finds the entry that WHAT means for the present step. */
 enum users_rc walk_entry(struct walk *w, enum look what, struct user *out);
 /* USERS_YES if the domain of the present step is ours. */
 enum users_rc walk_ours(struct walk *w);

@@ -77,7 +77,7 @@ index_key_local(struct index_key *k, struct bytes local)
 	return index_key_addr(k, &a);
 }
 
-/* The stamp for a users file, over the head at HEAD. */
+/* Puts the stamp for a users file behind the tables at HEAD. */
 void index_stamp(uint8_t *head, const struct stat *users);
 
 #endif

@@ -56,10 +56,12 @@ enum textfile_what {
 };
 typedef enum textfile_what textfile_fn(
     void *arg, const struct bytes *line, struct text *out);
+/* False: it was not changed; the reason was reported, unless textfile_relock
+ * can help. */
 bool textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg);
 
 /* Adds one line in place, durably. If the last line lacks its end, the end is
- * added first. */
+ * added first. False as textfile_rewrite has it. */
 bool textfile_append(struct textfile *e, struct bytes line);
 
 /* True if the locked file still has that name. Another writer may have put a
@@ -71,7 +73,8 @@ bool textfile_failed(const struct textfile *e, const char *what);
  * False, after a complaint, if it cannot: nobody may lose access by an edit. */
 bool textfile_take_on(const struct textfile *e, int fd);
 
-/* The folder of PATH, in OUT with room for LIM_FILE; NULL: too long. */
+/* Returns the folder of PATH, in OUT with room for LIM_FILE; NULL: it is too
+ * long. */
 const char *textfile_folder(const char *path, char *out);
 
 #endif

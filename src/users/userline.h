@@ -19,13 +19,13 @@ struct userline {
 	uint64_t entries; /* in the whole file */
 };
 
-/* Looks through the file as it is now. */
+/* Looks through the file as it is now. False with errno: it cannot be read. */
 bool userline_look(const struct textfile *e, struct userline *c);
 /* Gives the first line of WHO the hash, and WHO a line if there is none; or
- * takes all lines away. */
+ * takes all lines away. False as textfile_rewrite has it. */
 bool userline_lines(struct textfile *e, struct userline *c);
-/* Adds a line for WHO in place. It is for folders in which no file can be
- * made. */
+/* Adds a line for WHO in place. It is for folders in which no file can be made.
+ * False as textfile_append has it. */
 bool userline_add(struct textfile *e, const struct userline *c);
 
 #endif

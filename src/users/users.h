@@ -52,7 +52,8 @@ struct users {
  * which is reported through R. So are bad lines, once each. */
 bool users_open(struct users *u, const struct conf *conf, struct report *r);
 void users_close(struct users *u);
-/* Opens the users file once more: another one may have its name. */
+/* Opens the users file once more: another one may have its name. False as
+ * users_open has it. */
 bool users_reopen(struct users *u);
 
 /* Parses one line of the users file: an entry with the fields behind its first
@@ -72,7 +73,8 @@ enum users_rc users_scan(
     struct users *u, users_wanted *wanted, const void *arg, struct user *out);
 /* Adds to the octets that were read. */
 void users_count(struct users *u, off_t octets);
-/* The entry of the line that begins at AT, if one does. */
+/* Reads the entry of the line that begins at AT. False: no line begins there,
+ * or it has no entry. */
 bool users_at(const struct users *u, off_t at, struct user *out);
 
 /* Finds the first entry that has this in common with an address, case-blind. */

@@ -39,12 +39,12 @@ enum keyring_rc keyring_find(const char *folder, const uint8_t key[NOISE_KEY],
     uint8_t secret[NOISE_KEY], struct report *r);
 
 /* Makes a new key in an empty slot. The folder is made if it is missing; GROUP,
- * unless it is -1, may pass through it. */
+ * unless it is -1, may pass through it. False: the reason was reported. */
 bool keyring_make(const char *folder, int slot, uid_t owner, gid_t group,
     uint8_t key_out[NOISE_KEY], struct report *r);
 /* next becomes current, current becomes old, and the old key is deleted. At
- * each moment between, all keys are accepted. It may be done again after a
- * failure. */
+ * each moment between, all keys are accepted. False: the reason was reported;
+ * it may be done again. */
 bool keyring_rotate(const char *folder, uid_t owner, struct report *r);
 
 #endif

@@ -49,7 +49,8 @@ enum guard_verdict ask_noise1(
 enum guard_verdict ask_noise3(struct session *s, const uint8_t msg3[NOISE_MSG3],
     struct guard_channel *channel);
 
-/* The socket to the process for TLS; and what became of the handshake. */
+/* Gets the socket to the process for TLS, and then the outcome of the
+ * handshake. */
 enum guard_verdict ask_tls(struct session *s, int *fd);
 enum guard_verdict ask_sealed(struct session *s);
 

@@ -71,7 +71,7 @@ struct session {
 	struct cmdline line;
 
 	bool handshake;   /* may be offered */
-	bool late;        /* ... no more: there was a mail or a login */
+	bool late;        /* there was a mail or a login: none is offered */
 	bool secure;      /* a handshake has been made, or TLS */
 	bool key_listed;  /* ... with a key that a user has listed */
 	bool logged_in;   /* as USER */
