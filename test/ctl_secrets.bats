@@ -142,8 +142,9 @@ silent() {
 	chmod 640 keys/next
 	mode='key file is open to others: its mode must be 0600 or 0400'
 	text='key file is not one line of base64 with 32 octets'
-	finds "keys/next: $mode"
-	chmod 600 keys/next
+	finds "keys/next: $mode: chmod 600 $PWD/keys/next"
+	sh -ec "${output##*: }"
+	silent
 	# Not canonical; one octet more; two lines.
 	for bad in '' AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyB= \
 		AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAh \

@@ -193,6 +193,26 @@ text_quoted(struct text *t, struct bytes b, size_t max)
 	text_str(t, i < b.n ? "...\"" : "\"");
 }
 
+void
+text_word(struct text *t, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "/._+@:,%-";
+
+	if (word[strspn(word, plain)] == '\0') {
+		text_str(t, word);
+		return;
+	}
+	text_char(t, '\'');
+	for (; *word != '\0'; word++)
+		if (*word == '\'')
+			text_str(t, "'\\''");
+		else
+			text_char(t, *word);
+	text_char(t, '\'');
+}
+
 struct bytes
 text_bytes(const struct text *t)
 {

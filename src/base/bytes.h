@@ -65,6 +65,8 @@ void text_hex(struct text *t, const uint8_t *p, size_t n);
  * control octets and all beyond ASCII are \xHH. At most MAX octets of B are
  * shown, fewer if there is no room, and then "...". */
 void text_quoted(struct text *t, struct bytes b, size_t max);
+/* As a shell takes it for one word: in quotes, unless it is plain. */
+void text_word(struct text *t, const char *word);
 /* The text so far. */
 struct bytes text_bytes(const struct text *t);
 /* Adds a NUL, which does not count. False if the NUL or anything before it did

@@ -22,10 +22,11 @@ int ctl_stdout = STDOUT_FILENO, ctl_stderr = STDERR_FILENO;
 #define KEY "x25519 and " THEIR_KEY
 #define OWN_KEY "move it away, then smtpd-litectl key new"
 #define KEY_EXISTS "there is a key file already"
-#define CLOSED "chmod 600"
+#define CLOSED "chmod 600 %"
 #define MAILBOXES "name mailboxes, or let a mail reader filter"
 #define TAKE_OUT "take it out"
 
+/* A % at the end of a cure stands for the path. */
 static const struct {
 	const char *what, *cure;
 } cures[] = {
@@ -153,7 +154,9 @@ ctl_say(void *arg, const char *path, unsigned line, const char *what,
 	t.n = strlen(buf);
 	if (cure != NULL) {
 		text_str(&t, ": ");
-		text_str(&t, cure);
+		text_put(&t, (struct bytes){ cure, strcspn(cure, "%") });
+		if (strchr(cure, '%') != NULL)
+			text_word(&t, path);
 	}
 	text_char(&t, '\n');
 	(void)file_write(*fd, t.p, t.n);

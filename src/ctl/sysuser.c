@@ -103,27 +103,6 @@ sysuser_become(const struct sysuser *a)
 	       setuid(a->uid) == 0;
 }
 
-/* Puts quotes around it if a shell would not take it as one plain word. */
-static void
-put_word(struct text *t, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-				    "/._+@:,%-";
-
-	if (word[strspn(word, plain)] == '\0') {
-		text_str(t, word);
-		return;
-	}
-	text_char(t, '\'');
-	for (; *word != '\0'; word++)
-		if (*word == '\'')
-			text_str(t, "'\\''");
-		else
-			text_char(t, *word);
-	text_char(t, '\'');
-}
-
 void
 sysuser_put(
     struct text *t, const struct sysuser *a, const char *what, const char *path)
@@ -134,7 +113,7 @@ sysuser_put(
 		else if (*what == '#')
 			text_str(t, a->group);
 		else if (*what == '%')
-			put_word(t, path);
+			text_word(t, path);
 		else
 			text_char(t, *what);
 }

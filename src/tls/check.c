@@ -5,6 +5,7 @@
  */
 #include "tls/check.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "tls/cas.h"
 #include "tls/pair.h"
 
@@ -16,7 +17,30 @@
 #define DAY 86400
 #define SOON 14 /* days that are not much */
 
+/* Octets of a complaint with a command, whose path may be all quotes. */
+#define CURE (5 * LIM_FILE)
+
 static int out = STDOUT_FILENO;
+
+/* A `say` for struct report: behind the complaint stands the command that mends
+ * it, if one does. */
+static void
+say(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show)
+{
+	const char *command = what == pair_owner  ? ": chown root "
+			      : what == pair_mode ? ": chmod u=rw,g-wxs,o= "
+						  : NULL;
+	char buf[CURE];
+	struct text t = TEXT(buf);
+
+	text_str(&t, what);
+	if (command != NULL) {
+		text_str(&t, command);
+		text_word(&t, path);
+	}
+	report_print(arg, path, line, text_end(&t) ? buf : what, show);
+}
 
 static void
 wrong(struct report *r, const char *path, const char *what, const char *show)
@@ -80,7 +104,7 @@ read_pair(char *const files[2], struct chain *chain, struct report *r)
 int
 check_pair(int argc, char *const *argv)
 {
-	struct report r = { report_print, &out, 0 };
+	struct report r = { say, &out, 0 };
 	struct chain chain;
 
 	if (argc != 3)
@@ -180,7 +204,7 @@ put_proof(struct text *t, const struct chain *c, char *name)
 int
 check_dane(int argc, char *const *argv)
 {
-	struct report r = { report_print, &out, 0 };
+	struct report r = { say, &out, 0 };
 	char buf[1024];
 	struct text t = TEXT(buf);
 	struct chain chain;

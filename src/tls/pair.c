@@ -15,6 +15,10 @@
 
 #define PAIR_FILE 65536 /* octets of a file, at most */
 
+const char pair_owner[] = "key file belongs to somebody else";
+const char pair_mode[] =
+    "the mode of this key file must be 0600, 0400, 0640 or 0440";
+
 static bool
 complain(struct report *r, const char *path, const char *what)
 {
@@ -60,12 +64,9 @@ trusted(const struct stat *st, const char *path, struct report *r)
 	mode_t mode = st->st_mode & 07777;
 
 	if (st->st_uid != 0 && st->st_uid != geteuid())
-		return complain(
-		    r, path, "key file belongs to somebody else: chown it");
+		return complain(r, path, pair_owner);
 	if ((mode | 0240) != 0640 || (mode & 0400) == 0)
-		return complain(r, path,
-		    "the mode of this key file must be 0600, 0400, 0640 or "
-		    "0440: chmod it");
+		return complain(r, path, pair_mode);
 	return true;
 }
 

@@ -20,6 +20,8 @@ unsigned pair_hash(uint32_t pk, uint32_t bits);
  * followed), root's or of this account, 0600, 0400, 0640 or 0440; and if the
  * key is of a kind that we use. NULL: R has the reason. */
 gnutls_x509_privkey_t pair_key(const char *path, struct report *r);
+/* Of its reasons, those that a command mends. */
+extern const char pair_owner[], pair_mode[];
 
 /* A chain, the leaf first. */
 struct chain {

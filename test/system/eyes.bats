@@ -223,6 +223,10 @@ closed() {
 	options=(-o "tls-program=$PWD/arch/tlsd-lite")
 	finds "$(closed arch)"
 	mends
+	chown "daemon:$group" etc/tls/key
+	chmod 640 etc/tls/key
+	finds "etc/tls/key: key file belongs to somebody else: chown root $PWD/etc/tls/key"
+	mends
 	# The server follows no link to a key of its own.
 	chmod 700 arch
 	options=()

@@ -122,7 +122,7 @@ came() {
 		--mail-from a@b.example --mail-rcpt alice@example.org \
 		--upload-file message
 	grep -q 'with ESMTP$' "$box"/*
-	within 10 reported 'must be 0600, 0400, 0640 or 0440: chmod it'
+	within 10 reported 'must be 0600, 0400, 0640 or 0440'
 	run inside "$tools/smtpd-litectl" check
 	[ "$status" -eq 78 ]
 	chmod 0640 "$etc/tls/privkey.pem"

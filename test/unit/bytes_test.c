@@ -55,6 +55,25 @@ test_quoted(void)
 }
 
 static void
+test_word(void)
+{
+	char buf[16];
+	struct text t = TEXT(buf);
+
+	text_word(&t, "/a.b@c-d");
+	CHECK_BYTES(t.p, t.n, "/a.b@c-d");
+	t = (struct text)TEXT(buf);
+	text_word(&t, "a b");
+	CHECK_BYTES(t.p, t.n, "'a b'");
+	t = (struct text)TEXT(buf);
+	text_word(&t, "it's");
+	CHECK_BYTES(t.p, t.n, "'it'\\''s'");
+	t = (struct text)TEXT(buf);
+	text_word(&t, "a b c d e f g h i");
+	CHECK(t.over);
+}
+
+static void
 test_cut(void)
 {
 	struct bytes rest = BYTES("a=b=c"), head;
@@ -112,6 +131,7 @@ main(void)
 	test_numbers();
 	test_text();
 	test_quoted();
+	test_word();
 	test_cut();
 	test_utf8();
 	test_addr();
