@@ -86,12 +86,12 @@ nets_contain(struct bytes list, const struct ip *ip, bool *inside)
 {
 	*inside = false;
 	for (; list.n > 0; list = bytes_trim(list)) {
-		struct bytes bits = bytes_take(&list, ' '), address;
+		struct bytes bits = bytes_take(&list, ' '), text;
 		struct ip net;
 		uint64_t n;
 
-		if (!bytes_cut(&bits, '/', &address) ||
-		    !ip_parse(address, &net) ||
+		if (!bytes_cut(&bits, '/', &text) || !ip_parse(text, &net) ||
+		    (bits.n > 1 && bits.p[0] == '0') ||
 		    !num_parse(bits, ip_is_four(&net) ? 32 : 128, &n))
 			return false;
 		n += ip_is_four(&net) ? 8 * FOUR : 0;
