@@ -100,10 +100,15 @@ stored() {
 
 @test "--help and --version" {
 	"$server" --help >out 2>err
-	grep -q -- '-m DIR' out
+	grep -q -- '-m DIR .*for everybody' out
+	grep -q -- '-x .* 75 or 69' out
 	"$server" --version >>out 2>>err
 	grep -q '^smtpd-lite [0-9]' out
 	[ ! -s err ]
+	# Of POP3 they say what is true there.
+	"$BUILD/pop3d-lite" --help >out
+	grep -q -- '-x .*changes nothing' out
+	grep -q -- '-m DIR .*nobody can log in' out
 }
 
 @test "options that are none" {

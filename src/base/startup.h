@@ -23,17 +23,16 @@ struct program {
 };
 
 #define START_OPTIONS " [-x] [-c FILE] [-o KEY=VALUE]... [-m DIR]"
-#define START_WORDS(program) \
+/* OUTCOME and DIR say what -x and -m DIR do. */
+#define START_WORDS(program, outcome, dir) \
 	.name = program, .usage = "usage: " program START_OPTIONS, \
 	.version = program " " PACKAGE_VERSION "\n", \
 	.help = program START_OPTIONS \
 	    "\n" \
-	    "  -x            exit 75 or 69 if mail of a local session " \
-	    "was refused\n" \
+	    "  -x            " outcome "\n" \
 	    "  -c FILE       read FILE, not the default\n" \
 	    "  -o KEY=VALUE  set one key\n" \
-	    "  -m DIR        accept mail for everybody into Maildirs below " \
-	    "DIR\n" \
+	    "  -m DIR        " dir "\n" \
 	    "One connection on standard input and output; started by a " \
 	    "super-server.\n"
 

@@ -11,8 +11,11 @@
 /* RFC 1939 3: not below ten minutes. */
 #define POP3_IDLE 600
 
+#define X_HELP "changes nothing here"
+#define M_HELP "Maildirs are below DIR; alone, nobody can log in"
+
 static const struct program program = {
-	START_WORDS("pop3d-lite"),
+	START_WORDS("pop3d-lite", X_HELP, M_HELP),
 	.unavailable = "-ERR [SYS/PERM] Not configured to serve\r\n",
 	.later = "-ERR [SYS/TEMP] Cannot serve now, try later\r\n",
 	.busy = "-ERR [SYS/TEMP] Too many connections, try later\r\n",
