@@ -125,6 +125,60 @@ login() {
 	grep -F "users:2: an address has one @ only" <<<"$output"
 }
 
+# served: mail to the quoted name arrives, and it logs in by both servers.
+served() {
+	local quoted
+
+	printf '%s\n' 'EHLO x' 'MAIL FROM:<>' 'RCPT TO:<"A\@b"@X.example>' \
+		'DATA' 'Subject: x' . QUIT |
+		"$BUILD/smtpd-lite" -c conf -o log=none | grep '^250 2.0.0 '
+	[ "$(find mail -type f)" = "$(echo mail/x.example/a@b/new/*)" ]
+	rm -r mail
+	for quoted in '"a@b"@x.example' '"A\@b"@X.example'; do
+		[ "$(login "$quoted" "$1")" = 235 ]
+		printf 'USER %s\nPASS %s\nQUIT\n' "$quoted" "$1" |
+			"$BUILD/pop3d-lite" -c conf -o log=none |
+			sed -n '3s/^+OK.*/+OK/p' | grep .
+	done
+}
+
+@test "a name in quotes: mail, logins, every verb" {
+	local name='"a@b"@x.example'
+
+	ctl user add bob@x.example <<<bob
+	ctl user add "$name" <<<one
+	fails 65 user add '"\a@b"@x.example'
+	grep -Eqx "\"a@b\"@x.example:$HASH:::::" users
+	[ "$(ctl user list)" = "bob@x.example
+$name" ]
+	served one
+	ctl index
+	served one
+	ctl user passwd "$name" <<<two
+	served two
+	ctl check 2>&1 | grep users && return 1
+	ctl user key add "$name" "$MINE"
+	grep -Fx "$name x25519 $MINE" authorized_keys
+	[ "$(ctl user key list "$name")" = "$MINE" ]
+	ctl user key del "$name" "$MINE"
+	ctl user del "$name"
+	[ "$(ctl user list)" = bob@x.example ]
+	# It would be a comment without its quotes.
+	ctl user add '"#x"@x.example' <<<one
+	[ "$(ctl user list | tail -n 1)" = '"#x"@x.example' ]
+}
+
+@test "a name in quotes is no way out, nor to the catch-all" {
+	for bad in '"@"@x.example' '"\@"@x.example' '""@x.example' \
+		'"../x"@x.example' '"a/b"@x.example' '".x"@x.example' \
+		'"a b"@x.example' '"a@b@x.example' '"a"b@x.example'; do
+		fails 65 user add "$bad"
+		echo "$bad" >>users
+	done
+	run ctl check
+	[ "$(grep -c "^$PWD/users:[1-9]: " <<<"$output")" -eq 9 ]
+}
+
 @test "usage 64, configuration 78" {
 	for words in '' user 'user add' 'user add a@b c' 'user frob' key \
 		'key new old' 'key new next x' 'key show x' 'hash x' \

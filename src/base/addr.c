@@ -28,6 +28,26 @@ addr_put(struct text *t, const struct addr *a)
 	text_put(t, addr_domain(a));
 }
 
+void
+addr_put_plain(struct text *t, const struct addr *a)
+{
+	struct bytes local = addr_local(a);
+
+	if (local.n == 0 || (strchr("\"#", local.p[0]) == NULL &&
+				memchr(local.p, '@', local.n) == NULL)) {
+		addr_put(t, a);
+		return;
+	}
+	text_char(t, '"');
+	for (size_t i = 0; i < local.n; i++) {
+		if (local.p[i] == '"' || local.p[i] == '\\')
+			text_char(t, '\\');
+		text_char(t, local.p[i]);
+	}
+	text_str(t, "\"@");
+	text_put(t, addr_domain(a));
+}
+
 bool
 addr_set(struct addr *a, struct bytes local, struct bytes domain)
 {
@@ -43,20 +63,6 @@ addr_set(struct addr *a, struct bytes local, struct bytes domain)
 	return true;
 }
 
-/* True if an @ stands outside of quotes. */
-static bool
-has_at(struct bytes b)
-{
-	bool quoted = false;
-
-	for (size_t i = 0; i < b.n; i++) {
-		quoted ^= b.p[i] == '"';
-		if (b.p[i] == '@' && !quoted)
-			return true;
-	}
-	return false;
-}
-
 static bool
 controls(struct bytes b)
 {
@@ -66,18 +72,35 @@ controls(struct bytes b)
 	return false;
 }
 
+/* Takes a quoted local part off S (RFC 5321 4.1.2). */
+static struct bytes
+take_quoted(struct bytes *s, struct text *t)
+{
+	size_t i = 1;
+
+	for (; i < s->n && s->p[i] != '"'; i++) {
+		i += s->p[i] == '\\';
+		text_put(t, (struct bytes){ s->p + i, i < s->n });
+	}
+	*s = bytes_skip(*s, i + 1);
+	return text_bytes(t);
+}
+
 bool
 addr_plain(struct bytes s, struct addr *out, const char **why)
 {
-	struct bytes local = s, domain;
+	char buf[LIM_LOCAL];
+	struct text t = TEXT(buf);
+	struct bytes rest = s;
+	bool quoted = s.n > 0 && s.p[0] == '"';
+	struct bytes local =
+	    quoted ? take_quoted(&rest, &t) : bytes_until(&rest, BYTES("@"));
+	struct bytes domain = bytes_skip(rest, 1);
 
-	while (local.n > 0 && local.p[local.n - 1] != '@')
-		local.n--;
-	domain = bytes_skip(s, local.n);
-	*why = "an address needs an @";
-	if (local.n-- == 0)
-		return false;
-	if (has_at(local))
+	if (rest.n == 0 || rest.p[0] != '@')
+		*why = quoted ? "an open quote, or no @ behind it"
+			      : "an address needs an @";
+	else if (memchr(domain.p, '@', domain.n) != NULL)
 		*why = "an address has one @ only";
 	else if (controls(s) || memchr(s.p, '/', s.n) != NULL ||
 		 memchr(s.p, ' ', s.n) != NULL)
@@ -87,9 +110,11 @@ addr_plain(struct bytes s, struct addr *out, const char **why)
 		*why = "a part of an address begins with a dot";
 	else if (domain.n == 0)
 		*why = "an address needs a domain";
+	else if (quoted && (local.n == 0 || bytes_eq(local, BYTES("@"))))
+		*why = "a catch-all is written without quotes";
 	else if (!utf8_valid(s))
 		*why = "not UTF-8";
-	else if (!addr_set(out, local, domain))
+	else if (t.over || !addr_set(out, local, domain))
 		*why = "a part of an address is too long";
 	else
 		return true;

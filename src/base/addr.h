@@ -7,6 +7,10 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 
+/* Room for an address as addr_plain takes it: quotes, and a backslash before
+ * each octet of the local part. */
+#define LIM_PLAIN (2 * LIM_LOCAL + 2 + 1 + LIM_DOMAIN)
+
 /* The local part is unquoted. All zero is the null sender. It is a part of
  * requests to the guard, so its size is fixed. */
 struct addr {
@@ -21,10 +25,12 @@ struct bytes addr_domain(const struct addr *a);
 void addr_put(struct text *t, const struct addr *a);
 /* False if a part is too long; *A is the null sender then. */
 bool addr_set(struct addr *a, struct bytes local, struct bytes domain);
-/* Parses `local@domain` as it stands in a file or on a command line. It is cut
- * at the last @; another @ may stand in quotes only, and quotes are kept.
+/* Parses `local@domain` as it stands in a file or on a command line. A local
+ * part that begins with a quote is unquoted; another @ may stand there only.
  * `@domain` (an empty local part) passes. False, with *WHY: it is malformed. */
 bool addr_plain(struct bytes s, struct addr *out, const char **why);
+/* As addr_plain reads it, and not as a comment; LIM_PLAIN octets at most. */
+void addr_put_plain(struct text *t, const struct addr *a);
 /* True if the guard may take A from the wire: it is UTF-8, has no control
  * bytes, and has a local part if it has a domain. */
 bool addr_sane(const struct addr *a);

@@ -129,7 +129,7 @@ ctl_user_list(struct ctl *c, int argc, char **argv)
 	struct bytes fields;
 	struct addr a;
 	enum lines_rc rc;
-	char buf[LIM_LOCAL + LIM_DOMAIN + 2];
+	char buf[LIM_PLAIN + 1];
 
 	(void)argc;
 	(void)argv;
@@ -141,7 +141,7 @@ ctl_user_list(struct ctl *c, int argc, char **argv)
 	while ((rc = users_next(&u, &l, &a, &fields)) == LINES_OK) {
 		struct text t = TEXT(buf);
 
-		addr_put(&t, &a);
+		addr_put_plain(&t, &a);
 		text_char(&t, '\n');
 		if (ctl_print(&t) != EX_OK)
 			return EX_IOERR;

@@ -65,7 +65,7 @@ add_key(void *arg, const struct bytes *line, struct text *out)
 
 	if (line != NULL)
 		return TEXTFILE_KEEP;
-	addr_put(out, &c->user);
+	addr_put_plain(out, &c->user);
 	text_str(out, " x25519 ");
 	base64_put(out, c->key, NOISE_KEY);
 	return TEXTFILE_REPLACE;

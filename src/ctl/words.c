@@ -19,10 +19,10 @@ ctl_complain(const char *what, const char *about)
 int
 ctl_no_user(const struct addr *a)
 {
-	char buf[LIM_LOCAL + 1 + LIM_DOMAIN + 1];
+	char buf[LIM_PLAIN + 1];
 	struct text t = TEXT(buf);
 
-	addr_put(&t, a);
+	addr_put_plain(&t, a);
 	ctl_complain("no such user", text_end(&t) ? t.p : NULL);
 	return EX_NOUSER;
 }

@@ -41,14 +41,6 @@ users_scan(
 	return USERS_ERROR;
 }
 
-/* There is no file: with users = any nobody has an entry, else the file was
- * lost. */
-static enum users_rc
-no_file(const struct users *u)
-{
-	return u->conf->users_any ? USERS_NO : USERS_ERROR;
-}
-
 /* The entry of the line that begins at AT. *FIELDS are those behind its
  * address, as far as BUF has room. */
 static bool
@@ -73,7 +65,7 @@ bool
 users_at(const struct users *u, off_t at, struct user *out)
 {
 	/* A longer line has no address at its front. */
-	char buf[1 + INDEX_KEY + 2];
+	char buf[1 + LIM_PLAIN + 2];
 	struct bytes fields;
 
 	out->at = at;
@@ -178,8 +170,9 @@ users_find(struct users *u, enum users_kind kind, const struct addr *a,
 	const struct sought s = { kind, a };
 	enum users_rc rc;
 
+	/* With users = any nobody has an entry, else the file was lost. */
 	if (u->fd < 0)
-		return no_file(u);
+		return u->conf->users_any ? USERS_NO : USERS_ERROR;
 	rc = users_by_index(u, kind, a, out);
 	return rc == USERS_ERROR ? users_scan(u, fits, &s, out) : rc;
 }
@@ -248,7 +241,7 @@ users_account(
 	if (addr_is_null(a))
 		return USERS_NO;
 	if (u->fd < 0)
-		return no_file(u);
+		return USERS_ERROR;
 	rc = users_by_index(
 	    u, a->domain_n > 0 ? USERS_ENTRY : USERS_LOCAL, a, out);
 	if (a->domain_n > 0)

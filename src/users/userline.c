@@ -67,7 +67,7 @@ put_line(
 static void
 new_line(struct text *out, const struct userline *c)
 {
-	addr_put(out, c->who);
+	addr_put_plain(out, c->who);
 	if (c->hash.n > 0) {
 		text_char(out, ':');
 		text_put(out, c->hash);

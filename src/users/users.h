@@ -92,9 +92,9 @@ enum users_rc users_find(struct users *u, enum users_kind kind,
 enum users_rc users_by_index(struct users *u, enum users_kind kind,
     const struct addr *a, struct user *out);
 
-/* Finds the entry for a login. Without an index all of the file is read, so
- * that the time does not tell what was found. *OURS: some entry is in its
- * domain. */
+/* Finds the entry for a login, in a file. Without an index all of the file is
+ * read, so that the time does not tell what was found. *OURS: some entry is in
+ * its domain. */
 enum users_rc users_account(
     struct users *u, const struct addr *a, struct user *out, bool *ours);
 /* The fields behind the address, in the line of a user that was found; they

@@ -125,6 +125,44 @@ test_addr(void)
 	CHECK(!addr_sane(&a));
 }
 
+/* What is put is read again as the same address, and is no comment. */
+static void
+test_addr_put_plain(void)
+{
+	static const char *const locals[] = { "bob", "", "a@b", "a\"b", "\"a\"",
+		"a\\b", "#a", "a#", "\"", "@@", "\\@" };
+	static const char *const texts[] = { "bob@c", "@c", "\"a@b\"@c",
+		"a\"b@c", "\"\\\"a\\\"\"@c", "a\\b@c", "\"#a\"@c", "a#@c",
+		"\"\\\"\"@c", "\"@@\"@c", "\"\\\\@\"@c" };
+	char buf[LIM_PLAIN];
+	const char *why;
+	struct addr a, b;
+
+	for (size_t i = 0; i < sizeof(locals) / sizeof(locals[0]); i++) {
+		struct text t = TEXT(buf);
+
+		CHECK(addr_set(&a, bytes_str(locals[i]), BYTES("c")));
+		addr_put_plain(&t, &a);
+		CHECK(bytes_eq(text_bytes(&t), bytes_str(texts[i])));
+		CHECK(addr_plain(text_bytes(&t), &b, &why) && addr_ieq(&a, &b));
+	}
+}
+
+static void
+test_longest_plain(void)
+{
+	char buf[LIM_PLAIN];
+	struct text t = TEXT(buf);
+	struct addr a = { LIM_LOCAL, LIM_DOMAIN, { 0 }, { 0 } }, b;
+	const char *why;
+
+	memset(a.local, '"', sizeof(a.local));
+	memset(a.domain, 'd', sizeof(a.domain));
+	addr_put_plain(&t, &a);
+	CHECK(!t.over && t.n == LIM_PLAIN);
+	CHECK(addr_plain(text_bytes(&t), &b, &why) && addr_ieq(&a, &b));
+}
+
 int
 main(void)
 {
@@ -135,5 +173,7 @@ main(void)
 	test_cut();
 	test_utf8();
 	test_addr();
+	test_addr_put_plain();
+	test_longest_plain();
 	return unit_done();
 }

@@ -72,6 +72,35 @@ test_small(void)
 	CHECK(table_report.count == 3);
 }
 
+/* Names in quotes: without them in the index, and found however they are
+ * spelled. The last is as long as one can be. */
+static void
+test_quoted(void)
+{
+	char users[LIM_PLAIN + 64];
+	struct text t = TEXT(users);
+	struct addr longest = { LIM_LOCAL, 200, { 0 }, { 0 } };
+	struct user u;
+
+	memset(longest.local, '"', sizeof(longest.local));
+	memset(longest.domain, 'd', longest.domain_n);
+	text_str(&t, "\"A@b\"@c\n\"bob\"@c:{X}\n");
+	addr_put_plain(&t, &longest);
+	text_str(&t, ":{X}");
+	for (int indexed = 0; indexed < 2; indexed++) {
+		table_open(text_bytes(&t), BYTES(""));
+		CHECK(!indexed || index_use(&table.index, table_index()));
+		CHECK(answers("\"a@B\"@C", 0) && answers("bob@c", 8));
+		CHECK(answers("\"\\bob\"@c", 8) && answers("\"a@c\"@c", -1));
+		CHECK(table_local(BYTES("a@b"), &u) == USERS_YES && u.at == 0);
+		CHECK(users_find(&table, USERS_ENTRY, &longest, &u) ==
+			  USERS_YES &&
+		      u.at == 20);
+		CHECK(goes("\"a@b\"@c", "A@b@c"));
+		CHECK(!indexed || table.index.fd >= 0);
+	}
+}
+
 /* With any octet changed, and cut at any place. */
 static void
 test_damage(void)
@@ -182,6 +211,7 @@ int
 main(void)
 {
 	test_small();
+	test_quoted();
 	test_damage();
 	test_stale();
 	test_large();

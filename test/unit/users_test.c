@@ -20,6 +20,11 @@ test_lines(void)
 		"@@c", "bob:x@c", "b\xff@c" };
 	static const char *const two[] = { "a@b@c", "@b@c", "a@@c", "\"a\"@b@c",
 		"a@b@c:x" };
+	static const char *const quoted[] = { "\"a@b@c", "\"a@b", "\"a\"", "\"",
+		"\"\"@c", "\"@\"@c", "\"\\@\"@c", "\"a\"b@c", "\"a\\\"@c",
+		"\"a\"@", "\".a\"@c", "\"\\.a\"@c", "\"../a\"@c", "\"a/b\"@c",
+		"\"a\\/b\"@c", "\"a b\"@c", "\"a\001\"@c", "\"a:b\"@c",
+		"\"a\xff\"@c", "\"a\"@b@c", "\"a\"@.c" };
 	struct bytes fields;
 	struct addr a;
 
@@ -31,7 +36,13 @@ test_lines(void)
 	CHECK_BYTES(fields.p, fields.n, "{X}y z:::::");
 	CHECK(parse("@c", &a, &fields) == USERS_LINE_ENTRY && a.local_n == 0);
 	CHECK(parse("\"a@b\"@c", &a, &fields) == USERS_LINE_ENTRY);
-	CHECK_BYTES(a.local, a.local_n, "\"a@b\"");
+	CHECK_BYTES(a.local, a.local_n, "a@b");
+	CHECK(parse("\"a\\@\\\"\\\\b\"@c::", &a, &fields) == USERS_LINE_ENTRY);
+	CHECK_BYTES(a.local, a.local_n, "a@\"\\b");
+	CHECK(parse("\"bob\"@c", &a, &fields) == USERS_LINE_ENTRY);
+	CHECK_BYTES(a.local, a.local_n, "bob");
+	CHECK(parse("b\"\\b@c", &a, &fields) == USERS_LINE_ENTRY);
+	CHECK_BYTES(a.local, a.local_n, "b\"\\b");
 	CHECK(parse("b\xc3\xa9@c", &a, &fields) == USERS_LINE_ENTRY);
 	CHECK(parse("", &a, &fields) == USERS_LINE_NONE);
 	CHECK(parse("# b@c", &a, &fields) == USERS_LINE_NONE);
@@ -43,6 +54,9 @@ test_lines(void)
 		if (!CHECK(parse(two[i], &a, &fields) == USERS_LINE_BAD))
 			printf("not malformed: %s\n", two[i]);
 	ABOUT("");
+	for (size_t i = 0; i < sizeof(quoted) / sizeof(quoted[0]); i++)
+		if (!CHECK(parse(quoted[i], &a, &fields) == USERS_LINE_BAD))
+			printf("not malformed: %s\n", quoted[i]);
 }
 
 static void
