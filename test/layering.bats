@@ -250,6 +250,12 @@ repeat() {
 	[ -z "$(command -v other)" ]
 }
 
+@test "a name of a function says whose it is" {
+	holds rule_names "$SRC"
+	breaks rule_names src/tls/cas.c \
+		'static void\ngrow(void)\n{\n}\n' 'grow is in 3 files'
+}
+
 @test "no file calls one that calls it back" {
 	command -v nm || skip 'no nm'
 	holds rule_cycles "$BUILD"/src/*/*.o

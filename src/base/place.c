@@ -56,7 +56,7 @@ be_owner(int dir)
 
 /* True if nobody but root and us can have made the links in this folder. */
 static bool
-trusted(int dir)
+links_trusted(int dir)
 {
 	struct stat st;
 
@@ -99,7 +99,7 @@ follow(struct place *p, struct route *w, const char *target, size_t n)
 	char rest[PATH_MAX];
 	struct text t = TEXT(rest);
 
-	if (!trusted(p->dir)) {
+	if (!links_trusted(p->dir)) {
 		w->why = "there is a link on the way, in a folder that others "
 			 "can change";
 		return false;

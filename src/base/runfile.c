@@ -49,7 +49,7 @@ make_whole(int fd, off_t size, const struct runfile *f)
 /* Takes what is not ours out of the way, and loses no file with it. Returns an
  * errno; ESTALE: there is room now. */
 static int
-make_room(int dir, const char *name, const struct stat *st)
+runfile_make_room(int dir, const char *name, const struct stat *st)
 {
 	char aside[64];
 	struct text t = TEXT(aside);
@@ -98,7 +98,7 @@ attempt(int *fd, int dir, const struct runfile *f, int64_t deadline)
 	if (fstatat(dir, f->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    !is_ours(&now, owner))
 		return in.st_uid == owner || now.st_uid == owner
-			   ? make_room(dir, f->name, &now)
+			   ? runfile_make_room(dir, f->name, &now)
 			   : EEXIST;
 	if (*fd < 0 || fstat(*fd, &st) != 0 || now.st_ino != st.st_ino ||
 	    now.st_dev != st.st_dev)

@@ -135,7 +135,7 @@ read_more(struct conn *c)
 
 /* Moves the input that is left to the front. */
 static void
-make_room(struct conn *c)
+conn_make_room(struct conn *c)
 {
 	if (c->at > 0)
 		move(c->input, c->input + c->at, c->end - c->at + c->raw);
@@ -149,7 +149,7 @@ conn_fill_now(struct conn *c)
 	size_t held;
 	ssize_t n;
 
-	make_room(c);
+	conn_make_room(c);
 	held = c->end + c->raw;
 	n = connio_read(c->in, c->input + held, sizeof(c->input) - held);
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
@@ -169,7 +169,7 @@ conn_fill(struct conn *c)
 {
 	enum conn_rc rc;
 
-	make_room(c);
+	conn_make_room(c);
 	if (c->layer.open == NULL)
 		return read_more(c);
 	do

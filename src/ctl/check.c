@@ -155,7 +155,7 @@ become(struct ctl *c, const char *name)
 
 /* The words behind `check`. */
 static int
-take_words(int argc, char **argv, const char **name)
+check_words(int argc, char **argv, const char **name)
 {
 	static const struct option options[] = {
 		{ "as", required_argument, NULL, 'a' },
@@ -177,7 +177,7 @@ int
 ctl_check(struct ctl *c, int argc, char **argv)
 {
 	const char *name = NULL;
-	int rc = take_words(argc + 1, argv - 1, &name);
+	int rc = check_words(argc + 1, argv - 1, &name);
 	bool mail;
 
 	if (rc == EX_OK)

@@ -60,7 +60,7 @@ static const struct family {
 #define FAMILIES (sizeof(families) / sizeof(families[0]))
 
 static void
-put_line(
+put_about(
     struct text *t, const char *what, const struct family *f, const char *text)
 {
 	text_str(t, "# ");
@@ -107,10 +107,10 @@ ctl_metrics(struct ctl *c, int argc, char **argv)
 		return EX_NOINPUT;
 	}
 	for (const struct family *f = families; f < families + FAMILIES; f++) {
-		put_line(&t, "TYPE", f, "counter");
+		put_about(&t, "TYPE", f, "counter");
 		if (f->unit != NULL)
-			put_line(&t, "UNIT", f, f->unit);
-		put_line(&t, "HELP", f, f->help);
+			put_about(&t, "UNIT", f, f->unit);
+		put_about(&t, "HELP", f, f->help);
 		put_samples(&t, f, "smtp", n[COUNTERS_SMTP]);
 		put_samples(&t, f, "pop3", n[COUNTERS_POP3]);
 	}

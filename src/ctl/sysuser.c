@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static void
-set_name(char *out, const char *name, unsigned number)
+sysuser_set_name(char *out, const char *name, unsigned number)
 {
 	struct text t = { out, SYSUSER_NAME, 0, false };
 
@@ -30,8 +30,8 @@ set_names(struct sysuser *a, const struct passwd *pw)
 {
 	const struct group *gr = getgrgid(a->gid);
 
-	set_name(a->name, pw != NULL ? pw->pw_name : NULL, a->uid);
-	set_name(a->group, gr != NULL ? gr->gr_name : NULL, a->gid);
+	sysuser_set_name(a->name, pw != NULL ? pw->pw_name : NULL, a->uid);
+	sysuser_set_name(a->group, gr != NULL ? gr->gr_name : NULL, a->gid);
 }
 
 bool

@@ -89,7 +89,7 @@ find_keys(struct guard *g)
 /* A message that is being delivered has a folder open in each mailbox, and
  * aliases lead to many mailboxes. Past the hard limit the reply is 451. */
 static void
-make_room(void)
+raise_file_limit(void)
 {
 	struct rlimit files;
 
@@ -136,7 +136,7 @@ guard_open(struct guard *g, pid_t wire)
 	 */
 	bool noise = c->handshake == CONF_HS_REQUIRE;
 
-	make_room();
+	raise_file_limit();
 	if (!let_go_of_peer(g->start))
 		return fails("cannot open /dev/null", errno);
 	if (!open_users(g))

@@ -83,7 +83,7 @@ line_end(struct dot *d, bool after_cr, char *out)
 
 /* Takes one octet and returns how many go out, at most one. */
 static size_t
-step(struct dot *d, char c, char *out)
+dot_step(struct dot *d, char c, char *out)
 {
 	bool after_cr = d->state == DOT_CR || d->state == DOT_DOT_CR;
 
@@ -118,7 +118,7 @@ dot_feed(struct dot *d, const char *in, size_t n, char *out, size_t *out_n)
 			if (i == n)
 				break;
 		}
-		o += step(d, in[i++], out + o);
+		o += dot_step(d, in[i++], out + o);
 	}
 	*out_n = o;
 	return i;

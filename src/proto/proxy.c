@@ -22,7 +22,7 @@ may_be(struct bytes in, struct bytes whole)
 /* The line behind its first word, without its end: the family, two addresses of
  * it, two ports. */
 static enum proxy_rc
-take_words(struct bytes rest, struct ip *peer)
+proxy_words(struct bytes rest, struct ip *peer)
 {
 	struct bytes word = bytes_take(&rest, ' ');
 	bool six = bytes_eq(word, BYTES("TCP6"));
@@ -53,7 +53,7 @@ take_line(struct bytes in, size_t *need, struct ip *peer)
 	if (line.p[line.n - 1] != '\r')
 		return PROXY_BROKEN;
 	line.n--;
-	return take_words(bytes_skip(line, WORD.n), peer);
+	return proxy_words(bytes_skip(line, WORD.n), peer);
 }
 
 /* TCP has addresses; datagrams and UNIX sockets have some that mean nothing

@@ -89,7 +89,7 @@ plain(struct sasl_login *l, struct bytes in)
 }
 
 static enum sasl_rc
-step(struct sasl *s, struct bytes in)
+sasl_step(struct sasl *s, struct bytes in)
 {
 	if (s->mech == SASL_PLAIN)
 		return plain(&s->login, in) ? SASL_DONE : SASL_BAD;
@@ -113,9 +113,9 @@ sasl_take(struct sasl *s, char *line, size_t n, bool initial)
 	if (bytes_eq(in, BYTES("*")) && !initial)
 		rc = SASL_CANCEL;
 	else if (bytes_eq(in, BYTES("=")) && initial)
-		rc = step(s, BYTES(""));
+		rc = sasl_step(s, BYTES(""));
 	else if (base64_get(in, line, n, &in.n))
-		rc = step(s, in);
+		rc = sasl_step(s, in);
 	sodium_memzero(line, n);
 	if (rc == SASL_CANCEL || rc == SASL_BAD)
 		sodium_memzero(s, sizeof(*s));

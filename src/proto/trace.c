@@ -94,7 +94,7 @@ put_comment(struct text *t, struct bytes b)
 }
 
 static void
-put_name(struct text *t, struct bytes name)
+trace_put_host(struct text *t, struct bytes name)
 {
 	if (name.n > LIM_DOMAIN)
 		name.n = LIM_DOMAIN;
@@ -107,11 +107,11 @@ trace_put(struct text *t, const struct trace *tr)
 	text_str(t, "Return-Path: <");
 	path_put(t, tr->from);
 	text_str(t, ">\nReceived: from ");
-	put_name(t, tr->helo);
+	trace_put_host(t, tr->helo);
 	text_str(t, " (");
 	put_ip(t, tr->ip);
 	text_str(t, ")\n\tby ");
-	put_name(t, tr->hostname);
+	trace_put_host(t, tr->hostname);
 	text_str(t, " with ");
 	text_put(t, tr->protocol);
 	put_comment(t, tr->comment);

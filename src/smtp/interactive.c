@@ -171,7 +171,7 @@ from_server(struct interactive *i)
 }
 
 static void
-put_octet(struct interactive *i, char c)
+put_typed(struct interactive *i, char c)
 {
 	if (c == '\n' && !i->cr && !i->pass)
 		conn_put(&i->dialogue->conn, BYTES("\r"));
@@ -190,7 +190,7 @@ from_user(struct interactive *i)
 		return GO_ON;
 	i->dialogue->conn.ends = clock_mono() + i->dialogue->timeout;
 	for (ssize_t k = 0; k < n; k++)
-		put_octet(i, buf[k]);
+		put_typed(i, buf[k]);
 	explicit_bzero(buf, sizeof(buf));
 	set_quiet(i, false);
 	if (n <= 0) {

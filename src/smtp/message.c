@@ -166,7 +166,7 @@ message_study(struct message *m)
 /* Adds NAME, quoted, or as encoded words (RFC 2047) if it is beyond ASCII.
  * Each word holds whole characters, at most 45 octets. */
 static void
-put_name(struct text *t, struct bytes name)
+put_full_name(struct text *t, struct bytes name)
 {
 	char
 	    word[sodium_base64_ENCODED_LEN(45, sodium_base64_VARIANT_ORIGINAL)];
@@ -213,7 +213,7 @@ message_complete(struct message *m, const struct addr *from,
 	}
 	if (!sender) {
 		text_str(&m->added, "From: ");
-		put_name(&m->added, full_name);
+		put_full_name(&m->added, full_name);
 		text_str(&m->added, "<");
 		path_put(&m->added, from);
 		text_str(&m->added, ">\r\n");

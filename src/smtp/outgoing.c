@@ -61,7 +61,7 @@ put_line_start(struct outgoing *o, char *out)
 
 /* Puts the next octet of RAW, which becomes two at most. */
 static size_t
-put_octet(struct outgoing *o, char *out)
+outgoing_octet(struct outgoing *o, char *out)
 {
 	struct bytes raw = o->m->raw;
 	char c = raw.p[o->at++];
@@ -100,7 +100,7 @@ outgoing_next(struct outgoing *o, char *buf, size_t cap)
 			break;
 		if (!o->begun)
 			n += put_line_start(o, buf + n);
-		n += put_octet(o, buf + n);
+		n += outgoing_octet(o, buf + n);
 	}
 	/* The last line may have come without an end. */
 	if (cap - n >= 2 && o->at == m->raw.n && o->begun) {

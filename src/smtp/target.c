@@ -28,7 +28,7 @@ put_word(char *to, size_t cap, struct bytes b)
 }
 
 static bool
-put_name(struct target *t, bool brackets)
+target_put_name(struct target *t, bool brackets)
 {
 	struct text n = TEXT(t->name);
 	struct bytes host;
@@ -83,5 +83,6 @@ target_parse(struct target *t, struct bytes server)
 	}
 	return num_parse(port, 65535, &v) && v > 0 && host.n <= LIM_DOMAIN &&
 	       put_word(t->host, sizeof(t->host), host) &&
-	       put_word(t->port, sizeof(t->port), port) && put_name(t, v6);
+	       put_word(t->port, sizeof(t->port), port) &&
+	       target_put_name(t, v6);
 }

@@ -26,7 +26,7 @@ body_open(struct session *s, bool dots)
 /* The guard, which writes the log, is told of the first failure at once: the
  * peer may be gone before the message ends. */
 static void
-fail(struct session *s, int error)
+body_fail(struct session *s, int error)
 {
 	smtp_of(s)->body.error = error;
 	ask_failed(s, error);
@@ -41,7 +41,7 @@ store(struct session *s, const char *p, size_t n)
 		ssize_t w = write(b->fd, p, n);
 
 		if (w < 0) {
-			fail(s, errno);
+			body_fail(s, errno);
 		} else {
 			p += w;
 			n -= (size_t)w;
@@ -127,7 +127,7 @@ body_end(struct session *s)
 
 	if (fault == RE_OK) {
 		if (close(b->fd) != 0)
-			fail(s, errno);
+			body_fail(s, errno);
 		b->fd = -1;
 		fault = body_fault(s);
 	}

@@ -25,7 +25,7 @@ end_line(struct out *o)
 }
 
 static void
-put_octet(struct out *o, char octet)
+watch_put_octet(struct out *o, char octet)
 {
 	struct text t = { o->buf, LINE_MOST - 6, o->n, false };
 	uint8_t c = (uint8_t)octet;
@@ -62,7 +62,7 @@ show_mail(struct session *s, int fd)
 			if (block[i] == '\n')
 				end_line(&o);
 			else
-				put_octet(&o, block[i]);
+				watch_put_octet(&o, block[i]);
 	if (o.n > 0)
 		end_line(&o);
 	(void)close(fd);

@@ -55,7 +55,7 @@ listed(const char *pins, const char *pin)
 
 /* Writes the first name of the certificate, or nothing if it has none. */
 static void
-put_name(gnutls_x509_crt_t leaf, char *text, size_t cap)
+proof_put_name(gnutls_x509_crt_t leaf, char *text, size_t cap)
 {
 	size_t n = cap;
 	int rc = gnutls_x509_crt_get_subject_alt_name(leaf, 0, text, &n, NULL);
@@ -133,7 +133,7 @@ prove(gnutls_session_t session, gnutls_x509_crt_t leaf, struct proof *p)
 	if (word == TLS_NO_PIN || word == TLS_STRANGER)
 		memcpy(p->text, buf, sizeof(buf));
 	else if (word == TLS_MISNAMED)
-		put_name(leaf, p->text, sizeof(p->text));
+		proof_put_name(leaf, p->text, sizeof(p->text));
 	else if (word == TLS_UNPROVED)
 		put_status(status, p->text, sizeof(p->text));
 	return word;

@@ -20,7 +20,7 @@ struct output {
 };
 
 static bool
-put_line(struct output *o, struct bytes line, bool crlf)
+rewrite_line(struct output *o, struct bytes line, bool crlf)
 {
 	struct text *t = &o->queued;
 
@@ -68,7 +68,7 @@ write_lines(struct textfile *e, int to, textfile_fn *fn, void *arg)
 			continue;
 		if (what == TEXTFILE_REPLACE)
 			line = text_bytes(&out);
-		if (!put_line(&o, line, crlf))
+		if (!rewrite_line(&o, line, crlf))
 			return false;
 	}
 	return file_write(to, o.buf, o.queued.n);

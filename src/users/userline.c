@@ -46,7 +46,7 @@ userline_look(const struct textfile *e, struct userline *c)
 
 /* The address as it stands, the hash, and the fields behind it. */
 static void
-put_line(
+userline_put(
     struct text *out, struct bytes line, struct bytes fields, struct bytes hash)
 {
 	struct bytes old, address = line;
@@ -93,7 +93,7 @@ apply(void *arg, const struct bytes *line, struct text *out)
 	/* The first line of an address counts; others stay as they are. */
 	if (c->lines > 1)
 		return TEXTFILE_KEEP;
-	put_line(out, *line, fields, c->hash);
+	userline_put(out, *line, fields, c->hash);
 	return TEXTFILE_REPLACE;
 }
 

@@ -19,33 +19,33 @@
 #define KEYFILE_SIZE 64 /* a line of 44 characters and some slack */
 
 static bool
-complain(struct report *r, const char *path, const char *what)
+bad_key(struct report *r, const char *path, const char *what)
 {
 	report(r, path, 0, what, BYTES(""));
 	return false;
 }
 
-/* True if the file behind FD may be trusted; its size goes to *SIZE. */
+/* True if the file behind FD may be trusted; its size goes to *N. */
 static bool
-trusted(int fd, const char *path, uid_t owner, size_t *n, struct report *r)
+key_trusted(int fd, const char *path, uid_t owner, size_t *n, struct report *r)
 {
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
 		return report_errno(r, path, "cannot look at key file");
 	if (!S_ISREG(st.st_mode))
-		return complain(r, path, "key file is not a regular file");
+		return bad_key(r, path, "key file is not a regular file");
 	if (st.st_uid != 0 && st.st_uid != owner)
-		return complain(r, path, "key file belongs to somebody else");
+		return bad_key(r, path, "key file belongs to somebody else");
 	if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-		return complain(r, path,
+		return bad_key(r, path,
 		    "key file is open to others: its mode must be 0600 or "
 		    "0400");
 	if ((st.st_mode & 07777 & ~(mode_t)(S_IRUSR | S_IWUSR)) != 0)
-		return complain(
+		return bad_key(
 		    r, path, "the mode of a key file must be 0600 or 0400");
 	if (st.st_size > KEYFILE_SIZE)
-		return complain(r, path, "key file is too long");
+		return bad_key(r, path, "key file is too long");
 	*n = (size_t)st.st_size;
 	return true;
 }
@@ -72,12 +72,12 @@ read_key(int fd, const char *path, uid_t owner, uint8_t secret[NOISE_KEY],
 	bool ok = false;
 	size_t n = 0;
 
-	if (!trusted(fd, path, owner, &n, r))
+	if (!key_trusted(fd, path, owner, &n, r))
 		return false;
 	if (!file_pread(fd, buf, n, 0))
 		(void)report_errno(r, path, "cannot read key file");
 	else if (!decode(buf, n, secret))
-		(void)complain(r, path,
+		(void)bad_key(r, path,
 		    "key file is not one line of base64 with 32 octets");
 	else
 		ok = true;
@@ -140,14 +140,14 @@ put_new(const struct place *p, const char *path, uid_t owner, struct bytes line,
 	text_str(&name, ".new");
 	text_num(&name, (uint64_t)getpid());
 	if (!text_end(&name))
-		return complain(r, path, "path is too long");
+		return bad_key(r, path, "path is too long");
 	if (!write_new(p, tmp, owner, line)) {
 		(void)report_errno(r, path, "cannot make a file beside it");
 		return false;
 	}
 	ok = linkat(p->dir, tmp, p->dir, p->name, 0) == 0;
 	if (!ok && errno == EEXIST)
-		(void)complain(r, path, "there is a key file already");
+		(void)bad_key(r, path, "there is a key file already");
 	else if (!ok)
 		(void)report_errno(r, path, "cannot make key file");
 	if (unlinkat(p->dir, tmp, 0) != 0)

@@ -135,7 +135,7 @@ objection(struct session *s, struct bytes line, const struct verb **verb,
 }
 
 static enum reply
-refuse(struct session *s, enum reply r, struct bytes line)
+session_refuse(struct session *s, enum reply r, struct bytes line)
 {
 	return s->protocol->refuse != NULL ? s->protocol->refuse(s, r, line)
 					   : r;
@@ -149,7 +149,7 @@ run_line(struct session *s, struct bytes line)
 	enum reply r = objection(s, line, &v, &arg);
 
 	if (r != RE_OK)
-		return refuse(s, r, line);
+		return session_refuse(s, r, line);
 	return v->run != NULL ? v->run(s, arg) : v->answer;
 }
 
@@ -188,7 +188,7 @@ take_line(struct session *s)
 	case CMDLINE_BAD:
 	case CMDLINE_LONG:
 		s->next_line = NULL;
-		return refuse(s, RE_SYNTAX, line);
+		return session_refuse(s, RE_SYNTAX, line);
 	case CMDLINE_FLOOD:
 		return reply_and_close(s, RE_FLOOD, GUARD_END_ERRORS);
 	case CMDLINE_MORE:

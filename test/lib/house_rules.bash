@@ -124,6 +124,17 @@ rule_figures() {
 			- <("$SRC/test/lines" "$1")
 }
 
+# A function of a name that three files have says too little: which one is it?
+# Programs share the names of their steps, the mechanisms of a sandbox one header.
+rule_names() {
+	find "$1/src" -name '*.c' ! -path '*/sandbox/*' -exec awk '
+		/^[a-z_]+[a-z0-9_]*\(/ { sub(/\(.*/, "")
+			if (!($0 in seen) || seen[$0] != FILENAME) n[$0]++
+			seen[$0] = FILENAME }
+		END { for (name in n) if (n[name] > 2) print name " is in " \
+			n[name] " files" }' {} + | grep -vE '^(main|prepare) '
+}
+
 # Objects in, as src/ZONE/FILE.o: what refers to each other in a ring.
 rule_cycles() {
 	"$SRC/test/cycles" "$@"

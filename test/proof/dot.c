@@ -113,7 +113,7 @@ static size_t line_end(struct dot *d, bool after_cr, char *out);
     assigns d->size, d->lines, d->bare, d->state, d->done, *out;
     ensures 0 <= \result <= 1 && whole(d);
     ensures end: of_data(d) ==> seen(d) == after(\old(seen(d)), c); */
-static size_t step(struct dot *d, char c, char *out);
+static size_t dot_step(struct dot *d, char c, char *out);
 
 /*@ requires \valid(d) && \valid(out_n) && \separated(d, out_n);
     requires \valid_read(in + (0 .. n - 1)) && \valid(out + (0 .. n - 1));

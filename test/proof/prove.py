@@ -32,7 +32,7 @@ BASE = ["bytes", "base64", "addr", "ip"]
 WP = "-wp -wp-rte -wp-prover cvc4,z3 -wp-timeout 60 -wp-par 1".split()
 # What WP proves: the file, the functions in it, and how. The output of DATA
 # stands apart from its input, or in its place, as in the server.
-DOT = ("interior put line_end step dot_init dot_feed dot_last dot_ended"
+DOT = ("interior put line_end dot_step dot_init dot_feed dot_last dot_ended"
        " text_changes_nothing reference_means pieces_add_up stream").split()
 TAKEN = "find_end line_kind keep_head drop cmdline_take bytes_skip".split()
 PROVED = (("dot", DOT, "APART"), ("dot", DOT, "IN_PLACE"),
