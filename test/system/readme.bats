@@ -106,6 +106,7 @@ dovecot_with() {
 
 	{ read -r save && read -r take; } < <(steps 'UPGRADE, BACK UP, REMOVE')
 	typed "cd /root && $save"
+	[ "$(inside stat -c %a /root/backup.tar.gz)" = 600 ]
 	# As make uninstall does.
 	inside systemctl disable --now smtpd-lite.socket pop3d-lite.socket
 	inside systemctl stop dovecot

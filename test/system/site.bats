@@ -93,6 +93,7 @@ section() {
 
 @test "site: backup" {
 	section BACKUP
+	[ "$(inside stat -c %a /root/site.tar.gz)" = 600 ]
 }
 
 @test "site: upgrade" {
