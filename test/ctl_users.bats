@@ -353,6 +353,10 @@ $name" ]
 		fails 65 user key add a@x.example "$bad"
 	done
 	[ ! -e authorized_keys ]
+	# Below a file there is no list either.
+	ctl user add c@x.example <<<three
+	ctl -o "authorized-keys=$PWD/users/x" user del c@x.example
+	[ -z "$(ctl -o "authorized-keys=$PWD/users/x" user key list a@x.example)" ]
 	ctl user key add A@x.example "$KEY"
 	[ "$(stat -c %a authorized_keys)" = 640 ]
 	[ "$(cat authorized_keys)" = "A@x.example x25519 $KEY" ]

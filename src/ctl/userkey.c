@@ -155,7 +155,8 @@ unlist(struct ctl *c, struct keyline *ch)
 	struct stat st;
 	bool ok;
 
-	if (stat(c->conf.authorized_keys, &st) != 0 && errno == ENOENT)
+	if (stat(c->conf.authorized_keys, &st) != 0 &&
+	    (errno == ENOENT || errno == ENOTDIR))
 		return EX_OK;
 	if (!ctl_edit(c, &e, c->conf.authorized_keys, TEXTFILE_THERE))
 		return EX_NOINPUT;

@@ -74,7 +74,7 @@ authkeys_open(struct authkeys *a, const char *path, struct report *r)
 
 	*a = (struct authkeys){ .fd = -1, .path = path, .report = r };
 	a->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (a->fd < 0 && errno == ENOENT)
+	if (a->fd < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return true;
 	a->refused = true;
 	if (a->fd < 0)

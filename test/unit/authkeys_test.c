@@ -97,6 +97,10 @@ test_authkeys(void)
 	CHECK(find(&a, other, &bob, &got) == AUTHKEYS_NO);
 	CHECK(scratch_silent());
 	authkeys_close(&a);
+	ABOUT("below a file there is none");
+	CHECK(authkeys_open(&a, "auth/x", R) && a.fd < 0 && scratch_silent());
+	CHECK(find(&a, public, NULL, &got) == AUTHKEYS_NO);
+	ABOUT("");
 
 	CHECK(chmod("auth", 0664) == 0 && !authkeys_open(&a, "auth", R));
 	CHECK(scratch_said("written to by others") && a.fd < 0);
