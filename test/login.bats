@@ -29,6 +29,8 @@ login() {
 	login typed_names_of_a_class
 }
 
+@test "a line of users that is long" { login long_lines; }
+
 @test "B17: an address with two @ is nobody's" {
 	login two_ats
 }

@@ -55,7 +55,7 @@
  * with a thousand targets is still one logical line). */
 #define LIM_FILE 1024
 #define LIM_TEXT_LINE 16384
-#define LIM_USERS_LINE 2048 /* of the users file: an address, a hash */
+#define LIM_USERS_LINE 2048 /* of the users file: up to the hash */
 #define LIM_ALIAS_DEPTH 10
 #define LIM_ALIAS_TARGETS 1000
 

@@ -79,7 +79,6 @@ users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
 	struct addr again;
 
 	return entry_at(u, user->at, buf, cap, &again, fields) &&
-		       fields->p + fields->n < buf + cap &&
 		       addr_ieq(&again, &user->addr)
 		   ? USERS_YES
 		   : USERS_ERROR;

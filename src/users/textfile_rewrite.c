@@ -40,7 +40,7 @@ write_lines(struct textfile *e, int to, textfile_fn *fn, void *arg)
 {
 	static struct output o;
 	static struct lines l;
-	char buf[LIM_USERS_LINE];
+	static char buf[LIM_TEXT_LINE];
 	struct bytes line;
 	enum lines_rc rc;
 	bool more = true, crlf = false;

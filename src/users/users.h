@@ -98,7 +98,8 @@ enum users_rc users_by_index(struct users *u, enum users_kind kind,
 enum users_rc users_account(
     struct users *u, const struct addr *a, struct user *out, bool *ours);
 /* The fields behind the address, in the line of a user that was found; they
- * lie in BUF. USERS_ERROR if the file has changed under us. */
+ * lie in BUF, as far as it has room. USERS_ERROR if the file has changed under
+ * us. */
 enum users_rc users_fields(struct users *u, const struct user *user, char *buf,
     size_t cap, struct bytes *fields);
 /* USERS_YES if the domain of A is ours: by an entry or without one.

@@ -41,6 +41,33 @@ def whole_file():
             must("users:4: " in s.end(), f"{name}: not read to the end")
 
 
+def long_lines():
+    """What is behind the hash may be as long as a line is. A hash that is too
+    long is a malformed one."""
+    rest = "x" * (16384 - len(f"bob@example.org:{HASH}:"))
+    users = [f"bob@example.org:{HASH}:{rest}",
+             f"ann@example.org:{HASH}{'x' * 3000}:", f"eve@example.org::{rest}"]
+    for index in (False, True):
+        with Room(STRICT, users=users) as room:
+            must(not index or room.ctl("index")[0] == 0, "index")
+            s = room.smtp()
+            s.ask("EHLO client.example")
+            s.is_(plain("ann@example.org", "secret"), "454 4.7.0")
+            s.is_(plain("eve@example.org", "secret"), "535 5.7.8")
+            s.is_(plain("bob@example.org", "secret"), "235")
+            log = s.end()
+            must("users: the hash is " in log, log)
+            room.logged_in("bob@example.org", "secret")
+            same(room.ctl("user", "passwd", "eve@example.org",
+                          password="new")[0], 74, "longer than a line may be")
+            line = users[0][:-300] + "\n"
+            room.write("users", line)
+            same(room.ctl("user", "passwd", "bob@example.org",
+                          password="new"), (0, ""), "passwd")
+            same(room.read()[-2000:], line[-2000:], "fields")
+            room.logged_in("bob@example.org", "new")
+
+
 PASSWORDS = ["hunter2", "Hunter2@home", "hunter2@b.example", "hunter2 x",
              "@example.org hunter2", "hunter2@", "x" * 80, "twins-hunter2"]
 
