@@ -109,6 +109,7 @@ first_half(struct session *s, const struct startnoise *line)
 enum reply
 verb_startnoise(struct session *s, struct bytes arg)
 {
+	enum startnoise_rc rc;
 	struct startnoise line;
 
 	if (!s->handshake)
@@ -117,13 +118,8 @@ verb_startnoise(struct session *s, struct bytes arg)
 		return RE_NOISE_ORDER;
 	if (conn_input(s->conn).n > 0)
 		return reply_and_close(s, RE_NOISE_ORDER, GUARD_END_FORGED);
-	switch (startnoise_take(arg, &line)) {
-	case STARTNOISE_SYNTAX:
-		return RE_NOISE_SYNTAX;
-	case STARTNOISE_PROTOCOL:
-		return RE_PROTOCOL;
-	case STARTNOISE_OK:
-		break;
-	}
+	rc = startnoise_take(arg, &line);
+	if (rc != STARTNOISE_OK)
+		return rc == STARTNOISE_SYNTAX ? RE_NOISE_SYNTAX : RE_PROTOCOL;
 	return first_half(s, &line);
 }
