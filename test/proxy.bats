@@ -23,6 +23,10 @@ proxy() {
 	proxy silence
 }
 
+@test "a header: session-timeout and idle-timeout hold for it" {
+	proxy timeouts
+}
+
 @test "SIGTERM while a header is awaited: the server's end" {
 	proxy terminated
 }

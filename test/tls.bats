@@ -73,6 +73,10 @@ tls() {
 	tls terminated-in-handshake
 }
 
+@test "session-timeout and idle-timeout hold for a handshake" {
+	tls handshake-timeouts
+}
+
 @test "a plain session does not wait for the counters where TLS is offered" {
 	tls let-go
 }

@@ -32,7 +32,7 @@ enum tls_word {
 	TLS_EARLY,    /* its certificate is not valid yet */
 	TLS_UNPROVED, /* TEXT: what else is wrong with the certificate */
 	/* ... and how TLS ended. */
-	TLS_OVER, /* in order */
+	TLS_OVER, /* in order; of tlsd-lite: the server has let go before */
 	TLS_LOST  /* the server is gone, without an end */
 };
 

@@ -25,12 +25,12 @@ conn_init(struct conn *c, int in, int out, uint64_t idle_seconds,
 	c->broken = false;
 }
 
-static int64_t
-idle_deadline(const struct conn *c)
+int64_t
+conn_deadline(const struct conn *c, int64_t ms)
 {
-	int64_t idle = clock_mono() + c->idle;
+	int64_t end = clock_mono() + (ms < c->idle ? ms : c->idle);
 
-	return idle < c->ends ? idle : c->ends;
+	return end < c->ends ? end : c->ends;
 }
 
 struct bytes
@@ -98,8 +98,9 @@ wait_for_input(struct conn *c, bool looked)
 		return rc;
 	conn_flush(c);
 	/* A peer that does not read will not send either. */
-	return c->broken ? CONN_END
-			 : connio_wait(c->in, POLLIN, idle_deadline(c));
+	return c->broken
+		   ? CONN_END
+		   : connio_wait(c->in, POLLIN, conn_deadline(c, c->idle));
 }
 
 /* Reads once, behind everything. */
@@ -252,7 +253,7 @@ send_queued(struct conn *c, int64_t deadline)
 void
 conn_flush(struct conn *c)
 {
-	send_queued(c, idle_deadline(c));
+	send_queued(c, conn_deadline(c, c->idle));
 }
 
 void

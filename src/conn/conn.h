@@ -52,6 +52,10 @@ enum conn_rc {
 void conn_init(struct conn *c, int in, int out, uint64_t idle_seconds,
     uint64_t session_seconds);
 
+/* Returns the end of a wait for the peer that may take MS milliseconds: it
+ * comes earlier if so much silence, or so long a session, is not allowed. */
+int64_t conn_deadline(const struct conn *c, int64_t ms);
+
 /* The input at hand; conn_take takes N octets off its front. */
 struct bytes conn_input(const struct conn *c);
 void conn_take(struct conn *c, size_t n);

@@ -14,14 +14,15 @@
 #define WAIT_MS 35000 /* a handshake has 30 s there */
 
 /* Sends WORD and waits for the answer. True if the answer is WANTED. Any other
- * is logged and counted, but not when the server ends, which is nobody's fault.
- */
+ * is logged and counted, but not when the server or the session ends, which is
+ * nobody's fault. */
 static bool
 ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 {
 	struct pollfd p = { .fd = g->starter, .events = POLLIN };
 	struct tls_message *m = &g->seal;
 	struct log l;
+	bool good;
 
 	*m = (struct tls_message){ .word = word };
 	if (signals_ended() ||
@@ -31,15 +32,15 @@ ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 		MSG_DONTWAIT | MSG_TRUNC) != (ssize_t)sizeof(*m))
 		*m = (struct tls_message){ .text = "no answer of tls-program" };
 	m->text[TLS_TEXT - 1] = '\0';
-	if (m->word != TLS_READY && (m->word == wanted || !signals_ended())) {
-		g->start->counts[m->word == wanted ? COUNT_NOTHING
-						   : COUNT_TLS_FAILED]++;
+	good = m->word == wanted;
+	if (good ? wanted == TLS_SEALED
+		 : m->word != TLS_OVER && !signals_ended()) {
+		g->start->counts[good ? COUNT_NOTHING : COUNT_TLS_FAILED]++;
 		log_begin(&l, "tls");
-		log_text(&l, m->word == TLS_SEALED ? "cipher" : "what",
-		    bytes_str(m->text));
+		log_text(&l, good ? "cipher" : "what", bytes_str(m->text));
 		log_end(&l);
 	}
-	return m->word == wanted;
+	return good;
 }
 
 bool

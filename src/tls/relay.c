@@ -71,7 +71,7 @@ later(int rc)
 /* Waits until the peer can be read or written, as GnuTLS needs it. False: it
  * cannot by then, or PLAIN has been let go of. */
 static bool
-wait_for_peer(const struct relay *r, int64_t deadline)
+wait_for_peer(struct relay *r, int64_t deadline)
 {
 	bool writes = gnutls_record_get_direction(r->session) == 1;
 	struct pollfd p[2] = {
@@ -84,7 +84,8 @@ wait_for_peer(const struct relay *r, int64_t deadline)
 	do
 		n = poll(p, 2, clock_left(deadline));
 	while (n < 0 && errno == EINTR);
-	return n > 0 && p[1].revents == 0;
+	r->gone = p[1].revents != 0;
+	return n > 0 && !r->gone;
 }
 
 int

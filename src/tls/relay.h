@@ -38,7 +38,8 @@ struct relay {
 void relay_init(
     struct relay *r, gnutls_session_t session, int in, int out, int plain);
 /* Makes the handshake, until DEADLINE. Returns 0 or an error of GnuTLS;
- * GNUTLS_E_TIMEDOUT if there is no time left, or nobody has PLAIN any more. */
+ * GNUTLS_E_TIMEDOUT if there is no time left, or nobody has PLAIN any more (R
+ * says which). */
 int relay_handshake(struct relay *r, int64_t deadline);
 /* Carries octets until one side has enough, and ends both in order, as far as
  * the other side lets us. */

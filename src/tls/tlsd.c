@@ -157,8 +157,9 @@ serve(void)
 		if (rc == GNUTLS_E_DECRYPTION_FAILED)
 			text_str(
 			    &t, " The peer may not trust the certificate.");
-		told = talk_tell(
-		    TLS_FAILED, text_end(&t) ? why : gnutls_strerror(rc), -1);
+		/* If the server has let go, it knows why. */
+		told = talk_tell(tls.relay.gone ? TLS_OVER : TLS_FAILED,
+		    text_end(&t) ? why : gnutls_strerror(rc), -1);
 	} else
 		told = talk_sealed(tls.session);
 	if (told && rc >= 0)

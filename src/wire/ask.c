@@ -3,6 +3,7 @@
  * Runs in the wire, under its filter.
  */
 #include "wire/ask.h"
+#include "conn/connio.h"
 #include "wire/call.h"
 #include "wire/session.h"
 
@@ -183,13 +184,22 @@ ask_tls(struct session *s, int *fd)
 	return call(s->guard, &reply, fd);
 }
 
-enum guard_verdict
+enum conn_rc
 ask_sealed(struct session *s)
 {
 	struct guard_reply reply;
+	enum conn_rc rc;
 
 	(void)call_new(GUARD_SEALED);
-	return call(s->guard, &reply, NULL);
+	call_send(s->guard);
+	rc = connio_wait(
+	    s->guard, POLLIN, conn_deadline(s->conn, s->conn->idle));
+	/* If we let go, the process for TLS gives up, and the guard answers. */
+	if (rc != CONN_OK)
+		conn_move(s->conn, -1);
+	if (call_receive(s->guard, &reply, NULL) != GUARD_YES && rc == CONN_OK)
+		rc = CONN_FORGED;
+	return rc;
 }
 
 enum guard_verdict

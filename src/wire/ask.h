@@ -6,6 +6,7 @@
 #ifndef WIRE_ASK_H
 #define WIRE_ASK_H
 
+#include "conn/conn.h"
 #include "guard/guard.h"
 #include "proto/startnoise.h"
 
@@ -49,10 +50,11 @@ enum guard_verdict ask_noise1(
 enum guard_verdict ask_noise3(struct session *s, const uint8_t msg3[NOISE_MSG3],
     struct guard_channel *channel);
 
-/* Gets the socket to the process for TLS, and then the outcome of the
- * handshake. */
+/* Gets the socket to the process for TLS. */
 enum guard_verdict ask_tls(struct session *s, int *fd);
-enum guard_verdict ask_sealed(struct session *s);
+/* Has the handshake made, in the time that the peer has for a line. Any other
+ * result than CONN_OK is the end of the session. */
+enum conn_rc ask_sealed(struct session *s);
 
 /* Gets a page of the listing, from message FIRST on. */
 enum guard_verdict ask_sizes(

@@ -2,7 +2,6 @@
  * proxy.c - the header that a proxy begins a connection with.
  * Runs in the wire.
  */
-#include "base/clock.h"
 #include "conn/connio.h"
 #include "proto/proxy.h"
 #include "wire/session.h"
@@ -18,7 +17,7 @@ _Static_assert(PROXY_MOST <= LIM_INPUT, "room for a header");
 static enum proxy_rc
 read_header(struct conn *c, struct ip *peer)
 {
-	int64_t deadline = clock_mono() + HEADER_MS;
+	int64_t deadline = conn_deadline(c, HEADER_MS);
 	struct bytes in = { c->input, 0 };
 	enum proxy_rc rc;
 	size_t need;

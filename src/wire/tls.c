@@ -11,17 +11,28 @@ tls_offered(const struct session *s)
 	return s->start->tls && !s->secure && !s->logged_in;
 }
 
+/* How the session ends if there is no TLS. */
+static const enum guard_end ends[] = {
+	[CONN_END] = GUARD_END_SEAL,
+	[CONN_SILENT] = GUARD_END_SILENT,
+	[CONN_TERM] = GUARD_END_TERM,
+	[CONN_FORGED] = GUARD_END_SEAL,
+};
+
 /* Sends what is still to be said in the clear, and moves from the peer to the
  * socket. */
 static enum reply
 change_over(struct session *s)
 {
+	enum conn_rc rc;
+
 	s->rest = NULL;
 	conn_flush(s->conn);
 	handshake_over(s);
 	conn_move(s->conn, s->relay);
-	if (ask_sealed(s) != GUARD_YES)
-		return break_off(s, GUARD_END_SEAL);
+	rc = ask_sealed(s);
+	if (rc != CONN_OK)
+		return break_off(s, ends[rc]);
 	session_anew(s);
 	return RE_NONE;
 }

@@ -193,6 +193,24 @@ def silence():
         must("end=proxy" in log, log)
 
 
+def timeouts():
+    """... or what session-timeout and idle-timeout allow, if that is less."""
+    site()
+    for key in ("session-timeout", "idle-timeout"):
+        # On a busy machine one may take longer.
+        for _ in range(5):
+            server = Server(f"{key}=1")
+            began = time.monotonic()
+            same(server.all(), b"", "said")
+            passed = time.monotonic() - began
+            log = server.end()
+            same(log.count("\n"), 1, log)
+            must("end=proxy" in log, log)
+            if passed < 4:
+                break
+        must(0.9 < passed < 4, f"{key}: {passed} s")
+
+
 def terminated():
     """SIGTERM, to either process: closed without a word, and logged as what it
     is."""

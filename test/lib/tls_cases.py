@@ -650,22 +650,69 @@ def counters():
         stdout=subprocess.PIPE).stdout.decode()
 
 
+def waits_for_hello(tls, pop3, *options):
+    """A session that waits for the ClientHello, and all its processes."""
+    server = Server(f"tls={tls}", *options, pop3=pop3)
+    if tls == "offer":
+        # Before the banner, so that no time of ours counts.
+        server.peer.sendall(b"STLS\r\n" if pop3 else b"STARTTLS\r\n")
+        server.line()
+        has(server.line(), "+OK" if pop3 else "220 ")
+    while True:
+        with contextlib.suppress(ValueError, OSError):
+            if (pids := family(server.process))["key"] is not None:
+                return server, pids
+        time.sleep(0.01)
+
+
+def is_over(pid):
+    """True if there is no such process, or nobody who waits for it."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="latin1") as f:
+            return f.read().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
+
+
 @case
 def terminated_in_handshake():
-    """SIGTERM while the peer owes its part of the handshake, and says nothing:
-    it does not keep the server, and is no failure."""
-    server = Server()
-    server.line()
-    same(server.ask("STARTTLS")[:4], "220 ")
-    began = time.monotonic()
-    server.process.send_signal(signal.SIGTERM)
-    code = server.process.wait(PATIENCE)
-    took = time.monotonic() - began
-    if took > 20:
-        raise AssertionError(f"the end took {took} s")
-    same(code, 0)
-    has(server.end()[1], " end=term ")
-    has(counters(), 'tls_failures_total{server="smtp"} 0\n')
+    """SIGTERM, to either process, while the peer owes its part of the
+    handshake, and says nothing: it does not keep the server, and is no
+    failure."""
+    for tls in ("offer", "implicit"):
+        for pop3 in (False, True):
+            for who in ("guard", "wire"):
+                server, pids = waits_for_hello(tls, pop3)
+                began = time.monotonic()
+                os.kill(pids[who], signal.SIGTERM)
+                same(server.peer.recv(99), b"")
+                took = time.monotonic() - began
+                if took > 20:
+                    raise AssertionError(f"{tls}, {who}: it took {took} s")
+                code, log = server.end()
+                same((code, log.count("\n")), (0, 1))
+                has(log, "session rip=127.0.0.1 end=term ")
+                while not all(is_over(pid) for pid in pids.values()):
+                    time.sleep(0.01)
+    for name in ("smtp", "pop3"):
+        has(counters(), f'tls_failures_total{{server="{name}"}} 0\n')
+
+
+@case
+def handshake_timeouts():
+    """session-timeout and idle-timeout hold for a handshake as well."""
+    servers = []
+    for tls in ("offer", "implicit"):
+        for pop3 in (False, True):
+            for key in ("session-timeout=3", "idle-timeout=3"):
+                servers.append(waits_for_hello(tls, pop3, key))
+    for server, pids in servers:
+        same(server.peer.recv(99), b"")
+        code, log = server.end()
+        same((code, log.count("\n")), (0, 1))
+        has(log, "session rip=127.0.0.1 end=silent ")
+        while not all(is_over(pid) for pid in pids.values()):
+            time.sleep(0.01)
 
 
 @case
