@@ -39,12 +39,10 @@ guard_hello(struct guard *g, struct exchange *x)
 	memcpy(g->hello, name.p, name.n);
 	g->hello_n = (uint8_t)name.n;
 	g->esmtp = x->req->u.hello.esmtp;
-	g->state = AT_GREETED;
 	x->reply.verdict = GUARD_YES;
 	if (g->service->hello != NULL)
 		x->reply.verdict = g->service->hello(g, &x->reply);
-	if (x->reply.verdict != GUARD_YES)
-		g->state = AT_START;
+	g->state = x->reply.verdict == GUARD_YES ? AT_GREETED : AT_START;
 	return true;
 }
 
