@@ -93,6 +93,11 @@ closed() {
 	echo "$1: cannot be entered by nobody: chgrp $group $PWD/$1 && chmod ug+x $PWD/$1"
 }
 
+# looped TEXT: it has the errno, as glibc says it, or musl.
+looped() {
+	[[ $1 =~ Too\ many\ levels\ of\ symbolic\ links|Symbolic\ link\ loop ]]
+}
+
 @test "check: a link into a closed folder, and the folder is named" {
 	mkdir -m 700 arch arch/deep other
 	mkdir etc/links
@@ -122,7 +127,7 @@ closed() {
 	ln -sf users etc/users
 	run ctl check
 	[ "$status" -eq 78 ]
-	[[ $output == *'Too many levels of symbolic links'* ]]
+	looped "$output"
 }
 
 @test "B4: check sees whether the account can write where mail goes" {
@@ -232,5 +237,8 @@ closed() {
 	options=()
 	mv etc/keys/current arch
 	ln -s ../../arch/current etc/keys
-	finds 'etc/keys/current: cannot open key file: "Too many levels of symbolic links": move it away, then smtpd-litectl key new'
+	run ctl check
+	[ "${#lines[@]}" -eq 1 ]
+	[[ $output == "$PWD/etc/keys/current: cannot open key file: "* ]]
+	looped "$output"
 }
