@@ -55,6 +55,21 @@ the_case() {
 	return "$status"
 }
 
+# tcpserver_begin PROGRAM OPTION...: PROGRAM under tcpserver at $PORT, for the
+# tests of a file, with the mail and the users in its folder.
+tcpserver_begin() {
+	mkfifo port
+	tcpserver -1 -HRl0 127.0.0.1 0 "$BUILD/$1" -m mail -o log=stderr \
+		-o users="$PWD/users" "${@:2}" >port 2>log 3>&- &
+	echo $! >pid
+	read -r PORT <port
+	export PORT
+}
+
+tcpserver_end() {
+	kill "$(cat "$BATS_FILE_TMPDIR/pid")"
+}
+
 # True if the programs are built with sanitizers.
 sanitized() {
 	nm "$BUILD/smtpd-lite" 2>/dev/null | grep -q __asan_init

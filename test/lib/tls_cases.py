@@ -22,26 +22,16 @@ import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from cases import CASES, case, same  # noqa: E402
 from dialogue import HASH  # noqa: E402
 
 BUILD = os.environ["BUILD"]
 HERE = os.path.dirname(os.path.realpath(__file__))
 PATIENCE = 60
-CASES = {}
 KINDS = {"ecdsa": ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
          "p384": ["ec", "-pkeyopt", "ec_paramgen_curve:P-384"],
          "p521": ["ec", "-pkeyopt", "ec_paramgen_curve:P-521"],
          "rsa": ["rsa:2048"], "ed25519": ["ed25519"]}
-
-
-def case(function):
-    CASES[function.__name__.replace("_", "-")] = function
-    return function
-
-
-def same(found, wanted):
-    if found != wanted:
-        raise AssertionError(f"{found!r}, not {wanted!r}")
 
 
 def has(text, wanted):

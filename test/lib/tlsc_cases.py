@@ -19,23 +19,14 @@ import threading
 import time
 import warnings
 
+from cases import CASES, case, same
+
 BUILD, SRC = os.environ["BUILD"], os.environ["SRC"]
 PATIENCE = 60
-CASES = {}
 ANCIENT = "ALL:@SECLEVEL=0"
 with open(f"{SRC}/src/base/tls_talk.h", encoding="ascii") as header:
     WORDS = dict(enumerate(re.findall(r"^\t(TLS_\w+)", header.read(), re.M),
                            1))
-
-
-def case(function):
-    CASES[function.__name__.replace("_", "-")] = function
-    return function
-
-
-def same(found, wanted):
-    if found != wanted:
-        raise AssertionError(f"{found!r}, not {wanted!r}")
 
 
 def pin_of(name):

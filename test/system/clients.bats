@@ -7,7 +7,6 @@ load ../lib/play
 setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return
 	echo bob@example.org >users
-	mkfifo port
 	# A message with everything that is easily mangled.
 	{
 		printf '%s\n' 'From: Ann <ann@client.example>' \
@@ -18,16 +17,11 @@ setup_file() {
 			'Content-Transfer-Encoding: 8bit' '' \
 			'.' '..' '.dot' 'From here on' '' ' grüße	' '.' '' 'end.'
 	} >message
-	tcpserver -1 -HRl0 127.0.0.1 0 "$BUILD/smtpd-lite" -m mail \
-		-o hostname=mx.example -o log=stderr -o users="$PWD/users" \
-		>port 2>log 3>&- &
-	echo $! >pid
-	read -r PORT <port
-	export PORT
+	tcpserver_begin smtpd-lite -o hostname=mx.example
 }
 
 teardown_file() {
-	kill "$(cat "$BATS_FILE_TMPDIR/pid")"
+	tcpserver_end
 }
 
 setup() {

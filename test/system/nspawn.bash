@@ -116,6 +116,15 @@ container_end() {
 	wait "$machine" 2>/dev/null || :
 }
 
+# Of a file that has none of its own.
+setup_file() {
+	container
+}
+
+teardown_file() {
+	container_end
+}
+
 # Runs a command in the container, or one of this machine's in the
 # container's network.
 inside() {

@@ -23,10 +23,6 @@ setup_file() {
 	cp "$made"/*.deb "/proc/$leader/root/root/"
 }
 
-teardown_file() {
-	container_end
-}
-
 setup() {
 	# shellcheck disable=SC2154 # container_boot sets it
 	root=/proc/$leader/root

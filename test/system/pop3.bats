@@ -9,16 +9,11 @@ setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return
 	echo secret | "$BUILD/smtpd-litectl" -c /dev/null -o users=users \
 		user add bob@example.org
-	mkfifo port
-	tcpserver -1 -HRl0 127.0.0.1 0 "$BUILD/pop3d-lite" -m mail \
-		-o log=stderr -o users="$PWD/users" >port 2>log 3>&- &
-	echo $! >pid
-	read -r PORT <port
-	export PORT
+	tcpserver_begin pop3d-lite
 }
 
 teardown_file() {
-	kill "$(cat "$BATS_FILE_TMPDIR/pid")"
+	tcpserver_end
 }
 
 setup() {

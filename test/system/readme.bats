@@ -6,14 +6,6 @@
 
 load "$SRC/test/system/nspawn"
 
-setup_file() {
-	container
-}
-
-teardown_file() {
-	container_end
-}
-
 setup() {
 	in_container
 	cd "$BATS_TEST_TMPDIR" || return

@@ -17,10 +17,6 @@ setup_file() {
 		>"$BATS_FILE_TMPDIR/hosts"
 }
 
-teardown_file() {
-	container_end
-}
-
 setup() {
 	in_container
 	page=$BUILD/man/smtpd-lite-site.7

@@ -19,10 +19,6 @@ setup_file() {
 	inside install -d -o smtpd-lite -g smtpd-lite -m 750 /run/smtpd-lite
 }
 
-teardown_file() {
-	container_end
-}
-
 setup() {
 	in_container
 	doc=$(made_for docdir)

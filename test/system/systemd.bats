@@ -7,14 +7,6 @@
 
 load "$SRC/test/system/nspawn"
 
-setup_file() {
-	container
-}
-
-teardown_file() {
-	container_end
-}
-
 setup() {
 	in_container
 	tools=$(made_for sbindir)
