@@ -47,7 +47,7 @@ is_later(const struct wait *w, const char *name)
 		   (long)us * 1000 >= w->start.tv_nsec);
 }
 
-/* Where a message is: PATH of the box leads to its new/. */
+/* Puts the path of a message. That of the box leads to its new/. */
 static void
 put_path(struct text *t, const struct box *b, bool cur, const char *name)
 {

@@ -23,7 +23,7 @@ set_free(struct set *s)
 	set_init(s);
 }
 
-/* Where KEY is, or the empty slot where it belongs. */
+/* Returns the slot of KEY, or the empty one where it belongs. */
 static struct set_slot *
 place(const struct set *s, uint32_t hash, struct bytes key)
 {

@@ -95,7 +95,8 @@ filter_calls(
 	f->rules[f->n++] = others;
 }
 
-/* Where a jump from the rule AT leads, when the verdicts follow N rules. */
+/* Returns the length of a jump from the rule AT, when the verdicts follow N
+ * rules. */
 static unsigned char
 resolve(unsigned char jump, size_t at, size_t n)
 {

@@ -178,7 +178,8 @@ transaction(struct job *j, struct progress *p)
 {
 	int rc = say_envelope(j);
 
-	/* A 421 leaves the recipients behind it without an answer. */
+	/* After a 421 the server answers nothing more: the message may be sent
+	 * again. */
 	if (rc == EX_OK && j->d->dead)
 		return EX_TEMPFAIL;
 	if (rc != EX_OK || j->accepted == 0)
@@ -191,7 +192,8 @@ transaction(struct job *j, struct progress *p)
 	return send_body(j, p);
 }
 
-/* What the message or an address needs and the server lacks, or NULL. */
+/* Returns what the message or an address needs and the server lacks. NULL:
+ * nothing. */
 static const char *
 lacking(const struct job *j)
 {

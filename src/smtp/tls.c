@@ -22,7 +22,7 @@
 
 #define NOTHING "; nothing was sent. "
 
-/* What may become of a handshake: our exit code, and what the user can do. */
+/* The ends of a handshake: our exit code, and what the user can do. */
 static const struct outcome {
 	enum tls_word word;
 	int code;

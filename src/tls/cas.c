@@ -6,7 +6,7 @@
 
 #include <sys/stat.h>
 
-/* Where systems keep the CAs that they trust, in one file. */
+/* The file in which a system keeps the CAs that it trusts, by systems. */
 static const char *const system_cas[] = {
 	"/etc/ssl/certs/ca-certificates.crt", /* Debian, Alpine, Arch */
 	"/etc/pki/tls/certs/ca-bundle.crt",   /* Fedora */
