@@ -4,6 +4,7 @@
  * Runs in a process of its own, for smtpd-litectl and for people.
  */
 #include "tls/check.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "tls/cas.h"
@@ -11,7 +12,6 @@
 
 #include <string.h>
 #include <sysexits.h>
-#include <time.h>
 #include <unistd.h>
 
 #define DAY 86400
@@ -63,7 +63,7 @@ belongs(gnutls_x509_privkey_t key, const struct chain *c)
 static void
 look_at_days(gnutls_x509_crt_t crt, const char *path, struct report *r)
 {
-	time_t now = time(NULL);
+	time_t now = clock_wall().tv_sec;
 	time_t from = gnutls_x509_crt_get_activation_time(crt);
 	time_t to = gnutls_x509_crt_get_expiration_time(crt);
 	char days[24];
@@ -77,7 +77,7 @@ look_at_days(gnutls_x509_crt_t crt, const char *path, struct report *r)
 		    "");
 	if (to <= now)
 		wrong(r, path, "the certificate has expired: renew it", "");
-	else if (to - now < (time_t)SOON * DAY)
+	else if (to - now <= (time_t)SOON * DAY)
 		wrong(r, path,
 		    "the certificate ends soon: renew it; days that are left",
 		    days);
