@@ -72,6 +72,6 @@ tlsc() {
 	tlsc confined
 }
 
-@test "tlsc: usage is 64" {
+@test "tlsc, tlsd: what people type is answered: a line and 64, --help" {
 	tlsc usage
 }

@@ -21,5 +21,6 @@ libtls_a_SOURCES = \
 	src/tls/signer.c \
 	src/tls/stream.c src/tls/stream.h \
 	src/tls/talk.c src/tls/talk.h \
-	src/tls/ticket.c src/tls/ticket.h
+	src/tls/ticket.c src/tls/ticket.h \
+	src/tls/usage.c src/tls/usage.h
 endif

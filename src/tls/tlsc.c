@@ -15,6 +15,7 @@
 #include "tls/proof.h"
 #include "tls/relay.h"
 #include "tls/talk.h"
+#include "tls/usage.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -30,6 +31,12 @@
 	"+SIGN-RSA-PSS-SHA256:+SIGN-RSA-PSS-SHA384:+SIGN-RSA-PSS-SHA512:" \
 	"+SIGN-RSA-SHA384:+SIGN-RSA-SHA512:" \
 	"%PROFILE_MEDIUM:%SAFE_RENEGOTIATION"
+
+static const struct usage usage = {
+	USAGE_WORDS("tlsc-lite"),
+	.help = "tlsc-lite NAME SECONDS CA PINS\n"
+		"  as smtp-lite starts it for TLS\n",
+};
 
 static struct {
 	gnutls_session_t session;
@@ -153,13 +160,15 @@ refuse(int rc)
 int
 main(int argc, char **argv)
 {
-	uint64_t seconds;
+	uint64_t seconds = 0;
 	int rc;
 
 	start_clean();
-	if (argc != 5 || !num_parse(bytes_str(argv[2]), 24 * 3600, &seconds) ||
-	    !signals_hold() || !file_close_from(TLS_PLAIN + 1))
-		_exit(EX_USAGE);
+	usage_asked(&usage, argc, argv);
+	usage_check(&usage,
+	    argc == 5 && num_parse(bytes_str(argv[2]), 24 * 3600, &seconds));
+	if (!signals_hold() || !file_close_from(TLS_PLAIN + 1))
+		_exit(EX_OSERR);
 	prepare(argv[1], argv[3], argv[4]);
 	rc =
 	    relay_handshake(&tls.relay, clock_mono() + (int64_t)seconds * 1000);

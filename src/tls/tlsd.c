@@ -14,6 +14,7 @@
 #include "tls/relay.h"
 #include "tls/talk.h"
 #include "tls/ticket.h"
+#include "tls/usage.h"
 
 #include <poll.h>
 #include <string.h>
@@ -25,6 +26,17 @@
 #define AGAIN_MS 100       /* a pair that does not match may be half new */
 
 #define PRIORITY TALK_PRIORITY "%SERVER_PRECEDENCE"
+
+static const struct usage usage = {
+	USAGE_WORDS("tlsd-lite"),
+	.help =
+	    "tlsd-lite --check CERTIFICATE KEY NAME\n"
+	    "  says what is wrong with the pair of a server called NAME\n"
+	    "tlsd-lite --dane CERTIFICATE KEY NAME\n"
+	    "  prints the SHA-256 of the public key, and who vouches for it\n"
+	    "tlsd-lite CERTIFICATE KEY [RUN]\n"
+	    "  as smtpd-lite and pop3d-lite start it for TLS\n",
+};
 
 /* All that TLS needs of this process. */
 static struct {
@@ -168,21 +180,33 @@ serve(void)
 	return !told ? EX_OSERR : rc < 0 ? EX_CONFIG : EX_OK;
 }
 
+/* What people ask for. EX_USAGE: it is something else. */
+static int
+check(int argc, char *const *argv)
+{
+	if (argc > 0 && strcmp(argv[0], "--check") == 0)
+		return check_pair(argc - 1, argv + 1);
+	if (argc > 0 && strcmp(argv[0], "--dane") == 0)
+		return check_dane(argc - 1, argv + 1);
+	return EX_USAGE;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct tls_message m;
+	int code;
 
 	start_clean();
-	if (argc > 1 && strcmp(argv[1], "--check") == 0)
-		return check_pair(argc - 2, argv + 2);
-	if (argc > 1 && strcmp(argv[1], "--dane") == 0)
-		return check_dane(argc - 2, argv + 2);
+	usage_asked(&usage, argc, argv);
+	code = check(argc - 1, argv + 1);
+	if (code != EX_USAGE)
+		return code;
+	usage_check(&usage, argc == 3 || argc == 4);
 	/* Nobody waits for the key process. */
-	if (argc < 3 || argc > 4 || !signals_hold() ||
-	    signal(SIGCHLD, SIG_IGN) == SIG_ERR ||
+	if (!signals_hold() || signal(SIGCHLD, SIG_IGN) == SIG_ERR ||
 	    !file_close_from(TLS_SOCKET + 1))
-		_exit(EX_USAGE);
+		_exit(EX_OSERR);
 	prepare(argv[1], argv[2], argv[3]);
 	if (read(TLS_SOCKET, &m, sizeof(m)) == (ssize_t)sizeof(m) &&
 	    m.word == TLS_BEGIN)

@@ -435,10 +435,32 @@ def confined():
 
 @case
 def usage():
-    for args in ([], ["mx"], ["mx", "x", "", ""], ["mx", "9", "", "", "", ""],
-                 ["mx", "86401", "", ""]):
-        same(subprocess.run([f"{BUILD}/tlsc-lite", *args], check=False
-                            ).returncode, os.EX_USAGE)
+    """Of tlsd-lite as well: what people type is answered in a line."""
+    def says(program, *args):
+        done = subprocess.run([f"{BUILD}/{program}", *args], check=False,
+                              capture_output=True)
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    for program, wrong in (
+            ("tlsd-lite", ([], ["--frob"], ["a"], ["--check", "a", "b"],
+                           ["--dane", "a"], ["--help", "--version"],
+                           ["a", "b", "c", "d"], ["cert", "key"])),
+            ("tlsc-lite", ([], ["--frob"], ["mx"], ["mx", "x", "", ""],
+                           ["mx", "9", "", "", "", ""],
+                           ["mx", "86401", "", ""], ["mx", "9", "", ""]))):
+        for args in wrong:
+            code, out, err = says(program, *args)
+            same((args, code, out), (args, os.EX_USAGE, ""))
+            same(err, f"{program}: wrong options or arguments, or not started "
+                 f"by a program that wants TLS: see {program}(8)\n")
+        code, out, err = says(program, "--help")
+        same((code, out.startswith(program + " "), err), (0, True, ""))
+        code, out, err = says(program, "--version")
+        same((code, out.startswith(program + " "), out.count("\n"), err),
+             (0, True, 1, ""))
+        with open("/dev/full", "wb") as full:
+            same(subprocess.run([f"{BUILD}/{program}", "--help"], stdout=full,
+                                check=False).returncode, os.EX_IOERR)
 
 
 if __name__ == "__main__":
