@@ -679,11 +679,12 @@ def plays(dialogue):
 
 
 def try_all(dialogue):
-    if "DIALOGUE_ONCE" in os.environ:
-        wanted = os.environ["DIALOGUE_ONCE"]
-        dialogue.ways.sort(key=lambda way: way != wanted)
-        return run(dialogue, *next(plays(dialogue)))
-    return all([run(dialogue, *play) for play in plays(dialogue)])
+    chosen = plays(dialogue)
+    if "DIALOGUE_WAYS" in os.environ:
+        wanted = os.environ["DIALOGUE_WAYS"].split()
+        chosen = [play for play in chosen if play[0] in wanted] or \
+            [next(plays(dialogue))]
+    return all([run(dialogue, *play) for play in chosen])
 
 
 def lacks_teaching():

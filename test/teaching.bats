@@ -22,7 +22,7 @@ otherwise() {
 
 # Plays one dialogue in the teaching dialect, once.
 teach() {
-	DIALOGUE_ONCE=1 DIALOGUE_OPTIONS=dialect=teaching dialogue "$@"
+	DIALOGUE_WAYS=step DIALOGUE_OPTIONS=dialect=teaching dialogue "$@"
 }
 
 @test "the strict dialogues in the teaching dialect, but for what rows say" {

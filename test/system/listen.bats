@@ -222,7 +222,7 @@ ends() {
 	run unshare -n sh -c 'ip link set lo up &&
 		ip address add 192.0.2.7/32 dev lo && exec "$@"' sh \
 		env TMPDIR="$BATS_TEST_TMPDIR" DIALOGUE_LISTENER=1 \
-		DIALOGUE_ONCE=step \
+		DIALOGUE_WAYS=step \
 		"$SRC/test/dialogue.py" "$SRC"/test/dialogues/*/*.t
 	grep -A9 '^not ok' <<<"$output" || :
 	[ "$status" -eq 0 ]
