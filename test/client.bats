@@ -462,6 +462,14 @@ teardown() {
 	[ "$status" -eq 69 ]
 	[ "${#lines[@]}" -eq 1 ]
 	contains '550 5.7.1 not you'
+	for step in RCPT=close 'RCPT=421 too many errors' RCPT2=close; do
+		fake 'MAIL=550 5.7.1 not you' "$step"
+		send -f a@b c1@d c2@d c3@d
+		[ "$status" -eq 69 ]
+	done
+	fake 'MAIL=451 not now' RCPT=close
+	send -f a@b c1@d
+	[ "$status" -eq 75 ]
 }
 
 @test "client: HELO for servers that are that old" {

@@ -26,7 +26,7 @@ reread(struct start *s)
 {
 	static struct conf fresh;
 	static struct stat was;
-	static bool ever, usable;
+	static bool ever, usable, good;
 	struct report r = { log_report, NULL, 0 };
 	struct stat now = look_at_file(s->file);
 
@@ -35,7 +35,9 @@ reread(struct start *s)
 	listen_log(s, &s->peer);
 	was = now;
 	usable = start_configure(s, &fresh, &r);
-	if (usable || !ever)
+	good = good || usable;
+	/* A bad file tells at least of TLS, until one was good. */
+	if (usable || !good)
 		s->conf = fresh;
 	ever = true;
 	return usable;

@@ -178,6 +178,9 @@ transaction(struct job *j, struct progress *p)
 {
 	int rc = say_envelope(j);
 
+	/* Its refusal has been noted, and decides over what came behind it. */
+	if (!j->mail && rc != EX_PROTOCOL)
+		return EX_OK;
 	/* After a 421 the server answers nothing more: the message may be sent
 	 * again. */
 	if (rc == EX_OK && j->d->dead)

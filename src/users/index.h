@@ -29,7 +29,7 @@
 /* The stamp: a word of ours, whose last letter is the version; the state of the
  * file (its owner may set its mtime, but nobody its ctime); and a checksum over
  * the head and all of the stamp before it. */
-#define INDEX_MAGIC 0x32786469646d6173ULL
+#define INDEX_MAGIC 0x33786469646d6173ULL
 enum {
 	STAMP_MAGIC,
 	STAMP_SIZE,
