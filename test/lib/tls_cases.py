@@ -648,15 +648,30 @@ def waits_for_hello(tls, pop3, *options):
         server.peer.sendall(b"STLS\r\n" if pop3 else b"STARTTLS\r\n")
         server.line()
         has(server.line(), "+OK" if pop3 else "220 ")
-    while True:
+    for _ in moments():
         with contextlib.suppress(ValueError, OSError):
             if (pids := family(server.process))["key"] is not None:
                 return server, pids
+
+
+def moments():
+    """Some of each second, for PATIENCE: what is awaited is to come first."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        yield
         time.sleep(0.01)
+    raise AssertionError("it did not come")
+
+
+def gone(pids):
+    """Waits until all of them have ended."""
+    for _ in moments():
+        if all(is_over(pid) for pid in pids.values()):
+            return
 
 
 def is_over(pid):
-    """True if there is no such process, or nobody who waits for it."""
+    """True if there is no such process, or it has ended."""
     try:
         with open(f"/proc/{pid}/stat", encoding="latin1") as f:
             return f.read().rsplit(")", 1)[1].split()[0] == "Z"
@@ -682,8 +697,7 @@ def terminated_in_handshake():
                 code, log = server.end()
                 same((code, log.count("\n")), (0, 1))
                 has(log, "session rip=127.0.0.1 end=term ")
-                while not all(is_over(pid) for pid in pids.values()):
-                    time.sleep(0.01)
+                gone(pids)
     for name in ("smtp", "pop3"):
         has(counters(), f'tls_failures_total{{server="{name}"}} 0\n')
 
@@ -694,15 +708,14 @@ def handshake_timeouts():
     servers = []
     for tls in ("offer", "implicit"):
         for pop3 in (False, True):
-            for key in ("session-timeout=3", "idle-timeout=3"):
+            for key in ("session-timeout=10", "idle-timeout=10"):
                 servers.append(waits_for_hello(tls, pop3, key))
     for server, pids in servers:
         same(server.peer.recv(99), b"")
         code, log = server.end()
         same((code, log.count("\n")), (0, 1))
         has(log, "session rip=127.0.0.1 end=silent ")
-        while not all(is_over(pid) for pid in pids.values()):
-            time.sleep(0.01)
+        gone(pids)
 
 
 @case
