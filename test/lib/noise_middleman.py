@@ -246,6 +246,8 @@ def main():
     if stored() != before + (1 if SMTP else -1):
         sys.exit('it does not do what it is there for')
     changes = list(globals()[sys.argv[2]]())
+    if len(changes) > 50:  # octet by octet
+        changes = changes[::int(os.environ.get('ONE_IN', 1))]
     put_mail()
     before = stored()
     for change in changes:

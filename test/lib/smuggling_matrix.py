@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -ESB
 """Dialogues by the hundred: smuggling_matrix.py NAME, one of those at the
-bottom.
+bottom. With ONE_IN=N one in N of them is played.
 
 What the server must do with each is worked out here, from the contract and
 apart from the server's own code: a body ends at CRLF.CRLF and nowhere else,
@@ -136,7 +136,9 @@ MATRICES = {
 
 
 def main():
-    played = [dialogue.try_all(said) for said in MATRICES[sys.argv[1]]()]
+    step = int(os.environ.get("ONE_IN", 1))
+    said = list(MATRICES[sys.argv[1]]())[::step]
+    played = [dialogue.try_all(one) for one in said]
     print(f"{len(played)} dialogues, {played.count(False)} failed")
     sys.exit(not played or not all(played))
 

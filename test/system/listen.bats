@@ -50,14 +50,14 @@ are() {
 	works '[::1]' '[IPv6:::1]'
 	within 20 logged 'delivered rip=127.0.0.1 .*from="bob@client.example"'
 	# Guard and wire are confined as ever.
-	coproc HELD { peer 25 hold; }
-	read -r line <&"${HELD[0]}"
+	held_begin peer 25 hold
+	read -r line <&7
 	[[ $line == 220* ]]
 	are 3
 	run logged 'sandbox '
 	[ "$status" -ne 0 ]
-	eval "exec ${HELD[1]}>&-"
-	wait "$HELD_PID"
+	exec 8>&-
+	wait "$held"
 	inside grep -q '^Seccomp:.2$' "/proc/$(main_pid)/status"
 }
 
@@ -104,22 +104,22 @@ are() {
 	local before
 
 	before=$(main_pid)
-	coproc STEADY { peer 25 steady; }
+	held_begin peer 25 steady
 	for _ in 1 2 3 4 5; do
 		inside systemctl restart "$service"
 	done
 	[ "$(main_pid)" -ne "$before" ]
-	eval "exec ${STEADY[1]}>&-"
-	read -r line <&"${STEADY[0]}"
+	exec 8>&-
+	read -r line <&7
 	[ "$line" = '0 True' ]
 }
 
 @test "listener: SIGTERM tells sessions, and the socket goes on" {
-	coproc HELD { peer 25 hold; }
-	read -r line <&"${HELD[0]}"
+	held_begin peer 25 hold
+	read -r line <&7
 	inside systemctl stop "$service"
-	eval "exec ${HELD[1]}>&-"
-	read -r line <&"${HELD[0]}"
+	exec 8>&-
+	read -r line <&7
 	[[ $line == '421 4.3.2 '* ]]
 	within 20 are 0
 	within 20 logged 'end=term'

@@ -155,6 +155,15 @@ peer() {
 	beside timeout 60 "$SRC/test/system/peer.py" 127.0.0.1 "$@"
 }
 
+# held_begin COMMAND...: runs beside; 7 is what it says, 8 what it hears, and
+# `held` its number. What bash has of it is gone as soon as it has ended.
+held_begin() {
+	coproc HELD { "$@"; }
+	# shellcheck disable=SC2034,SC2154 # coproc sets HELD_PID, tests use held
+	held=$HELD_PID
+	eval "exec 7<&${HELD[0]} 8>&${HELD[1]} ${HELD[0]}<&- ${HELD[1]}>&-"
+}
+
 # With any setting of the log, and with something to log at once, a peer gets
 # nothing but replies.
 # shellcheck disable=SC2154 # bats has set status and output

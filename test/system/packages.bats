@@ -124,21 +124,21 @@ upgrade_in_data() {
 	sed -i "s/^Version: .*/&+$1/" "$new/DEBIAN/control"
 	dpkg-deb --root-owner-group -b "$new" "$root/root/$1.deb"
 
-	coproc beside socat -t 20 - TCP4:127.0.0.1:25
-	# shellcheck disable=SC2154 # coproc sets it
+	held_begin beside socat -t 20 - TCP4:127.0.0.1:25
 	printf '%s\r\n' 'EHLO me' 'MAIL FROM:<me@example.org>' \
-		'RCPT TO:<alice@example.org>' DATA >&"${COPROC[1]}"
+		'RCPT TO:<alice@example.org>' DATA >&8
 	until [[ $line == 354* ]]; do
-		read -r -t 20 line <&"${COPROC[0]}"
+		read -r -t 20 line <&7
 	done
 	inside dpkg -i "/root/$1.deb"
 	[ "$(inside dpkg-query -W -f '${Version}' smtpd-lite)" = \
 		"$(dpkg-deb -f "$made"/smtpd-lite_0*.deb Version)+$1" ]
 	"${@:3}"
-	printf '%s\r\n' "Subject: $2" '' Hello. . QUIT >&"${COPROC[1]}"
-	read -r -t 20 line <&"${COPROC[0]}"
+	printf '%s\r\n' "Subject: $2" '' Hello. . QUIT >&8
+	read -r -t 20 line <&7
 	[[ $line == '250 2.0.0 '* ]]
-	wait "$COPROC_PID"
+	# shellcheck disable=SC2154 # held_begin sets it
+	wait "$held"
 	grep -q "^Subject: $2" "$box"/*
 }
 

@@ -96,8 +96,8 @@ with() {
 @test "both processes are confined, and have no privilege left" {
 	local pid pids user
 
-	coproc HELD { peer hold; }
-	read -r line <&"${HELD[0]}"
+	held_begin peer hold
+	read -r line <&7
 	[[ $line == 220* ]]
 	mapfile -t pids < <(pgrep -x smtpd-lite --ns "$leader" --nslist pid)
 	[ "${#pids[@]}" -eq 2 ]
@@ -111,8 +111,8 @@ with() {
 	done
 	# Each has a filter of its own on top of those of the unit.
 	[ "$(filters "${pids[1]}")" -eq "$(filters "${pids[0]}")" ]
-	eval "exec ${HELD[1]}>&-"
-	wait "$HELD_PID"
+	exec 8>&-
+	wait "$held"
 	# The guard says so if it could not confine itself.
 	run logged 'sandbox rip='
 	[ "$status" -ne 0 ]
@@ -178,11 +178,11 @@ in_journal() {
 }
 
 @test "stopping a session tells its peer 421 4.3.2" {
-	coproc HELD { peer hold; }
-	read -r line <&"${HELD[0]}"
+	held_begin peer hold
+	read -r line <&7
 	inside systemctl stop 'smtpd-lite@*'
-	eval "exec ${HELD[1]}>&-"
-	read -r line <&"${HELD[0]}"
+	exec 8>&-
+	read -r line <&7
 	[[ $line == '421 4.3.2 '* ]]
 	within 10 nobody_left
 	within 10 logged 'end=term'
