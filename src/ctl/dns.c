@@ -190,13 +190,12 @@ is_name(const char *name)
 			label = left;
 		digits = true;
 		for (size_t i = 0; i < label.n; i++) {
-			int k = ascii_lower(label.p[i]);
-			bool digit = k >= '0' && k <= '9';
+			char c = label.p[i];
 
-			if (!digit && (k < 'a' || k > 'z') &&
-			    (k != '-' || i == 0 || i == label.n - 1))
+			if (!ascii_alnum(c) &&
+			    (c != '-' || i == 0 || i == label.n - 1))
 				return false;
-			digits = digits && digit;
+			digits = digits && ascii_digit(c);
 		}
 		if (label.n == 0 || label.n > LABEL)
 			return false;

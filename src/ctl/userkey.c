@@ -179,7 +179,8 @@ ctl_user_key_del(struct ctl *c, int argc, char **argv)
 		rc = unlist(c, &ch);
 	if (rc != EX_OK || ch.met > 0)
 		return rc;
-	/* What is listed for somebody who is no user can be taken away. */
+	/* Whether there is such a user counts only now: a key that is left of
+	 * one who was removed can be taken away. */
 	rc = is_known(c, &ch.user);
 	if (rc == EX_OK) {
 		ctl_complain("the key is not listed for that user", NULL);

@@ -48,7 +48,7 @@ int watch_for_mail(struct wait *w, int64_t deadline);
 /* Takes a name that has come up in new/ (or cur/) of B: prints and counts it,
  * if it is one more message and all of MATCH hold. False with errno. */
 bool arrive(struct wait *w, const struct box *b, bool cur, const char *name);
-/* Does the same for all names in the mailbox. False with errno. */
+/* Takes all names in the mailbox so. False with errno. */
 bool arrive_look(struct wait *w, const struct box *b);
 /* True if errno says that there is no such folder, so far. */
 bool arrive_missing(void);

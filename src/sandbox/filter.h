@@ -105,9 +105,8 @@ void filter_calls(
  * translates it for each process, and goes through it for each call there is.
  * False with errno. */
 bool filter_enter(struct filter *f);
-/* Does the same with the N RULES, which begin with TALK. A call on which they
- * have no verdict passes if it is one to talk on open descriptors, or to
- * exit. */
+/* Enters a filter of N RULES, which begin with TALK. If they have no verdict on
+ * a call, it passes if it talks on open descriptors or exits. */
 bool filter_talk(const struct sock_filter *rules, size_t n);
 /* Enters the filter of the guard, which may signal WIRE and no other process.
  * False with errno. */

@@ -40,8 +40,8 @@ bool dialogue_send(struct dialogue *d, struct bytes piece, int64_t deadline);
  * Returns NULL, or the complaint for the caller to make, with its exit code in
  * *CODE. */
 const char *dialogue_wait(struct dialogue *d, int64_t deadline, int *code);
-/* Does the same within the timeout, and makes the complaint, which names WHAT.
- */
+/* Waits for a reply so, until the timeout. Makes the complaint itself, which
+ * names WHAT, and returns the exit code. */
 int dialogue_reply(struct dialogue *d, const char *what);
 
 /* Tells that the server refused WHAT. Returns 75 for a 4xx, PERMANENT for a

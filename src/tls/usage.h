@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-/* Whole lines. */
+/* Each text ends with a newline. */
 struct usage {
 	const char *help, *version; /* for standard output */
 	const char *wrong;          /* for standard error */

@@ -52,8 +52,8 @@ enum guard_verdict ask_noise3(struct session *s, const uint8_t msg3[NOISE_MSG3],
 
 /* Gets the socket to the process for TLS. */
 enum guard_verdict ask_tls(struct session *s, int *fd);
-/* Has the handshake made, in the time that the peer has for a line. Any other
- * result than CONN_OK is the end of the session. */
+/* Lets the guard make the handshake, in the time that the peer has for a line.
+ * The session ends unless the result is CONN_OK. */
 enum conn_rc ask_sealed(struct session *s);
 
 /* Gets a page of the listing, from message FIRST on. */
