@@ -8,7 +8,7 @@ mutant_flags() {
 	read -ra flags < <(make -s --no-print-directory -C "$BUILD" --eval \
 		'mutant-flags:; @echo $(CC) $(HARD_CFLAGS) $(HARD_LDFLAGS)' \
 		mutant-flags | tail -1)
-	flags+=(-std=gnu11 -w -include "$BUILD/config.h" "-I$SRC/src")
+	flags+=(-fno-lto -std=gnu11 -w -include "$BUILD/config.h" "-I$SRC/src")
 }
 
 # changed OUT FILE OLD NEW: OUT.c is src/FILE with the first OLD in it (fixed
@@ -42,6 +42,6 @@ mutant_unit() {
 	shift 2
 	changed "$@" || return
 	libs=("$BUILD"/lib{guard,vault,users,store,proto,sandbox,base}.a)
-	"${flags[@]}" -fno-lto "$wrap" -o "$1" "$BUILD/test/unit/$program.o" \
+	"${flags[@]}" "$wrap" -o "$1" "$BUILD/test/unit/$program.o" \
 		"$1.c" "${libs[@]}" -lsodium
 }
