@@ -27,6 +27,7 @@ check_PROGRAMS += \
 	test/unit/ip_test \
 	test/unit/keyring_test \
 	test/unit/known_test \
+	test/unit/login_test \
 	test/unit/maildir_test \
 	test/unit/noise_test \
 	test/unit/outgoing_test \
@@ -69,6 +70,7 @@ test_unit_deliver_faults_test_LDFLAGS = $(FAILING)
 test_unit_guard_faults_test_LDFLAGS = $(FAILING)
 test_unit_guard_walk_test_LDFLAGS = $(AM_LDFLAGS) -fno-lto \
 	-Wl,--wrap=poll,--wrap=crypto_pwhash
+test_unit_login_test_LDFLAGS = $(AM_LDFLAGS) -fno-lto -Wl,--wrap=poll
 test_unit_maildir_test_LDFLAGS = $(FAILING)
 test_unit_textfile_faults_test_LDFLAGS = $(FAILING)
 LDADD = libctl.a libsmtp.a liblisten.a libguard.a libvault.a libusers.a libstore.a \
