@@ -6,7 +6,7 @@ setup() {
 	# Those of a make that runs this are none of ours.
 	unset MAKEFLAGS MAKELEVEL
 	stage=$BATS_TEST_TMPDIR/stage
-	conf=$stage$(made_for sysconfdir)/smtpd-lite/smtpd-lite.conf
+	conf=$stage$(folder_of sysconfdir)/smtpd-lite/smtpd-lite.conf
 }
 
 installed() {
@@ -92,9 +92,9 @@ commands() {
 	run grep -nE '<[a-z]+dir>|/(etc|lib|s?bin|doc)/(smtp|pop3)d?-lite\b' \
 		"$SRC"/man/*.in
 	[ "$(grep -vE '@[a-z]+@(/lib)?/|/etc/xinetd.d/' <<<"$output")" = '' ]
-	grep -qx ".Pa $(made_for sysconfdir)/smtpd-lite/smtpd-lite.conf ." \
+	grep -qx ".Pa $(folder_of sysconfdir)/smtpd-lite/smtpd-lite.conf ." \
 		"$BUILD/man/smtpd-lite.8"
-	grep -qx "ExecStart=$(made_for sbindir)/smtpd-lite" \
+	grep -qx "ExecStart=$(folder_of sbindir)/smtpd-lite" \
 		"$BUILD/contrib/smtpd-lite@.service"
 }
 

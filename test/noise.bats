@@ -30,7 +30,7 @@ is() {
 # listen OPTION...: starts a server for every connection to $port.
 listen() {
 	mkfifo answer
-	"$SRC/test/lib/listen.py" "$BUILD/smtpd-lite" -c conf "$@" 2>log >answer &
+	"$SRC/test/lib/inetd.py" "$BUILD/smtpd-lite" -c conf "$@" 2>log >answer &
 	listener=$!
 	# a fifo: waits for the port
 	read -r port <answer

@@ -41,7 +41,7 @@ sealed() {
 
 listen() {
 	mkfifo answer
-	"$SRC/test/lib/listen.py" "$BUILD/pop3d-lite" -c conf "$@" 2>log >answer &
+	"$SRC/test/lib/inetd.py" "$BUILD/pop3d-lite" -c conf "$@" 2>log >answer &
 	listener=$!
 	# a fifo: waits for the port
 	read -r port <answer

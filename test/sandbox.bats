@@ -15,7 +15,7 @@ setup() {
 taken() {
 	local program
 	for program in smtpd-lite pop3d-lite; do
-		"$SRC/test/lib/hostile_wire.py" "$BUILD/$program" "$1" \
+		the_case hostile_wire "$BUILD/$program" "$1" \
 			"$BATS_TEST_TMPDIR/$program"
 	done
 }

@@ -382,14 +382,14 @@ mortal() {
 	[ "$(grep -c '^smtpd-lite\[[0-9]*\]: [a-z]* rip=local ' log)" -eq 2 ]
 }
 
-@test "pipelining costs one write" { special one_write; }
-@test "a peer that goes" { special peer_gone; }
-@test "last words, to a peer that talks on" { special last_words; }
-@test "a peer that talks and does not read" { special peer_deaf; }
-@test "SIGTERM, when there is always input" { special always_input; }
-@test "descriptors that do not block" { special nonblocking; }
-@test "no log line goes to the peer" { special log_not_to_peer; }
-@test "a log that blocks or fails stops no mail" { special log_refused; }
-@test "a person at a terminal" { special terminal; }
-@test "eight sessions at once" { special together; }
-@test "wire or guard killed in a body" { special killed; }
+@test "pipelining costs one write" { scripted one_write; }
+@test "a peer that goes" { scripted peer_gone; }
+@test "last words, to a peer that talks on" { scripted last_words; }
+@test "a peer that talks and does not read" { scripted peer_deaf; }
+@test "SIGTERM, when there is always input" { scripted always_input; }
+@test "descriptors that do not block" { scripted nonblocking; }
+@test "no log line goes to the peer" { scripted log_not_to_peer; }
+@test "a log that blocks or fails stops no mail" { scripted log_refused; }
+@test "a person at a terminal" { scripted terminal; }
+@test "eight sessions at once" { scripted together; }
+@test "wire or guard killed in a body" { scripted killed; }

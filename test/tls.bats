@@ -10,7 +10,7 @@ setup() {
 }
 
 tls() {
-	"$SRC/test/lib/tls_cases.py" "$1"
+	the_case tls_cases "$1"
 }
 
 @test "each type of key, TLS 1.2 and 1.3: delivered, with ESMTPS" {

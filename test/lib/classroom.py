@@ -230,7 +230,7 @@ class Room:
     def serve(self, program, *options):
         """Starts one for every connection; the port."""
         listener = subprocess.Popen(
-            [os.environ["SRC"] + "/test/lib/listen.py",
+            [os.environ["SRC"] + "/test/lib/inetd.py",
              *self.argv(program, *options)], text=True,
             stdout=subprocess.PIPE, stderr=open(self.path("log"), "ab"))
         self.listeners.append(listener)

@@ -42,7 +42,7 @@ call() {
 
 # listen OPTION...: smtpd-lite for every connection.
 listen() {
-	started "$SRC/test/lib/listen.py" "$BUILD/smtpd-lite" -c conf "$@"
+	started "$SRC/test/lib/inetd.py" "$BUILD/smtpd-lite" -c conf "$@"
 }
 
 # fake STEP=ANSWER...: a server that says this.

@@ -373,7 +373,7 @@ def guard(program, scratch):
                               None, 0, 1)
     if abi < 2:
         print("no Landlock here")
-        return 0
+        sys.exit(77)
     area = Area()
     denied, allowed = guard_calls(area, scratch, abi)
     calls = denied + allowed

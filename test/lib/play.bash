@@ -13,7 +13,7 @@ matrix() {
 }
 
 # A folder that BUILD was configured for.
-made_for() {
+folder_of() {
 	make -s --no-print-directory -C "$BUILD" --eval="said: ; @echo \$($1)" said
 }
 
@@ -45,11 +45,12 @@ let_in() {
 	done
 }
 
-# the_case FILE NAME: the function NAME of lib/FILE.py. If it exits 77, its last
-# line says what is missing here.
+# the_case FILE ARG...: lib/FILE.py. If it exits 77, its last line says what is
+# missing here.
 the_case() {
 	local said status=0
-	said=$(TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/$1.py" "$2") || status=$?
+	said=$(TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/$1.py" "${@:2}") ||
+		status=$?
 	echo "$said"
 	[ "$status" -ne 77 ] || skip "${said##*$'\n'}"
 	return "$status"
@@ -83,13 +84,16 @@ needs_filter() {
 
 # Those of promise/tracer.py need a system on which we may trace.
 needs_tracer() {
+	local status=0
 	/usr/bin/python3 -c 'import sys; sys.path.insert(0, sys.argv[1])
-import tracer; sys.exit(not tracer.available())' "$SRC/test/promise" ||
-		skip 'nobody may trace here'
+import tracer; sys.exit(0 if tracer.available() else 77)' \
+		"$SRC/test/promise" || status=$?
+	[ "$status" -ne 77 ] || skip 'nobody may trace here'
+	return "$status"
 }
 
 # Runs the test of this name in scripted_session.py.
-special() {
+scripted() {
 	TMPDIR=$BATS_TEST_TMPDIR "$SRC/test/lib/scripted_session.py" "$1"
 }
 

@@ -98,7 +98,7 @@ def main():
     how = sys.argv[1]
     use(f"{BUILD}/tlsc-lite" if how == "filter" else "traced")
     listener = subprocess.Popen(
-        [os.path.dirname(__file__) + "/listen.py", f"{BUILD}/smtpd-lite",
+        [os.path.dirname(__file__) + "/inetd.py", f"{BUILD}/smtpd-lite",
          "-c", "conf"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         port = int(listener.stdout.readline())

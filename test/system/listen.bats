@@ -62,8 +62,8 @@ are() {
 }
 
 @test "listener: a login, and a key that is offered, under its unit" {
-	inside "$(made_for sbindir)/smtpd-litectl" key new
-	echo 'open sesame' | inside "$(made_for sbindir)/smtpd-litectl" \
+	inside "$(folder_of sbindir)/smtpd-litectl" key new
+	echo 'open sesame' | inside "$(folder_of sbindir)/smtpd-litectl" \
 		user add bob@example.org
 	run peer 25 talk 'EHLO client.example' \
 		"AUTH PLAIN $(printf '\0bob\0open sesame' | base64)" RCKEY QUIT
@@ -180,7 +180,7 @@ ends() {
 
 @test "xinetd, wait = yes" {
 	sed 's/\(wait.*= \)no/\1yes/' \
-		"$root$(made_for docdir)/smtpd-lite.xinetd" \
+		"$root$(folder_of docdir)/smtpd-lite.xinetd" \
 		>"$root/etc/xinetd.d/smtpd-lite"
 	inside systemd-run -q --unit="$super" xinetd -dontfork
 	within 20 listening 25
@@ -192,7 +192,7 @@ ends() {
 }
 
 @test "inetd, wait" {
-	sed -n 's/nowait[.0-9]*/wait/p' "$root$(made_for docdir)/inetd.conf" \
+	sed -n 's/nowait[.0-9]*/wait/p' "$root$(folder_of docdir)/inetd.conf" \
 		>"$root/etc/inetd.conf"
 	inside systemctl restart inetd
 	within 20 listening 25
@@ -206,7 +206,7 @@ ends() {
 @test "systemd-socket-activate, without --accept" {
 	inside systemd-run -q --unit="$super" --property=User=smtpd-lite \
 		--property=AmbientCapabilities=CAP_NET_BIND_SERVICE \
-		systemd-socket-activate -l 25 "$(made_for sbindir)/smtpd-lite"
+		systemd-socket-activate -l 25 "$(folder_of sbindir)/smtpd-lite"
 	within 20 listening 25
 	works 127.0.0.1 '[127.0.0.1]'
 	only_replies

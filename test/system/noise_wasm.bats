@@ -12,7 +12,7 @@ setup() {
 	[ -e "$package" ] || skip "npm's noise-c.wasm is not in $package"
 	channel_setup
 	mkfifo answer
-	"$SRC/test/lib/listen.py" "$BUILD/smtpd-lite" -c conf 2>log >answer 3>&- &
+	"$SRC/test/lib/inetd.py" "$BUILD/smtpd-lite" -c conf 2>log >answer 3>&- &
 	listener=$!
 	read -r port <answer
 }

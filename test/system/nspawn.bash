@@ -105,8 +105,8 @@ in_container() {
 	[ -z "$why" ] || skip "$why"
 	export root etc mail box
 	root=/proc/$leader/root
-	etc=$root$(made_for sysconfdir)/smtpd-lite
-	mail=$root$(made_for localstatedir)/lib/smtpd-lite/mail
+	etc=$root$(folder_of sysconfdir)/smtpd-lite
+	mail=$root$(folder_of localstatedir)/lib/smtpd-lite/mail
 	box=$mail/example.org/alice
 }
 

@@ -25,14 +25,14 @@ steps() {
 			-e "s|/var/lib/smtpd-lite|$lib|g" \
 			-e "s| etc/smtpd-lite| ${etc#/}|" \
 			-e "s| var/lib/smtpd-lite| ${lib#/}|" \
-			-e "s|/usr/share/doc/smtpd-lite|$(made_for docdir)|"
+			-e "s|/usr/share/doc/smtpd-lite|$(folder_of docdir)|"
 }
 
 # typed COMMAND: by root, who is asked for a password here and there.
 typed() {
 	echo "# $1"
 	echo sesame | inside env -i HOME=/root \
-		PATH="$(made_for sbindir):$(made_for bindir):$PATH" sh -c "$1"
+		PATH="$(folder_of sbindir):$(folder_of bindir):$PATH" sh -c "$1"
 }
 
 @test "README: the first mail, and how it is read" {

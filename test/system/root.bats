@@ -34,7 +34,7 @@ as_account() {
 
 @test "B1: nobody's home bars an account from what these programs look for" {
 	for folder in sysconfdir localstatedir libexecdir; do
-		folder=$(made_for "$folder")
+		folder=$(folder_of "$folder")
 		until [ -e "$folder" ]; do
 			folder=$(dirname "$folder")
 		done

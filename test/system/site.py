@@ -78,7 +78,7 @@ class Site:
         self.home = os.environ["BATS_FILE_TMPDIR"]
         self.root = f"/proc/{leader}/root"
 
-    def made_for(self, folder):
+    def folder_of(self, folder):
         return subprocess.run(
             ["make", "-s", "--no-print-directory", "-C", self.build,
              f"--eval=said: ; @echo $({folder})", "said"],
@@ -98,7 +98,7 @@ class Site:
                     "sh", self.home, *self.environment(self.home, self.build),
                     "sh", "-c", command]
         there = ["/usr/bin/nsenter", "--target", self.leader, "--all"]
-        folders = [self.made_for(name) for name in ("sbindir", "bindir")]
+        folders = [self.folder_of(name) for name in ("sbindir", "bindir")]
         if who == "$":
             return there + ["setpriv", "--reuid", "ann", "--regid", "ann",
                             "--init-groups"] + \

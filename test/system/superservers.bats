@@ -11,17 +11,17 @@ setup_file() {
 	# As smtpd-lite(8) says, for a machine without systemd.
 	inside useradd -r -M -s /usr/sbin/nologin smtpd-lite
 	inside install -d -o smtpd-lite -g smtpd-lite -m 750 \
-		"$(made_for localstatedir)/lib/smtpd-lite"
+		"$(folder_of localstatedir)/lib/smtpd-lite"
 	inside install -d -o root -g smtpd-lite -m 2755 \
-		"$(made_for sysconfdir)/smtpd-lite"
+		"$(folder_of sysconfdir)/smtpd-lite"
 	inside install -d -o root -g smtpd-lite -m 710 \
-		"$(made_for sysconfdir)/smtpd-lite/keys"
+		"$(folder_of sysconfdir)/smtpd-lite/keys"
 	inside install -d -o smtpd-lite -g smtpd-lite -m 750 /run/smtpd-lite
 }
 
 setup() {
 	in_container
-	doc=$(made_for docdir)
+	doc=$(folder_of docdir)
 	# The second line is one to complain of, in the log.
 	printf '%s\n' alice@example.org 'no address' >"$etc/users"
 	echo 'log = auto' >"$etc/smtpd-lite.conf"
@@ -94,7 +94,7 @@ flooded() {
 @test "B9: xinetd: one address that floods switches the service off for none" {
 	local class
 
-	class=$(made_for datadir)/smtpd-lite/classroom
+	class=$(folder_of datadir)/smtpd-lite/classroom
 	inside systemd-tmpfiles --create "$class/classroom.tmpfiles"
 	cp "$root$doc/smtpd-lite.xinetd" "$root/etc/xinetd.d/smtpd-lite"
 	cp "$root$class/classroom.xinetd" "$root/etc/xinetd.d/class"
@@ -108,7 +108,7 @@ flooded() {
 @test "xinetd, for a class" {
 	local class
 
-	class=$(made_for datadir)/smtpd-lite/classroom
+	class=$(folder_of datadir)/smtpd-lite/classroom
 	inside systemd-tmpfiles --create "$class/classroom.tmpfiles"
 	cp "$root$class/classroom.xinetd" "$root/etc/xinetd.d/class"
 	start xinetd -dontfork
@@ -163,7 +163,7 @@ flooded() {
 	start --property=User=smtpd-lite \
 		--property=AmbientCapabilities=CAP_NET_BIND_SERVICE \
 		systemd-socket-activate --accept --inetd -l 25 \
-		"$(made_for sbindir)/smtpd-lite"
+		"$(folder_of sbindir)/smtpd-lite"
 	works 127.0.0.1 '[127.0.0.1]'
 	works ::1 '[IPv6:::1]'
 	only_replies

@@ -9,7 +9,7 @@ load "$SRC/test/system/nspawn"
 
 setup() {
 	in_container
-	tools=$(made_for sbindir)
+	tools=$(folder_of sbindir)
 }
 
 # send ADDRESS HOST: one message.

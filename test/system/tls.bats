@@ -16,7 +16,7 @@ setup_file() {
 		pop3s) set -- pop3d-lite -o tls=implicit ;;
 		esac
 		mkfifo port.$port
-		"$SRC/test/lib/listen.py" "$BUILD/$1" -c conf "${@:2}" \
+		"$SRC/test/lib/inetd.py" "$BUILD/$1" -c conf "${@:2}" \
 			>port.$port 2>log.$port 3>&- &
 		echo $! >>pids
 		read -r "${port^^}" <port.$port

@@ -28,9 +28,9 @@ setup() {
 	cd "$BATS_FILE_TMPDIR" || return
 	# shellcheck disable=SC2154 # container sets it
 	root=/proc/$leader/root
-	etc=$root$(made_for sysconfdir)/smtpd-lite
-	box=$root$(made_for localstatedir)/lib/smtpd-lite/mail/example.org/alice/new
-	tools=$(made_for sbindir)
+	etc=$root$(folder_of sysconfdir)/smtpd-lite
+	box=$root$(folder_of localstatedir)/lib/smtpd-lite/mail/example.org/alice/new
+	tools=$(folder_of sbindir)
 }
 
 # client URL OPTION...: curl, which trusts this certificate and no other.
@@ -68,7 +68,7 @@ came() {
 	inside systemctl enable --now smtpd-lite-submission.socket \
 		smtpd-lite-submissions.socket pop3d-lite-tls.socket
 	cp cert key "$root/root"
-	inside sh "$(made_for docdir)/tls-install" /root/cert /root/key
+	inside sh "$(folder_of docdir)/tls-install" /root/cert /root/key
 	[ "$(inside stat -c '%U:%G %a' "${etc#"$root"}/tls/privkey.pem")" = \
 		'root:smtpd-lite 640' ]
 	echo secret | inside "$tools/smtpd-litectl" user add alice@example.org

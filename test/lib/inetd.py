@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """An inetd for tests: runs a program for every connection on loopback.
 
-usage: listen.py PROGRAM [ARGUMENT]...
+usage: inetd.py PROGRAM [ARGUMENT]...
 
 Prints the port it listens on, and goes on until it is ended.
 """
