@@ -9,13 +9,15 @@ packages=systemd-sysv,libsodium23,netbase,openbsd-inetd,socat,ucspi-tcp
 packages+=,curl,dovecot-imapd,ca-certificates
 
 # Boots, and installs what BUILD holds. $machine is the process that holds
-# the container, $leader the first one in it; $why is the reason where a
-# container cannot be had.
+# the container, $leader the first one in it; $why is what this machine lacks
+# for a container. If it has all of that and none can be had, this fails.
 container() {
 	local stage=$BATS_FILE_TMPDIR/stage
 
 	export machine='' leader='' why=''
-	container_tree && container_boot || return 0
+	container_tree || return
+	container_boot || return
+	[ -z "$why" ] || return 0
 	# With any prefix, the units are where systemd looks.
 	make -C "$BUILD" install DESTDIR="$stage" \
 		systemdsystemunitdir=/usr/lib/systemd/system \
@@ -26,24 +28,51 @@ container() {
 }
 
 container_tree() {
-	local tool log=$BATS_FILE_TMPDIR/debootstrap
+	local status=0 log=$BATS_FILE_TMPDIR/debootstrap
 
-	[ "$(id -u)" -eq 0 ] || { why='needs root' && return 1; }
-	for tool in systemd-nspawn debootstrap nsenter unshare; do
-		command -v "$tool" >/dev/null || { why="no $tool" && return 1; }
-	done
-	mkdir -p "${tree%/*}"
+	container_lacks
+	[ -z "$why" ] || return 0
 	# One test makes it, and the others wait for that.
 	(flock 9; container_is_made || container_make) 9>"$tree.lock" >"$log" \
-		2>&1 && return
-	why="no Debian for a container: $(tail -n 1 "$log")"
-	return 1
+		2>&1 || status=$?
+	if [ "$status" -eq 77 ]; then
+		why=$(tail -n 1 "$log")
+	elif [ "$status" -ne 0 ]; then
+		tail -n 20 "$log"
+		return 1
+	fi
+}
+
+container_lacks() {
+	local tool
+
+	why='needs root'
+	[ "$(id -u)" -eq 0 ] || return 0
+	for tool in systemd-nspawn debootstrap nsenter unshare; do
+		why="no $tool"
+		command -v "$tool" >/dev/null || return 0
+	done
+	mkdir -p "${tree%/*}"
+	why='no namespaces, control groups or devices may be made here'
+	! container_may || why=''
+}
+
+# What debootstrap, systemd-nspawn and a systemd in a container have to do.
+container_may() {
+	# shellcheck disable=SC2016 # the inner shell expands it
+	unshare --mount --pid --net --cgroup --fork --mount-proc sh -c '
+		mount -t tmpfs tmpfs /run && mkdir /run/groups &&
+			mount -t cgroup2 none /run/groups &&
+			mkdir "/run/groups/may.$1" && rmdir "/run/groups/may.$1" &&
+			mknod "$2" c 1 3 && : >"$2" && rm "$2"' \
+		sh "$$" "$(mktemp -u "${tree%/*}/null.XXXXXX")"
 }
 
 container_is_made() {
 	[ "$(cat "$tree/packages" 2>/dev/null)" = "$packages" ]
 }
 
+# 77: this machine has no way to it, as the last line says.
 container_make() {
 	local mirror
 
@@ -51,10 +80,18 @@ container_make() {
 	mirror=$(apt-get indextargets --format '$(REPO_URI)' \
 		'Codename: bookworm' 'Label: Debian' 'Identifier: Packages' |
 		head -n 1)
-	[ -n "$mirror" ] || { echo 'apt knows no mirror of it' && return 1; }
+	[ -n "$mirror" ] || { echo 'apt knows no mirror of Debian 12' && return 77; }
 	rm -rf "$tree" "$tree.new"
+	container_fetch "$mirror" && return
+	# As debootstrap does. Whoever reaches the mirror can do the rest as well.
+	! wget -q -O /dev/null "${mirror%/}/dists/bookworm/Release" || return 1
+	echo "no way to a mirror of Debian: $mirror"
+	return 77
+}
+
+container_fetch() {
 	debootstrap --variant=minbase --no-check-gpg --include="$packages" \
-		bookworm "$tree.new" "$mirror" || return
+		bookworm "$tree.new" "$1" || return
 	# The two inetds do not go together, says Debian; their files do.
 	(cd "$tree.new/root" && apt-get -qq download xinetd &&
 		dpkg -x xinetd_*.deb "$tree.new") || return
@@ -81,14 +118,22 @@ container_boot() {
 	# Of itself systemd-nspawn does not let Landlock in.
 	local calls='landlock_create_ruleset landlock_add_rule'
 
+	[ -z "$why" ] || return 0
 	become_container --private-network -b \
 		--system-call-filter="$calls landlock_restrict_self" \
 		>"$console" 2>&1 &
 	machine=$!
-	within 60 container_is_up && return
-	why="no boot: $(tail -n 1 "$console")"
+	within 180 container_settled || :
+	! container_is_up || return 0
+	tail -n 20 "$console"
 	container_end
-	return 1
+	# The boot is to blame, if something simpler can be run.
+	! (become_container true) >"$console" 2>&1 || return 1
+	why="systemd-nspawn runs nothing here: $(tail -n 1 "$console")"
+}
+
+container_settled() {
+	container_is_up || ! kill -0 "$machine" 2>/dev/null
 }
 
 container_is_up() {

@@ -103,6 +103,7 @@ nothing_left() {
 	cd "$BATS_TEST_TMPDIR"
 	: >made
 	tree=$PWD/debian
+	container_may() { :; }
 	container_is_made() { [ -d "$tree" ]; }
 	container_make() {
 		echo made >>made
