@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # smtpd-lite.conf(5): what each key takes and refuses, and how that is said.
+load lib/play
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return

@@ -189,6 +189,15 @@ repeat() {
 	fails breaks rule_lists test/x.bats 'f() {\n\t[ a ] && [ b ]\n}\n'
 }
 
+@test "a bats file loads what it calls" {
+	holds rule_loads "$SRC"
+	breaks rule_loads test/x.bats '\t! has_teaching || false\n'
+	breaks rule_loads test/x.bats 'setup() {\n\tneeds_filter\n}\n'
+	breaks rule_loads test/x.bats '@test "x" { the_case x y; }\n'
+	fails breaks rule_loads test/x.bats 'load lib/play\n\tneeds_filter\n'
+	fails breaks rule_loads test/x.bats '# within a minute\n\tready within\n'
+}
+
 @test "every bats file and unit program is listed" {
 	holds rule_tests_listed "$SRC"
 	breaks rule_tests_listed test/unlisted.bats '\n'
@@ -227,6 +236,8 @@ repeat() {
 	cd "$BATS_TEST_TMPDIR"
 	printf '%s\n' 'ok 1 - a' 'ok 2 b # skip needs root' 'not ok 3 - c' >tap
 	[ "$(count tap 1)" = '1 1 1' ]
+	printf '%s\n' 'ok    a            Done' 'ok    b # skip no GnuTLS' >fuzz
+	[ "$(count fuzz 0)" = '1 0 1' ]
 	printf '%s\n' '# TOTAL: 9' '# PASS:  5' '# SKIP:  2' '# FAIL:  1' \
 		'# ERROR: 1' >summary
 	[ "$(count summary 2)" = '5 2 2' ]

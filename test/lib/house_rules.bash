@@ -89,7 +89,7 @@ rule_function_length() {
 }
 
 # What somebody must read who wants to trust smtpd-lite, by process and as
-# linked: lines of code that a feature has to pay for (DESIGN, LAYOUT).
+# linked: lines of code that a feature has to pay for (DESIGN, WHAT TO READ).
 rule_process_length() {
 	"$SRC/test/lines" "$1" | awk '
 		$1 != "smtpd-lite" { next }
@@ -214,6 +214,19 @@ rule_lists() {
 		/^\t+\[.*\] && / && !/ \|\| / && !/(\\|&& (cat|echo|sed) .*)$/ &&
 			!wrapped { held = FILENAME ":" FNR ": hides a check" }
 		{ wrapped = /(&&|\|\||\\)$/ }' {} +
+}
+
+# A bats file that calls what lib/play.bash has loads it, or another that does: a
+# name of nobody's is a command that fails, and so hides a check behind it.
+rule_loads() {
+	local names
+	names=$(sed -n 's/^\([a-z_]*\)() {$/\1/p' "$1/test/lib/play.bash" |
+		paste -sd'|')
+	grep -rlE --include='*.bats' \
+		"^[^#]*(^|[;&|({!]|if |until |while |run )[[:space:]]*($names)([[:space:]]|\$)" \
+		"$1/test" | xargs -r grep -LE \
+		'^[[:space:]]*load .*/(play|client_site|nspawn)"?$' |
+		sed 's/$/: loads no play.bash/'
 }
 
 # Every bats file and unit program is played by make check, and is shipped.
