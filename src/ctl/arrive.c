@@ -6,6 +6,7 @@
  */
 #include "base/file.h"
 #include "ctl/wait_inotify.h"
+#include "store/filename.h"
 #include "store/folder.h"
 
 #include <errno.h>
@@ -16,35 +17,22 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#define MESSAGE (O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-
-/* The part of a name that stays when a reader moves the message. */
-static struct bytes
-unique(const char *name)
-{
-	return (struct bytes){ name, strcspn(name, ":") };
-}
-
 /* True if the message of this name was begun late enough to count. A time that
  * the user gives is in whole seconds. */
 static bool
 is_later(const struct wait *w, const char *name)
 {
-	struct bytes rest = bytes_str(name), word;
-	uint64_t s, us;
+	struct bytes unique = filename_unique(name);
+	struct timespec t;
+	uint64_t key;
 
-	if (!bytes_cut(&rest, '.', &word) || !num_parse(word, INT64_MAX, &s))
-		return false;
 	if (w->since)
-		return (int64_t)s >= w->start.tv_sec;
-	if (rest.n == 0 || rest.p[0] != 'M')
-		return false;
-	rest = bytes_skip(rest, 1);
-	if (!bytes_cut(&rest, 'P', &word) || !num_parse(word, 999999, &us))
-		return false;
-	return (int64_t)s > w->start.tv_sec ||
-	       ((int64_t)s == w->start.tv_sec &&
-		   (long)us * 1000 >= w->start.tv_nsec);
+		return (int64_t)filename_seconds(unique, &key) >=
+		       w->start.tv_sec;
+	return filename_time(unique, &t) &&
+	       (t.tv_sec > w->start.tv_sec ||
+		   (t.tv_sec == w->start.tv_sec &&
+		       t.tv_nsec >= w->start.tv_nsec));
 }
 
 /* Puts the path of a message. That of the box leads to its new/. */
@@ -72,7 +60,7 @@ is_another(void *arg, int dir, const struct dirent *d)
 	struct text t = TEXT(s->name);
 
 	(void)dir;
-	if (!bytes_eq(unique(d->d_name), s->unique))
+	if (!bytes_eq(filename_unique(d->d_name), s->unique))
 		return true;
 	text_str(&t, d->d_name);
 	(void)text_end(&t);
@@ -101,13 +89,14 @@ search(struct named *s, const struct box *b)
 static int
 open_message(struct text *t, const struct box *b, bool cur, const char *name)
 {
-	struct named s = { unique(name), { 0 } };
+	struct named s = { filename_unique(name), { 0 } };
+	uint64_t size;
 	int fd = -1;
 
 	/* Renames by others that we follow before giving up. */
 	for (int i = 0; i < 5 && fd < 0; i++) {
 		put_path(t, b, cur, name);
-		fd = open(t->p, MESSAGE);
+		fd = filename_open(AT_FDCWD, t->p, &size);
 		if (fd >= 0 || errno != ENOENT)
 			break;
 		search(&s, b);
@@ -127,14 +116,8 @@ static enum meant
 look_into(const struct wait *w, int fd)
 {
 	static char head[MATCH_HEAD];
-	struct stat st;
-	ssize_t n;
+	ssize_t n = file_pread_most(fd, head, sizeof(head), 0);
 
-	if (fstat(fd, &st) != 0)
-		return MEANT_ERROR;
-	if (!S_ISREG(st.st_mode))
-		return NOT_MEANT;
-	n = file_pread_most(fd, head, sizeof(head), 0);
 	if (n < 0)
 		return MEANT_ERROR;
 	for (size_t i = 0; i < w->matches; i++)
@@ -161,7 +144,8 @@ is_meant(const struct wait *w, struct text *t, const struct box *b, bool cur,
 	fd = open_message(t, b, cur, name);
 	/* It is gone, or no regular file. */
 	if (fd < 0)
-		return errno == ENOENT || errno == ELOOP || errno == ENXIO
+		return errno == ENOENT || errno == ELOOP || errno == ENXIO ||
+			       errno == EINVAL
 			   ? NOT_MEANT
 			   : MEANT_ERROR;
 	rc = look_into(w, fd);
@@ -181,7 +165,7 @@ arrive(struct wait *w, const struct box *b, bool cur, const char *name)
 	/* The same message is met again in the look after all is watched. */
 	if (name[0] == '.' || w->left == 0 || (w->quiet && !old))
 		return true;
-	rc = set_add(&w->seen, unique(name), &number);
+	rc = set_add(&w->seen, filename_unique(name), &number);
 	if (rc != SET_NEW || old)
 		return rc != SET_ERROR;
 	switch (is_meant(w, &t, b, cur, name)) {

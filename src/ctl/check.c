@@ -24,9 +24,9 @@ check_hostname(struct ctl *c)
 	bool literal = name.p[0] == '[' && name.p[name.n - 1] == ']';
 
 	for (size_t i = 0; i < name.n; i++) {
-		int k = ascii_lower(name.p[i]);
+		char k = name.p[i];
 
-		if ((k < 'a' || k > 'z') && (k < '0' || k > '9') &&
+		if (!ascii_alnum(k) &&
 		    strchr(literal ? "[]:." : "-_.", k) == NULL)
 			ok = false;
 		if (k == '.' && i > 0 && name.p[i - 1] == '.')
@@ -57,8 +57,7 @@ same_octets(int a, int b)
 static void
 check_index(struct ctl *c, const struct users *u, int fresh)
 {
-	char name[LIM_FILE + sizeof(INDEX_SUFFIX)];
-	struct text t = TEXT(name);
+	char name[INDEX_PATH];
 	const char *why = NULL;
 	struct stat st;
 
@@ -69,14 +68,12 @@ check_index(struct ctl *c, const struct users *u, int fresh)
 		      "run smtpd-litectl index";
 	else if (!same_octets(u->index.fd, fresh))
 		why = "damaged: run smtpd-litectl index";
-	text_str(&t, c->conf.users);
-	text_str(&t, INDEX_SUFFIX);
-	if (why != NULL && text_end(&t))
+	if (why != NULL && index_path(c->conf.users, name))
 		report(&c->report, name, 0, why, BYTES(""));
 }
 
-/* A file that is not there, or that the account cannot read, is all there is
- * to say of it. */
+/* Reports a users file that is missing, and files that the account cannot read.
+ * False: users cannot be looked into. */
 static bool
 check_files(struct ctl *c)
 {

@@ -219,7 +219,7 @@ check_alias(struct work *w, size_t i)
 	for (i = first; i < w->n && !w->items[i].name; i++)
 		if (why == NULL || why == nowhere)
 			check_target(w, &name->addr, &w->items[i]);
-	/* Its targets are good, and yet ... */
+	/* No target was at fault, and still no mail arrives. */
 	if (why == nowhere && i > first && w->users->report->count == before)
 		complain_item(w, name, why);
 	return i;

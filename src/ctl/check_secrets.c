@@ -23,8 +23,9 @@ check_signup(const struct ctl *c)
 	       c->conf.signup != CONF_SIGNUP_OFF;
 }
 
-/* An account that may change the file may log in as anybody. False if others
- * than its owner may write to it. */
+/* An account that may change the file may log in as anybody. CLOSED are the
+ * rights that its group and others must not have. False if they have one that
+ * lets them write. */
 static bool
 check_mode(struct ctl *c, const char *path, mode_t closed)
 {

@@ -54,23 +54,13 @@ replace_index(
 }
 
 static bool
-index_name(const struct ctl *c, char *out, size_t cap)
-{
-	struct text t = { out, cap, 0, false };
-
-	text_str(&t, c->conf.users);
-	text_str(&t, INDEX_SUFFIX);
-	return text_end(&t);
-}
-
-static bool
 make_index(struct ctl *c, struct users *u, const struct textfile *lock)
 {
-	char name[LIM_FILE + 8];
+	char name[INDEX_PATH];
 	struct place p;
 	bool ok;
 
-	if (!index_name(c, name, sizeof(name)) ||
+	if (!index_path(c->conf.users, name) ||
 	    !place_enter(&p, name, PLACE_ITSELF, &c->report))
 		return false;
 	ok = replace_index(u, lock, &p);
@@ -112,9 +102,9 @@ ctl_index(struct ctl *c, int argc, char **argv)
 int
 ctl_index_follow(struct ctl *c)
 {
-	char name[LIM_FILE + 8];
+	char name[INDEX_PATH];
 
-	if (!index_name(c, name, sizeof(name)))
+	if (!index_path(c->conf.users, name))
 		return EX_IOERR;
 	if (access(name, F_OK) != 0 && errno == ENOENT)
 		return EX_OK;

@@ -33,7 +33,7 @@ next_header(struct bytes *rest, struct bytes *out)
 		const char *end = memchr(rest->p + n, '\n', rest->n - n);
 
 		n = end != NULL ? (size_t)(end - rest->p) + 1 : rest->n;
-	} while (n < rest->n && (rest->p[n] == ' ' || rest->p[n] == '\t'));
+	} while (n < rest->n && ascii_blank(rest->p[n]));
 	*out = (struct bytes){ rest->p, n };
 	*rest = bytes_skip(*rest, n);
 	return true;

@@ -24,8 +24,10 @@ twice(struct secret *out)
 	return wrong;
 }
 
-bool
-ctl_password(struct secret *out)
+/* Reads a password: one line of standard input, or from the terminal, twice.
+ * False after a complaint. */
+static bool
+ask_password(struct secret *out)
 {
 	const char *wrong = isatty(STDIN_FILENO)
 				? twice(out)
@@ -44,7 +46,7 @@ ctl_make_hash(struct text *out)
 	struct secret s;
 	bool ok;
 
-	if (!ctl_password(&s))
+	if (!ask_password(&s))
 		return EX_DATAERR;
 	ok = sodium_init() >= 0 && hash_make(out, (struct bytes){ s.p, s.n });
 	sodium_memzero(&s, sizeof(s));

@@ -17,19 +17,15 @@ add_box(void *arg, const struct addr *a)
 	struct wait *w = arg;
 	struct box *more = reallocarray(w->boxes, w->n + 1, sizeof(*more));
 	struct text t;
-	char below[BOX_PATH];
 
 	if (more == NULL)
 		return false;
 	w->boxes = more;
 	t = (struct text)TEXT(more[w->n].path);
-	if (!tree_path(&w->tree, a, below, sizeof(below)))
+	if (!tree_full_path(&w->tree, a, t.p, t.cap))
 		return false;
-	text_str(&t, w->tree.prefix);
-	if (t.n > 0 && t.p[t.n - 1] != '/')
-		text_char(&t, '/');
-	text_str(&t, below);
-	text_str(&t, below[0] != '\0' ? "/new" : "new");
+	t.n = strlen(t.p);
+	text_str(&t, "/new");
 	if (!text_end(&t))
 		return false;
 	for (size_t i = 0; i < w->n; i++)

@@ -41,11 +41,9 @@ start(struct guard *g)
 	x->watch.folder = m.new;
 	m.new = -1;
 	maildir_close(&m);
-	text_str(&t, g->tree.prefix);
-	text_char(&t, '/');
-	if (t.over || !tree_path(&g->tree, &g->user, t.p + t.n, t.cap - t.n))
+	if (!tree_full_path(&g->tree, &g->user, t.p, t.cap))
 		return false;
-	t.n += strlen(t.p + t.n);
+	t.n = strlen(t.p);
 	text_str(&t, "/new");
 	x->watch.events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	return text_end(&t) && x->watch.events >= 0 &&

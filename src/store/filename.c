@@ -49,6 +49,22 @@ filename_seconds(struct bytes unique, uint64_t *key)
 	return num_parse(digits, UINT64_MAX, &v) ? v : 0;
 }
 
+bool
+filename_time(struct bytes unique, struct timespec *out)
+{
+	struct bytes rest = unique, word;
+	uint64_t s, us;
+
+	if (!bytes_cut(&rest, '.', &word) || !num_parse(word, INT64_MAX, &s) ||
+	    rest.n == 0 || rest.p[0] != 'M')
+		return false;
+	rest = bytes_skip(rest, 1);
+	if (!bytes_cut(&rest, 'P', &word) || !num_parse(word, 999999, &us))
+		return false;
+	*out = (struct timespec){ (time_t)s, (long)us * 1000 };
+	return true;
+}
+
 /* Parses the number of a field `X=`, which has no zero before it. */
 static bool
 field_number(struct bytes field, char letter, uint64_t *out)

@@ -31,6 +31,9 @@ int filename_compare(struct bytes a, struct bytes b);
 /* The seconds that a unique part begins with; 0 if it does not. *KEY is in
  * the order of what follows them. */
 uint64_t filename_seconds(struct bytes unique, uint64_t *key);
+/* The time in a name with microseconds (.M...P), as ours have them. False: it
+ * is another name. */
+bool filename_time(struct bytes unique, struct timespec *out);
 /* Reads S= and W= of the unique part. False: one is missing, or they cannot be
  * true. */
 bool filename_sizes(struct bytes unique, uint64_t *size, uint64_t *crlf_size);

@@ -167,6 +167,23 @@ tree_path(const struct tree *t, const struct addr *box, char *out, size_t cap)
 	return ok && text_end(&path) && (path.n == 0 || plain_names(out));
 }
 
+bool
+tree_full_path(
+    const struct tree *t, const struct addr *box, char *out, size_t cap)
+{
+	struct text path = { out, cap, 0, false };
+
+	text_str(&path, t->prefix);
+	while (path.n > 0 && out[path.n - 1] == '/')
+		path.n--;
+	text_char(&path, '/');
+	if (path.over || !tree_path(t, box, out + path.n, cap - path.n))
+		return false;
+	if (out[path.n] == '\0')
+		out[path.n - 1] = '\0';
+	return true;
+}
+
 /* The order lets a later delivery see what is durable. cur/ is made when tmp/
  * and new/ are on stable storage, and nothing is made in a folder before the
  * folder's own name is. So if cur/ is there, all of it is durable. */

@@ -25,6 +25,9 @@ void tree_close(struct tree *t);
  * slash or a NUL), or one that does not fit. */
 bool tree_path(
     const struct tree *t, const struct addr *box, char *out, size_t cap);
+/* The same with the prefix, and without a slash at its end. */
+bool tree_full_path(
+    const struct tree *t, const struct addr *box, char *out, size_t cap);
 
 /* A mailbox: its three folders. */
 struct maildir {

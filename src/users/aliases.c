@@ -33,7 +33,7 @@ aliases_go(struct aliases *a, const struct alias_place *place)
 	a->lines.number = place->line - 1;
 }
 
-/* How many bytes of REST come before the first STOP outside of quotes. */
+/* As bytes_cut, but a STOP in quotes or behind a backslash does not count. */
 static bool
 cut_unquoted(struct bytes *rest, char stop, struct bytes *head)
 {
@@ -84,8 +84,10 @@ unquote(struct bytes raw, struct text *t, size_t *at, const char **why)
 	return !quoted && !t->over;
 }
 
-bool
-aliases_word(struct bytes raw, struct addr *out, const char **why)
+/* Parses one name or target: atoms and quoted strings, with or without @domain.
+ * False, with *WHY: it is no address. */
+static bool
+parse_word(struct bytes raw, struct addr *out, const char **why)
 {
 	char buf[LIM_LOCAL + 1 + LIM_DOMAIN];
 	struct text t = TEXT(buf);
@@ -117,7 +119,7 @@ bad_line(struct aliases *a, unsigned line, const char *why, struct bytes show)
 /* How a target begins that is no address and that we do not serve, and why. */
 static const struct {
 	const char *begin, *why;
-} powers[] = {
+} not_served[] = {
 	{ ":include:", "lists of addresses are not read" },
 	{ "|", "commands are not run" },
 	{ "/", "files are not written" },
@@ -125,13 +127,13 @@ static const struct {
 
 /* The reason why this target is not served; NULL if it may be an address. */
 static const char *
-power(struct bytes raw)
+why_not_served(struct bytes raw)
 {
 	if (raw.n > 0 && raw.p[0] == '"')
 		raw = bytes_skip(raw, 1);
-	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++)
-		if (bytes_istarts(raw, bytes_str(powers[i].begin)))
-			return powers[i].why;
+	for (size_t i = 0; i < sizeof(not_served) / sizeof(not_served[0]); i++)
+		if (bytes_istarts(raw, bytes_str(not_served[i].begin)))
+			return not_served[i].why;
 	return NULL;
 }
 
@@ -148,8 +150,8 @@ next_target(struct aliases *a, struct addr *out)
 		if (raw.n == 0)
 			continue;
 		a->empty = false;
-		why = power(raw);
-		if (why == NULL && aliases_word(raw, out, &why))
+		why = why_not_served(raw);
+		if (why == NULL && parse_word(raw, out, &why))
 			return true;
 		bad_line(a, a->lines.number, why, raw);
 	}
@@ -176,7 +178,7 @@ begin_alias(struct aliases *a, struct bytes line, struct addr *out)
 	a->name_line = a->lines.number;
 	a->fresh = a->lines.number > *a->said;
 	a->skip = !cut_unquoted(&rest, ':', &raw) ||
-		  !aliases_word(bytes_trim(raw), out, &why);
+		  !parse_word(bytes_trim(raw), out, &why);
 	if (a->skip) {
 		bad_line(a, a->lines.number, why, line);
 		return false;

@@ -44,8 +44,4 @@ struct alias_place aliases_here(const struct aliases *a);
 /* Goes to a name that was met before; aliases_next returns it next. */
 void aliases_go(struct aliases *a, const struct alias_place *place);
 
-/* Parses one name or target: atoms and quoted strings, with or without @domain.
- * False, with *WHY: it is no address. */
-bool aliases_word(struct bytes raw, struct addr *out, const char **why);
-
 #endif

@@ -60,18 +60,25 @@ index_use(struct index *x, int fd)
 	       stamp(x, STAMP_SUM) == checksum(x->head, sizeof(x->head) - 8);
 }
 
+bool
+index_path(const char *users, char out[INDEX_PATH])
+{
+	struct text t = { out, INDEX_PATH, 0, false };
+
+	text_str(&t, users);
+	text_str(&t, INDEX_SUFFIX);
+	return text_end(&t);
+}
+
 void
 index_open(struct index *x, const char *path, struct report *r)
 {
-	char name[LIM_FILE + sizeof(INDEX_SUFFIX)];
-	struct text t = TEXT(name);
+	char name[INDEX_PATH];
 	uint64_t differs;
 	int fd;
 
 	x->fd = -1;
-	text_str(&t, path);
-	text_str(&t, INDEX_SUFFIX);
-	if (!text_end(&t))
+	if (!index_path(path, name))
 		return;
 	fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0 && errno != ENOENT)

@@ -48,6 +48,10 @@ struct index {
 	uint8_t head[INDEX_HEAD];
 };
 
+/* Puts the path of the index of the users file USERS. False: it is too long. */
+#define INDEX_PATH (LIM_FILE + sizeof(INDEX_SUFFIX))
+bool index_path(const char *users, char out[INDEX_PATH]);
+
 /* Opens the index of the users file PATH, if there is one. A damaged one is
  * reported through R. */
 void index_open(struct index *x, const char *path, struct report *r);

@@ -15,8 +15,7 @@ users_count(struct users *u, off_t octets)
 }
 
 enum users_rc
-users_scan(
-    struct users *u, users_wanted *wanted, const void *arg, struct user *out)
+users_scan(struct users *u, users_wanted *wanted, void *arg, struct user *out)
 {
 	static struct lines l;
 	struct bytes fields;
@@ -87,13 +86,10 @@ users_fields(struct users *u, const struct user *user, char *buf, size_t cap,
 static void
 leave_index(struct users *u, const char *why)
 {
-	char name[LIM_FILE + sizeof(INDEX_SUFFIX)];
-	struct text t = TEXT(name);
+	char name[INDEX_PATH];
 
 	index_close(&u->index);
-	text_str(&t, u->conf->users);
-	text_str(&t, INDEX_SUFFIX);
-	if (text_end(&t))
+	if (index_path(u->conf->users, name))
 		report(u->report, name, 0, why, BYTES(""));
 }
 
@@ -130,7 +126,7 @@ key_of(const struct sought *s, struct index_key *k)
 }
 
 static bool
-fits(const struct user *entry, const void *arg)
+fits(const struct user *entry, void *arg)
 {
 	const struct sought *s = arg;
 	bool any_local = s->kind == USERS_DOMAIN || s->kind == USERS_FIRST;
@@ -145,7 +141,7 @@ enum users_rc
 users_by_index(struct users *u, enum users_kind kind, const struct addr *a,
     struct user *out)
 {
-	const struct sought s = { kind, a };
+	struct sought s = { kind, a };
 	struct index_key k;
 	enum index_rc rc;
 	off_t at;
@@ -166,7 +162,7 @@ enum users_rc
 users_find(struct users *u, enum users_kind kind, const struct addr *a,
     struct user *out)
 {
-	const struct sought s = { kind, a };
+	struct sought s = { kind, a };
 	enum users_rc rc;
 
 	/* With users = any nobody has an entry, else the file was lost. */
@@ -201,9 +197,9 @@ struct login_search {
 /* False: all entries are looked at, so that the time does not tell what was
  * found. */
 static bool
-match_login(const struct user *e, const void *arg)
+match_login(const struct user *e, void *arg)
 {
-	struct login_search *l = *(struct login_search *const *)arg;
+	struct login_search *l = arg;
 	bool domain = addr_same_domain(&e->addr, l->name);
 	bool local = bytes_ieq(addr_local(&e->addr), addr_local(l->name));
 
@@ -220,13 +216,13 @@ match_login(const struct user *e, const void *arg)
 static enum users_rc
 scan_all(struct users *u, const struct addr *a, struct user *out, bool *ours)
 {
-	struct login_search login = { a, out, ours, false }, *l = &login;
+	struct login_search l = { a, out, ours, false };
 	struct user last;
 
 	out->addr.domain_n = 0;
 	if (users_scan(u, match_login, &l, &last) == USERS_ERROR)
 		return USERS_ERROR;
-	return out->addr.domain_n > 0 && !l->several ? USERS_YES : USERS_NO;
+	return out->addr.domain_n > 0 && !l.several ? USERS_YES : USERS_NO;
 }
 
 enum users_rc

@@ -64,7 +64,7 @@ bool textfile_rewrite(struct textfile *e, textfile_fn *fn, void *arg);
  * added first. False as textfile_rewrite has it. */
 bool textfile_append(struct textfile *e, struct bytes line);
 
-/* True if the locked file still has that name. Another writer may have put a
+/* True if the locked file still has its name. Another writer may have put a
  * new one in its place. */
 bool textfile_current(const struct textfile *e);
 /* Reports WHAT and errno; false. */

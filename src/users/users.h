@@ -68,9 +68,9 @@ enum lines_rc users_next(
     struct users *u, struct lines *l, struct addr *out, struct bytes *fields);
 
 /* Reads the file up to the first entry that is WANTED. */
-typedef bool users_wanted(const struct user *entry, const void *arg);
+typedef bool users_wanted(const struct user *entry, void *arg);
 enum users_rc users_scan(
-    struct users *u, users_wanted *wanted, const void *arg, struct user *out);
+    struct users *u, users_wanted *wanted, void *arg, struct user *out);
 /* Adds to the octets that were read. */
 void users_count(struct users *u, off_t octets);
 /* Reads the entry of the line that begins at AT. False: no line begins there,

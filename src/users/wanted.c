@@ -122,9 +122,9 @@ answer(struct walk *w, const struct addr *key, const struct met *m)
 
 /* True: all are answered. */
 static bool
-take_entry(const struct user *e, const void *arg)
+take_entry(const struct user *e, void *arg)
 {
-	struct walk *w = *(struct walk *const *)arg;
+	struct walk *w = arg;
 	const struct met m = { .entry = e };
 	struct addr domain;
 
@@ -142,7 +142,7 @@ scan(struct walk *w)
 	if (!w->scanned) {
 		want_all(w);
 		w->scanned =
-		    users_scan(w->users, take_entry, &w, &last) != USERS_ERROR;
+		    users_scan(w->users, take_entry, w, &last) != USERS_ERROR;
 	}
 	return w->scanned;
 }

@@ -21,7 +21,7 @@ enum keyfile_rc {
 enum keyfile_rc keyfile_read(
     const char *path, uid_t owner, uint8_t secret[NOISE_KEY], struct report *r);
 /* Makes a new key in a new file, 0600, durably, and puts its public half into
- * *PUBLIC. The file belongs to OWNER, or with -1 to the identity that place.h
+ * KEY_OUT. The file belongs to OWNER, or with -1 to the identity that place.h
  * gives us. False: it cannot be made, or there is a file already, which stays
  * as it is. */
 bool keyfile_make(const char *path, uid_t owner, uint8_t key_out[NOISE_KEY],

@@ -19,7 +19,7 @@
 
 const char *const keyring_names[KEYRING_SLOTS] = { "current", "next", "old" };
 
-/* One octet more than the longest name, so that no name is cut. */
+/* Room for the longest name, so that none is cut. */
 struct path {
 	char s[LIM_FILE + 16];
 };

@@ -17,6 +17,22 @@ test_unique(void)
 	CHECK(filename_unique(":2,").n == 0);
 }
 
+static void
+test_time(void)
+{
+	static const char *const none[] = { "1", "1.", "1.x", "1.M", "1.M5",
+		"1.Mx", "1.MP", "x.M5P1", ".M5P1", "1.M1000000P1",
+		"9223372036854775808.M5P1" };
+	struct timespec t;
+
+	CHECK(filename_time(BYTES("12.M000345P6R7.x"), &t));
+	CHECK(t.tv_sec == 12 && t.tv_nsec == 345000);
+	/* As another program has them. */
+	CHECK(filename_time(BYTES("12.M5P6"), &t) && t.tv_nsec == 5000);
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		CHECK(!filename_time(bytes_str(none[i]), &t));
+}
+
 static const struct {
 	const char *name;
 	uint64_t size, crlf_size; /* 0 and 0: they say nothing */
@@ -152,6 +168,7 @@ main(void)
 {
 	CHECK(scratch_enter());
 	test_unique();
+	test_time();
 	test_sizes();
 	test_order();
 	test_measure();

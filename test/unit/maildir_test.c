@@ -72,6 +72,34 @@ paths(void)
 }
 
 static void
+full_paths(void)
+{
+	static const struct {
+		const char *mail, *path;
+	} full[] = {
+		{ "/m/%d/%u", "/m/b.c/ann" },
+		{ "m//%u/", "m/ann" },
+		{ "%u", "./ann" },
+		{ "/%u", "/ann" },
+		{ "/m//", "/m" },
+		{ "/m", "/m" },
+		{ "/", "" },
+	};
+	struct addr a = address("ann", "b.c");
+	char out[LIM_FILE];
+	struct tree t;
+
+	for (size_t i = 0; i < sizeof(full) / sizeof(full[0]); i++)
+		CHECK(tree_parse(&t, full[i].mail) &&
+		      tree_full_path(&t, &a, out, sizeof(out)) &&
+		      strcmp(out, full[i].path) == 0);
+	CHECK(tree_parse(&t, "/m/%d/%u"));
+	for (size_t cap = 1; cap < sizeof("/m/b.c/ann"); cap++)
+		CHECK(!tree_full_path(&t, &a, out, cap));
+	CHECK(tree_full_path(&t, &a, out, sizeof("/m/b.c/ann")));
+}
+
+static void
 odd_octets(void)
 {
 	static const char zero[] = { 'a', '\0', 'b' };
@@ -255,6 +283,7 @@ main(void)
 {
 	CHECK(scratch_enter());
 	paths();
+	full_paths();
 	odd_octets();
 	trees();
 	folders();
