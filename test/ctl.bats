@@ -455,6 +455,48 @@ reads() {
 	checks 'HERE/file/: Not a directory'
 }
 
+# refused LINE: no mail is stored for ann, and check says why; without the LINE
+# it is stored and check is silent.
+refused() {
+	mail ann@x.example >/dev/null || :
+	if [ $# -eq 0 ]; then
+		grep -q '^250 2.0.0' replies
+		says 0 '' "$ctl" -c conf check
+		return
+	fi
+	! grep -q '^250 2.0.0' replies || return 1
+	finds "$1"
+}
+
+@test "B4: check: a link below the mail folder, which no server follows" {
+	local link='a link, and no server follows it here' path
+	sed -i /ann/!d users
+	refused
+	mkdir else
+	for path in tree/x.example tree/x.example/ann tree/x.example/ann/{tmp,new,cur}; do
+		mv "$path" else/it
+		ln -s "$PWD/else/it" "$path"
+		refused "HERE/$path: $link"
+		# One that leads nowhere is no missing folder.
+		ln -sfn nowhere "$path"
+		refused "HERE/$path: $link"
+		rm "$path"
+		: >"$path"
+		refused "HERE/$path: no folder, and mail goes below it"
+		rm "$path"
+		# A missing one is made.
+		refused
+		rm -r "$path"
+		mv else/it "$path"
+	done
+	# The mail folder itself may be one, if it leads somewhere.
+	mv tree else
+	ln -s else/tree .
+	refused
+	ln -sfn else/no tree
+	refused "HERE/tree: a link that leads nowhere"
+}
+
 @test "A12: check: a stale index and a damaged one" {
 	"$ctl" -c conf index
 	printf 'eve@x.example\n' >>users

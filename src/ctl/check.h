@@ -9,7 +9,7 @@
 
 #include <sys/stat.h>
 
-/* eyes.c: we are the account that serves. EYES_PATH holds a path of the
+/* check_eyes.c: we are the account that serves. EYES_PATH holds a path of the
  * configuration and what a mailbox adds to it. */
 #define EYES_PATH (3 * LIM_FILE)
 /* Of a file with secrets. */
@@ -41,7 +41,7 @@ bool check_signup(const struct ctl *c);
 /* check_tls.c: complains of certificate and key, if there is to be TLS. */
 void check_tls(struct ctl *c);
 
-/* folders.c: */
+/* check_folders.c: */
 /* True if the account can write to the folder that mail goes to, or make
  * it. */
 bool check_tree(struct ctl *c);

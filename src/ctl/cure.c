@@ -25,6 +25,7 @@ int ctl_stdout = STDOUT_FILENO, ctl_stderr = STDERR_FILENO;
 #define CLOSED "chmod 600 %"
 #define MAILBOXES "name mailboxes, or let a mail reader filter"
 #define TAKE_OUT "take it out"
+#define LOST "not changed, since its owner or group would be lost"
 
 /* A % at the end of a cure stands for the path. */
 static const struct {
@@ -100,10 +101,16 @@ static const struct {
 	{ "no such user", "smtpd-litectl user list shows all" },
 	{ "no domain of the DNS", "write it as example.org" },
 	{ "the password is empty", "it is a line of standard input" },
-	/* what is no file, no folder */
+	/* what is no file, no folder, or somebody's */
+	{ LOST, "root can do it; if no other account serves: chmod 640 %" },
+	{ "its group cannot be set",
+	    "make it with the group of the server, or in a folder of yours" },
 	{ "is not a regular file", "put a file in its place" },
 	{ "no folder, and mail goes below it", "move it away" },
 	{ "no folder, and locks go into it", "move it away" },
+	{ "a link, and no server follows it here",
+	    "put a folder or a mount in its place" },
+	{ "a link that leads nowhere", "make the folder that it names" },
 };
 
 static bool
@@ -127,6 +134,9 @@ cure_of(const char *path, const char *what)
 	if (strcmp(what, KEY_EXISTS) == 0 && ends(path, "/current"))
 		return "smtpd-litectl key show shows it, and "
 		       "smtpd-litectl key new next makes the one to come";
+	/* In the folder of another account root is that account. */
+	if (strcmp(what, LOST) == 0 && getuid() == 0)
+		return "give it to the owner and the group of its folder";
 	for (size_t i = 0; i < sizeof(cures) / sizeof(cures[0]); i++)
 		if (strcmp(cures[i].what, what) == 0)
 			return cures[i].cure;

@@ -3,7 +3,6 @@
  * Runs in the tool, as root until it has become the account.
  */
 #include "ctl/sysuser.h"
-#include "ctl/check.h"
 #include "store/maildir.h"
 
 #include <errno.h>
@@ -35,12 +34,13 @@ set_names(struct sysuser *a, const struct passwd *pw)
 }
 
 bool
-check_nearest(char *path, struct stat *st)
+sysuser_nearest(char *path, struct stat *st)
 {
 	while (stat(path, st) != 0) {
 		char *slash = strrchr(path, '/');
 
-		if (errno != ENOENT || path[1] == '\0')
+		/* A link that leads nowhere is there, and is in the way. */
+		if (errno != ENOENT || path[1] == '\0' || lstat(path, st) == 0)
 			return false;
 		if (slash == NULL)
 			memcpy(path, ".", 2);
@@ -59,7 +59,7 @@ serving(struct sysuser *a, const struct conf *conf)
 
 	a->uid = geteuid();
 	a->gid = getegid();
-	if ((tree_parse(&t, conf->mail) && check_nearest(t.prefix, &st) &&
+	if ((tree_parse(&t, conf->mail) && sysuser_nearest(t.prefix, &st) &&
 		st.st_uid != 0) ||
 	    (stat(conf->run, &st) == 0 && st.st_uid != 0)) {
 		a->uid = st.st_uid;

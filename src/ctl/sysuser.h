@@ -22,8 +22,9 @@ struct sysuser {
  * it owns `run`; if that is not there or root's, we are it. False: there is no
  * such account. */
 bool sysuser_find(struct sysuser *a, const char *name, const struct conf *conf);
-/* Cuts PATH down to what is there of it; false with errno. */
-bool check_nearest(char *path, struct stat *st);
+/* Cuts PATH down to what is there of it. False with errno; ENOENT: PATH is now
+ * that of a link that leads nowhere. */
+bool sysuser_nearest(char *path, struct stat *st);
 /* From here on the program runs as that account alone. Root may do this; for
  * another caller A must be the caller's own account. False with errno. */
 bool sysuser_become(const struct sysuser *a);

@@ -148,6 +148,18 @@ looped() {
 	finds "mail/x.example/ann/new: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example/ann/new" \
 		"mail/x.example/bob/tmp: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example/bob/tmp"
 	mends
+	# A server reads the folders on the way.
+	chown root mail/x.example
+	chmod 711 mail/x.example
+	finds "mail/x.example: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example"
+	chown nobody mail/x.example
+	mends
+	for path in mail/x.example mail/x.example/bob mail/x.example/ann/cur; do
+		chmod 300 "$path"
+		finds "$path: cannot be written to by nobody: chmod -R u+rwX $PWD/$path"
+		mends
+	done
+	chmod 700 mail/x.example
 	chown root mail/x.example
 	finds "mail/x.example: cannot be written to by nobody: chown -R nobody $PWD/mail/x.example"
 	mends

@@ -1,7 +1,7 @@
 /*
- * eyes.c - which files the serving account cannot reach, and what mends it: a
- * part of `check`.
- * Runs in the tool, as that account; the files may be anything.
+ * check_eyes.c - which files the serving account cannot reach, and what mends
+ * it: a part of `check`. Runs in the tool, as that account; the files may be
+ * anything.
  */
 #include "ctl/check.h"
 #include "ctl/stringset.h"
