@@ -13,7 +13,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
-from classroom import HASH, PATIENCE, main, must, plain, same
+from classroom import HASH, PATIENCE, main, must, plain, same, until
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"
 FOUR = socket.inet_aton("203.0.113.9") + socket.inet_aton("192.0.2.1") + \
@@ -211,19 +211,20 @@ def timeouts():
         must(0.9 < passed < 4, f"{key}: {passed} s")
 
 
+def children(pid):
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        return [int(pid) for pid in file.read().split()]
+
+
 def terminated():
     """SIGTERM, to either process: closed without a word, and logged as what it
     is."""
     site()
     for which in (0, 1):
         server = Server()
-        guard = server.process.pid
-        children = []
-        while not children:
-            with open(f"/proc/{guard}/task/{guard}/children",
-                      encoding="ascii") as file:
-                children = file.read().split()
-        os.kill([guard, int(children[0])][which], signal.SIGTERM)
+        pid = server.process.pid
+        until(lambda: children(pid), "a wire")
+        os.kill([pid, *children(pid)][which], signal.SIGTERM)
         same(server.all(), b"", "said")
         log = server.end()
         same(log.count("\n"), 1, log)

@@ -141,6 +141,11 @@ $PWD/keys: belongs to somebody else: chown root $PWD/keys
 $PWD/keys/current: cannot be read by 4242: chown 4242 $PWD/keys/current && chmod 600 $PWD/keys/current" ]
 }
 
+# users_are ADDRESS...
+users_are() {
+	[ "$(cat users)" = "$(printf '%s\n' "$@")" ]
+}
+
 # One stands between its rename and what follows, while another comes.
 @test "edits that meet: each is done, and each says so" {
 	local first
@@ -150,9 +155,10 @@ $PWD/keys/current: cannot be read by 4242: chown 4242 $PWD/keys/current && chmod
 		-e inject=renameat2:delay_exit=1000000 \
 		"$BUILD/smtpd-litectl" -c conf user del a@x.example &
 	first=$!
-	until ! grep -q '^a@' users; do sleep 0.01; done
+	# It stands behind its rename.
+	until_true users_are b@x.example c@x.example
 	ctl user del b@x.example
 	wait "$first"
-	[ "$(cat users)" = c@x.example ]
+	users_are c@x.example
 	[ ! -e users.edit ]
 }
