@@ -17,11 +17,21 @@ serve() {
 		-o "mail=$PWD/mail/%d/%u" -o run=. -o log=stderr 2>log >said
 }
 
+# sources: all of src/ in one line, since a call may take several.
+sources() {
+	find "$SRC/src" -name '*.c' -exec cat {} + | tr '\n\t' '  '
+}
+
+# events: the first words of lines.
+events() {
+	sources | grep -oE 'log_(begin\(&l,|problem\() *"[^"]*"' |
+		grep -oE '"[^"]*"$' | tr -d '"'
+}
+
 # words: the first words of lines, keys and fixed values that src/ logs.
 words() {
 	local source
-	source=$(find "$SRC"/src/{base,guard,vault,store,smtpd,pop3d,wire} \
-		-name '*.c' -exec cat {} + | tr '\n\t' '  ')
+	source=$(sources)
 	# The argument before a comma or a parenthesis that ends the call.
 	grep -oE 'log_(begin\(&l|problem\(|word\(&l|num\(&l|text\(&l)[, ]*"[^"]*"' \
 		<<<"$source" | grep -oE '"[^"]*"$'
@@ -45,10 +55,12 @@ words() {
 		grep -qw -e "$word" <<<"$page" ||
 			{ echo "not in the page: $word" && return 1; }
 	done
-	# Each first word of a line has a sample.
-	for word in $(grep -rhoE 'log_(begin\(&l, |problem\(\s*)"[a-z]+"' \
-		"$SRC"/src/guard | grep -oE '[a-z]+"$' | tr -d '"' | sort -u); do
-		grep -q "^smtpd-lite\[[0-9]*\]: $word rip=\|^pop3d-lite\[[0-9]*\]: $word rip=" \
+	all=$(events | sort -u)
+	for word in session violation file listen turned-away; do
+		grep -qx -e "$word" <<<"$all"
+	done
+	for word in $all; do
+		grep -qE "^(smtp|pop3)d-lite\[[0-9]*\]: $word (rip|what)=" \
 			<<<"$page" || { echo "no sample: $word" && return 1; }
 	done
 }
