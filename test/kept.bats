@@ -14,15 +14,6 @@ teardown() {
 	client_teardown
 }
 
-# bare COMMAND...: without the right to look into whatever process.
-bare() {
-	if [ "$(id -u)" -eq 0 ]; then
-		exec setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace "$@"
-	else
-		exec "$@"
-	fi
-}
-
 # starts PROGRAM: it runs, with a pipe's end as fd 7, until `in` is closed or
 # it is killed; ready says what shows that it has begun.
 starts() {
@@ -79,8 +70,24 @@ keeps_nothing() {
 hides() {
 	timeout 20 cat leak
 	until_true has_begun "$1"
-	run bare readlink "/proc/${servers[-1]}/exe"
+	hidden "${servers[-1]}"
+	[[ $1 != *d-lite ]] || children_hide "${servers[-1]}"
+}
+
+# hidden PROCESS: it is there, and nobody may look into it.
+hidden() {
+	run bare readlink -v "/proc/$1/exe"
 	[ "$status" -ne 0 ]
+	[[ $output == *'Permission denied'* ]]
+}
+
+children_hide() {
+	local child children
+	mapfile -t children < <(pgrep -P "$1")
+	[ "${#children[@]}" -gt 0 ]
+	for child in "${children[@]}"; do
+		hidden "$child"
+	done
 }
 
 @test "A21: nothing is kept that was open above fd 2" {
@@ -124,4 +131,18 @@ has_files() {
 	run bare readlink "/proc/${servers[-1]}/exe"
 	[ "$status" -eq 0 ]
 	each_program hides
+}
+
+@test "A9: nor into the child of a client, which dials" {
+	fake
+	mkfifo password
+	bare "$BUILD/smtp-lite" --server "$to" --tofu -u ann --timeout 20 x@y \
+		--password-command ': >asked; timeout 20 cat password' \
+		<message >said 2>&1 3>&- &
+	servers+=("$!")
+	until_true [ -e asked ]
+	hidden "$!"
+	hidden "$(pgrep -o -P "$!")"
+	echo secret >password
+	wait "$!" || :
 }

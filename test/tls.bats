@@ -49,6 +49,10 @@ tls() {
 	tls killed
 }
 
+@test "A9: nobody may look into a process of a session with TLS" {
+	(bare "$SRC/test/lib/tls_cases.py" looked-into)
+}
+
 @test "a peer on a pair of pipes" {
 	tls pipes
 }

@@ -72,6 +72,10 @@ tlsc() {
 	tlsc confined
 }
 
+@test "A9: tlsc: nobody may look into it" {
+	(bare "$SRC/test/lib/tlsc_cases.py" looked-into)
+}
+
 @test "tlsc, tlsd: what people type is answered: a line and 64, --help" {
 	tlsc usage
 }

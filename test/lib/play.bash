@@ -35,6 +35,15 @@ for_root() {
 	as_root=(unshare -r)
 }
 
+# bare COMMAND...: without the right to look into whatever process.
+bare() {
+	if [ "$(id -u)" -eq 0 ]; then
+		exec setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace "$@"
+	else
+		exec "$@"
+	fi
+}
+
 # let_in [TOP]: any account gets into this folder, from TOP (/tmp) on.
 let_in() {
 	local folder=$PWD

@@ -24,7 +24,7 @@ import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from cases import CASES, case, same  # noqa: E402
+from cases import CASES, case, hidden, same  # noqa: E402
 from classroom import until  # noqa: E402
 from dialogue import HASH  # noqa: E402
 
@@ -657,6 +657,27 @@ def waits_for_hello(tls, pop3, *options):
                 return server, pids
         time.sleep(0.1)
     raise AssertionError("no key process")
+
+
+@case
+def looked_into():
+    """Before STARTTLS, in the handshake, and in the channel."""
+    server = Server()
+    server.line()
+    pids = family(server.process)
+    del pids["key"]
+    hidden(pids)
+    server.end()
+    server, pids = waits_for_hello("offer", False)
+    hidden(pids)
+    server.end()
+    server = Server()
+    s = server.secured()
+    s.ehlo()
+    pids = family(server.process)
+    hidden({name: pid for name, pid in pids.items() if name != "key"})
+    s.quit()
+    server.end()
 
 
 @case

@@ -19,7 +19,7 @@ import threading
 import time
 import warnings
 
-from cases import CASES, case, same
+from cases import CASES, case, hidden, same
 
 BUILD, SRC = os.environ["BUILD"], os.environ["SRC"]
 PATIENCE = 60
@@ -430,6 +430,14 @@ def confined():
         same(sorted(os.listdir(f"/proc/{relay.pid}/fd")), list("01234"))
         with open(f"/proc/{relay.pid}/maps", encoding="ascii") as f:
             same("libgnutls" in f.read(), True)
+    same(relay.end(), 0)
+
+
+@case
+def looked_into():
+    relay = Relay(server("right-ec", lambda s: s.recv(9)))
+    same(relay.hear()[0], "TLS_SEALED")
+    hidden({"relay": relay.pid})
     same(relay.end(), 0)
 
 
