@@ -30,6 +30,7 @@ SLOW = base64.b64encode(b"\0slow@example.org\0secret")
 SLOTS = 4
 MESSAGES = 20
 STALLED = 80
+PROCESSES = 40  # RLIMIT_NPROC
 FILES = 64  # RLIMIT_NOFILE of a server: fewer than there are stalled ones
 
 
@@ -233,15 +234,54 @@ def watchers():
 
 
 def processes():
-    """No more processes: that is said."""
-    for program, answer in (("smtpd-lite", b"421 4.3.2 "),
-                            ("pop3d-lite", b"-ERR [SYS/TEMP] ")):
-        server = Server(program, limits=[(resource.RLIMIT_NPROC, 1)])
-        server.expect(answer, b"")
+    """Sessions that say nothing take all processes: one more is told so, one
+    that had begun goes on, and there is room again when they are gone."""
+    limits = [(resource.RLIMIT_NPROC, PROCESSES)]
+    for program, banner, refused in (
+            ("smtpd-lite", b"220", b"421 4.3.2 "),
+            ("pop3d-lite", b"+OK", b"-ERR [SYS/TEMP] ")):
+        honest, reader, hanging = smtp(), pop3(), []
+        while True:
+            server = Server(program, limits=limits)
+            if not (line := server.line()).startswith(banner):
+                break
+            hanging.append(server)
+        must(line.startswith(refused), line)
+        server.expect(b"")
         must(server.end() == 71, "exit")
+        must(len(hanging) > PROCESSES // 4, len(hanging))
+        deliver(honest)
+        reader.ask(b"STAT\r\nQUIT\r\n", b"+OK", b"+OK")
+        for server in (honest, reader, *hanging):
+            must(server.end() == 0, "exit")
+        server = Server(program, limits=limits)
+        server.expect(banner)
+        server.end()
         with open("log", encoding="ascii") as log:
             must("cannot fork" in log.read(), "log")
         os.unlink("log")
+
+
+def relay():
+    """The relay cannot hand its descriptor to the guard, or the guard not to
+    the wire: that is said, and mail in the clear goes on."""
+    tls = [f"tls-{key}={os.getcwd()}/{key}.pem" for key in ("cert", "key")]
+    tls.append(f"tls-program={sys.argv[1]}/tlsd-lite")
+    plain = smtp(*tls)
+    with under_way():
+        plain.ask(b"STARTTLS\r\n", b"454 4.7.0")
+    deliver(plain)
+    # Here it was asked for before the banner.
+    ready = smtp(*tls, "tls=require")
+    with under_way():
+        ready.ask(b"STARTTLS\r\n", b"454 4.7.0")
+        ready.ask(b"NOOP\r\n", b"250")
+    for server in (plain, ready):
+        must(server.end() == 0, "exit")
+    with open("log", encoding="ascii") as log:
+        must(log.read().count("cannot hand a file to the wire") == 1, "log")
+    # And so it would have been.
+    smtp(*tls).ask(b"STARTTLS\r\n", b"220")
 
 
 def taken():

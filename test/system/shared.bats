@@ -42,6 +42,16 @@ shared() {
 	shared logins
 }
 
+@test "A2: descriptors under way to one who wants TLS" {
+	[ -x "$BUILD/tlsd-lite" ] || skip 'built --with-tls=no'
+	cp "$BUILD/tlsd-lite" ..
+	openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 \
+		-subj /CN=mx.example -keyout key.pem -out cert.pem 2>openssl.log
+	chown $((610000 + BATS_TEST_NUMBER)) key.pem
+	chmod 644 cert.pem
+	shared relay
+}
+
 @test "A2: processes" {
 	shared processes
 }
