@@ -1,11 +1,11 @@
 #!/usr/bin/python3 -ESB
 """Plays dialogues against a server: dialogue.py FILE... (test/dialogues/README).
 
-Says what came of each by the Test Anything Protocol. Every file is played in each way of delivery its `ways` line names: replies,
-exit code, mailboxes and log must be the same whichever way the bytes came.
-Needs BUILD (where the server is) and a scratch folder in TMPDIR. With
-DIALOGUE_LISTENER the server is given a socket that listens, on the address of
-the peer, which this machine must have.
+Says what came of each by the Test Anything Protocol. Every file is played in
+each way of delivery its `ways` line names: replies, exit code, mailboxes and
+log must be the same whichever way the bytes came. Needs BUILD (where the server
+is) and a scratch folder in TMPDIR. With DIALOGUE_LISTENER the server is given a
+socket that listens, on the address of the peer, which this machine must have.
 """
 import array
 import contextlib
