@@ -182,6 +182,25 @@ same() {
 	[ "$stage/$(installed)" = "$stage/.${conf#"$stage"}" ]
 }
 
+@test "the sweep spares all mail, whatever a user or a domain is called" {
+	local file sweep
+
+	# localstatedir may be anywhere, too.
+	mkdir -p "$BATS_TEST_TMPDIR/tmp" && cd "$BATS_TEST_TMPDIR/tmp"
+	sweep=$(sed -n "s|^ExecStart=find [^ ]*/mail |find '$PWD/mail' |p" \
+		"$BUILD/contrib/smtpd-lite-sweep.service")
+	[ "$sweep" != '' ]
+	for file in {example.org,tmp}/{alice,tmp,new,.tmp}{,/.Sent,/.tmp}; do
+		mkdir -p "mail/$file"/{cur,new,tmp}
+		touch -d '37 hours ago' \
+			"mail/$file"/{cur/1,new/1,tmp/1,dovecot.index,subscriptions}
+		touch -d '35 hours ago' "mail/$file/tmp/2"
+	done
+	find mail -type f ! -path '*/tmp/1' | sort >stay
+	eval "$sweep"
+	find mail -type f | sort | diff stay -
+}
+
 @test "the dialogue in pop3d-lite(8) is true" {
 	local page box=mail/example.org/alice
 
