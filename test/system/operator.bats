@@ -166,6 +166,30 @@ every_word() {
 	[ "$(in_bash _smtp_lite 'smtp-lite alice')" = '' ]
 }
 
+# Addresses that mean something to a shell.
+evil() {
+	# shellcheck disable=SC2016 # this is it
+	printf '%s\n' 'a$(touch${IFS}ran)@x.example' \
+		'b`touch${IFS}ran`;ls>ran;@x.example' >users
+}
+
+@test "bash: an address is quoted, and no part of it is run" {
+	local ctl="smtpd-litectl -o users=$PWD/users" typed
+
+	completions
+	evil
+	typed=$(in_bash _smtpd_litectl "$ctl user passwd ")
+	[ ! -e ran ]
+	eval "printf '%s\n' $typed" | diff users -
+	# shellcheck disable=SC2016 # as it is typed
+	[ "$(in_bash _smtpd_litectl "$ctl user passwd a")" = \
+		'a\$\(touch\$\{IFS\}ran\)@x.example' ]
+	# shellcheck disable=SC2016
+	[ "$(in_bash _smtpd_litectl "$ctl user passwd "'a\$\(touch\$\{IFS\}ran\)@x')" = \
+		x.example ]
+	[ ! -e ran ]
+}
+
 @test "zsh completes commands, options and addresses" {
 	local ctl="smtpd-litectl -o users=$PWD/users"
 
@@ -180,4 +204,16 @@ every_word() {
 	[ "$(in_zsh "$ctl check --a")" = "$ctl check --as" ]
 	[ "$(in_zsh "smtpd-litectl --ver")" = "smtpd-litectl --version" ]
 	[ "$(in_zsh 'smtp-lite --known')" = 'smtp-lite --known-hosts' ]
+}
+
+@test "zsh: an address is quoted, and no part of it is run" {
+	local ctl="smtpd-litectl -o users=$PWD/users"
+
+	command -v zsh || skip 'no zsh'
+	completions
+	evil
+	# shellcheck disable=SC2016 # as it is typed
+	[ "$(in_zsh "$ctl user passwd a")" = \
+		"$ctl user passwd "'a\$\(touch\$\{IFS\}ran\)@x.example' ]
+	[ ! -e ran ]
 }
