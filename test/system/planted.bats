@@ -282,3 +282,49 @@ all_stay() {
 	ctl user add a@x.example
 	[ "$(stat -c '%U:%G %a' lib/site/users)" = 'root:games 640' ]
 }
+
+@test "A1: tls-install goes into no folder that others can change" {
+	local owner mode name
+
+	install_into() {
+		TLS_DIR=$1 TLS_GROUP=nogroup sh "$BUILD/contrib/tls-install" \
+			cert key
+	}
+	echo cert >cert
+	echo key >key
+	mkdir -p root/folder
+	echo file >root/file
+	look >was
+	while read -r owner mode name; do
+		echo "$owner $mode $name"
+		rm -rf site
+		mkdir site
+		ln -s ../root/folder site/tls
+		ln -s ../root/file site/privkey.pem.new
+		chown -hR "${owner#sticky-}" site
+		[[ $owner != sticky-* ]] || chown root site
+		chmod "$mode" site
+		run install_into "$PWD/site$name"
+		echo "$output"
+		look | diff was -
+		[ "$status" -eq 73 ]
+		[[ $output == *"others can change $PWD/site"* ]]
+	done <<-'EOF'
+		nobody 755
+		nobody 755 /tls
+		nobody 755 /new
+		root:nogroup 2775
+		root:nogroup 777
+		sticky-nobody 1777 /tls
+	EOF
+	# Root's own, as /etc/smtpd-lite is, and a link of root's.
+	rm -rf site
+	mkdir -m 2755 site
+	chown root:nogroup site
+	ln -s site link
+	install_into site/tls
+	install_into link/tls/
+	[ "$(cd site/tls && stat -c '%n %U:%G %a' . ./*)" = "$(printf '%s\n' \
+		'. root:nogroup 2750' './fullchain.pem root:nogroup 640' \
+		'./privkey.pem root:nogroup 640')" ]
+}
