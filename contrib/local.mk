@@ -121,15 +121,17 @@ install-data-hook:
 	esac
 
 # The links of enabled units would point to nothing.
-enabled_sockets = /etc/systemd/system/sockets.target.wants
+enabled_units = /etc/systemd/system
 uninstall-local: contrib/smtpd-lite.conf
 	! cmp -s contrib/smtpd-lite.conf $(site_conf) || rm -f $(site_conf)
 	@for unit in $(contrib_units) $(classroom_units); do \
 	    unit=$${unit##*/}; \
-	    ! test $(enabled_sockets)/$$unit -ef \
-		'$(DESTDIR)$(systemdsystemunitdir)'/$$unit || \
-	    systemctl disable --now $$unit || echo "smtpd-lite: still" \
-		"enabled, to be disabled by systemctl: $$unit"; \
+	    for wants in $(enabled_units)/*.wants; do \
+		! test $$wants/$$unit -ef \
+		    '$(DESTDIR)$(systemdsystemunitdir)'/$$unit || \
+		systemctl disable --now $$unit || echo "smtpd-lite: still" \
+		    "enabled, to be disabled by systemctl: $$unit"; \
+	    done; \
 	done
 
 # The units belong where systemd looks, which is outside of the place a

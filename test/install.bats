@@ -73,17 +73,21 @@ installs() {
 	grep 'no systemd units are installed' said
 }
 
-@test "B18: make uninstall disables the sockets that it takes away, no others" {
-	mkdir bin wants
+@test "B18: make uninstall disables the units that it takes away, no others" {
+	mkdir -p bin system/{sockets,timers}.target.wants
 	printf '%s\n' '#!/bin/sh' "echo \"\$*\" >>$PWD/asked" >bin/systemctl
 	chmod +x bin/systemctl
 	PATH=$PWD/bin:$PATH
 	configured --prefix="$PWD/usr"
 	make -s install-data >out
 	mkdir -p usr/bin usr/sbin usr/libexec/smtpd-lite
-	ln -s "$PWD/usr/lib/systemd/system/smtpd-lite.socket" wants
-	ln -s /other/lib/systemd/system/pop3d-lite.socket wants
-	make -s uninstall enabled_sockets="$PWD/wants" >out
-	[ "$(cat asked)" = 'disable --now smtpd-lite.socket' ]
+	ln -s "$PWD"/usr/lib/systemd/system/smtpd-lite.socket \
+		/other/lib/systemd/system/pop3d-lite.socket \
+		system/sockets.target.wants
+	ln -s "$PWD"/usr/lib/systemd/system/smtpd-lite-{sweep,metrics}.timer \
+		system/timers.target.wants
+	make -s uninstall enabled_units="$PWD/system" >out
+	sort asked | diff - <(printf 'disable --now smtpd-lite%s\n' \
+		-metrics.timer -sweep.timer .socket)
 	[ -z "$(find usr -type f)" ]
 }
