@@ -67,6 +67,24 @@ commands() {
 	[ "$(commands "$SRC/README" | wc -l)" -ge 40 ]
 }
 
+@test "the removal of smtpd-lite-site(7) takes what is ours, if it is there" {
+	local step unit=etc/systemd/system/dovecot.service.d
+
+	cd "$BATS_TEST_TMPDIR"
+	step=$(sed -n '/^\.Sh REMOVAL/,$p' "$SRC/man/smtpd-lite-site.7.in" |
+		commands /dev/stdin |
+		sed -ne ':a;/\\$/{N;s/\\\n//;ba' -e '}' \
+			-e "/^rm .*dovecot/s| /etc/| $PWD/etc/|gp")
+	mkdir -p etc/dovecot/conf.d
+	touch etc/dovecot/conf.d/99-smtpd-lite.conf
+	# Where the mail is in /var, nothing was done to the unit.
+	sh -ec "$step"
+	mkdir -p $unit
+	touch $unit/{mine,smtpd-lite}.conf
+	sh -ec "$step"
+	[ "$(find etc -type f)" = $unit/mine.conf ]
+}
+
 @test "every option of smtp-lite, and every key, stands in its page" {
 	local word words
 
