@@ -11,7 +11,8 @@ secret key, for AUTH EXTERNAL; else one is made for the connection. --hello
 sends an EHLO before the handshake. smtpd-lite-noise(7) has the protocol.
 
 Needs python3-dissononce. Exits: 0 the server ended the session, 69 it
-refused, 75 the connection was lost, 76 somebody is not who he should be.
+refused, 75 the connection was lost, 76 the other side did not prove
+its key, or what came is not genuine.
 """
 import argparse
 import base64
@@ -146,9 +147,9 @@ def receive(sock, state):
 
 def main():
     usage = argparse.ArgumentParser(usage=__doc__.split('usage: ')[1])
-    usage.add_argument('host')
-    usage.add_argument('port', type=int)
-    usage.add_argument('pin')
+    usage.add_argument('host', metavar='HOST')
+    usage.add_argument('port', metavar='PORT', type=int)
+    usage.add_argument('server_key', metavar='KEY')
     usage.add_argument('--proto', choices=('smtp', 'pop3'), default='smtp')
     usage.add_argument('--key', type=argparse.FileType('rb'))
     usage.add_argument('--hello')
@@ -158,8 +159,9 @@ def main():
     plain = Plain(connection, args.proto == 'smtp')
     if args.hello:
         plain.ask(b'EHLO', args.hello.encode())
-    pin = plain.server_key() if args.pin == 'ask' else args.pin.encode()
-    mine, theirs = handshake(plain, pin, secret)
+    key = plain.server_key() if args.server_key == 'ask' else \
+        args.server_key.encode()
+    mine, theirs = handshake(plain, key, secret)
     threading.Thread(target=send_input, args=(plain.socket, mine),
                      daemon=True).start()
     text = None
