@@ -56,6 +56,37 @@ installed() {
 	[ "$count" -ge 4 ]
 }
 
+# debian_build PACKAGE...: contrib/debian/build, up to the compiler, on a
+# machine that lacks these. What it wants installed goes to `asked`.
+debian_build() {
+	cd "$BATS_TEST_TMPDIR" || return
+	mkdir -p bin lacks
+	awk -v RS= -v gone=" $* " '!index(gone, " " $2 " ") { print $0 "\n" }' \
+		/var/lib/dpkg/status >lacks/status
+	printf '#!/bin/sh\n%s\n' >bin/dpkg-query \
+		"for name; do :; done; echo \$name >>$PWD/asked; echo installed"
+	printf '#!/bin/sh\n%s\n' >bin/dpkg-buildpackage \
+		"dpkg-checkbuilddeps --admindir=$PWD/lacks && : >../none.deb"
+	chmod +x bin/*
+	BUILD=$PWD PATH=$PWD/bin:$PATH "$SRC/contrib/debian/build"
+}
+
+@test "debian/build needs nothing that only the tests need, unless they are run" {
+	local only=(bats openssl python3)
+
+	(unset DEB_BUILD_OPTIONS DEB_BUILD_PROFILES && debian_build "${only[@]}")
+	cd "$BATS_TEST_TMPDIR"
+	run grep -xF "$(printf '%s\n' "${only[@]}")" asked
+	[ "$output" = '' ]
+	DEB_BUILD_OPTIONS='' debian_build
+	[ "$(sort -u asked | grep -cxF "$(printf '%s\n' "${only[@]}")")" -eq 3 ]
+	# They do matter.
+	run env DEB_BUILD_OPTIONS= bash -c "$(declare -f debian_build)
+		debian_build bats"
+	[ "$status" -ne 0 ]
+	[[ $output == *'Unmet build dependencies: bats'* ]]
+}
+
 @test "lintian has no errors and no warnings" {
 	run lintian --allow-root --fail-on error,warning \
 		"$made"/smtpd-lite_*.changes
@@ -106,15 +137,18 @@ installed() {
 }
 
 @test "what was never finished is swept after 36 hours, and nothing else" {
-	local tmp=${box%new}tmp
+	local tmp=${box%new}tmp user=${box%alice/new}tmp
 
 	booted
-	touch -d '37 hours ago' "$tmp/old" "$box/old"
+	mkdir -p "$user"/{cur,new,tmp}
+	touch -d '37 hours ago' "$tmp/old" "$box/old" "$user"/{cur,new,tmp}/old
 	touch -d '35 hours ago' "$tmp/young"
-	chown --reference="$tmp" "$tmp"/* "$box/old"
+	chown -R --reference="$tmp" "$tmp"/* "$box/old" "$user"
+	inside systemctl enable --now smtpd-lite-sweep.timer
 	inside systemctl start smtpd-lite-sweep.service
 	[ "$(cd "$tmp" && echo ./*)" = ./young ]
-	rm "$tmp/young" "$box/old"
+	[ "$(cd "$user" && echo ./*/old)" = './cur/old ./new/old' ]
+	rm -r "$tmp/young" "$box/old" "$user"
 }
 
 # upgrade_in_data SUFFIX SUBJECT [COMMAND...]: the same package, a version
@@ -206,11 +240,14 @@ another_listener() {
 	inside dpkg -r smtp-lite-mta smtpd-lite smtpd-lite-tls smtp-lite
 	silent 25
 	silent 110
+	run inside systemctl is-active smtpd-lite-sweep.timer
+	[ "$output" = inactive ]
 	inside test ! -e /usr/sbin/sendmail
 	inside test -e /etc/smtpd-lite/smtpd-lite.conf
 	[ "$(find "$box" "${box%new}cur" -type f | wc -l)" -eq 4 ]
-	# Put back, it goes on as before.
+	# Put back, it goes on as before: what was enabled is.
 	inside sh -c 'dpkg -i /root/smtpd-lite_*.deb'
+	inside systemctl is-enabled smtpd-lite.socket smtpd-lite-sweep.timer
 	inside systemctl start smtpd-lite.socket
 	listening 25
 }
