@@ -606,6 +606,27 @@ teardown() {
 	gives 69
 }
 
+@test "A21: SIGCHLD that a caller ignores and blocks changes no exit code" {
+	cat >deaf.py <<-'EOF'
+		import os, signal, sys
+		signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+		signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+		os.execv(sys.argv[1], sys.argv[1:])
+	EOF
+	call 127.0.0.1:1
+	run python3 deaf.py "$BUILD/smtp-lite" --server "$to" x@y <message
+	echo "$output"
+	[ "$status" -eq 69 ]
+	contains 'Connection refused'
+	fake
+	run python3 deaf.py "$BUILD/smtp-lite" --server "$to" --timeout 10 \
+		-f a@b -u ann --password-command 'echo secret' x@y <message
+	echo "$output"
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -qx "AUTH PLAIN $(printf '\0ann\0secret' | base64)" said
+}
+
 @test "client: a UNIX socket whose queue is full is waited for" {
 	cat >full.py <<-'EOF'
 		import signal, socket

@@ -41,6 +41,7 @@ start_clean(void)
 	(void)umask(077);
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR ||
 	    signal(SIGXFSZ, SIG_IGN) == SIG_ERR ||
+	    signal(SIGCHLD, SIG_DFL) == SIG_ERR ||
 	    setrlimit(RLIMIT_CORE, &none) != 0 || !HIDE_MEMORY())
 		_exit(EX_OSERR);
 }

@@ -55,9 +55,10 @@ struct start {
 };
 
 /* Prepares any program of ours: fds 0-2 are open, SIGPIPE and SIGXFSZ ignored,
- * the umask is 077, there are no core dumps, and no other process may read our
- * memory. start_server closes what else was inherited; so does smtpd-litectl
- * when it has read its configuration, which may be called /dev/fd/N. */
+ * and SIGCHLD is not, so that a child can be waited for; the umask is 077,
+ * there are no core dumps, and no other process may read our memory.
+ * start_server closes what else was inherited; so does smtpd-litectl when it
+ * has read its configuration, which may be called /dev/fd/N. */
 void start_clean(void);
 
 /* start_clean, signals_hold, the peer, the options; descriptors from KEEP on
