@@ -235,6 +235,13 @@ new_key_planted() {
 	[ ! -e "$known" ] && [ ! -e said ]
 }
 
+# other_keys N: keys of nobody, each of them another one.
+other_keys() {
+	/usr/bin/python3 -c 'import base64, sys
+for n in range(int(sys.argv[1])):
+    print(base64.b64encode(b"%32d" % n).decode())' "$1"
+}
+
 @test "A20: what --tofu adds can be read again" {
 	elsewhere
 	far "RCKEY=502 what?"
@@ -249,9 +256,7 @@ new_key_planted() {
 	gives 0 --tofu --pin "$KEY"
 	sealed
 	[ ! -s "$known" ]
-	for ((i = 0; i < 15; i++)); do
-		printf '%s x25519 %s\n' "$to" "$KEY"
-	done >"$known"
+	{ echo "$KEY" && other_keys 14; } | sed "s/^/$to x25519 /" >"$known"
 	gives 0 --tofu
 	sealed
 	[ "$(wc -l <"$known")" -eq 16 ]
@@ -354,6 +359,15 @@ new_key_planted() {
 	[ ! -e new ]
 }
 
+@test "A20: a key that known_hosts has many times is one key" {
+	# First runs with --tofu, at the same time, each add it.
+	listen
+	yes "$to x25519 $KEY" | head -n 40 >"$known"
+	yes "revoked x:25 x25519 $MINE" | head -n 300 >>"$known"
+	gives 0
+	sealed
+}
+
 @test "trust: a line that cannot be read is 78" {
 	listen
 	while IFS= read -r line; do
@@ -374,11 +388,12 @@ new_key_planted() {
 		head -c 20000 /dev/zero | tr '\0' x
 	} >"$known"
 	gives 78
-	for ((i = 0; i < 17; i++)); do
-		printf '%s x25519 %s\n' "$to" "$KEY"
-	done >"$known"
+	other_keys 17 | sed "s/^/$to x25519 /" >"$known"
 	gives 78
 	contains 'known_hosts:17: too many keys'
+	other_keys 257 | sed 's/^/revoked x:25 x25519 /' >"$known"
+	gives 78
+	contains 'known_hosts:257: too many keys'
 	rm "$known"
 	mkdir "$known"
 	gives 78

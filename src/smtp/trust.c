@@ -82,11 +82,14 @@ trust_has(const struct trust *t, const uint8_t key[NOISE_KEY])
 	return listed(t->pins, t->pins_n, key);
 }
 
-/* Adds KEY to a list of *N. NULL, or what is wrong. */
+/* Adds KEY to a list of *N, unless it is there: programs that run at the same
+ * time may have added the same line. NULL, or what is wrong. */
 static const char *
 add_key(
     uint8_t (*keys)[NOISE_KEY], unsigned *n, unsigned max, const uint8_t *key)
 {
+	if (listed(keys, *n, key))
+		return NULL;
 	if (*n == max)
 		return "too many keys";
 	memcpy(keys[(*n)++], key, NOISE_KEY);
