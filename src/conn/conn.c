@@ -6,7 +6,6 @@
 #include "conn/connio.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/startup.h"
 #include "base/signals.h"
 
 #include <errno.h>

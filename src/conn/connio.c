@@ -7,7 +7,6 @@
  */
 #include "conn/connio.h"
 #include "base/clock.h"
-#include "base/startup.h"
 #include "base/signals.h"
 
 #include <errno.h>

@@ -7,7 +7,6 @@
 #include "smtp/interactive.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/startup.h"
 #include "base/signals.h"
 #include "smtp/complain.h"
 #include "smtp/tls.h"
@@ -42,8 +41,8 @@ interactive_begin(struct interactive *i, bool pass)
 
 	memset(i, 0, sizeof(*i));
 	i->pass = pass;
-	i->terminal = !pass && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
-		      tcgetattr(STDIN_FILENO, &i->saved) == 0;
+	/* It echoes what is typed, wherever our output goes. */
+	i->terminal = !pass && tcgetattr(STDIN_FILENO, &i->saved) == 0;
 	/* SIGQUIT, too, must not leave a terminal without echo. */
 	return signals_hold() && sigemptyset(&held) == 0 &&
 	       sigaddset(&held, SIGQUIT) == 0 &&

@@ -12,7 +12,7 @@
 struct interactive {
 	struct dialogue *dialogue;
 	bool pass;     /* octets as they are, for programs */
-	bool terminal; /* both ends of us are one: SAVED are its modes */
+	bool terminal; /* standard input is one: SAVED are its modes */
 	bool quiet;    /* it does not echo now */
 	bool ended;    /* nothing more will come from standard input */
 	bool typed;    /* something has come from there that was not read yet */
