@@ -148,6 +148,21 @@ on_terminal() {
 	lacks AGEAc2VjcmV0
 }
 
+@test "talk: a password is not shown where what the server says is piped on" {
+	fake 'AUTH=334 '
+	# shellcheck disable=SC2016 # the inner shell's own words
+	run "$SRC/test/lib/terminal_steps.py" 'see 220 fake' 'type AUTH PLAIN\n' \
+		'see 334' 'type AGEAc2VjcmV0\n' 'see 500' 'type QUIT\n' 'see 221 bye' \
+		-- sh -c '"$@" | tee log' sh "$BUILD/smtp-lite" --server "$to" \
+		--timeout 10 --interactive
+	echo "$output"
+	[ "$status" -eq 0 ]
+	contains 'AUTH PLAIN'
+	lacks AGEAc2VjcmV0
+	until_true closed
+	grep -qx AGEAc2VjcmV0 said
+}
+
 @test "talk: ^D ends it, ^C too, and the terminal is as before" {
 	local how
 	fake
@@ -298,6 +313,32 @@ on_terminal() {
 	run setsid "$BUILD/smtp-lite" --server "$to" -u ann x@y <message
 	echo "$output"
 	[ "$status" -eq 78 ]
+}
+
+@test "A15: a signal while a password is asked for: the terminal is as before" {
+	local signal
+	cat >ended.sh <<-'EOF'
+		signal=$1 before=$(stty -a)
+		shift
+		"$@" </dev/tty &
+		until stty -a | grep -q -- ' -echo '; do sleep 0.05; done
+		kill -"$signal" "$!"
+		wait "$!"
+		echo "ended $?"
+		[ "$before" = "$(stty -a)" ] && echo same
+	EOF
+	for signal in TERM HUP; do
+		run "$SRC/test/lib/terminal_steps.py" 'see Password' 'see ended 1' \
+			'see same' -- sh ended.sh "$signal" "$BUILD/smtp-lite" \
+			--server 127.0.0.1:1 -u ann x@y
+		echo "$output"
+		[ "$status" -eq 0 ]
+		contains "ended $((128 + $(kill -l "$signal")))"
+		run "$SRC/test/lib/terminal_steps.py" 'see Password' 'see ended 1' \
+			'see same' -- sh ended.sh "$signal" "$BUILD/smtpd-litectl" hash
+		echo "$output"
+		[ "$status" -eq 0 ]
+	done
 }
 
 @test "talk: a message typed on a terminal ends with a dot" {

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -33,20 +34,72 @@ edits(struct secret *out, char c)
 	return c == DISCARD || c == ERASE || c == '\b';
 }
 
-/* TYPED: key by key. */
+/* The signals that would end us at the terminal, as they were before. */
+static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+#define ENDS (sizeof(ends) / sizeof(ends[0]))
+struct held {
+	sigset_t mask;
+	struct sigaction acts[ENDS];
+};
+
+static volatile sig_atomic_t ended;
+
+static void
+on_end(int number)
+{
+	ended = number;
+}
+
+/* Lets these signals in only where we wait with the MASK of HELD. */
+static bool
+hold_ends(struct held *held)
+{
+	const struct sigaction act = { .sa_handler = on_end };
+	sigset_t set;
+	bool ok = true;
+
+	(void)sigemptyset(&set);
+	for (size_t i = 0; i < ENDS; i++)
+		ok = ok && sigaddset(&set, ends[i]) == 0;
+	ended = 0;
+	ok = ok && sigprocmask(SIG_BLOCK, &set, &held->mask) == 0;
+	for (size_t i = 0; i < ENDS; i++)
+		ok = ok && sigaction(ends[i], NULL, &held->acts[i]) == 0 &&
+		     (held->acts[i].sa_handler == SIG_IGN ||
+			 sigaction(ends[i], &act, NULL) == 0);
+	return ok;
+}
+
+/* Ends us now, if one of them came. */
+static void
+release_ends(const struct held *held)
+{
+	for (size_t i = 0; i < ENDS; i++)
+		(void)sigaction(ends[i], &held->acts[i], NULL);
+	if (ended != 0)
+		(void)raise(ended);
+	(void)sigprocmask(SIG_SETMASK, &held->mask, NULL);
+}
+
+/* TYPED: key by key, and signals are let in with this mask. NULL: neither. */
 static const char *
-take_secret(int fd, int64_t deadline, bool typed, struct secret *out)
+take_secret(int fd, int64_t deadline, const sigset_t *typed, struct secret *out)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 
 	/* Reads octet by octet, so that nothing behind the line is read. */
 	for (out->n = 0;;) {
+		int left = deadline > 0 ? clock_left(deadline) : 0;
+		struct timespec ts = clock_timespec(left);
+		int ready = ppoll(&p, 1, deadline > 0 ? &ts : NULL, typed);
 		char c;
 		ssize_t n;
 
-		if (poll(&p, 1, deadline > 0 ? clock_left(deadline) : -1) == 0)
+		if (ready == 0)
 			return "no password in time";
-		n = read(fd, &c, 1);
+		if (typed != NULL && ended != 0)
+			return "stopped";
+		n = ready < 0 ? -1 : read(fd, &c, 1);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -55,7 +108,7 @@ take_secret(int fd, int64_t deadline, bool typed, struct secret *out)
 			break;
 		if (c == INTERRUPT || c == '\0')
 			return "not a password";
-		if (typed && edits(out, c))
+		if (typed != NULL && edits(out, c))
 			continue;
 		if (out->n == sizeof(out->p))
 			return "the password is too long";
@@ -69,7 +122,7 @@ take_secret(int fd, int64_t deadline, bool typed, struct secret *out)
 const char *
 secret_line(int fd, int64_t deadline, struct secret *out)
 {
-	return take_secret(fd, deadline, false, out);
+	return take_secret(fd, deadline, NULL, out);
 }
 
 const char *
@@ -78,10 +131,11 @@ secret_ask(const char *prompt, struct secret *out)
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 	const char *wrong = "no password, and no terminal to ask on";
 	struct termios old, quiet;
+	struct held held;
 
 	if (fd < 0)
 		return wrong;
-	if (tcgetattr(fd, &old) == 0) {
+	if (tcgetattr(fd, &old) == 0 && hold_ends(&held)) {
 		quiet = old;
 		/* ^C is read as a key, so that the echo always comes back. */
 		quiet.c_lflag &= ~(tcflag_t)(ECHO | ISIG | ICANON);
@@ -89,10 +143,11 @@ secret_ask(const char *prompt, struct secret *out)
 		quiet.c_cc[VTIME] = 0;
 		if (tcsetattr(fd, TCSAFLUSH, &quiet) == 0) {
 			(void)file_write(fd, prompt, strlen(prompt));
-			wrong = take_secret(fd, 0, true, out);
+			wrong = take_secret(fd, 0, &held.mask, out);
 			(void)file_write(fd, "\n", 1);
 			(void)tcsetattr(fd, TCSAFLUSH, &old);
 		}
+		release_ends(&held);
 	}
 	(void)close(fd);
 	return wrong;

@@ -16,7 +16,8 @@ struct secret {
  * Returns NULL, or what is wrong; an empty line is wrong. */
 const char *secret_line(int fd, int64_t deadline, struct secret *out);
 /* Asks with PROMPT on the terminal, which does not echo the answer. Returns as
- * secret_line does. */
+ * secret_line does. A signal that ends the program does so when the terminal
+ * is again as it was. */
 const char *secret_ask(const char *prompt, struct secret *out);
 
 #endif
