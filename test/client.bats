@@ -294,6 +294,36 @@ teardown() {
 	[ ! -e said ]
 }
 
+@test "B12: a bare postmaster is a recipient, and no sender" {
+	printf 'From: postmaster\nTo: postmaster, root\n\nx\n' >message
+	fake
+	echo 'domain = d.example' >config/smtp-lite/smtp-lite.conf
+	send -f postmaster postmaster x@y
+	[ "$status" -eq 0 ]
+	until_true closed
+	grep -q '^MAIL FROM:<postmaster@d\.example> ' said
+	grep -qx 'RCPT TO:<postmaster>' said
+	grep -qx 'From: postmaster@d\.example' said
+	grep -qx 'To: postmaster, root@d\.example' said
+}
+
+@test "client: more recipients than there is room for are 65, and said so" {
+	fake
+	{
+		printf 'To: c@d'
+		printf ',\n c%s@d' {1..20000}
+		printf '\n\nx\n'
+	} >message
+	send -t
+	[ "$status" -eq 65 ]
+	[ "$output" = "smtp-lite: too many recipients: send to fewer at a time" ]
+	# shellcheck disable=SC2046
+	send $(printf 'c%s@d ' {1..20000})
+	[ "$status" -eq 65 ]
+	[ "$output" = "smtp-lite: too many recipients: send to fewer at a time" ]
+	[ ! -e said ]
+}
+
 @test "client: -f with two addresses is 65" {
 	fake
 	send -f 'a@b, c@d' x@y

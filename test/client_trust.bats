@@ -466,6 +466,15 @@ for n in range(int(sys.argv[1])):
 	[ "$status" -eq 69 ]
 	contains '553 5.7.1'
 	contains 'name it, with -u or -f'
+	# Nor in which domain a login without one is.
+	rm config/smtp-lite/smtp-lite.conf
+	send --pin "$KEY" -u ann --password-file password bob@b.example
+	[ "$status" -eq 69 ]
+	contains '553 5.7.1'
+	contains 'name it, with -u or -f'
+	send --pin "$KEY" -u ann --password-file password -f x@y bob@b.example
+	[ "$status" -eq 69 ]
+	lacks 'name it'
 }
 
 @test "trust: settings that cannot be found are not passed over" {

@@ -12,6 +12,32 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+/* A name without a domain gets ours. */
+static bool
+complete(const struct envelope *e, struct addr *a)
+{
+	const struct addr bare = *a;
+
+	return a->domain_n > 0 ||
+	       addr_set(a, addr_local(&bare), bytes_str(e->domain));
+}
+
+/* Makes room for one recipient more. */
+static bool
+make_room(struct envelope *e)
+{
+	size_t cap = e->cap == 0 ? 16 : e->cap * 2;
+	struct addr *to =
+	    e->n < LIM_RCPT_MAX ? realloc(e->to, cap * sizeof(*to)) : NULL;
+
+	e->full = to == NULL;
+	if (e->full)
+		return false;
+	e->to = to;
+	e->cap = cap;
+	return true;
+}
+
 /* A header_add: adds a recipient unless it is there already. */
 static bool
 add_recipient(void *arg, const struct addr *a, const char *behind)
@@ -20,41 +46,41 @@ add_recipient(void *arg, const struct addr *a, const char *behind)
 	struct addr full = *a;
 
 	(void)behind;
-	/* A bare name gets our domain, except postmaster. */
-	if (a->domain_n == 0 &&
-	    !bytes_ieq(addr_local(a), BYTES("postmaster")) &&
-	    !addr_set(&full, addr_local(a), bytes_str(e->domain)))
+	/* Each server has a postmaster (RFC 5321 4.1.1.3). */
+	if (!bytes_ieq(addr_local(a), BYTES("postmaster")) &&
+	    !complete(e, &full))
 		return false;
 	for (size_t i = 0; i < e->n; i++)
 		if (memcmp(&e->to[i], &full, sizeof(full)) == 0)
 			return true;
-	if (e->n == e->cap) {
-		size_t cap = e->cap == 0 ? 16 : e->cap * 2;
-		struct addr *to = e->n < LIM_RCPT_MAX
-				      ? realloc(e->to, cap * sizeof(*to))
-				      : NULL;
-
-		if (to == NULL)
-			return false;
-		e->to = to;
-		e->cap = cap;
-	}
+	if (e->n == e->cap && !make_room(e))
+		return false;
 	e->to[e->n++] = full;
 	return true;
 }
 
+/* A header_add: takes one address, and no other. */
+static bool
+take_only(void *arg, const struct addr *a, const char *behind)
+{
+	struct addr *out = arg;
+	bool first = addr_is_null(out);
+
+	(void)behind;
+	if (first)
+		*out = *a;
+	return first;
+}
+
 /* Parses TEXT, which must be exactly one address. */
 static bool
-one_address(const char *domain, struct bytes text, struct addr *out)
+one_address(struct bytes text, struct addr *out)
 {
-	struct envelope e = { .domain = domain };
 	struct bytes where;
-	bool ok = header_addresses(text, add_recipient, &e, &where) && e.n == 1;
 
-	if (ok)
-		*out = e.to[0];
-	free(e.to);
-	return ok;
+	*out = (struct addr){ 0 };
+	return header_addresses(text, take_only, out, &where) &&
+	       !addr_is_null(out);
 }
 
 /* Sets the sender of the envelope, and AUTHOR for the header. */
@@ -62,20 +88,32 @@ static int
 find_sender(const struct config *c, struct envelope *e, struct addr *author)
 {
 	struct bytes text = bytes_str(c->from);
-	bool null = bytes_eq(text, BYTES("<>"));
+	bool null = bytes_eq(text, BYTES("<>")), ok;
 
 	/* A server takes mail of a login from an address of it alone. */
 	if ((text.n == 0 || null) &&
-	    !one_address(c->domain, text = bytes_str(c->login), author)) {
+	    !one_address(text = bytes_str(c->login), author))
 		text = bytes_str(config_user());
-		e->guessed = !null;
-	}
-	if (!one_address(c->domain, text, author)) {
+	ok = one_address(text, author);
+	e->guessed = !null && author->domain_n == 0;
+	if (!ok || !complete(e, author)) {
 		complain(NULL, "not an address", text);
 		return EX_DATAERR;
 	}
 	e->from = null ? (struct addr){ 0 } : *author;
 	return EX_OK;
+}
+
+/* Refuses what is WHAT, or more recipients than there is room for. */
+static int
+bad_list(const struct envelope *e, const char *what, struct bytes show)
+{
+	if (e->full)
+		complain(NULL, "too many recipients: send to fewer at a time",
+		    BYTES(""));
+	else
+		complain(NULL, what, show);
+	return EX_DATAERR;
 }
 
 int
@@ -89,25 +127,21 @@ compose(const struct options *o, struct message *m, struct envelope *e)
 
 	e->domain = o->config.domain;
 	for (int i = 0; i < o->recipients_n; i++)
-		if (!header_addresses(bytes_str(o->recipients[i]),
-			add_recipient, e, &where)) {
-			complain(NULL, "not an address",
-			    bytes_str(o->recipients[i]));
-			return EX_DATAERR;
-		}
+		if (!header_addresses(
+			bytes_str(o->recipients[i]), add_recipient, e, &where))
+			return bad_list(
+			    e, "not an address", bytes_str(o->recipients[i]));
 	if ((rc = find_sender(&o->config, e, &author)) != EX_OK)
 		return rc;
 	/* A dot ends what is typed on a terminal, and what a sendmail gets. */
 	if (!message_read(m, STDIN_FILENO,
-		!o->dots && (o->sendmail || isatty(STDIN_FILENO))))
+		!o->ignore_dot && (o->sendmail || isatty(STDIN_FILENO))))
 		return EX_TEMPFAIL;
 	m->mend = o->sendmail;
 	m->domain = e->domain;
 	message_study(m);
-	if (o->from_header && !fields_recipients(m, add_recipient, e, &where)) {
-		complain(NULL, "not an address in the header", where);
-		return EX_DATAERR;
-	}
+	if (o->from_header && !fields_recipients(m, add_recipient, e, &where))
+		return bad_list(e, "not an address in the header", where);
 	if (e->n == 0)
 		complain(NULL, "no recipient", BYTES(""));
 	else if (m->lone_cr && !m->mend)

@@ -71,13 +71,21 @@ add_bare(void *arg, const struct addr *a, const char *behind)
 {
 	struct message *m = arg;
 
-	/* The domain of the postmaster is the server's business. */
-	if (a->domain_n > 0 || bytes_ieq(addr_local(a), BYTES("postmaster")))
+	if (a->domain_n > 0)
 		return true;
 	if (m->bare_n == sizeof(m->bare) / sizeof(m->bare[0]))
 		return false;
 	m->bare[m->bare_n++] = (size_t)(behind - m->raw.p);
 	return true;
+}
+
+/* A header_add: the same among recipients, where the domain of the postmaster
+ * is the server's business. */
+static bool
+add_bare_to(void *arg, const struct addr *a, const char *behind)
+{
+	return bytes_ieq(addr_local(a), BYTES("postmaster")) ||
+	       add_bare(arg, a, behind);
 }
 
 void
@@ -93,7 +101,9 @@ fields_find_bare(struct message *m)
 
 		k = kind_of(f.name);
 		if (k != NULL && (k->flags & HIDDEN) == 0 &&
-		    !header_addresses(f.body, add_bare, m, &where))
+		    !header_addresses(f.body,
+			(k->flags & TO) != 0 ? add_bare_to : add_bare, m,
+			&where))
 			m->bare_n = before;
 	}
 }

@@ -212,7 +212,7 @@ main(int argc, char **argv)
 		return EX_OSERR;
 	if (options.mode == MODE_NEW_KEY)
 		return new_key(options.new_key);
-	/* It parsed before, as the setting it is. */
+	/* config_set has parsed it, so it cannot fail. */
 	(void)target_parse(&target, bytes_str(options.config.server));
 	command = tls_command(&options.config, &target);
 	if (!dialer_start(&dialer, &target, command))

@@ -117,7 +117,7 @@ print_both(const char *a, const char *b)
 static void
 set_key(struct options *o, const char *name, const char *value)
 {
-	/* Its name is known, and so it is the value. */
+	/* The name is a key, so the value is wrong. */
 	if (config_set(&o->config, bytes_str(name), bytes_str(value)) != NULL) {
 		complain(name, "bad value (see smtp-lite.conf(5))",
 		    bytes_str(value));
@@ -151,10 +151,10 @@ apply_option(struct options *o, int c, const char *name)
 		o->from_header = true;
 		break;
 	case 'i':
-		o->dots = true;
+		o->ignore_dot = true;
 		break;
 	case 'o':
-		o->dots |= optarg != NULL && strcmp(optarg, "i") == 0;
+		o->ignore_dot |= optarg != NULL && strcmp(optarg, "i") == 0;
 		break;
 	case 'b':
 		set_mode(o, optarg);

@@ -17,7 +17,7 @@ struct options {
 	} mode;
 	bool sendmail;    /* called by that name */
 	bool from_header; /* -t: recipients stand in the header */
-	bool dots;        /* -i: a dot alone is no end of the message */
+	bool ignore_dot;  /* -i: one alone is no end of the message */
 	bool tofu, verbose;
 	const char *full_name; /* -F */
 	const char *new_key;

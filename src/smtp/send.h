@@ -10,7 +10,8 @@
 
 struct envelope {
 	struct addr from;
-	bool guessed; /* FROM is the user's name on this machine */
+	bool guessed; /* nobody named the domain of FROM, and it got ours */
+	bool full;    /* there was no room for another recipient */
 	struct addr *to;
 	size_t n, cap;      /* of TO */
 	const char *domain; /* that bare names get */
