@@ -441,6 +441,51 @@ teardown() {
 	[ "$(grep '^RCPT' said | sort -u | wc -l)" -eq 250 ]
 }
 
+@test "client: recipients too many for the server go into one more transaction" {
+	local code
+	for code in '452 4.5.3 too many' '552 too many'; do
+		fake "RCPT3=$code" "RCPT4=$code"
+		send -f a@b c1@d c2@d c3@d c4@d
+		[ "$status" -eq 0 ]
+		[ -z "${output#exit 0: }" ]
+		said_is 'MAIL FROM:<a@b>' 'RCPT TO:<c1@d>' 'RCPT TO:<c2@d>' \
+			'RCPT TO:<c3@d>' 'RCPT TO:<c4@d>' DATA 'Subject: hello' '' world . \
+			'MAIL FROM:<a@b>' 'RCPT TO:<c3@d>' 'RCPT TO:<c4@d>' \
+			DATA 'Subject: hello' '' world .
+	done
+	# One at a time, and others behind them.
+	fake 'EHLO=250-fake\r\n250 LIMITS RCPTMAX=2' RCPT2="$code" RCPT4="$code"
+	send -f a@b c1@d c2@d c3@d
+	[ "$status" -eq 0 ]
+	until_true closed
+	[ "$(grep '^RCPT' said | tr -dc 0-9)" = 12233 ]
+	[ "$(grep -cx world said)" -eq 3 ]
+}
+
+@test "client: a recipient refused alone as too many is refused" {
+	fake 'RCPT2=452 4.2.2 full' 'RCPT3=452 4.2.2 full'
+	send -f a@b c1@d c2@d
+	[ "$status" -eq 75 ]
+	contains 'RCPT TO:<c2@d>: the server said "452 4.2.2 full"'
+	[ "${#lines[@]}" -eq 1 ]
+	until_true closed
+	[ "$(grep -cx world said)" -eq 1 ]
+	fake 'RCPT=452 4.5.3 too many'
+	send -f a@b c1@d c2@d c3@d
+	[ "$status" -eq 75 ]
+	[ "${#lines[@]}" -eq 3 ]
+	until_true closed
+	[ "$(grep -c '^RCPT' said)" -eq 3 ]
+	# Those who are left are not told of, when the message itself is refused.
+	fake 'RCPT2=452 4.5.3 too many' 'dot=554 spam'
+	send -f a@b c1@d c2@d
+	[ "$status" -eq 69 ]
+	[ "${#lines[@]}" -eq 1 ]
+	fake 'RCPT2=452 4.5.3 too many' MAIL2=close
+	send -f a@b c1@d c2@d
+	[ "$status" -eq 75 ]
+}
+
 @test "client: a refused recipient of several; the others get it" {
 	fake 'RCPT2=550 5.1.1 no \x1b[31msuch user'
 	send -f a@b c1@d c2@d c3@d

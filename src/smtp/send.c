@@ -8,6 +8,7 @@
 #include "smtp/complain.h"
 #include "smtp/outgoing.h"
 
+#include <string.h>
 #include <sysexits.h>
 
 /* Commands that may wait for a reply at once. Their replies fit into any
@@ -23,8 +24,9 @@ struct job {
 	const struct offers *offers;
 	const struct message *m;
 	const struct envelope *e;
-	const struct addr *to;
-	size_t n; /* of TO: of this transaction */
+	struct addr *to;
+	size_t n;     /* of TO: of this transaction */
+	size_t again; /* of these, for the next one; they stand in front */
 	bool utf8;
 	bool mail; /* MAIL has not been refused */
 	size_t accepted;
@@ -81,6 +83,17 @@ put_command(const struct job *j, size_t i)
 	dialogue_put(j->d, text_bytes(&line));
 }
 
+/* True if the reply to a RCPT says that there are too many in this transaction:
+ * 452, or 552 in RFC 821 (RFC 5321 4.5.3.1.10). It may mean something else as
+ * well, so the first one of a transaction is refused by it. */
+static bool
+is_too_many(const struct job *j)
+{
+	unsigned code = j->d->reply.code;
+
+	return (code == 452 || code == 552) && j->accepted > 0;
+}
+
 /* Takes the reply to command I of these. */
 static void
 take_reply(struct job *j, size_t i)
@@ -90,6 +103,10 @@ take_reply(struct job *j, size_t i)
 
 	if (j->d->reply.code / 100 == 2) {
 		j->accepted += i > 0;
+		return;
+	}
+	if (i > 0 && is_too_many(j)) {
+		j->to[j->again++] = j->to[i - 1];
 		return;
 	}
 	j->mail = j->mail && i > 0;
@@ -222,7 +239,7 @@ send_message(struct dialogue *d, const struct offers *o,
 		return EX_DATAERR;
 	}
 	j.mail = true;
-	for (size_t i = 0; i < e->n && j.mail && rc == EX_OK; i += j.n) {
+	for (size_t i = 0; i < e->n && j.mail && rc == EX_OK;) {
 		j.to = e->to + i;
 		j.n = e->n - i < o->rcptmax ? e->n - i : (size_t)o->rcptmax;
 		/* Ends a transaction without recipients. */
@@ -230,12 +247,14 @@ send_message(struct dialogue *d, const struct offers *o,
 			dialogue_str(d, "RSET");
 			rc = dialogue_reply(d, "RSET");
 		}
-		j.accepted = 0;
+		j.accepted = j.again = 0;
 		if (rc == EX_OK)
 			rc = transaction(&j, p);
 		note_end(&j, rc);
 		if (d->dead)
 			break;
+		i += j.n - j.again;
+		memmove(e->to + i, j.to, j.again * sizeof(*j.to));
 	}
 	return j.end != EX_OK ? j.end : j.code;
 }
