@@ -681,6 +681,39 @@ teardown() {
 	gives 69
 }
 
+@test "client: a name server that does not answer is 75" {
+	local flags=(-mn)
+	[ "$(id -u)" -eq 0 ] || flags=(-Urmn)
+	unshare "${flags[@]}" true 2>/dev/null || skip 'no namespaces here'
+	cat >silent.py <<-'EOF'
+		import socket, subprocess, sys
+		s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+		s.bind(('127.0.0.1', 53))
+		sys.exit(subprocess.run(sys.argv[1:]).returncode)
+	EOF
+	echo nameserver 127.0.0.1 >resolv.conf
+	echo hosts: dns >nsswitch.conf
+	cat >alone.sh <<-'EOF'
+		set -e
+		ip link set lo up
+		mount --bind resolv.conf /etc/resolv.conf
+		[ ! -e /etc/nsswitch.conf ] ||
+			mount --bind nsswitch.conf /etc/nsswitch.conf
+		exec "$@"
+	EOF
+	call mx.example
+	# Nobody listens there: the resolver knows it at once. Then it waits.
+	run unshare "${flags[@]}" sh alone.sh "$BUILD/smtp-lite" \
+		--server "$to" x@y <message
+	echo "$output"
+	[ "$status" -eq 75 ]
+	run unshare "${flags[@]}" sh alone.sh python3 silent.py \
+		"$BUILD/smtp-lite" --server "$to" --timeout 1 x@y <message
+	echo "$output"
+	[ "$status" -eq 75 ]
+	[ "$output" = 'smtp-lite: mx.example:25: cannot look up the name: Connection timed out' ]
+}
+
 @test "A21: SIGCHLD that a caller ignores and blocks changes no exit code" {
 	cat >deaf.py <<-'EOF'
 		import os, signal, sys

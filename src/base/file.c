@@ -107,6 +107,21 @@ file_close_from(int fd)
 	return most >= 0;
 }
 
+bool
+file_keep(int *const fd[], int n)
+{
+	const int first = STDERR_FILENO + 1;
+
+	/* Out of each other's way. */
+	for (int i = 0; i < n; i++)
+		if ((*fd[i] = fcntl(*fd[i], F_DUPFD_CLOEXEC, first + n)) < 0)
+			return false;
+	for (int i = 0; i < n; i++)
+		if ((*fd[i] = dup2(*fd[i], first + i)) < 0)
+			return false;
+	return file_close_from(first + n);
+}
+
 /* renameat2(2), by number: not every C library has a name for it. */
 #ifdef SYS_renameat2
 #define RENAME(from, old, to, name, flags) \

@@ -26,6 +26,9 @@ bool file_move(int from, const char *old, int to, const char *name);
 bool file_swap(int dir, const char *a, const char *b);
 /* Closes FD and all descriptors above it. False: one may still be open. */
 bool file_close_from(int fd);
+/* Moves the N descriptors to 3 and following, and closes all others behind fd
+ * 2. False with errno. */
+bool file_keep(int *const fd[], int n);
 /* Reads as much as the file has; -1 with errno. */
 ssize_t file_pread_most(int fd, void *p, size_t n, off_t at);
 

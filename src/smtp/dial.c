@@ -1,170 +1,25 @@
 /*
- * dial.c - the call.
- * Runs in the client, and in a child of it that looks up names, tries
- * addresses and hands over the socket: a resolver keeps no deadline, and
- * brings in libraries that we know nothing of. The child tells the user what
- * went wrong. It has never seen a secret, so it is the one to become tlsc-lite
- * where there is to be TLS.
+ * dial.c - the connection to the server, which a child makes.
+ * Runs in the client. dial_child.c says why it is a child, which has started
+ * before a secret is read.
  */
 #include "smtp/dial.h"
 #include "base/clock.h"
-#include "base/file.h"
+#include "base/ip.h"
 #include "base/passfd.h"
-#include "base/tls_talk.h"
 #include "smtp/complain.h"
+#include "smtp/dial_child.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #define LAST_MS 5000
-
-/* One address. A descriptor, or -1 with errno. The time is left to connect(2),
- * which alone can wait for a UNIX socket whose queue is full. */
-static int
-try_address(
-    int family, const struct sockaddr *sa, socklen_t n, int64_t deadline)
-{
-	int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	int left = clock_left(deadline) + 1, one = 1, error;
-	struct timeval limit = { left / 1000, left % 1000 * 1000 };
-	const struct timeval none = { 0, 0 };
-	const socklen_t size = sizeof(none);
-
-	if (fd < 0)
-		return -1;
-	/* The handshake's last message and EHLO are two small writes. */
-	if (setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, size) == 0 &&
-	    connect(fd, sa, n) == 0 &&
-	    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &none, size) == 0 &&
-	    (family == AF_UNIX || setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one,
-				      sizeof(one)) == 0))
-		return fd;
-	error = errno;
-	(void)close(fd);
-	errno = error == EAGAIN || error == EINPROGRESS ? ETIMEDOUT : error;
-	return -1;
-}
-
-static int
-try_path(const struct target *t, int64_t deadline)
-{
-	struct sockaddr_un sun = { .sun_family = AF_UNIX };
-
-	memcpy(sun.sun_path, t->host, strlen(t->host) + 1);
-	return try_address(
-	    AF_UNIX, (const struct sockaddr *)&sun, sizeof(sun), deadline);
-}
-
-/* All addresses in turn, with an equal share of the time each. */
-static int
-try_all(const struct target *t, int64_t deadline)
-{
-	struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list, *a;
-	int rc = getaddrinfo(t->host, t->port, &hints, &list), fd = -1;
-	int64_t left = 0;
-
-	if (rc != 0) {
-		complain(t->name, gai_strerror(rc), BYTES(""));
-		_exit(rc == EAI_AGAIN ? EX_TEMPFAIL : EX_UNAVAILABLE);
-	}
-	for (a = list; a != NULL; a = a->ai_next)
-		left++;
-	for (a = list; a != NULL && fd < 0; a = a->ai_next, left--) {
-		int64_t now = clock_mono();
-
-		fd = try_address(a->ai_family, a->ai_addr, a->ai_addrlen,
-		    now + (deadline - now) / left);
-	}
-	return fd;
-}
-
-bool
-dial_keep(int *const fd[], int n)
-{
-	const int first = STDERR_FILENO + 1;
-
-	/* Out of each other's way. */
-	for (int i = 0; i < n; i++)
-		if ((*fd[i] = fcntl(*fd[i], F_DUPFD_CLOEXEC, first + n)) < 0)
-			return false;
-	for (int i = 0; i < n; i++)
-		if ((*fd[i] = dup2(*fd[i], first + i)) < 0)
-			return false;
-	return file_close_from(first + n);
-}
-
-/* The message is none of the child's business. Its sockets become those of
- * tlsc-lite. */
-static bool
-let_go(int *pair, int *plain)
-{
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	return null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
-	       dup2(null, STDOUT_FILENO) >= 0 &&
-	       dial_keep((int *const[]){ pair, plain }, *plain < 0 ? 1 : 2);
-}
-
-/* The child has called: becomes tlsc-lite, if it is told to. Nothing of the
- * environment reaches it, and no descriptor but those that it needs. */
-static _Noreturn void
-become_tls(char *const *command, int fd)
-{
-	struct tls_message m = { .word = TLS_ABSENT }, asked;
-	struct text t = TEXT(m.text);
-	char *const none[] = { NULL };
-
-	if (read(TLS_SOCKET, &asked, sizeof(asked)) != (ssize_t)sizeof(asked) ||
-	    asked.word != TLS_BEGIN)
-		_exit(EX_OK);
-	/* Standard input is /dev/null until then. */
-	if (dup2(STDIN_FILENO, STDERR_FILENO) >= 0 &&
-	    dup2(fd, STDIN_FILENO) >= 0 && dup2(fd, STDOUT_FILENO) >= 0 &&
-	    file_close_from(TLS_PLAIN + 1))
-		(void)execve(command[0], command, none);
-	text_str(&t, strerror(errno));
-	(void)text_end(&t);
-	_exit(send(TLS_SOCKET, &m, sizeof(m), MSG_NOSIGNAL) < 0 ? EX_OSERR
-								: EX_CONFIG);
-}
-
-/* The child: waits for the deadline, calls, and hands over the socket. */
-static _Noreturn void
-call(const struct dialer *d, int pair, int plain)
-{
-	const struct target *t = d->target;
-	int64_t deadline;
-	int fd;
-
-	if (!let_go(&pair, &plain)) {
-		complain_error(t->name, "cannot start", errno);
-		_exit(EX_OSERR);
-	}
-	if (read(pair, &deadline, sizeof(deadline)) !=
-	    (ssize_t)sizeof(deadline))
-		_exit(EX_OK);
-	fd = t->port[0] == '\0' ? try_path(t, deadline) : try_all(t, deadline);
-	if (fd < 0) {
-		complain_error(t->name, "cannot connect", errno);
-		_exit(EX_UNAVAILABLE);
-	}
-	if (passfd_send(pair, "", 1, fd, MSG_NOSIGNAL) != 1)
-		_exit(EX_OSERR);
-	if (plain >= 0)
-		become_tls(d->command, fd);
-	_exit(EX_OK);
-}
 
 /* The socket that the child hands over, or -1. */
 static int
@@ -182,27 +37,16 @@ is_loopback(int fd)
 {
 	union {
 		struct sockaddr sa;
-		struct sockaddr_in in;
-		struct sockaddr_in6 in6;
-		struct sockaddr_un un;
+		struct sockaddr_storage any;
 	} peer;
 	socklen_t n = sizeof(peer);
+	struct ip ip;
 
 	memset(&peer, 0, sizeof(peer));
 	if (getpeername(fd, &peer.sa, &n) != 0)
 		return false;
-	switch (peer.sa.sa_family) {
-	case AF_UNIX:
-		return true;
-	case AF_INET:
-		return ntohl(peer.in.sin_addr.s_addr) >> 24 == 127;
-	case AF_INET6:
-		return IN6_IS_ADDR_LOOPBACK(&peer.in6.sin6_addr) ||
-		       (IN6_IS_ADDR_V4MAPPED(&peer.in6.sin6_addr) &&
-			   peer.in6.sin6_addr.s6_addr[12] == 127);
-	default:
-		return false;
-	}
+	return peer.sa.sa_family == AF_UNIX ||
+	       (ip_of(&peer.any, &ip) && ip_is_loopback(&ip));
 }
 
 bool
@@ -222,7 +66,7 @@ dialer_start(struct dialer *d, const struct target *t, char *const *command)
 		(void)close(pair[0]);
 		if (plain[0] >= 0)
 			(void)close(plain[0]);
-		call(d, pair[1], plain[1]);
+		dial_child(d, pair[1], plain[1]);
 	}
 	(void)close(pair[1]);
 	if (plain[1] >= 0)
@@ -271,26 +115,40 @@ dialer_end(struct dialer *d)
 		(void)poll(NULL, 0, 1);
 }
 
+/* True if the child says something, or has ended, in time. */
+static bool
+hears(const struct dialer *d, int64_t deadline)
+{
+	struct pollfd p = { .fd = d->fd, .events = POLLIN };
+
+	return poll(&p, 1, clock_left(deadline)) == 1;
+}
+
 int
 dialer_connect(struct dialer *d, int64_t deadline, bool *loopback, int *code)
 {
-	struct pollfd p = { .fd = d->fd, .events = POLLIN };
+	bool late, found = false;
+	char byte;
 	int fd = -1;
-	bool late;
 
 	*code = EX_OSERR;
 	/* If the child is gone, its exit code says why. */
 	(void)send(d->fd, &deadline, sizeof(deadline), MSG_NOSIGNAL);
-	late = poll(&p, 1, clock_left(deadline)) != 1;
+	late = !hears(d, deadline);
+	if (!late && (found = recv(d->fd, &byte, 1, 0) == 1))
+		late = !hears(d, deadline);
 	if (late)
 		(void)kill(d->pid, SIGKILL);
-	else
+	else if (found)
 		fd = receive(d->fd);
 	if (fd < 0 || d->command == NULL)
 		take_leave(d, code);
+	/* A resolver that is dead now may answer later. */
 	if (late) {
-		complain_error(d->target->name, "cannot connect", ETIMEDOUT);
-		*code = EX_UNAVAILABLE;
+		complain_error(d->target->name,
+		    found ? "cannot connect" : "cannot look up the name",
+		    ETIMEDOUT);
+		*code = found ? EX_UNAVAILABLE : EX_TEMPFAIL;
 	}
 	if (fd >= 0)
 		*loopback = is_loopback(fd);

@@ -37,9 +37,4 @@ void dialer_let_go(struct dialer *d);
  * end, for a while. */
 void dialer_end(struct dialer *d);
 
-/* Moves the N descriptors to 3 and following, and closes all others behind fd
- * 2. Those that were inherited are needed until password and message have been
- * read, which may be called /dev/fd/N. False with errno. */
-bool dial_keep(int *const fd[], int n);
-
 #endif

@@ -9,6 +9,7 @@ libsmtp_a_SOURCES = \
 	src/smtp/compose.c src/smtp/compose.h \
 	src/smtp/config.c src/smtp/config.h \
 	src/smtp/dial.c src/smtp/dial.h \
+	src/smtp/dial_child.c src/smtp/dial_child.h \
 	src/smtp/dialogue.c src/smtp/dialogue.h \
 	src/smtp/fields.c src/smtp/fields.h \
 	src/smtp/headers.c src/smtp/headers.h \

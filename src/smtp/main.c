@@ -186,7 +186,9 @@ connect_to_server(void)
 		keep[n++] = &dialer.fd;
 		keep[n++] = &dialer.plain;
 	}
-	if (!dial_keep(keep, n)) {
+	/* Inherited ones were needed until now: password and message
+	 * may be called /dev/fd/N. */
+	if (!file_keep(keep, n)) {
 		complain_error(NULL, "cannot close files", errno);
 		return EX_OSERR;
 	}
