@@ -189,7 +189,7 @@ made() {
 		# shellcheck disable=SC2086
 		run "$ctl" -c nowhere $command
 		[ "$status" -eq 78 ]
-		[ "$output" = 'nowhere: No such file or directory' ]
+		[ "$output" = 'nowhere: No such file or directory: make it, or name another (-c FILE, -o KEY=FILE)' ]
 	done
 }
 

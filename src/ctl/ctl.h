@@ -38,22 +38,21 @@ ctl_command ctl_hash;
 /* dns.c: */
 ctl_command ctl_dns;
 
+/* metrics.c: */
+ctl_command ctl_metrics;
+
 /* index.c: */
 ctl_command ctl_index;
-ctl_command ctl_metrics;
 /* Called after a change: makes the index again if there is one. */
 int ctl_index_follow(struct ctl *c);
 
-/* owner.c: the account that the server runs as. For root it is the owner of
- * `run`. Without `run`, or for other callers, it is the caller, and no group in
- * particular (-1). */
-struct owner {
-	uid_t uid;
-	gid_t gid;
-};
-struct owner ctl_owner(const struct ctl *c);
+/* owner.c: */
+/* Finds whose the server's keys are: for root the account that serves, as
+ * sysuser_find has it, for another caller the caller. */
+void ctl_owner(const struct ctl *c, struct sysuser *out);
 /* Begins as textfile_begin does, for a file that the server reads. If the file
- * is made, or closed to others, the server's group may read it. */
+ * is made, or closed to others, the group of the account that serves may read
+ * it; a new one of a caller who cannot give it that group keeps its own. */
 bool ctl_edit(struct ctl *c, struct textfile *e, const char *path,
     enum textfile_mode how);
 
@@ -62,6 +61,8 @@ bool ctl_edit(struct ctl *c, struct textfile *e, const char *path,
 extern int ctl_stdout, ctl_stderr;
 void ctl_say(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show);
+
+/* words.c: */
 /* One line on standard error. */
 void ctl_complain(const char *what, const char *about);
 /* Prints that A is nobody. Returns EX_NOUSER. */
@@ -79,11 +80,12 @@ int ctl_print(const struct text *t);
 /* Parses an address of the command line. Returns EX_OK, or after a complaint
  * EX_DATAERR, also for one that cannot stand in a users file. */
 int ctl_address(const char *word, struct addr *out);
+
+/* userkey.c: */
 /* Takes all keys of a user out of authorized_keys. Returns the exit code. */
 int ctl_forget_keys(struct ctl *c, const struct addr *who);
-/* Reads a password: one line of standard input, or from the terminal, twice.
- * False after a complaint. */
-bool ctl_password(struct secret *out);
+
+/* password.c: */
 /* Reads a password, and puts it as a users file keeps it. Returns the exit
  * code. */
 int ctl_make_hash(struct text *out);

@@ -140,6 +140,8 @@ cure_of(const char *path, const char *what)
 	for (size_t i = 0; i < sizeof(cures) / sizeof(cures[0]); i++)
 		if (strcmp(cures[i].what, what) == 0)
 			return cures[i].cure;
+	if (strcmp(what, strerror(ENOENT)) == 0)
+		return "make it, or name another (-c FILE, -o KEY=FILE)";
 	if (strcmp(what, strerror(EISDIR)) == 0)
 		return "put a file in its place";
 	if (strcmp(what, strerror(ENOTDIR)) == 0)

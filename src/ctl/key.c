@@ -28,13 +28,14 @@ ctl_key_new(struct ctl *c, int argc, char **argv)
 	uint8_t key[NOISE_KEY];
 	char buf[256];
 	struct text t = TEXT(buf);
-	struct owner owner = ctl_owner(c);
+	struct sysuser owner;
 	int slot = KEYRING_CURRENT;
 
 	if (argc == 1 && strcmp(argv[0], keyring_names[KEYRING_NEXT]) == 0)
 		slot = KEYRING_NEXT;
 	else if (argc == 1 && strcmp(argv[0], keyring_names[slot]) != 0)
 		return ctl_usage("a new key is current or next, not", argv[0]);
+	ctl_owner(c, &owner);
 	if (sodium_init() < 0 || !keyring_make(c->conf.keys, slot, owner.uid,
 				     owner.gid, key, &c->report))
 		return EX_CANTCREAT;
@@ -47,6 +48,7 @@ int
 ctl_key_show(struct ctl *c, int argc, char **argv)
 {
 	struct keyring_list list;
+	struct sysuser owner;
 	char buf[1024];
 	struct text t = TEXT(buf);
 
@@ -54,7 +56,8 @@ ctl_key_show(struct ctl *c, int argc, char **argv)
 	(void)argv;
 	if (sodium_init() < 0)
 		return EX_OSERR;
-	keyring_list(c->conf.keys, ctl_owner(c).uid, &list, &c->report);
+	ctl_owner(c, &owner);
+	keyring_list(c->conf.keys, owner.uid, &list, &c->report);
 	for (unsigned i = 0; i < list.n; i++)
 		put_key(&t, list.item[i].key, keyring_names[list.item[i].slot]);
 	if (list.n == 0) {
@@ -67,9 +70,12 @@ ctl_key_show(struct ctl *c, int argc, char **argv)
 int
 ctl_key_rotate(struct ctl *c, int argc, char **argv)
 {
+	struct sysuser owner;
+
 	(void)argc;
 	(void)argv;
-	return keyring_rotate(c->conf.keys, ctl_owner(c).uid, &c->report)
+	ctl_owner(c, &owner);
+	return keyring_rotate(c->conf.keys, owner.uid, &c->report)
 		   ? EX_OK
 		   : EX_CANTCREAT;
 }

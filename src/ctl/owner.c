@@ -1,48 +1,46 @@
 /*
- * owner.c - who owns files that root makes.
- * A file that only the server may read has to belong to the account of the
- * server, which is the owner of `run`. Runs in smtpd-litectl.
+ * owner.c - whose the files are that the tools make for the server.
+ * Runs in smtpd-litectl.
  */
 #include "ctl/ctl.h"
-#include "store/maildir.h"
 
-#include <sys/stat.h>
+#include <errno.h>
 #include <unistd.h>
 
-/* Finds the owner of the server's folders: of `run`, else of the mail
- * folder. */
-static struct owner
-server(const struct ctl *c)
+void
+ctl_owner(const struct ctl *c, struct sysuser *out)
 {
-	struct tree t;
-	struct stat st;
-
-	if ((lstat(c->conf.run, &st) == 0 && S_ISDIR(st.st_mode)) ||
-	    (tree_parse(&t, c->conf.mail) && stat(t.prefix, &st) == 0))
-		return (struct owner){ st.st_uid, st.st_gid };
-	return (struct owner){ geteuid(), (gid_t)-1 };
+	(void)sysuser_find(out, NULL, &c->conf);
+	if (geteuid() != 0)
+		out->uid = geteuid();
 }
 
-struct owner
-ctl_owner(const struct ctl *c)
+/* A file that was made is given to the server's group. An ordinary user may
+ * have no such group to give; check tells what the server cannot read. */
+static bool
+give(struct textfile *e)
 {
-	return geteuid() == 0 ? server(c)
-			      : (struct owner){ geteuid(), (gid_t)-1 };
+	if (fchown(e->fd, (uid_t)-1, e->group) == 0)
+		return true;
+	if (errno != EPERM || getuid() == 0)
+		return false;
+	e->group = (gid_t)-1;
+	return true;
 }
 
 bool
 ctl_edit(
     struct ctl *c, struct textfile *e, const char *path, enum textfile_mode how)
 {
-	struct owner o = server(c);
+	struct sysuser a;
 
+	(void)sysuser_find(&a, NULL, &c->conf);
 	if (!textfile_begin(e, path, how, &c->report))
 		return false;
 	/* The owner and root can read it in any case. */
-	if (o.uid != 0 && o.uid != geteuid())
-		e->group = o.gid;
-	if (!e->made || e->group == (gid_t)-1 ||
-	    fchown(e->fd, (uid_t)-1, e->group) == 0)
+	if (a.uid != 0 && a.uid != geteuid())
+		e->group = a.gid;
+	if (!e->made || e->group == (gid_t)-1 || give(e))
 		return true;
 	(void)textfile_failed(e, "its group cannot be set");
 	(void)unlinkat(e->place.dir, e->place.name, 0);

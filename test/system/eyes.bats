@@ -208,6 +208,27 @@ looped() {
 	mends
 }
 
+@test "B4: check, key new and user add mean the same account" {
+	chown daemon: mail
+	rm etc/keys/* etc/users
+	ctl key new
+	ctl user add ann@x.example <<<password
+	[ "$(stat -c %U etc/keys/current)" = daemon ]
+	[ "$(stat -c '%U:%G %a' etc/users)" = "root:$(id -gn daemon) 640" ]
+	finds "run: cannot be written to by daemon: chown daemon $PWD/run && chmod 750 $PWD/run"
+	mends
+	ctl key show
+	ctl key new next
+	ctl key rotate
+	silent
+	# Nearest to a mail folder that is not there yet.
+	rmdir mail
+	rm -r etc/keys
+	chown nobody: .
+	ctl key new
+	[ "$(stat -c %U etc/keys/current)" = nobody ]
+}
+
 @test "B4: check: a path that a shell would take apart is in quotes" {
 	mkdir "it's here"
 	options=(-o "run=$PWD/it's here")

@@ -261,7 +261,6 @@ all_stay() {
 
 @test "B2: users is for the server's group, and not for others" {
 	mkdir -p lib/site
-	chown nobody:games run
 	while IFS=, read -r had will; do
 		printf '%s\n' 'a@x.example' >lib/site/users
 		chown "${had% *}" lib/site/users
@@ -272,15 +271,48 @@ all_stay() {
 			[ "$(stat -c '%U:%G %a' "lib/site/$file")" = "$will" ]
 		done
 	done <<-EOF
-		root:root 644,root:games 640
-		root:root 600,root:games 640
-		root:daemon 644,root:games 640
+		root:root 644,root:nogroup 640
+		root:root 600,root:nogroup 640
+		root:daemon 644,root:nogroup 640
 		root:daemon 640,root:daemon 640
 		nobody:daemon 660,nobody:daemon 660
 	EOF
 	rm lib/site/users
 	ctl user add a@x.example
-	[ "$(stat -c '%U:%G %a' lib/site/users)" = 'root:games 640' ]
+	[ "$(stat -c '%U:%G %a' lib/site/users)" = 'root:nogroup 640' ]
+}
+
+@test "B2: an ordinary user makes users where another account serves" {
+	mkdir own
+	chown nobody:nogroup own
+	chown daemon: run
+	own() {
+		setpriv --reuid=nobody --regid=nogroup "${groups[@]}" \
+			"$BUILD/smtpd-litectl" -c /dev/null -o run="$PWD/run" \
+			-o mail="$PWD/none/%u" -o users=own/users \
+			-o authorized-keys=own/keys "$@" <<<password
+	}
+	groups=(--clear-groups)
+	own user add a@x.example
+	own index
+	own user passwd a@x.example
+	own user key add a@x.example "$K1"
+	own user add b@x.example
+	[ "$(stat -c '%U:%G %a' own/*)" = "$(yes 'nobody:nogroup 640' | head -n 3)" ]
+	# What the server may read as one of the others is not taken from it.
+	chmod 644 own/users
+	cp -a own before
+	run own user del b@x.example
+	[ "$status" -eq 74 ]
+	[[ $output == *'; if no other account serves: chmod 640 own/users' ]]
+	diff -r before own
+	sh -ec "${output##*: }"
+	own user del b@x.example
+	# A group that the caller is in can be given.
+	rm own/*
+	groups=(--groups "$(id -g daemon)")
+	own user add a@x.example
+	[ "$(stat -c '%U:%G %a' own/users)" = "nobody:$(id -gn daemon) 640" ]
 }
 
 @test "A1: tls-install goes into no folder that others can change" {
