@@ -232,31 +232,52 @@ all_stay() {
 
 @test "A27: an edit that would lose owner or group is refused" {
 	folders nobody:nogroup 755
+	files=(lib/site/users lib/site/authorized_keys)
 	refused() {
-		cp -a lib/site/users before
-		for words in 'user add c@x.example' 'user passwd a@x.example' \
-			'user del b@x.example' index; do
-			# shellcheck disable=SC2086
-			run "$@" $words
-			[ "$status" -ne 0 ]
-			[[ $output == *'owner or group would be lost'* ]]
-			cmp before lib/site/users
-			[ "$(stat -c '%U:%G %a %i' lib/site/users)" = "$were" ]
-			[ -z "$(find lib -name '*.edit' -o -name '*.new')" ]
-		done
+		run "$@"
+		echo "$output"
+		[ "$status" -ne 0 ]
+		[[ $output == *'owner or group would be lost'* ]]
+		[ "$(cat "${files[@]}")" = "$had" ]
+		[ "$(stat -c '%U:%G %a %i' "${files[@]}")" = "$were" ]
+		[ -z "$(find lib -name '*.edit' -o -name '*.new')" ]
 	}
 	as_account() {
+		local program=$1
+		shift
 		setpriv --reuid=nobody --regid=nogroup --clear-groups \
-			"$BUILD/smtpd-litectl" -c conf "$@" <<<password
+			"$BUILD/$program" -c conf "$@"
 	}
+	# A name that has no password yet is given one.
+	sign_up() {
+		printf 'EHLO c.example\nAUTH PLAIN %s\nQUIT\n' \
+			"$(printf '\0b@x.example\0password' | base64)" >session
+		as_account smtpd-lite -o dialect=teaching -o signup=open \
+			-o log=stderr -o authorized-keys="$PWD/none" \
+			<session >replies 2>log
+		cat log
+		grep -q ^235 replies
+	}
+	chmod 660 "${files[@]}"
 	for owner in root:nogroup nobody:daemon; do
-		chown "$owner" lib/site/users
-		were=$(stat -c '%U:%G %a %i' lib/site/users)
-		refused as_account
-		refused ctl
+		chown "$owner" "${files[@]}"
+		had=$(cat "${files[@]}")
+		were=$(stat -c '%U:%G %a %i' "${files[@]}")
+		for words in 'user add c@x.example' 'user passwd a@x.example' \
+			'user del b@x.example' index \
+			"user key add a@x.example $K1" \
+			"user key del b@x.example $K2"; do
+			# shellcheck disable=SC2086
+			refused as_account smtpd-litectl $words <<<password
+			# shellcheck disable=SC2086
+			refused ctl $words
+		done
+		! has_teaching || refused sign_up
 	done
-	chown nobody:nogroup lib/site/users
-	as_account user add c@x.example
+	chown nobody:nogroup "${files[@]}"
+	as_account smtpd-litectl user add c@x.example <<<password
+	as_account smtpd-litectl user key add c@x.example "$K1"
+	! has_teaching || sign_up
 }
 
 @test "B2: users is for the server's group, and not for others" {
