@@ -405,6 +405,43 @@ $current old" ]
 	! grep -rF -e "$next" -e "$current" keys || return 1
 }
 
+# slow N WORD...: begins this command, which is held up before it renames for
+# the Nth time.
+slow() {
+	local n=$1
+	shift
+	rm -f trace
+	ASAN_OPTIONS=detect_leaks=0 strace -qq -o trace -e trace=/^rename \
+		-e inject=/^rename:delay_enter=1500000:when="$n" \
+		"$BUILD/smtpd-litectl" -c conf "$@" >slow.out 3>&- &
+	slow=$!
+	until_true renames "$n"
+}
+
+renames() {
+	[ "$(grep -c ^rename trace 2>/dev/null)" = "$1" ]
+}
+
+@test "key: two who rotate at once, or make one meanwhile, lose none" {
+	command -v strace >/dev/null || skip 'no strace'
+	current=$(ctl key new)
+	next=$(ctl key new next)
+	slow 1 key rotate
+	fails 73 key rotate
+	[[ $output == *'there is no key to rotate to'* ]]
+	wait "$slow"
+	[ "$(ctl key show | cut -d' ' -f1,2)" = "$next current
+$current old" ]
+	# Between the two steps there is no current key, and none can be made.
+	current=$next
+	next=$(ctl key new next)
+	slow 2 key rotate
+	fails 73 key new
+	wait "$slow"
+	[ "$(ctl key show | cut -d' ' -f1,2)" = "$next current
+$current old" ]
+}
+
 @test "a key file that is open to others is refused loudly" {
 	ctl key new
 	ctl key new next

@@ -4,6 +4,7 @@
  * it, and in the tools.
  */
 #include "vault/keyring.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/place.h"
@@ -16,6 +17,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define LOCK_MS 10000
 
 const char *const keyring_names[KEYRING_SLOTS] = { "current", "next", "old" };
 
@@ -124,17 +127,41 @@ make_folder(const char *folder, uid_t owner, gid_t group, struct report *r)
 	return ok;
 }
 
+/* Locks the folder that was entered, for those who change names in it. Returns
+ * the descriptor with the lock, or -1 after a report. */
+static int
+lock_names(const struct place *p, const char *folder, struct report *r)
+{
+	int fd = openat(p->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0 && file_lock(fd, clock_mono() + LOCK_MS))
+		return fd;
+	(void)report_errno(r, folder, "cannot be locked");
+	file_close(fd);
+	return -1;
+}
+
 bool
 keyring_make(const char *folder, int slot, uid_t owner, gid_t group,
     uint8_t key_out[NOISE_KEY], struct report *r)
 {
-	struct path p = path_of(folder, slot);
+	struct path path = path_of(folder, slot);
+	struct place p;
+	bool ok = false;
+	int lock;
 
-	return make_folder(folder, owner, group, r) &&
-	       keyfile_make(p.s, owner, key_out, r);
+	if (!make_folder(folder, owner, group, r) ||
+	    !place_enter(&p, path.s, PLACE_ITSELF, r))
+		return false;
+	lock = lock_names(&p, folder, r);
+	place_leave(&p);
+	if (lock >= 0)
+		ok = keyfile_make(path.s, owner, key_out, r);
+	file_close(lock);
+	return ok;
 }
 
-/* From here on the folder is that of the keys. */
+/* From here on the folder is that of the keys, and locked. */
 static bool
 move_up(const struct place *p, const char *folder, struct report *r)
 {
@@ -157,14 +184,23 @@ keyring_rotate(const char *folder, uid_t owner, struct report *r)
 	uint8_t secret[NOISE_KEY];
 	enum keyfile_rc rc = keyfile_read(next.s, owner, secret, r);
 	struct place p;
-	bool ok;
+	struct stat st;
+	bool ok = false;
+	int lock = -1;
 
 	sodium_memzero(secret, sizeof(secret));
+	if (rc == KEYFILE_YES && place_enter(&p, next.s, PLACE_ITSELF, r)) {
+		lock = lock_names(&p, folder, r);
+		/* Another rotation may have been first: then next is current,
+		 * and not to become old. */
+		if (fstatat(p.dir, p.name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+			rc = KEYFILE_NONE;
+		else
+			ok = lock >= 0 && move_up(&p, folder, r);
+		place_leave(&p);
+		file_close(lock);
+	}
 	if (rc == KEYFILE_NONE)
 		report(r, next.s, 0, "there is no key to rotate to", BYTES(""));
-	if (rc != KEYFILE_YES || !place_enter(&p, next.s, PLACE_ITSELF, r))
-		return false;
-	ok = move_up(&p, folder, r);
-	place_leave(&p);
 	return ok;
 }

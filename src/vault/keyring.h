@@ -43,8 +43,8 @@ enum keyring_rc keyring_find(const char *folder, const uint8_t key[NOISE_KEY],
 bool keyring_make(const char *folder, int slot, uid_t owner, gid_t group,
     uint8_t key_out[NOISE_KEY], struct report *r);
 /* next becomes current, current becomes old, and the old key is deleted. At
- * each moment between, all keys are accepted. False: the reason was reported;
- * it may be done again. */
+ * each moment between, all keys are accepted, and others who make or rotate
+ * keys wait. False: the reason was reported; it may be done again. */
 bool keyring_rotate(const char *folder, uid_t owner, struct report *r);
 
 #endif
