@@ -1145,6 +1145,19 @@ read_by_ann() {
 	done
 }
 
+@test "B10: wait on a share, where mail of another machine makes no event" {
+	command -v strace >/dev/null || skip 'no strace'
+	# What is watched is never heard of.
+	ASAN_OPTIONS=detect_leaks=0 strace -qq -o trace \
+		-e inject=inotify_add_watch:retval=1 "$ctl" -c conf \
+		wait --ready ann@x.example --timeout 20 >arrived 3>&- &
+	waiter=$!
+	until_true printed 1
+	mail ann@x.example
+	wait "$waiter"
+	printed 2
+}
+
 @test "wait: nobody, nonsense, and too late" {
 	says 67 '' "$ctl" -c conf wait eve@x.example
 	says 67 '' "$ctl" -c conf wait bob@z.example

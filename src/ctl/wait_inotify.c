@@ -2,10 +2,10 @@
  * wait_inotify.c - sees mail arrive: inotify on the new/ of mailboxes, or on
  * the nearest folder above that there is.
  *
- * Nothing is asked for again and again (unless the system has no inotify to
- * spare), and nothing is missed in between: a folder is watched first and
- * looked into afterwards. Runs in the tool, by itself; the names in the
- * folders may be anything.
+ * Nothing is missed in between: a folder is watched first and looked into
+ * afterwards. We look again from time to time as well, since mail that another
+ * machine puts on a share (NFS, FUSE) makes no event here. Runs in the tool, by
+ * itself; the names in the folders may be anything.
  */
 #include "ctl/wait_inotify.h"
 #include "base/clock.h"
@@ -18,7 +18,8 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#define LOOK_MS 1000
+#define LOOK_MS 1000  /* without inotify */
+#define SHARE_MS 3000 /* with it */
 
 #define WATCH (IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF)
 
@@ -196,38 +197,38 @@ begin(struct wait *w)
 	return each_box(w, look_into_both);
 }
 
-/* Until something happens, or a look is due. */
 static int
-pause_for(const struct wait *w, int64_t deadline)
+pause_until(const struct wait *w, int64_t when)
 {
 	struct pollfd p = { w->fd, POLLIN, 0 };
-	int left = clock_left(deadline);
 
-	if (w->fd < 0 && left > LOOK_MS)
-		left = LOOK_MS;
-	return poll(&p, 1, left);
+	return poll(&p, 1, clock_left(when));
+}
+
+static int64_t
+next_look(const struct wait *w)
+{
+	return clock_mono() + (w->fd < 0 ? LOOK_MS : SHARE_MS);
 }
 
 int
 watch_for_mail(struct wait *w, int64_t deadline)
 {
-	bool ok = begin(w);
+	bool ok = begin(w), over = false;
+	int64_t look = next_look(w);
 
-	while (ok && w->left > 0) {
-		int ready = pause_for(w, deadline);
+	while (ok && w->left > 0 && !over) {
+		int ready = pause_until(w, look < deadline ? look : deadline);
 
-		if (ready > 0)
-			ok = events(w);
-		else if (ready < 0)
-			ok = errno == EINTR;
-		else if (w->fd < 0)
+		ok = ready > 0 ? events(w) : ready == 0 || errno == EINTR;
+		over = clock_left(deadline) == 0;
+		if (ok && (over || clock_left(look) == 0)) {
 			ok = each_box(w, look_into_both);
-		if (ok && w->left > 0 && ready == 0 &&
-		    clock_left(deadline) == 0)
-			return EX_TEMPFAIL;
+			look = next_look(w);
+		}
 	}
 	if (ok)
-		return EX_OK;
+		return w->left > 0 ? EX_TEMPFAIL : EX_OK;
 	ctl_complain("cannot watch for mail", strerror(errno));
 	return errno == EACCES ? EX_NOPERM : EX_OSERR;
 }

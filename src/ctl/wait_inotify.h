@@ -37,7 +37,7 @@ struct wait {
 	bool since;            /* the user said when that was, in seconds */
 	bool ready;            /* say so when all is watched */
 	bool quiet;            /* notes what is there, and prints nothing */
-	int fd;                /* -1: we look once a second */
+	int fd;                /* -1: no inotify; we look more often */
 };
 
 /* Prints the paths of messages as they come, until enough have come. Returns
