@@ -811,6 +811,17 @@ teardown() {
 	[ ! -e said ]
 }
 
+@test "client: what is no line of ours is not shown: it may have a password" {
+	local file=$PWD/config/smtp-lite/smtp-lite.conf
+	printf 'password = hunter2\npassword hunter2\ntimeout = 0\n' >"$file"
+	call 127.0.0.1:1
+	gives 78
+	[ "${lines[0]}" = "$file:1: unknown key (see smtp-lite.conf(5)): \"password\"" ]
+	[ "${lines[1]}" = "$file:2: not of the form key = value (see smtp-lite.conf(5))" ]
+	[ "${lines[2]}" = "$file:3: bad value (see smtp-lite.conf(5)): \"timeout = 0\"" ]
+	[ "${#lines[@]}" -eq 3 ]
+}
+
 @test "client: who talks is confined" {
 	[ -e /proc/self/status ] || skip 'no /proc'
 	needs_filter

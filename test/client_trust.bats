@@ -374,6 +374,7 @@ for n in range(int(sys.argv[1])):
 		printf '# 1\n%s\n' "$line" >"$known"
 		gives 78
 		contains "known_hosts:2:"
+		contains ' (see smtp-lite(1)): "'
 		nothing_sent
 	done <<-EOF
 		revoked
@@ -652,6 +653,7 @@ for n in range(int(sys.argv[1])):
 	gives 78 --timeout 1 -u ann --password-command 'exec sleep 60'
 	gives 78 --timeout 1 -u ann --password-command 'echo x; exec sleep 60'
 	gives 78 --timeout 1 -u ann --password-command 'echo x; exec >&-; exec sleep 60'
+	contains '(see password-file in smtp-lite.conf(5))'
 	[ ! -e said ]
 }
 

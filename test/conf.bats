@@ -140,6 +140,16 @@ refuses() {
 	grep -q '^220 c.example ' said
 }
 
+@test "a line that is none of ours is not shown whole: it may have a password" {
+	printf '%s\n' 'password = hunter2' 'password hunter2' \
+		"password: hunter2 $(printf '%016384d' 0)" >conf
+	run serve -m mail -c conf
+	[ "$status" -eq 78 ]
+	printf '%s\n' 'conf:1: unknown key: "password"' \
+		'conf:2: not of the form key = value' 'conf:3: line too long' |
+		diff - log
+}
+
 @test "mistakes are all named, with their lines" {
 	printf '%s\n' 'log = none # really' 'Log = none' nonsense '= 1' \
 		"users = $(printf '%016384d' 0)" 'max-size = 1' >conf

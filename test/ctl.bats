@@ -211,9 +211,9 @@ made() {
 
 @test "check: the configuration" {
 	printf 'hostnme = x\nmax-size = 50 MB\nidle-timeout\n' >>conf
-	finds 'conf:7: unknown key: "hostnme = x"' \
+	finds 'conf:7: unknown key: "hostnme"' \
 		'conf:8: bad value: "max-size = 50 MB"' \
-		'conf:9: not of the form key = value: "idle-timeout"'
+		'conf:9: not of the form key = value'
 }
 
 @test "check: what to do stands behind what is wrong" {
@@ -244,7 +244,7 @@ made() {
 	printf 'users = nowhere\n' >>conf
 	says 0 '' "$ctl" -c conf -o "users=$PWD/users" check
 	options=(-o user=x)
-	checks '-o: unknown key: "user=x"'
+	checks '-o: unknown key: "user"'
 }
 
 @test "check: the name of the host" {

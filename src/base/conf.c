@@ -200,7 +200,7 @@ conf_set(void *arg, struct bytes name, struct bytes value)
 	if (!k->set(c, k, value))
 		return k->bad != NULL && bytes_eq(value, BYTES("teaching"))
 			   ? k->bad
-			   : "bad value";
+			   : KEYVALUE_BAD;
 	c->users_any = strcmp(c->users, "any") == 0;
 	return NULL;
 }

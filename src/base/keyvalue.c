@@ -15,13 +15,14 @@ bool
 keyvalue_line(keyvalue_set *set, void *arg, struct bytes line, const char *path,
     unsigned number, struct report *r)
 {
-	struct bytes value = line, name;
+	struct bytes value = line, name = { NULL, 0 };
 	const char *wrong = "not of the form key = value";
 
 	if (bytes_cut(&value, '=', &name))
-		wrong = set(arg, bytes_trim(name), bytes_trim(value));
+		wrong = set(arg, name = bytes_trim(name), bytes_trim(value));
 	if (wrong != NULL)
-		report(r, path, number, wrong, line);
+		report(r, path, number, wrong,
+		    strcmp(wrong, KEYVALUE_BAD) == 0 ? line : name);
 	return wrong == NULL;
 }
 

@@ -7,7 +7,9 @@
 #include "base/report.h"
 
 /* Takes one pair, both without blanks around them. Returns NULL, or the
- * complaint about it. */
+ * complaint about it. With KEYVALUE_BAD the line is shown; with any other the
+ * name alone is, for the rest may be a password. */
+#define KEYVALUE_BAD "bad value"
 typedef const char *keyvalue_set(
     void *arg, struct bytes name, struct bytes value);
 

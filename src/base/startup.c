@@ -32,8 +32,6 @@
 void
 start_clean(void)
 {
-	const struct rlimit none = { 0, 0 };
-
 	/* open(2) takes the lowest free number, which is the one we want. */
 	for (int fd = 0; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
@@ -41,8 +39,8 @@ start_clean(void)
 	(void)umask(077);
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR ||
 	    signal(SIGXFSZ, SIG_IGN) == SIG_ERR ||
-	    signal(SIGCHLD, SIG_DFL) == SIG_ERR ||
-	    setrlimit(RLIMIT_CORE, &none) != 0 || !HIDE_MEMORY())
+	    signal(SIGCHLD, SIG_DFL) == SIG_ERR || !HIDE_MEMORY() ||
+	    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0 }) != 0)
 		_exit(EX_OSERR);
 }
 

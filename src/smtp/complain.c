@@ -54,3 +54,17 @@ complain_error(const char *about, const char *what, int error)
 	text_char(&t, '\n');
 	(void)file_write(STDERR_FILENO, t.p, t.n);
 }
+
+void
+complain_see(void *arg, const char *path, unsigned line, const char *what,
+    struct bytes show)
+{
+	char buf[SAY_ROOM];
+	struct text t = TEXT(buf);
+
+	text_str(&t, what);
+	text_str(&t, " (see ");
+	text_str(&t, arg);
+	text_str(&t, ")");
+	report_print(NULL, path, line, text_end(&t) ? buf : what, show);
+}

@@ -148,7 +148,7 @@ config_set(void *arg, struct bytes name, struct bytes value)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (bytes_eq(name, bytes_str(keys[i].name)))
 			return keys[i].set(arg, &keys[i], value) ? NULL
-								 : "bad value";
+								 : KEYVALUE_BAD;
 	return "unknown key";
 }
 

@@ -41,6 +41,7 @@ static struct dialogue dialogue;
 static enum tls_need need;
 static uint8_t own_key[NOISE_KEY];
 static bool has_key;
+static char page[] = "smtp-lite(1)"; /* for complain_see */
 
 /* Sets an empty setting to FILE in the user's folder. False: there is none. */
 static bool
@@ -61,7 +62,7 @@ default_path(char *setting, size_t cap, const char *file)
 static int
 new_key(const char *path)
 {
-	struct report r = { report_print, NULL, 0 };
+	struct report r = { complain_see, page, 0 };
 	const char *folder = config_folder();
 	uint8_t key[NOISE_KEY];
 	char buf[BASE64_LEN(NOISE_KEY) + 1];
@@ -92,7 +93,7 @@ read_key(struct config *c, struct report *r)
 	case KEYFILE_NONE:
 		if (!named)
 			return EX_OK;
-		complain_error(c->key, "no key", ENOENT);
+		complain_error(c->key, "no key (--new-key makes one)", ENOENT);
 		return EX_CONFIG;
 	case KEYFILE_BAD:
 		break;
@@ -104,7 +105,7 @@ read_key(struct config *c, struct report *r)
 static int
 prepare(struct config *c, char *const *command)
 {
-	struct report r = { report_print, NULL, 0 };
+	struct report r = { complain_see, page, 0 };
 	bool file = c->known_hosts[0] != '\0';
 	int rc;
 

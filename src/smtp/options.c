@@ -229,7 +229,8 @@ command_line(struct options *o, int argc, char **argv)
 void
 options_read(struct options *o, int argc, char **argv)
 {
-	struct report r = { report_print, NULL, 0 };
+	static char page[] = "smtp-lite.conf(5)";
+	struct report r = { complain_see, page, 0 };
 	const char *name = argc > 0 ? strrchr(argv[0], '/') : NULL;
 
 	memset(o, 0, sizeof(*o));

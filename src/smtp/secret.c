@@ -112,6 +112,8 @@ secret_get(const struct config *c, struct secret *out)
 {
 	int64_t deadline = clock_mono() + (int64_t)c->timeout * 1000;
 	const char *wrong, *about = NULL;
+	char buf[256];
+	struct text t = TEXT(buf);
 
 	if (c->password_file[0] != '\0')
 		wrong = from_file(about = c->password_file, deadline, out);
@@ -122,7 +124,9 @@ secret_get(const struct config *c, struct secret *out)
 		wrong = from_terminal(c, out);
 	if (wrong == NULL)
 		return true;
-	complain(about, wrong, BYTES(""));
+	text_str(&t, wrong);
+	text_str(&t, " (see password-file in smtp-lite.conf(5))");
+	complain(about, text_end(&t) ? buf : wrong, BYTES(""));
 	sodium_memzero(out, sizeof(*out));
 	return false;
 }
