@@ -757,6 +757,13 @@ teardown() {
 	contains 'timed out'
 }
 
+@test "client: a message that cannot be kept is 75" {
+	fake
+	TMPDIR=/nowhere gives 75
+	contains 'cannot keep the message: No such file'
+	[ ! -e said ]
+}
+
 @test "client: a UNIX socket, and IPv6" {
 	fake bind="$PWD/socket"
 	call "$PWD/socket"

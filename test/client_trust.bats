@@ -704,12 +704,22 @@ has_child() { pgrep -P "$1" >/dev/null; }
 
 @test "trust: in the channel, every octet that is changed is noticed" {
 	listen -o log=none
-	"$SRC/test/lib/flip_octets.py" flip "$port" 5 "$BUILD/smtp-lite" --timeout 1 \
+	"$SRC/test/lib/flip_octets.py" flip "$port" 5 0 "$BUILD/smtp-lite" --timeout 1 \
 		--server 127.0.0.1:@PORT@ --pin "$KEY" -f ann@b.example bob@b.example
+}
+
+@test "trust: a seal that is broken beside a refused recipient is 76" {
+	listen -o log=none
+	run "$SRC/test/lib/flip_octets.py" flip "$port" 19 67 "$BUILD/smtp-lite" \
+		--timeout 1 --server 127.0.0.1:@PORT@ --pin "$KEY" -f ann@b.example \
+		nobody@b.example bob@b.example
+	echo "$output"
+	[ "$status" -eq 0 ]
+	contains '76: '
 }
 
 @test "trust: in the channel, a cut is noticed" {
 	listen -o log=none
-	"$SRC/test/lib/flip_octets.py" cut "$port" 7 "$BUILD/smtp-lite" --timeout 1 \
+	"$SRC/test/lib/flip_octets.py" cut "$port" 7 0 "$BUILD/smtp-lite" --timeout 1 \
 		--server 127.0.0.1:@PORT@ --pin "$KEY" -f ann@b.example bob@b.example
 }

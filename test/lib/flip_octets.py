@@ -2,11 +2,11 @@
 """Somebody between smtp-lite and its server, who changes one octet of what
 passes, or cuts the line there.
 
-usage: flip_octets.py flip|cut SERVER_PORT STEP COMMAND...
+usage: flip_octets.py flip|cut SERVER_PORT STEP CODE COMMAND...
 
 Runs COMMAND, with @PORT@ in it, once for every STEP-th octet of either
-direction, up to the octets of a run that nobody changes. Prints how often it
-ended how; fails if it was ever told that all is well.
+direction, up to the octets of a run that nobody changes, which ends with CODE.
+Prints how often it ended how; fails if it ever ended as if nobody changed it.
 """
 import collections
 import concurrent.futures
@@ -65,14 +65,14 @@ def run(command, proxy):
 
 
 def main():
-    how, port, step = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    how, port, step, right = sys.argv[1], *map(int, sys.argv[2:5])
     whole = Proxy(port, how)
-    assert run(sys.argv[4:], whole) == 0, 'it does not even work'
+    assert run(sys.argv[5:], whole) == right, 'it does not even work'
     places = [(way, at, n) for way, n in whole.count.items()
               for at in range(0, n, step)]
 
     def touched(place):
-        return run(sys.argv[4:], Proxy(port, how, *place[:2]))
+        return run(sys.argv[5:], Proxy(port, how, *place[:2]))
 
     # Most of them wait for their timeout.
     with concurrent.futures.ThreadPoolExecutor(16) as pool:
@@ -80,8 +80,8 @@ def main():
     for (way, at, n), code in zip(places, codes):
         # Behind the reply to the dot come QUIT, its answer and the ends
         # of both directions.
-        if code == 0 and at < n - 60:
-            sys.exit('%s %s %d of %d: exit 0' % (how, way, at, n))
+        if code == right and at < n - 60:
+            sys.exit('%s %s %d of %d: exit %d' % (how, way, at, n, code))
     print(dict(collections.Counter(codes)))
 
 
