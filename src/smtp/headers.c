@@ -16,7 +16,7 @@ header_next(struct bytes *rest, struct field *f)
 	       rest->p[n] != ':')
 		n++;
 	at = n;
-	while (at < rest->n && (rest->p[at] == ' ' || rest->p[at] == '\t'))
+	while (at < rest->n && ascii_blank(rest->p[at]))
 		at++;
 	if (n == 0 || at == rest->n || rest->p[at] != ':')
 		return false;
@@ -27,8 +27,7 @@ header_next(struct bytes *rest, struct field *f)
 		const char *nl = memchr(rest->p + end, '\n', rest->n - end);
 
 		end = nl != NULL ? (size_t)(nl - rest->p) + 1 : rest->n;
-		if (end == rest->n ||
-		    (rest->p[end] != ' ' && rest->p[end] != '\t'))
+		if (end == rest->n || !ascii_blank(rest->p[end]))
 			break;
 	}
 	f->body = (struct bytes){ rest->p + at, end - at };

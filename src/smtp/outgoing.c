@@ -14,7 +14,7 @@ line_hidden(const struct outgoing *o)
 	struct bytes rest = { o->m->raw.p + o->at, o->m->header - o->at };
 	struct field f;
 
-	if (rest.p[0] == ' ' || rest.p[0] == '\t')
+	if (ascii_blank(rest.p[0]))
 		return o->skip;
 	return header_next(&rest, &f) && fields_hidden(f.name);
 }

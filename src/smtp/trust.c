@@ -21,12 +21,7 @@ static bool
 word(struct bytes *rest, struct bytes *out)
 {
 	*rest = bytes_trim(*rest);
-	out->p = rest->p;
-	out->n = 0;
-	while (
-	    out->n < rest->n && out->p[out->n] != ' ' && out->p[out->n] != '\t')
-		out->n++;
-	*rest = bytes_skip(*rest, out->n);
+	*out = bytes_until(rest, BYTES(" \t"));
 	return out->n > 0;
 }
 
