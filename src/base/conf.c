@@ -33,11 +33,11 @@ struct key {
 	union {
 		const char *never; /* nor a control or a blank; NULL: NUL */
 		const struct unit *units;
-		const char *const *choices; /* from `first` on in its enum */
+		const char *const *choices; /* in the order of its enum */
 	};
-	const char *bad;         /* to be said of `teaching`, or NULL */
-	uint64_t max;            /* of a number, or of a text's length */
-	uint16_t min, at, first; /* at: in struct conf */
+	const char *complaint; /* about a bad value; NULL: KEYVALUE_BAD */
+	uint64_t max;          /* of a number, or of a text's length */
+	uint16_t min, at;      /* at: in struct conf */
 };
 
 #ifdef WITH_TEACHING
@@ -45,7 +45,7 @@ struct key {
 #define NO_DIALECT NULL
 #else
 #define DIALECTS "strict"
-#define NO_DIALECT "bad value (this build has no teaching dialect)"
+#define NO_DIALECT KEYVALUE_BAD " (this build has no teaching dialect)"
 #endif
 
 #define SIZE_LIMIT ((uint64_t)1 << 40)
@@ -60,16 +60,19 @@ static const struct unit none[] = { { '\0', 1 } };
 
 #define AT(member) offsetof(struct conf, member)
 #define ROOM(member) (sizeof(((struct conf *)0)->member) - 1)
-#define TEXT_OF(member, value, least, bad) \
+#define TEXT_OF(member, value, least, not_in_it) \
 	.set = set_text, .at = AT(member), .initial = value, .min = least, \
-	.max = ROOM(member), .never = bad
+	.max = ROOM(member), .never = not_in_it
 #define FILE_OF(member, value) TEXT_OF(member, value, 1, NULL)
 #define NUMBER(member, value, least, most, may_end_in) \
 	.set = set_number, .at = AT(member), .initial = value, .min = least, \
 	.max = most, .units = may_end_in
-#define CHOICE(member, value, number, ...) \
+#define CHOICE(member, value, ...) \
 	.set = set_choice, .at = AT(member), .initial = value, \
-	.choices = (const char *const[]){ __VA_ARGS__, NULL }, .first = number
+	.choices = (const char *const[]) \
+	{ \
+		__VA_ARGS__, NULL \
+	}
 
 static const struct key keys[] = {
 	{ "hostname", TEXT_OF(hostname, "localhost", 1, "\"()<>@,;\\") },
@@ -95,24 +98,23 @@ static const struct key keys[] = {
 	{ "proxy-from", .set = set_nets, .at = AT(proxy_from),
 	    .max = ROOM(proxy_from) },
 	{ "idle-exit", NUMBER(idle_exit, "30s", 0, WEEK, times) },
-	{ "handshake",
-	    CHOICE(handshake, NULL, CONF_HS_OFF, "off", "offer", "require") },
-	{ "tls", CHOICE(tls, NULL, 0, "offer", "off", "require", "implicit") },
+	{ "handshake", CHOICE(handshake, NULL, "offer", "off", "require") },
+	{ "tls", CHOICE(tls, NULL, "offer", "off", "require", "implicit") },
 	{ "tls-cert", FILE_OF(tls_cert, ETC "tls/fullchain.pem") },
 	{ "tls-key", FILE_OF(tls_key, ETC "tls/privkey.pem") },
 	{ "tls-program",
 	    FILE_OF(tls_program, LIBEXECDIR "/smtpd-lite/tlsd-lite") },
-	{ "submission", CHOICE(submission, NULL, 0, "no", "yes") },
+	{ "submission", CHOICE(submission, NULL, "no", "yes") },
 	{ "plaintext-auth",
-	    CHOICE(plaintext_auth, "local", 0, "never", "local", "always") },
-	{ "sender-login", CHOICE(sender_login, NULL, 0, "match", "any") },
+	    CHOICE(plaintext_auth, "local", "never", "local", "always") },
+	{ "sender-login", CHOICE(sender_login, NULL, "match", "any") },
 	{ "recipient-delimiter", TEXT_OF(delimiter, "+", 0, "@/.\"\\") },
-	{ "dialect", CHOICE(dialect, NULL, 0, DIALECTS), .bad = NO_DIALECT },
+	{ "dialect", CHOICE(dialect, NULL, DIALECTS), .complaint = NO_DIALECT },
 	{ "signup",
-	    CHOICE(signup, NULL, 0, "off", "guest", "open", "guest,open") },
+	    CHOICE(signup, NULL, "off", "guest", "open", "guest,open") },
 	{ "signup-limit", NUMBER(signup_limit, "1000", 0, 1000000, none) },
-	{ "helo-domain", CHOICE(helo_domain, NULL, 0, "off", "match") },
-	{ "log", CHOICE(log, NULL, 0, "auto", "stderr", "syslog", "none") },
+	{ "helo-domain", CHOICE(helo_domain, NULL, "off", "match") },
+	{ "log", CHOICE(log, NULL, "auto", "stderr", "syslog", "none") },
 };
 
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
@@ -180,7 +182,6 @@ set_choice(struct conf *c, const struct key *k, struct bytes v)
 {
 	for (int i = 0; k->choices[i] != NULL; i++)
 		if (bytes_eq(v, bytes_str(k->choices[i]))) {
-			i += k->first;
 			memcpy((char *)c + k->at, &i, sizeof(i));
 			return true;
 		}
@@ -198,9 +199,7 @@ conf_set(void *arg, struct bytes name, struct bytes value)
 	if (k == keys + KEYS)
 		return "unknown key";
 	if (!k->set(c, k, value))
-		return k->bad != NULL && bytes_eq(value, BYTES("teaching"))
-			   ? k->bad
-			   : KEYVALUE_BAD;
+		return k->complaint != NULL ? k->complaint : KEYVALUE_BAD;
 	c->users_any = strcmp(c->users, "any") == 0;
 	return NULL;
 }

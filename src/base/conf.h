@@ -14,9 +14,8 @@ enum conf_log {
 	CONF_LOG_NONE
 };
 enum conf_handshake {
-	CONF_HS_AUTO, /* offered if a key exists */
+	CONF_HS_OFFER, /* if a key exists */
 	CONF_HS_OFF,
-	CONF_HS_OFFER,
 	CONF_HS_REQUIRE
 };
 enum conf_tls {
