@@ -100,6 +100,34 @@ says() {
 	done
 }
 
+# told PROGRAM...: what it sends to syslog, which need not be there.
+told() {
+	ASAN_OPTIONS=detect_leaks=0 strace -qq -s 999 -o trace \
+		-e inject=connect:retval=0 -e trace=connect,sendto "$@"
+}
+
+@test "A10: a wrong option is in the log where nobody reads fd 2" {
+	mkfifo fifo
+	for program in smtpd-lite pop3d-lite; do
+		cat <fifo >out &
+		NCAT_REMOTE_ADDR=192.0.2.1 told "$BUILD/$program" --nonsense \
+			</dev/null >fifo 2>&1 || [ $? -eq 64 ]
+		wait $!
+		[ "$(grep -c nonsense out)" -eq 0 ]
+		grep -q '^sendto.*<22>.* file rip=192.0.2.1 what=.*usage: .*: unknown option: .*--nonsense' \
+			trace
+		# A listener as inetd starts it.
+		told python3 -c 'import os, socket, sys
+s = socket.socket()
+s.listen()
+for fd in range(3):
+    os.dup2(s.fileno(), fd)
+os.execv(sys.argv[1], sys.argv[1:])' "$BUILD/$program" -o || [ $? -eq 64 ]
+		grep -q '^sendto.*<22>.* file rip=.* what=.*usage: .*: no argument of: .*-o' \
+			trace
+	done
+}
+
 @test "A10: a file or a terminal takes both, and so does a person's pipe" {
 	printf 'NOOP\nQUIT\n' >in
 	"$BUILD/smtpd-lite" -m mail <in >both 2>&1

@@ -69,10 +69,9 @@ static const struct option longs[] = {
 
 /* WORD is the one that is wrong. */
 static _Noreturn void
-usage(const struct start *s, const char *what, const char *word)
+usage(struct start *s, const char *what, const char *word)
 {
-	if (!s->peer.reads_stderr)
-		report_print(NULL, s->program->usage, 0, what, bytes_str(word));
+	report(&s->report, s->program->usage, 0, what, bytes_str(word));
 	start_refuse(s, EX_USAGE);
 }
 
@@ -137,20 +136,19 @@ start_begin(struct start *s, int argc, char **argv, int keep)
 	if (!signals_hold() || !file_close_from(keep))
 		start_refuse(s, EX_OSERR);
 	peer_find(&s->peer);
+	s->report = (struct report){ report_print, NULL, 0 };
+	if (s->unheard || s->peer.reads_stderr) {
+		log_open(s->program->name, CONF_LOG_AUTO, &s->peer);
+		s->report.say = log_report;
+	}
 	take_options(s, argc, argv);
 }
 
 void
 start_server(struct start *s, int argc, char **argv)
 {
-	struct report r = { report_print, NULL, 0 };
-
 	start_begin(s, argc, argv, STDERR_FILENO + 1);
-	if (s->peer.reads_stderr) {
-		log_open(s->program->name, CONF_LOG_AUTO, &s->peer);
-		r.say = log_report;
-	}
-	if (!start_configure(s, &s->conf, &r))
+	if (!start_configure(s, &s->conf, &s->report))
 		start_refuse(s, EX_CONFIG);
 	log_open(s->program->name, s->conf.log, &s->peer);
 }

@@ -48,6 +48,10 @@ struct start {
 	const char *file, *dir;
 	char **set;
 	int set_n;
+	bool unheard; /* fd 2 was the socket of a listener, and is closed */
+	/* Says what is wrong with options and CONF: on fd 2, or in the log if
+	 * nobody but the peer reads that. */
+	struct report report;
 	struct conf conf;
 	struct peer peer;
 	int64_t began;             /* the session, before its processes part */

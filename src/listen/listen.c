@@ -250,7 +250,7 @@ turn(void)
 static void
 listen_serve(struct start *s, int argc, char **argv, unsigned sockets)
 {
-	sockets_alone();
+	s->unheard = sockets_alone();
 	start_begin(s, argc, argv, SOCKETS_FIRST + (int)sockets);
 	/* The listener's own log lines have no peer. */
 	s->peer.ip[0] = '\0';

@@ -49,13 +49,16 @@ sockets_find(void)
 	return (unsigned)(end - SOCKETS_FIRST);
 }
 
-void
+bool
 sockets_alone(void)
 {
+	bool three = listens(STDERR_FILENO);
+
 	(void)close(STDIN_FILENO);
 	(void)close(STDOUT_FILENO);
-	if (listens(STDERR_FILENO))
+	if (three)
 		(void)close(STDERR_FILENO);
+	return three;
 }
 
 bool
