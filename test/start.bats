@@ -30,6 +30,44 @@ stored() {
 	grep -q ' rip=local' log
 }
 
+# crowd: 1,500 messages, as a session from a file.
+crowd() {
+	echo 'EHLO me'
+	for ((i = 0; i < 1500; i++)); do
+		printf '%s\n' 'MAIL FROM:<>' 'RCPT TO:<bob@example.org>' DATA x .
+	done
+	echo QUIT
+}
+
+@test "-x: input that is left because replies cannot be written: 69" {
+	[ -c /dev/full ] || skip 'no /dev/full'
+	local status=0
+	crowd | "$server" -x -m mail >/dev/full 2>log || status=$?
+	[ "$(find mail -path '*/new/*' | wc -l)" -lt 1500 ]
+	[ "$status" -eq 69 ]
+	# All was served, and its last words alone are lost.
+	rm -r mail
+	"$server" -x -m mail <session.smtp >/dev/full 2>log
+	stored mail/example.org/bob | grep -q '^Hello.$'
+}
+
+@test "max-size bounds no file that the replies go to" {
+	crowd | "$server" -o max-size=1K -m mail >out 2>log
+	[ "$(find mail -path '*/new/*' | wc -l)" -eq 1500 ]
+	[ "$(grep -c '^250 2.0.0 Stored' out)" -eq 1500 ]
+	[ "$(tail -n 1 out | cut -c 1-4)" = '221 ' ]
+	# Nor does it cut what POP3 hands out.
+	printf 'ann@b.example:%s:::::\n' \
+		"$(echo secret | "$BUILD/smtpd-litectl" hash)" >users
+	mkdir -p box/ann/new box/ann/tmp box/ann/cur
+	head -c 9999 /dev/zero | tr '\0' x >box/ann/new/1.big
+	printf '%s\n' 'USER ann' 'PASS secret' 'RETR 1' QUIT |
+		"$BUILD/pop3d-lite" -o "users=$PWD/users" -o "mail=$PWD/box/%u" \
+			-m mail -o max-size=1K >out 2>log
+	[ "$(wc -c <out)" -gt 9999 ]
+	[ "$(tail -n 1 out | cut -c 1-3)" = '+OK' ]
+}
+
 @test "-m DIR: from a pipe, and to nobody" {
 	grep -v '^RCPT' session.smtp | "$server" -m mail >replies 2>log
 	grep -q '^554 5.5.1 ' replies

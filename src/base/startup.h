@@ -20,6 +20,7 @@ struct program {
 	 * MENDING as long as the configuration is bad. */
 	const char *busy, *mending;
 	uint64_t idle_timeout; /* of this protocol, in seconds */
+	unsigned files;        /* of messages that its wire has at a time */
 };
 
 #define START_OPTIONS " [-x] [-c FILE] [-o KEY=VALUE]... [-m DIR]"

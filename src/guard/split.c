@@ -21,7 +21,8 @@ be_wire(struct start *s, guard_wire *wire, int socket)
 {
 	struct guard_reply ready;
 
-	if (!sandbox_wire(socket, s->conf.max_size + LIM_TRACE))
+	if (!sandbox_wire(
+		socket, s->program->files, s->conf.max_size + LIM_TRACE))
 		start_refuse(s, EX_OSERR);
 	if (read(SANDBOX_SOCKET, &ready, sizeof(ready)) !=
 	    (ssize_t)sizeof(ready))

@@ -21,6 +21,7 @@ static const struct program program = {
 	.busy = "-ERR [SYS/TEMP] Too many connections, try later\r\n",
 	.mending = "-ERR [SYS/TEMP] Not configured to serve\r\n",
 	.idle_timeout = POP3_IDLE,
+	.files = LIM_AHEAD,
 };
 
 int

@@ -6,9 +6,9 @@
 #include "sandbox/sandbox.h"
 
 bool
-sandbox_wire(int guard, uint64_t file_limit)
+sandbox_wire(int guard, unsigned files, uint64_t file_limit)
 {
-	return rlimits_wire(guard, file_limit);
+	return rlimits_wire(guard, files, file_limit);
 }
 
 bool

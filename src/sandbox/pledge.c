@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 bool
-sandbox_wire(int guard, uint64_t file_limit)
+sandbox_wire(int guard, unsigned files, uint64_t file_limit)
 {
-	return rlimits_wire(guard, file_limit) &&
+	return rlimits_wire(guard, files, file_limit) &&
 	       pledge("stdio recvfd", NULL) == 0;
 }
 

@@ -4,7 +4,6 @@
  */
 #include "sandbox/rlimits.h"
 #include "base/file.h"
-#include "base/limits.h"
 #include "sandbox/sandbox.h"
 
 #include <fcntl.h>
@@ -12,36 +11,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Four of its own, and message files: one that comes in, or those that are
- * sent. */
-#define WIRE_FILES (SANDBOX_SOCKET + 1 + LIM_AHEAD)
-
-/* The replies of a local session may go to the end of a large file: fd 1 counts
- * from there. */
-static uint64_t
-raise_for_output(uint64_t limit)
+/* The limit holds for all files. Where the replies go to one, they must not be
+ * cut; what stays then is that the guard looks at a message's size. */
+static bool
+writes_to_file(void)
 {
 	struct stat st;
 
-	if (fstat(STDOUT_FILENO, &st) == 0 && S_ISREG(st.st_mode))
-		limit += (uint64_t)st.st_size;
-	return limit;
+	return fstat(STDOUT_FILENO, &st) == 0 && S_ISREG(st.st_mode);
 }
 
 bool
-rlimits_wire(int guard, uint64_t file_limit)
+rlimits_wire(int guard, unsigned files, uint64_t file_limit)
 {
-	struct rlimit size, files;
+	struct rlimit size, fds;
 
 	/* A limit that is lower already stays: it cannot be raised. */
 	if (getrlimit(RLIMIT_FSIZE, &size) != 0 ||
-	    getrlimit(RLIMIT_NOFILE, &files) != 0)
+	    getrlimit(RLIMIT_NOFILE, &fds) != 0)
 		return false;
 	/* The soft limit counts, and the filter keeps it from being raised.
 	 * valgrind has a hard limit of its own. */
-	files.rlim_cur = WIRE_FILES;
-	file_limit = raise_for_output(file_limit);
-	if (size.rlim_max > file_limit)
+	fds.rlim_cur = SANDBOX_SOCKET + 1 + files;
+	if (size.rlim_max > file_limit && !writes_to_file())
 		size.rlim_max = file_limit;
 	size.rlim_cur = size.rlim_max;
 	if (guard != SANDBOX_SOCKET && dup2(guard, SANDBOX_SOCKET) < 0)
@@ -56,7 +48,7 @@ rlimits_wire(int guard, uint64_t file_limit)
 		return false;
 #endif
 	return setrlimit(RLIMIT_FSIZE, &size) == 0 &&
-	       setrlimit(RLIMIT_NOFILE, &files) == 0;
+	       setrlimit(RLIMIT_NOFILE, &fds) == 0;
 }
 
 bool

@@ -9,7 +9,7 @@
 
 /* Leave the wire and the key process the descriptors that sandbox.h names, and
  * limit the files of the wire. False with errno. */
-bool rlimits_wire(int guard, uint64_t file_limit);
+bool rlimits_wire(int guard, unsigned files, uint64_t file_limit);
 bool rlimits_key(int socket);
 
 #endif

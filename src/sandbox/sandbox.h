@@ -10,13 +10,13 @@
 
 /* The wire: it keeps fds 0 and 1 and its socket to the guard, which becomes
  * fd 3 (fd 2 is /dev/null). From here on it may read, write, close, poll,
- * send and receive octets on descriptors, receive a descriptor from the
- * guard, one more than it has, look at the clock, get random bytes, return
- * from a signal and exit; no file may grow beyond FILE_LIMIT octets by its
- * hand. Anything else ends the process. The wire dies with its
- * parent. False: it could not be confined and must not go on. */
+ * send and receive octets on descriptors, receive descriptors from the guard,
+ * FILES of them at a time, look at the clock, get random bytes, return from a
+ * signal and exit; no file may grow beyond FILE_LIMIT octets by its hand,
+ * unless fd 1 is a file. Anything else ends the process. The wire dies with
+ * its parent. False: it could not be confined and must not go on. */
 #define SANDBOX_SOCKET 3
-bool sandbox_wire(int guard, uint64_t file_limit);
+bool sandbox_wire(int guard, unsigned files, uint64_t file_limit);
 
 /* The client, once it is connected: the same, with all the descriptors that it
  * has, the modes of the terminal, whose echo it turns off and on, and waiting

@@ -132,9 +132,9 @@ filter_talk(const struct sock_filter *rules, size_t n)
 }
 
 bool
-sandbox_wire(int guard, uint64_t file_limit)
+sandbox_wire(int guard, unsigned files, uint64_t file_limit)
 {
-	return rlimits_wire(guard, file_limit) &&
+	return rlimits_wire(guard, files, file_limit) &&
 	       prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
 	       filter_talk(wire, sizeof(wire) / sizeof(wire[0]));
 }

@@ -21,6 +21,7 @@ static const struct program program = {
 	.busy = "421 4.7.0 Too many connections, try later\r\n",
 	.mending = "421 4.3.5 Not configured to serve\r\n",
 	.idle_timeout = SMTP_IDLE,
+	.files = 1,
 };
 
 int

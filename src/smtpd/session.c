@@ -47,7 +47,8 @@ smtpd_serve(struct start *start, int guard, bool handshake,
 	all.body.fd = -1;
 	s->extra_verbs = extra_verbs;
 	session_run(s, banner(s));
-	if (in_transaction(s))
+	/* Where replies cannot be written, the rest of the input is cut off. */
+	if (in_transaction(s) || (s->conn->broken && s->end == GUARD_END_LOST))
 		note_outcome(s, GUARD_REFUSED);
 	body_drop(s);
 	session_close(s);

@@ -57,7 +57,7 @@ confined_by(bool (*be)(int socket), int (*what)(void))
 static inline bool
 as_wire(int socket)
 {
-	return sandbox_wire(socket, LIMIT);
+	return sandbox_wire(socket, 1, LIMIT);
 }
 
 static inline int

@@ -52,19 +52,6 @@ honest(int g)
 	tell(g, GUARD_BYE);
 }
 
-static char said[16];
-
-static void
-read_said(void)
-{
-	int fd = open("said", O_RDONLY);
-	ssize_t n = fd < 0 ? -1 : read(fd, said, sizeof(said) - 1);
-
-	if (fd >= 0)
-		close(fd);
-	said[n > 0 ? n : 0] = '\0';
-}
-
 /* An error of a call with a name of its own, and what is said to a message
  * that is not stored for it; to all others, that it is for later. */
 static const struct {
@@ -73,7 +60,7 @@ static const struct {
 } causes[] = { { ENOSPC, GUARD_NO_SPACE }, { EDQUOT, GUARD_NO_QUOTA },
 	{ EFBIG, GUARD_TOO_LARGE } };
 
-/* True if the letter C of `said` is what ERROR, or any, may lead to. */
+/* True if the letter C of `hostile_said` is what ERROR, or any, may lead to. */
 static bool
 tells(char c, int error)
 {
@@ -93,17 +80,18 @@ judge(int code, int error)
 	int swept = strcmp(failing.hit, "unlinkat") == 0 ? 1000 : 0;
 	int yes = 0, no = 0;
 
-	read_said();
 	/* It could not begin: no wire was let go, and the peer was told. */
 	if (code == EX_CONFIG)
-		return kept == 0 && strcmp(said, "no") == 0 && logged(" what=");
-	for (const char *p = said; *p != '\0'; p++)
+		return kept == 0 && strcmp(hostile_said, "no") == 0 &&
+		       logged(" what=");
+	for (const char *p = hostile_said; *p != '\0'; p++)
 		if (*p == 'A' + GUARD_YES)
 			yes++;
 		else if (tells(*p, error))
 			no++;
-	return code == EX_OK && yes + no == 2 && strlen(said) == 2 && no <= 1 &&
-	       (kept == yes || kept == yes - swept) && !logged("violation") &&
+	return code == EX_OK && yes + no == 2 && strlen(hostile_said) == 2 &&
+	       no <= 1 && (kept == yes || kept == yes - swept) &&
+	       !logged("violation") &&
 	       (no == 0 || logged(" storage ") || logged(" what="));
 }
 
@@ -122,7 +110,7 @@ attempt(unsigned at, int error)
 		return;
 	printf("call %u, %s: %s: exit %d, said %s\n", at,
 	    failing.hit != NULL ? failing.hit : "none", strerror(error), code,
-	    said);
+	    hostile_said);
 }
 
 int

@@ -84,7 +84,7 @@ struct walk {
 };
 static struct walk walk;
 static const struct program walk_program = {
-	.name = "walk", .unavailable = "no", .later = "no"
+	.name = "walk", .unavailable = "no", .later = "no", .files = 2
 };
 static struct start walk_start;
 static struct guard_request walk_noise1;

@@ -117,6 +117,7 @@ static void
 sealed(int g)
 {
 	note(op(g, GUARD_TLS));
+	close(STDIN_FILENO); /* a wire lets go of the peer */
 	note(op(g, GUARD_SEALED));
 }
 

@@ -241,7 +241,7 @@ test_no_socket(void)
 	(void)fflush(stdout);
 	pid = fork();
 	if (pid == 0)
-		_exit(sandbox_wire(-1, LIMIT) ? 1 : 0);
+		_exit(sandbox_wire(-1, 1, LIMIT) ? 1 : 0);
 	CHECK(waitpid(pid, &status, 0) == pid && status == 0);
 }
 

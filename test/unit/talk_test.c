@@ -48,29 +48,44 @@ talk(void)
 		   : 7;
 }
 
+static const char text[LIMIT + 1];
+
+/* A file as another one than fd 1: no more than LIMIT. */
 static int
 fill(void)
 {
-	static const char text[LIMIT + 1];
-
-	if (write(STDOUT_FILENO, text, LIMIT + 1) != LIMIT)
+	if (write(STDIN_FILENO, text, LIMIT + 1) != LIMIT)
 		return 2;
-	return write(STDOUT_FILENO, text, 1) < 0 && errno == EFBIG ? FINE : 3;
+	return write(STDIN_FILENO, text, 1) < 0 && errno == EFBIG ? FINE : 3;
 }
 
-/* With a file of SIZE octets on fd 1: no more than LIMIT are added. */
 static int
-with_file(const char *path, off_t size)
+reply(void)
 {
-	int saved = dup(STDOUT_FILENO), result = -1000;
-	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
+	return write(STDOUT_FILENO, text, LIMIT + 1) == LIMIT + 1 ? FINE : 2;
+}
 
-	(void)fflush(stdout);
-	if (fd >= 0 && ftruncate(fd, size) == 0 && dup2(fd, STDOUT_FILENO) >= 0)
-		result = confined(fill);
-	(void)dup2(saved, STDOUT_FILENO);
-	(void)close(saved);
-	(void)close(fd);
+static int file, number;
+
+static bool
+as_wire_with_file(int socket)
+{
+	/* The output of this test may be a file. */
+	return dup2(socket, STDOUT_FILENO) >= 0 && dup2(file, number) >= 0 &&
+	       as_wire(socket);
+}
+
+/* How WHAT ends with a file of SIZE octets as descriptor AS. */
+static int
+with_file(const char *path, off_t size, int as, int (*what)(void))
+{
+	int result = -1000;
+
+	number = as;
+	file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
+	if (file >= 0 && ftruncate(file, size) == 0)
+		result = confined_by(as_wire_with_file, what);
+	(void)close(file);
 	(void)unlink(path);
 	return result;
 }
@@ -99,7 +114,7 @@ dies_with_parent(void)
 		(void)close(ends[1]);
 		(void)socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair);
 		if (fork() == 0)
-			_exit(sandbox_wire(pair[1], LIMIT) &&
+			_exit(sandbox_wire(pair[1], 1, LIMIT) &&
 				      write(STDOUT_FILENO, "r", 1) == 1
 				  ? wait_for_ever()
 				  : 1);
@@ -128,8 +143,9 @@ main(void)
 	    tmp != NULL ? tmp : "/tmp", (int)getpid());
 	(void)signal(SIGXFSZ, SIG_IGN);
 	CHECK(confined(talk) == FINE);
-	CHECK(with_file(path, 0) == FINE);
-	CHECK(with_file(path, 5000) == FINE);
+	CHECK(with_file(path, 0, STDIN_FILENO, fill) == FINE);
+	CHECK(with_file(path, 0, STDOUT_FILENO, reply) == FINE);
+	CHECK(with_file(path, 5000, STDOUT_FILENO, reply) == FINE);
 	CHECK(dies_with_parent());
 	return unit_done();
 }
