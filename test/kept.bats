@@ -14,6 +14,17 @@ teardown() {
 	client_teardown
 }
 
+@test "E7: without close_range(2) what is open is closed, and no more tried" {
+	ulimit -n 20000 || skip 'no more descriptors here'
+	echo QUIT | ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o trace \
+		-e trace=close,close_range -e inject=close_range:error=ENOSYS \
+		"$BUILD/smtpd-lite" -m mail -o log=none 300</dev/null >said
+	grep -q '^221 ' said
+	grep -q ' close_range(.*INJECTED' trace
+	grep -q ' close(300)  *= 0' trace
+	[ "$(grep -c ' close(' trace)" -lt 5000 ]
+}
+
 # starts PROGRAM: it runs, with a pipe's end as fd 7, until `in` is closed or
 # it is killed; ready says what shows that it has begun.
 starts() {

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/syscall.h>
@@ -93,18 +94,33 @@ file_pread(int fd, void *p, size_t n, off_t at)
 #define CLOSE_FROM(fd) false
 #endif
 
+/* How many descriptors the kernel has room for in our table; else, how many
+ * there may be, which can take a minute to go through. */
+static long
+descriptors(void)
+{
+	char buf[1024] = "";
+	int fd = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+	const char *room = NULL;
+
+	if (read(fd, buf, sizeof(buf) - 1) > 0)
+		room = strstr(buf, "\nFDSize:");
+	(void)close(fd);
+	return room != NULL ? atol(room + 8) : sysconf(_SC_OPEN_MAX);
+}
+
 bool
 file_close_from(int fd)
 {
-	long most;
+	long end;
 
 	if (CLOSE_FROM(fd))
 		return true;
-	most = sysconf(_SC_OPEN_MAX);
-	for (; fd < most; fd++)
+	end = descriptors();
+	for (; fd < end; fd++)
 		if (close(fd) != 0 && errno != EBADF)
 			return false;
-	return most >= 0;
+	return end >= 0;
 }
 
 bool

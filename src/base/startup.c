@@ -136,11 +136,9 @@ start_begin(struct start *s, int argc, char **argv, int keep)
 	if (!signals_hold() || !file_close_from(keep))
 		start_refuse(s, EX_OSERR);
 	peer_find(&s->peer);
-	s->report = (struct report){ report_print, NULL, 0 };
-	if (s->unheard || s->peer.reads_stderr) {
-		log_open(s->program->name, CONF_LOG_AUTO, &s->peer);
-		s->report.say = log_report;
-	}
+	log_open(s->program->name, CONF_LOG_AUTO, &s->peer);
+	s->report.say =
+	    s->unheard || s->peer.reads_stderr ? log_report : report_print;
 	take_options(s, argc, argv);
 }
 

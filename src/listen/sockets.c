@@ -29,8 +29,7 @@ listens(int fd)
 	int yes = 0;
 	socklen_t n = sizeof(yes);
 
-	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &yes, &n) == 0 &&
-	       yes != 0;
+	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &yes, &n) == 0 && yes;
 }
 
 unsigned
