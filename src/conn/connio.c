@@ -48,12 +48,6 @@ connio_read(int fd, char *p, size_t n)
 	return recvfrom(fd, p, n, MSG_DONTWAIT, NULL, NULL);
 }
 
-static ssize_t
-write_socket(int fd, const char *p, size_t n)
-{
-	return sendto(fd, p, n, MSG_DONTWAIT | MSG_NOSIGNAL, NULL, 0);
-}
-
 /* Queued replies are written even after SIGTERM, but a peer that does not
  * read gets CONNIO_LAST_MS and no more. */
 static enum conn_rc
@@ -74,7 +68,8 @@ size_t
 connio_write(int fd, const char *p, size_t n, int64_t deadline)
 {
 	for (;;) {
-		ssize_t w = write_socket(fd, p, n);
+		ssize_t w =
+		    sendto(fd, p, n, MSG_DONTWAIT | MSG_NOSIGNAL, NULL, 0);
 		bool socket = w >= 0 || errno != ENOTSOCK;
 
 		if (w < 0 && (errno == EAGAIN || !socket)) {

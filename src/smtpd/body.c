@@ -138,7 +138,7 @@ body_end(struct session *s)
 	verdict = ask_commit(s, b->dot.size, dot_ended(&b->dot), id);
 	/* The guard has forgotten the transaction, whatever it answers. */
 	s->state = SMTP_REST;
-	smtp_of(s)->utf8 = false;
+	session_reset(s);
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
 	s->idle_commands = 0;

@@ -98,8 +98,5 @@ enum reply
 verb_quit(struct session *s, struct bytes arg)
 {
 	(void)arg;
-	if (in_transaction(s))
-		note_outcome(s, GUARD_REFUSED);
-	session_reset(s);
 	return reply_and_close(s, RE_BYE, GUARD_END_QUIT);
 }
