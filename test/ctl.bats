@@ -497,6 +497,23 @@ refused() {
 	refused "HERE/tree: a link that leads nowhere"
 }
 
+@test "B4: check: files that are links, and lead nowhere" {
+	local nowhere='a link that leads nowhere' file
+	for file in aliases authorized_keys; do
+		ln -s nowhere "$file"
+		finds "HERE/$file: $nowhere"
+		rm "$file"
+	done
+	# As a CA's tool leaves them when the certificate was deleted.
+	ln -s live/fullchain.pem cert
+	ln -s live/privkey.pem key
+	options=(-o "tls-cert=$PWD/cert" -o "tls-key=$PWD/key"
+		-o tls-program=/bin/true)
+	checks "HERE/cert: $nowhere"
+	ln -sf nowhere users
+	finds "HERE/users: $nowhere"
+}
+
 @test "A12: check: a stale index and a damaged one" {
 	"$ctl" -c conf index
 	printf 'eve@x.example\n' >>users

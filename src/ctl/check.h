@@ -14,13 +14,15 @@
 #define EYES_PATH (3 * LIM_FILE)
 /* Of a file with secrets. */
 #define EYES_GROUP "cannot be read by @: chgrp # % && chmod 640 %"
+#define EYES_NOWHERE "a link that leads nowhere"
 /* A complaint of PATH; WHAT is as sysuser_put takes it. */
 void eyes_say(struct ctl *c, const char *path, const char *what);
 /* True if the account can enter the folders above PATH, and those that links
  * lead through; else the first one that it cannot enter is reported. */
 bool eyes_way(struct ctl *c, const char *path);
-/* True if the account can read PATH, or fails for another reason than that it
- * may not; WHAT is said if it may not. */
+/* True if the account can read PATH, or there is nothing of that name, or it
+ * fails for another reason than that it may not; WHAT is said if it may not. A
+ * link that leads nowhere is reported. */
 bool eyes_read(struct ctl *c, const char *path, const char *what);
 /* True if the account can look into the folder and write to it; WHAT is said
  * if it may not. */

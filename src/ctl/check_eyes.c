@@ -106,9 +106,15 @@ eyes_way(struct ctl *c, const char *path)
 bool
 eyes_read(struct ctl *c, const char *path, const char *what)
 {
-	if (access(path, R_OK) == 0 || errno != EACCES)
+	struct stat st;
+
+	if (access(path, R_OK) == 0)
 		return true;
-	if (eyes_way(c, path))
+	if (errno == ENOENT && lstat(path, &st) == 0)
+		eyes_say(c, path, EYES_NOWHERE);
+	else if (errno != EACCES)
+		return true;
+	else if (eyes_way(c, path))
 		eyes_say(c, path, what);
 	return false;
 }

@@ -18,7 +18,6 @@
 
 static const char no_folder[] = "no folder, and mail goes below it";
 static const char a_link[] = "a link, and no server follows it here";
-static const char nowhere[] = "a link that leads nowhere";
 
 static void
 complain_errno(struct ctl *c, const char *path)
@@ -26,7 +25,7 @@ complain_errno(struct ctl *c, const char *path)
 	if (errno == EACCES)
 		(void)eyes_way(c, path);
 	else if (errno == ENOENT)
-		report(&c->report, path, 0, nowhere, BYTES(""));
+		report(&c->report, path, 0, EYES_NOWHERE, BYTES(""));
 	else
 		(void)report_errno(&c->report, path, NULL);
 }

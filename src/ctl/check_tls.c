@@ -7,14 +7,18 @@
 #include "ctl/progress.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+/* A link is there, wherever it leads. */
 static bool
 is_there(const char *path)
 {
-	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
+	struct stat st;
+
+	return lstat(path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 /* Prints what is wrong; false if it could not be found out. */

@@ -110,7 +110,7 @@ static const struct {
 	{ "no folder, and locks go into it", "move it away" },
 	{ "a link, and no server follows it here",
 	    "put a folder or a mount in its place" },
-	{ "a link that leads nowhere", "make the folder that it names" },
+	{ "a link that leads nowhere", "make what it names" },
 };
 
 static bool
