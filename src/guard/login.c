@@ -136,7 +136,7 @@ guard_login(struct guard *g, struct exchange *x)
 	return honest;
 }
 
-/* True if mail to an address comes to WHO. */
+/* Among the mailboxes of an address, that of WHO. */
 struct search {
 	const struct addr *who;
 	bool found;

@@ -102,11 +102,11 @@ make_file(struct guard *g)
 	char head_buf[LIM_TRACE], name_buf[DELIVER_NAME];
 	struct text head = TEXT(head_buf), name = TEXT(name_buf);
 
+	/* For the last two, which say nothing of why. */
+	errno = ENAMETOOLONG;
 	if (!make_id(g) || !make_head(g, &head) ||
-	    !make_name(g, &name, 0, 0, true)) {
-		errno = ENAMETOOLONG;
+	    !make_name(g, &name, 0, 0, true))
 		return false;
-	}
 	if (message_create(&g->message, &g->tree, &g->to[0].box, name.p) &&
 	    file_write(g->message.fd, head.p, head.n)) {
 		g->state = AT_BODY;

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -138,6 +139,8 @@ FAILING(int, renameat, (int from, const char *old, int to, const char *name),
     (from, old, to, name), -1)
 FAILING(int, fchown, (int fd, uid_t uid, gid_t gid), (fd, uid, gid), -1)
 FAILING(int, fchmod, (int fd, mode_t mode), (fd, mode), -1)
+FAILING(
+    ssize_t, getrandom, (void *p, size_t n, unsigned flags), (p, n, flags), -1)
 FAILING(int, ftruncate, (int fd, off_t size), (fd, size), -1)
 FAILING(int, flock, (int fd, int how), (fd, how), -1)
 FAILING(DIR *, fdopendir, (int fd), (fd), NULL)

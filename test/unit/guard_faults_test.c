@@ -92,7 +92,9 @@ judge(int code, int error)
 	return code == EX_OK && yes + no == 2 && strlen(hostile_said) == 2 &&
 	       no <= 1 && (kept == yes || kept == yes - swept) &&
 	       !logged("violation") &&
-	       (no == 0 || logged(" storage ") || logged(" what="));
+	       (no == 0 || logged(" storage ") || logged(" what=")) &&
+	       (strcmp(failing.hit, "getrandom") != 0 ||
+		   logged(strerror(error)));
 }
 
 static void

@@ -62,7 +62,7 @@ FAILING = $(AM_LDFLAGS) -fno-lto \
 	-Wl,--wrap=close,--wrap=closedir,--wrap=fchmod,--wrap=fchown \
 	-Wl,--wrap=fcntl,--wrap=fdopendir,--wrap=flock,--wrap=fstat \
 	-Wl,--wrap=fstatat,--wrap=fstatfs,--wrap=fsync,--wrap=ftruncate \
-	-Wl,--wrap=linkat,--wrap=mkdirat,--wrap=open,--wrap=openat \
+	-Wl,--wrap=getrandom,--wrap=linkat,--wrap=mkdirat,--wrap=open,--wrap=openat \
 	-Wl,--wrap=pread,--wrap=read,--wrap=readdir,--wrap=renameat \
 	-Wl,--wrap=sync_file_range,--wrap=syscall,--wrap=unlinkat \
 	-Wl,--wrap=write
