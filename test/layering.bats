@@ -149,6 +149,11 @@ repeat() {
 	breaks rule_forbidden src/smtpd/data.c '/* TODO */\n'
 }
 
+@test "B17: no call that fails with flags on some systems: fstatat does not" {
+	breaks rule_forbidden src/store/update.c \
+		'faccessat(dir, name, F_OK, AT_SYMLINK_NOFOLLOW);\n'
+}
+
 @test "no verb puts a request together" {
 	holds rule_requests "$SRC"
 	breaks rule_requests src/smtpd/data.c 'struct guard_request r;\n'

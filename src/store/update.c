@@ -23,12 +23,13 @@ static const char *
 locate(struct listing *l, size_t i, int *dir)
 {
 	struct entry *e = &l->entry[i];
+	struct stat st;
 
 	for (bool again = false; !e->vanished; again = true) {
 		const char *name = l->names + e->name;
 
 		*dir = e->cur ? l->cur : l->new;
-		if (faccessat(*dir, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		if (fstatat(*dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
 			return name;
 		if (errno != ENOENT || again || !listing_refresh(l))
 			return NULL;

@@ -142,7 +142,7 @@ rule_cycles() {
 
 rule_forbidden() {
 	grep -rnE --include='*.[ch]' \
-		'\b(strcpy|strcat|strncpy|strncat|stpcpy|v?sprintf|gets|alloca|setjmp|longjmp|sigsetjmp|siglongjmp|system|popen|tmpnam|mktemp)[[:space:]]*\(' "$1/src"
+		'\b(strcpy|strcat|strncpy|strncat|stpcpy|v?sprintf|gets|alloca|faccessat|setjmp|longjmp|sigsetjmp|siglongjmp|system|popen|tmpnam|mktemp)[[:space:]]*\(' "$1/src"
 	grep -rnEwi --include='*.[ch]' \
 		'TODO|FIXME|XXX|HACK|not (yet )?implemented|placeholder|stub' \
 		"$1/src"
