@@ -3,14 +3,12 @@
  * Runs in the guard.
  */
 #include "base/datasync.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <unistd.h>
-
-#ifdef SYNC_FILE_RANGE_WRITE
-#include <sys/vfs.h>
 
 #define EXT4 0xef53
 #define XFS 0x58465342
@@ -22,12 +20,8 @@
 static bool
 keeps_order(int fd)
 {
-	struct statfs fs;
-	unsigned long type;
+	uint32_t type = file_system(fd);
 
-	if (fstatfs(fd, &fs) != 0)
-		return false;
-	type = (unsigned long)fs.f_type & 0xffffffff;
 	return type == EXT4 || type == XFS;
 }
 
@@ -40,6 +34,7 @@ not_here(void)
 	       errno == EPERM;
 }
 
+#ifdef SYNC_FILE_RANGE_WRITE
 static bool
 write_out(int fd)
 {
@@ -49,22 +44,10 @@ write_out(int fd)
 }
 #else
 static bool
-keeps_order(int fd)
-{
-	(void)fd;
-	return false;
-}
-
-static bool
-not_here(void)
-{
-	return true;
-}
-
-static bool
 write_out(int fd)
 {
 	(void)fd;
+	errno = ENOSYS;
 	return false;
 }
 #endif

@@ -190,6 +190,25 @@ file_same_state(const struct stat *a, const struct stat *b)
 	       a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }
 
+#ifdef __linux__
+#include <sys/vfs.h>
+
+uint32_t
+file_system(int fd)
+{
+	struct statfs fs;
+
+	return fstatfs(fd, &fs) == 0 ? (uint32_t)fs.f_type : 0;
+}
+#else
+uint32_t
+file_system(int fd)
+{
+	(void)fd;
+	return 0;
+}
+#endif
+
 void
 lines_init(struct lines *l, int fd)
 {

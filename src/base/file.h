@@ -42,6 +42,10 @@ bool file_lock(int fd, int64_t deadline);
  * ctime. */
 bool file_same_state(const struct stat *a, const struct stat *b);
 
+/* The type of the file system of FD as statfs(2) tells it, in 32 bits; 0: it is
+ * not known. */
+uint32_t file_system(int fd);
+
 /* A text file, read line by line; LF or CRLF, the last one may lack it. */
 struct lines {
 	int fd;

@@ -82,7 +82,7 @@ arrived(int new, const char *name, dev_t device, ino_t inode)
 	int saved = errno;
 	struct stat st;
 	bool there = fstatat(new, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-		     ((st.st_dev ^ device) | (st.st_ino ^ inode)) == 0;
+		     st.st_dev == device && st.st_ino == inode;
 
 	errno = saved;
 	return there;

@@ -11,6 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What statfs(2) calls them. */
+#define NFS 0x6969
+#define CIFS 0xff534d42
+#define SMB2 0xfe534d42
+
 bool
 message_create(struct message *m, const struct tree *t, const struct addr *box,
     const char *name)
@@ -37,11 +42,16 @@ message_create(struct message *m, const struct tree *t, const struct addr *box,
 
 /* True if nobody has the file open for writing: a read lease is granted only
  * then, and lasts as long as the descriptor. Where a file system has no leases,
- * or we may not take one, we believe the wire. */
+ * or we may not take one, we believe the wire. So we do where another machine
+ * has the files: there the kernel refuses a lease also when it has no promise
+ * of that machine's for the file. */
 static bool
 nobody_writes(int fd)
 {
-	return fcntl(fd, F_SETLEASE, F_RDLCK) == 0 || errno != EAGAIN;
+	uint32_t fs = file_system(fd);
+
+	return fs == NFS || fs == CIFS || fs == SMB2 ||
+	       fcntl(fd, F_SETLEASE, F_RDLCK) == 0 || errno != EAGAIN;
 }
 
 /* True if ST is of the file that was made, and it has no second name. */

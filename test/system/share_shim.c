@@ -173,6 +173,23 @@ fstatfs(int fd, struct statfs *fs)
 	return rc;
 }
 
+/* NFS 4 that has no delegation. */
+int
+fcntl(int fd, int what, ...)
+{
+	va_list more;
+	long arg;
+
+	va_start(more, what);
+	arg = va_arg(more, long);
+	va_end(more);
+	if (what == F_SETLEASE) {
+		errno = EAGAIN;
+		return -1;
+	}
+	return NEXT(int (*)(int, int, long), "fcntl")(fd, what, arg);
+}
+
 /* Of files only: it is about what is late with an error. */
 int
 close(int fd)

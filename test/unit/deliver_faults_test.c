@@ -252,6 +252,13 @@ other_disk(struct stat *st)
 	st->st_ino = 2;
 }
 
+static void
+file_of_other_disk(struct stat *st)
+{
+	if (S_ISREG(st->st_mode))
+		st->st_dev++;
+}
+
 int
 main(void)
 {
@@ -266,11 +273,19 @@ main(void)
 		scene = &scenes[i];
 		play();
 	}
-	for (size_t i = 0; i < sizeof(denied) / sizeof(denied[0]); i++) {
-		scene = &denied[i];
+	for (size_t i = 0; i < sizeof(remote) / sizeof(remote[0]); i++) {
+		scene = &remote[i];
+		ABOUT(scene->what);
 		play_once();
 		CHECK(whole == 3);
 	}
+	scene = &remote[0];
+	ABOUT("a file of that number on another disk is another file");
+	failing.look = file_of_other_disk;
+	set_scene(NULL);
+	CHECK(prepare() && !deliver(0, 0).ok);
+	failing.look = NULL;
+	ABOUT("");
 	CHECK(scratch_remove("mail"));
 	CHECK(scratch_leave());
 	return unit_done();

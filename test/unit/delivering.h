@@ -20,6 +20,9 @@
 #define XFS 0x58465342
 #define BTRFS 0x9123683e
 #define TMPFS FAILING_TMPFS
+#define NFS 0x6969
+#define CIFS 0xff534d42
+#define SMB2 0xfe534d42
 
 static struct scene {
 	const char *what;
@@ -66,12 +69,19 @@ static const struct scene scenes[] = {
 	{ "one mailbox for all", twice, SHARED, true, false, EXT4, { { 0 } } },
 };
 
-/* NFS, whose first answer was lost. A further fault may leave a copy. */
-static const struct scene denied[] = {
+/* The files of another machine: its first answer was lost (a further fault may
+ * leave a copy), or it gives no promise, without which there is no lease. */
+static const struct scene remote[] = {
 	{ "links are denied", three, EACH, true, false, TMPFS,
 	    { NEVER("linkat", -EEXIST), NEVER("linkat within", -EEXIST) } },
 	{ "copies are denied", three, EACH, true, false, TMPFS,
 	    { NEVER("linkat", EXDEV), NEVER("renameat2", -EEXIST) } },
+	{ "A4: NFS without a delegation", three, EACH, true, false, NFS,
+	    { NEVER("lease", EAGAIN) } },
+	{ "A4: CIFS without an oplock", three, EACH, true, false, CIFS,
+	    { NEVER("lease", EAGAIN) } },
+	{ "A4: SMB2 without an oplock", three, EACH, true, false, SMB2,
+	    { NEVER("lease", EAGAIN) } },
 };
 
 struct outcome {
