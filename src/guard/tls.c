@@ -13,9 +13,9 @@
 
 #define WAIT_MS 35000 /* a handshake has 30 s there */
 
-/* Sends WORD and waits for the answer. True if the answer is WANTED. Any other
- * is logged and counted, but not when the server or the session ends, which is
- * nobody's fault. */
+/* Sends WORD and waits for the answer. True if the answer is WANTED. TLS_SEALED
+ * is logged then. Any other answer is logged and counted, but not when the
+ * server or the session ends, which is nobody's fault. */
 static bool
 ask(struct guard *g, enum tls_word word, enum tls_word wanted)
 {
@@ -65,7 +65,7 @@ guard_tls(struct guard *g, struct exchange *x)
 bool
 guard_sealed(struct guard *g, struct exchange *x)
 {
-	if (g->sealed || g->logged_in || g->starter < 0)
+	if (g->sealed || g->logged_in || g->starter < 0 || g->relay >= 0)
 		return false;
 	g->sealed = ask(g, TLS_BEGIN, TLS_SEALED) ? SEALED_TLS : SEALED_NOT;
 	x->reply.verdict = g->sealed ? GUARD_YES : GUARD_FORGED;

@@ -129,6 +129,13 @@ one_handshake(int g)
 }
 
 static void
+without_asking(int g)
+{
+	(void)op(g, GUARD_SEALED);
+	note(0);
+}
+
+static void
 without_socket(int g)
 {
 	note(op(g, GUARD_SEALED));
@@ -247,6 +254,21 @@ test_together(void)
 	CHECK(with("once", after_login, "B", &ok) == EX_SOFTWARE && ok);
 }
 
+/* Where TLS is required, the relay is ready before the wire has asked for its
+ * socket. */
+static void
+test_required(void)
+{
+	bool ok;
+
+	ABOUT("A4: nothing is sealed while the wire has the peer's socket");
+	CHECK(hostile_set("tls=require"));
+	CHECK(with("liar", without_asking, "", &ok) == EX_SOFTWARE && ok);
+	CHECK(with("liar", one_handshake, "BB", &ok) == EX_OK && ok);
+	CHECK(hostile_set("tls=offer"));
+	ABOUT("");
+}
+
 /* Of two descriptors that come together one is kept, and the other is not left
  * open unknown. */
 static void
@@ -294,6 +316,7 @@ main(int argc, char **argv)
 	test_two_descriptors();
 	test_words();
 	test_together();
+	test_required();
 	unlink("key");
 	CHECK(hostile_end());
 	return unit_done();
