@@ -32,6 +32,19 @@ signup() {
 	signup distrusted_keys
 }
 
+@test "A3: a line of authorized_keys that is wrong opens no account" {
+	signup bad_keys
+}
+
+@test "A3: a key that is listed meanwhile protects from then on" {
+	signup keyed_meanwhile
+}
+
+@test "A3: a key that is listed before the lock is had protects" {
+	for_root
+	signup keyed_moment
+}
+
 @test "without a password it is anybody's, until it has one" {
 	signup passwordless
 }

@@ -24,19 +24,21 @@ check_signup(const struct ctl *c)
 }
 
 /* An account that may change the file may log in as anybody. CLOSED are the
- * rights that its group and others must not have. False if they have one that
- * lets them write. */
+ * rights that its group and others must not have. False if it belongs to
+ * somebody else, or they have one that lets them write. */
 static bool
 check_mode(struct ctl *c, const char *path, mode_t closed)
 {
 	struct stat st;
 	mode_t open;
+	bool ours;
 
 	/* A missing file is reported by the check that needs it. */
 	if (stat(path, &st) != 0)
 		return true;
 	open = st.st_mode & closed;
-	if (st.st_uid != 0 && st.st_uid != c->as.uid)
+	ours = st.st_uid == 0 || st.st_uid == c->as.uid;
+	if (!ours)
 		eyes_say(c, path, "belongs to somebody else: chown root %");
 	if ((open & (S_IWGRP | S_IWOTH)) != 0)
 		eyes_say(c, path,
@@ -50,7 +52,7 @@ check_mode(struct ctl *c, const char *path, mode_t closed)
 			  "chgrp # % && chmod 640 %"
 			: "holds hashes, and everybody can read it: "
 			  "chgrp # % && chmod 660 %");
-	return (open & (S_IWGRP | S_IWOTH)) == 0;
+	return ours && (open & (S_IWGRP | S_IWOTH)) == 0;
 }
 
 static void
@@ -141,7 +143,8 @@ check_authkeys(struct ctl *c, struct users *u)
 
 	if (!eyes_read(c, c->conf.authorized_keys, EYES_GROUP) ||
 	    !check_mode(c, c->conf.authorized_keys, S_IWGRP | S_IWOTH) ||
-	    !authkeys_open(&file, c->conf.authorized_keys, &c->report) ||
+	    !authkeys_open(
+		&file, c->conf.authorized_keys, c->as.uid, &c->report) ||
 	    file.fd < 0)
 		return;
 	lines_init(&l, file.fd);

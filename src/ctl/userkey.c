@@ -208,6 +208,7 @@ ctl_user_key_list(struct ctl *c, int argc, char **argv)
 	const char *why;
 	char buf[LIM_TEXT_LINE + 64];
 	enum lines_rc end = LINES_END;
+	struct sysuser server;
 	int rc = ctl_address(argv[0], &user);
 
 	(void)argc;
@@ -215,7 +216,9 @@ ctl_user_key_list(struct ctl *c, int argc, char **argv)
 		rc = is_known(c, &user);
 	if (rc != EX_OK)
 		return rc;
-	if (!authkeys_open(&file, c->conf.authorized_keys, &c->report))
+	(void)sysuser_find(&server, NULL, &c->conf);
+	if (!authkeys_open(
+		&file, c->conf.authorized_keys, server.uid, &c->report))
 		return EX_NOINPUT;
 	lines_init(&l, file.fd);
 	while (

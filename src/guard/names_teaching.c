@@ -51,21 +51,32 @@ teaching_changes_users(const struct guard *g)
 	return has_names(g) && (s == CONF_SIGNUP_OPEN || s == CONF_SIGNUP_BOTH);
 }
 
+/* The folder of the file PATH, and of what a link of that name leads to. */
+static void
+both_folders(const char *path, char room[2][LIM_FILE], const char *out[2])
+{
+	char target[PATH_MAX];
+	const char *behind = realpath(path, target) != NULL
+				 ? textfile_folder(target, room[1])
+				 : NULL;
+
+	out[0] = textfile_folder(path, room[0]);
+	if (behind != NULL)
+		out[1] = behind;
+}
+
 /* The index lies beside a link, the file that is changed behind it. */
 const char *const *
 teaching_users_folders(const struct guard *g)
 {
-	static char beside[LIM_FILE], behind[LIM_FILE];
-	static const char *folders[2];
-	const char *path = g->start->conf.users;
-	char target[PATH_MAX];
+	static char room[4][LIM_FILE];
+	static const char *folders[] = { "", "", "", "" };
+	const struct conf *c = &g->start->conf;
 
-	if (!teaching_changes_users(g))
-		return NULL;
-	folders[0] = textfile_folder(path, beside);
-	folders[1] = realpath(path, target) != NULL
-			 ? textfile_folder(target, behind)
-			 : NULL;
+	if (teaching_changes_users(g)) {
+		both_folders(c->users, room, folders);
+		both_folders(c->authorized_keys, room + 2, folders + 2);
+	}
 	return folders;
 }
 

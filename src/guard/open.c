@@ -27,14 +27,7 @@ let_go_of_peer(const struct start *s)
 	return ok && close(null) == 0;
 }
 
-static const char *const *
-changes_users(const struct guard *g)
-{
-	return g->service->changes_users != NULL ? g->service->changes_users(g)
-						 : NULL;
-}
-
-static const struct runfile told = { "unconfined", 1, 1 };
+static const struct runfile unconfined = { "unconfined", 1, 1 };
 
 /* True for the first session since the system started, of all sessions that
  * share RUN, since RUN is emptied then. Without such a folder it is never
@@ -42,10 +35,10 @@ static const struct runfile told = { "unconfined", 1, 1 };
 static bool
 first_since_boot(const char *run)
 {
-	int fd = runfile_open(run, &told, 0);
-	uint8_t was, is = 1;
-	bool first = fd >= 0 && runfile_get(fd, &was, 1, 0) && was == 0 &&
-		     runfile_put(fd, &is, 1, 0);
+	int fd = runfile_open(run, &unconfined, 0);
+	uint8_t before, now = 1;
+	bool first = fd >= 0 && runfile_get(fd, &before, 1, 0) && before == 0 &&
+		     runfile_put(fd, &now, 1, 0);
 
 	return fd >= 0 && close(fd) == 0 && first;
 }
@@ -53,14 +46,17 @@ first_since_boot(const char *run)
 static bool
 confine(const struct guard *g, pid_t wire)
 {
+	static const char *const none[] = { "", "", "", "" };
 	const struct conf *c = &g->start->conf;
-	const char *const *users = changes_users(g);
-	/* A new users file may be put in the place of the old one. */
-	const char *const change[] = { g->tree.prefix, c->run,
-		users != NULL ? users[0] : NULL,
-		users != NULL ? users[1] : NULL, NULL };
-	/* The users file, its index and the aliases are open already. */
-	const char *const read[] = { g->handshake ? c->keys : NULL, NULL };
+	const char *const *of = g->service->users_folders != NULL
+				    ? g->service->users_folders(g)
+				    : none;
+	/* A new users file may be put in the place of the old one, and new keys
+	 * of its users are looked for. All else is open already. */
+	const char *const change[] = { g->tree.prefix, c->run, of[0], of[1],
+		NULL };
+	const char *const read[] = { of[2], of[3], g->handshake ? c->keys : "",
+		NULL };
 	enum sandbox_rc got = sandbox_guard(change, read, wire);
 
 	if (got == SANDBOX_NOTHING && first_since_boot(c->run))
@@ -93,8 +89,7 @@ raise_file_limit(void)
 {
 	struct rlimit files;
 
-	if (getrlimit(RLIMIT_NOFILE, &files) != 0 ||
-	    files.rlim_cur == files.rlim_max)
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
 		return;
 	files.rlim_cur = files.rlim_max;
 	(void)setrlimit(RLIMIT_NOFILE, &files);
@@ -149,13 +144,12 @@ guard_open(struct guard *g, pid_t wire)
 	if (!noise && c->tls >= CONF_TLS_REQUIRE && !tls_prepare(g) &&
 	    !signals_ended())
 		return fails("TLS is required: see smtpd-litectl check", 0);
-	/* Without a handshake nobody can log in by a key, but before an account
-	 * is made we look whose accounts have one. A file that must not be
-	 * trusted is kept in mind: neither is possible then. */
+	/* Without a handshake nobody can log in by a key. A file that must not
+	 * be trusted is kept in mind. */
 	g->authkeys.fd = -1;
-	if (g->handshake || changes_users(g) != NULL)
+	if (g->handshake)
 		(void)authkeys_open(
-		    &g->authkeys, c->authorized_keys, &g->report);
+		    &g->authkeys, c->authorized_keys, geteuid(), &g->report);
 	if (!tree_open(&g->tree, c->mail))
 		return fails("cannot open the mail folder", errno);
 	return confine(g, wire) || fails("cannot confine the guard", errno);

@@ -6,6 +6,7 @@
 
 /* request = states, answered, after the answer, handler */
 const struct guard_service guard_pop3 = {
+	.server = COUNTERS_POP3,
 	.first_state = AT_LOGIN,
 	.requests = {
 	    [GUARD_PEER] = { AT_PROXY, NEVER, 0, guard_peer },

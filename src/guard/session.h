@@ -27,8 +27,8 @@ enum guard_state {
 	AT_MBOX = 64,    /* a user has logged in */
 	AT_NOISE = 128,  /* message 2 is out, 3 must come */
 	AT_END = 256,    /* BYE */
+	AT_NEWS = 512,   /* in place of one of these, which is kept meanwhile */
 	AT_PROXY = 1024, /* the header of a proxy is due */
-	AT_NEWS = 512,   /* added to one of these, which returns afterwards */
 	AT_SMTP = AT_START | AT_GREETED | AT_MAIL | AT_RCPT | AT_BODY,
 	AT_POP3 = AT_LOGIN | AT_MBOX
 };
@@ -88,12 +88,13 @@ struct guard {
 _Static_assert(sizeof(struct guard) <= 2 * LIM_PAGE, "each page costs");
 
 /* A request, and what its handler fills in: the reply, and a descriptor to go
- * with it (-1: none). False: an honest wire does not ask that. */
+ * with it (-1: none). */
 struct exchange {
 	const struct guard_request *req;
 	struct guard_reply reply;
 	int fd;
 };
+/* False: an honest wire does not ask that. */
 typedef bool guard_handler(struct guard *g, struct exchange *x);
 
 /* A request that is allowed once leaves its state for good: AT_NOISE is entered
@@ -106,6 +107,7 @@ struct guard_row {
 	guard_handler *handler;
 };
 struct guard_service {
+	enum counters_server server;
 	enum guard_state first_state;
 	struct guard_row requests[GUARD_OPS];
 	/* The service whose rows hold for requests that have none here. */
@@ -119,11 +121,11 @@ struct guard_service {
 	/* Returns a function that says of a domain without users whether it is
 	 * ours. NULL, or a result of NULL: a users file must have a user. */
 	users_vacant_fn *(*without_users)(const struct guard *g);
-	/* Returns the folders of the users file, that of its name and that of
-	 * the file which a link leads to, if accounts are made here: the file
-	 * is changed, and we look whose accounts have a key. A folder may be
-	 * NULL. NULL: no accounts are made. */
-	const char *const *(*changes_users)(const struct guard *g);
+	/* Returns four folders, each of which may be "": if accounts are made
+	 * here, those of the users file, which is changed, and those of
+	 * authorized_keys, which is looked into anew. Each file has two: that
+	 * of its name, and that which a link leads into. */
+	const char *const *(*users_folders)(const struct guard *g);
 	/* After HELO or EHLO; the reply names who the peer is now. */
 	enum guard_verdict (*hello)(struct guard *g, struct guard_reply *reply);
 	/* Completes a sender, and may refuse it. */

@@ -50,18 +50,23 @@ take_turn(struct guard *g)
 	return ok && free < NEW_MOST;
 }
 
-/* GUARD_PROTECTED: a key logs in as WHO; GUARD_YES: none does;
- * GUARD_LATER: the file cannot be read, or must not be trusted. */
+/* GUARD_PROTECTED: a key is listed for WHO, as the file stands now; GUARD_YES:
+ * none is; GUARD_LATER: the file cannot be read, or must not be trusted. */
 static enum guard_verdict
 no_key(struct guard *g, const struct addr *who)
 {
 	static struct lines l;
+	struct authkeys *a = &g->authkeys;
+	unsigned reported = a->reported;
 	struct addr listed;
 	enum authkeys_rc rc;
 
-	lines_init(&l, g->authkeys.fd);
-	while ((rc = authkeys_next(&g->authkeys, &l, NULL, &listed)) ==
-	       AUTHKEYS_YES)
+	authkeys_close(a);
+	(void)authkeys_open(
+	    a, g->start->conf.authorized_keys, geteuid(), &g->report);
+	a->reported = reported;
+	lines_init(&l, a->fd);
+	while ((rc = authkeys_next(a, &l, NULL, &listed)) == AUTHKEYS_YES)
 		if (addr_ieq(&listed, who))
 			break;
 	return rc == AUTHKEYS_NO      ? GUARD_YES
@@ -69,13 +74,17 @@ no_key(struct guard *g, const struct addr *who)
 				      : GUARD_PROTECTED;
 }
 
-/* We hold the lock: the file as it is now decides. */
+/* We hold the lock, without which no key is listed by the tools, either: the
+ * files as they are now decide. */
 static enum guard_verdict
 enter(struct guard *g, struct textfile *e, const struct addr *who,
     struct bytes hash)
 {
 	struct userline c = { .who = who, .hash = hash };
+	enum guard_verdict verdict = no_key(g, who);
 
+	if (verdict != GUARD_YES)
+		return verdict == GUARD_PROTECTED ? GUARD_WRONG : verdict;
 	if (!userline_look(e, &c))
 		return GUARD_LATER;
 	/* With the same hash the line is ours, of a try before an editor
@@ -122,9 +131,9 @@ make(struct guard *g, const struct addr *who, struct bytes hash)
 	return verdict;
 }
 
-/* True if it is an account without a password and without a key. *WHO becomes
- * the entry as it stands in the file now; its state when the session began does
- * not count. */
+/* GUARD_YES: an account without a password and without a key; *WHO becomes its
+ * entry as it stands now. GUARD_NO_USER: there is no such account.
+ * GUARD_PROTECTED: it has one of the two. GUARD_LATER: nobody can tell. */
 static enum guard_verdict
 is_open(struct guard *g, struct addr *who)
 {

@@ -6,6 +6,7 @@
 
 /* request = states, answered, after the answer, handler */
 const struct guard_service guard_smtp = {
+	.server = COUNTERS_SMTP,
 	.first_state = AT_START,
 	.requests = {
 	    [GUARD_PEER] = { AT_PROXY, NEVER, 0, guard_peer },

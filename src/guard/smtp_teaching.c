@@ -6,6 +6,7 @@
 #include "guard/teaching.h"
 
 const struct guard_service guard_smtp_teaching = {
+	.server = COUNTERS_SMTP,
 	.first_state = AT_START,
 	.requests = {
 	    [GUARD_WATCH] = { AT_SMTP, ALWAYS, 0, watch_begin },
@@ -18,7 +19,7 @@ const struct guard_service guard_smtp_teaching = {
 	.strict = &guard_smtp,
 	.begin = teaching_begin,
 	.without_users = teaching_without_users,
-	.changes_users = teaching_users_folders,
+	.users_folders = teaching_users_folders,
 	.hello = teaching_hello,
 	.sender = teaching_sender,
 	.recipient = teaching_recipient,

@@ -54,21 +54,22 @@ authkeys_parse(struct bytes line, struct authkey *out, const char **why)
 
 /* The complaint about the file as such, or NULL. */
 static const char *
-distrust(int fd)
+distrust(int fd, uid_t owner)
 {
 	struct stat st;
 
-	if (fstat(fd, &st) != 0)
-		return "cannot be looked at";
-	if (!S_ISREG(st.st_mode))
-		return "is not a regular file";
-	if ((st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-		return "can be written to by others: nobody is listed";
-	return NULL;
+	return fstat(fd, &st) != 0    ? "cannot be looked at"
+	       : !S_ISREG(st.st_mode) ? "is not a regular file"
+	       : st.st_uid != 0 && st.st_uid != owner
+		   ? "belongs to somebody else: nobody is listed"
+	       : (st.st_mode & (S_IWGRP | S_IWOTH)) != 0
+		   ? "can be written to by others: nobody is listed"
+		   : NULL;
 }
 
 bool
-authkeys_open(struct authkeys *a, const char *path, struct report *r)
+authkeys_open(
+    struct authkeys *a, const char *path, uid_t owner, struct report *r)
 {
 	const char *why;
 
@@ -79,7 +80,7 @@ authkeys_open(struct authkeys *a, const char *path, struct report *r)
 	a->refused = true;
 	if (a->fd < 0)
 		return report_errno(r, path, "cannot be opened");
-	why = distrust(a->fd);
+	why = distrust(a->fd, owner);
 	a->refused = why != NULL;
 	if (!a->refused)
 		return true;
@@ -101,25 +102,27 @@ authkeys_next(struct authkeys *a, struct lines *l, const uint8_t key[NOISE_KEY],
 {
 	enum lines_rc rc;
 	struct bytes line;
-	struct authkey k;
 
 	if (a->fd < 0)
 		return a->refused ? AUTHKEYS_ERROR : AUTHKEYS_NO;
 	while ((rc = lines_next(l, &line)) == LINES_OK || rc == LINES_LONG) {
+		struct authkey k = { .user.domain_n = 0 };
 		const char *why = "the line is too long";
 		enum authkeys_line kind = rc == LINES_LONG
 					      ? AUTHKEYS_BAD
 					      : authkeys_parse(line, &k, &why);
 
-		if (kind == AUTHKEYS_ENTRY &&
-		    (key == NULL || memcmp(k.key, key, NOISE_KEY) == 0)) {
-			*out = k.user;
-			return AUTHKEYS_YES;
-		}
 		if (kind == AUTHKEYS_BAD && l->number > a->reported) {
 			a->reported = l->number;
 			report(a->report, a->path, l->number, why, BYTES(""));
 		}
+		*out = k.user;
+		if (key == NULL && kind == AUTHKEYS_BAD && out->domain_n == 0)
+			return AUTHKEYS_ERROR;
+		if (key == NULL ? kind != AUTHKEYS_NONE
+				: kind == AUTHKEYS_ENTRY &&
+				      memcmp(k.key, key, NOISE_KEY) == 0)
+			return AUTHKEYS_YES;
 	}
 	if (rc == LINES_END)
 		return AUTHKEYS_NO;

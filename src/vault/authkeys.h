@@ -10,6 +10,8 @@
 #include "base/noise_sizes.h"
 #include "base/report.h"
 
+#include <sys/types.h>
+
 struct authkey {
 	struct addr user;
 	uint8_t key[NOISE_KEY];
@@ -31,15 +33,18 @@ struct authkeys {
 };
 
 /* Opens the file; a missing one lists nobody. False, with the reason reported
- * through R: it cannot be opened, or must not be trusted since others may write
- * to it. authkeys_next returns AUTHKEYS_ERROR then: nobody can tell whom the
- * file lists. */
-bool authkeys_open(struct authkeys *a, const char *path, struct report *r);
+ * through R: it cannot be opened, or must not be trusted since others than root
+ * and OWNER may write to it. authkeys_next returns AUTHKEYS_ERROR then: nobody
+ * can tell whom the file lists. */
+bool authkeys_open(
+    struct authkeys *a, const char *path, uid_t owner, struct report *r);
 void authkeys_close(struct authkeys *a);
 
 enum authkeys_rc { AUTHKEYS_YES, AUTHKEYS_NO, AUTHKEYS_ERROR };
-/* The next line that lists KEY (NULL: any), and for whom. L is as lines_init
- * left it, or as the call before this one did. */
+/* The next line that lists KEY, and for whom. L is as lines_init left it, or as
+ * the call before this one did. With a KEY of NULL it is the next line that
+ * lists anything for somebody, be it wrong; AUTHKEYS_ERROR then also means that
+ * nobody can tell for whom. */
 enum authkeys_rc authkeys_next(struct authkeys *a, struct lines *l,
     const uint8_t key[NOISE_KEY], struct addr *out);
 

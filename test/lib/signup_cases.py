@@ -7,6 +7,7 @@ import resource
 import stat
 import struct
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 # pylint: disable=wrong-import-position
 from classroom import HASH, Room, Wrong, main, must, plain, same, text64, until
 
+KEY = "WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns="
 HEAD = 16  # octets of a file of run before what it holds (base/runfile)
 
 
@@ -199,8 +201,7 @@ def names():
     """What may be a name, in all ways to give one."""
     with Room("signup-limit=1000000") as room:
         room.write("aliases", "staff: bob\n")
-        room.write("authorized-keys", "dan@example.org x25519 "
-                   "WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns=\n")
+        room.write("authorized-keys", f"dan@example.org x25519 {KEY}\n")
         before = room.read()
 
         def refused(by, name, *codes):
@@ -239,8 +240,7 @@ def protected():
              "dan@example.org", f"eve@example.net:{HASH}:1:2::/x:",
              "kim@example.org:", "kim@example.org:" + HASH]
     with Room("signup=guest,open", users=users) as room:
-        room.write("authorized-keys", "dan@example.org x25519 "
-                   "WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns=\n")
+        room.write("authorized-keys", f"dan@example.org x25519 {KEY}\n")
         before = room.read()
         for name in ("bob", "BOB", "ann", "dan"):
             s = room.smtp()
@@ -280,8 +280,7 @@ def distrusted_keys():
         os.symlink(path, path)
 
     with Room(users=["dan@example.org", f"bob@example.org:{HASH}:::::"]) as room:
-        room.write("authorized-keys", "dan@example.org x25519 "
-                   "WGmv9FBUlzLLqu1eXfmzCm2jHLDldCutWtShp2jxpns=\n")
+        room.write("authorized-keys", f"dan@example.org x25519 {KEY}\n")
         before = room.read()
         for spoil in (lambda path: os.chmod(path, 0o664),
                       lambda path: os.chmod(path, 0o602), folder, loop):
@@ -299,6 +298,76 @@ def distrusted_keys():
             same(room.read(), before, "users")
             room.logged_in("bob", "secret")
             room.deliver("dan")
+
+
+def bad_keys():
+    """A line that is wrong may be the one that protects somebody."""
+    with Room(users=["dan@example.org", "bob@example.org"]) as room:
+        before = room.read()
+        room.write("authorized-keys", f"dan@example.org x25519 {KEY[1:]}\n")
+        for by in (by_helo, by_auth):
+            must(by(room, "dan", "pw").startswith("53"), f"{by.__name__}: dan")
+        same(room.read(), before, "users")
+        room.smtp().is_("HELO bob", "250")
+        # Whom this one is about nobody can tell.
+        room.write("authorized-keys", f"dan x25519 {KEY}\n")
+        for name in ("dan", "bob", "zoe"):
+            must(by_helo(room, name, "").startswith("451 4.3.0"), name)
+            must(by_auth(room, name, "pw").startswith("454 4.7.0"), name)
+        same(room.read(), before, "users")
+
+
+def keyed_meanwhile():
+    """A key that is listed while sessions last protects from then on."""
+    for linked in (False, True):
+        # Not below the folder of users, which the guard may read anyway.
+        with tempfile.TemporaryDirectory() as listed, \
+                tempfile.TemporaryDirectory() as behind, \
+                Room(f"authorized-keys={listed}/keys",
+                     users=["bob@example.org", "dan@example.org"]) as room:
+            if linked:
+                os.symlink(f"{behind}/keys", f"{listed}/keys")
+                room.write(f"{behind}/keys", "")
+            before = room.read()
+            # The tools make the file for the first, and a new one in its
+            # place for the second.
+            for name in ("bob", "dan"):
+                protected_from_now_on(room, name)
+            same(room.read(), before, "users")
+
+
+def protected_from_now_on(room, name):
+    acting, watcher, caller = room.smtp(), room.smtp(), room.smtp()
+    acting.is_(f"HELO {name}", "250")
+    watcher.ask(f"HELO {name}")
+    watcher.write("WATCH\r\n")
+    same(watcher.line(), "250-2.0.0 Watching", "WATCH")
+    caller.is_(f"EHLO {name}", "250")
+    same(room.ctl("user", "key", "add", f"{name}@example.org", KEY)[0], 0,
+         "key add")
+    acting.is_("MAIL FROM:@ME", "553 5.7.1")
+    acting.is_("WATCH", "530 5.7.0")
+    acting.is_(f"HELO {name}", "530 5.7.0")
+    room.deliver(name, "after")
+    watcher.is_("NOOP", "250 2.0.0")
+    must(watcher.quiet(), "the watcher sees more")
+    caller.is_(plain(name, "pw"), "535 5.7.8")
+
+
+def keyed_moment():
+    """It is listed when the password has been hashed: the lock decides."""
+    with Room() as room:
+        before = room.read()
+        with open(room.users_path, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            s = room.smtp()
+            s.ask("EHLO client.example")
+            s.write(plain("bob", "pw") + "\r\n")
+            until(lambda: files_of(s.process.pid).count(room.users_path) >= 2,
+                  "it waits")
+            room.write("authorized-keys", f"bob@example.org x25519 {KEY}\n")
+        same(s.reply()[-1][:3], "535", "AUTH")
+        same(room.read(), before, "users")
 
 
 def passwordless():

@@ -76,7 +76,8 @@ test_authkeys(void)
 
 	CHECK(addr_plain(BYTES("ALICE@b"), &alice, &why));
 	CHECK(addr_plain(BYTES("bob@b"), &bob, &why));
-	CHECK(authkeys_open(&a, "auth", R) && a.fd < 0 && scratch_silent());
+	CHECK(authkeys_open(&a, "auth", getuid(), R) && a.fd < 0 &&
+	      scratch_silent());
 	CHECK(find(&a, public, NULL, &got) == AUTHKEYS_NO);
 	CHECK(scratch_write("auth",
 	    "# keys\nbad line\r\n"
@@ -85,7 +86,7 @@ test_authkeys(void)
 	    "carol@b x25519 " OTHER "\n"
 	    "bob@b rsa " PUBLIC,
 	    0644));
-	CHECK(authkeys_open(&a, "auth", R) && scratch_silent());
+	CHECK(authkeys_open(&a, "auth", getuid(), R) && scratch_silent());
 	CHECK(find(&a, public, NULL, &got) == AUTHKEYS_YES);
 	CHECK(addr_ieq(&got, &bob) && scratch_said("address"));
 	CHECK(scratch_heard.line == 2);
@@ -98,18 +99,64 @@ test_authkeys(void)
 	CHECK(scratch_silent());
 	authkeys_close(&a);
 	ABOUT("below a file there is none");
-	CHECK(authkeys_open(&a, "auth/x", R) && a.fd < 0 && scratch_silent());
+	CHECK(authkeys_open(&a, "auth/x", getuid(), R) && a.fd < 0 &&
+	      scratch_silent());
 	CHECK(find(&a, public, NULL, &got) == AUTHKEYS_NO);
 	ABOUT("");
 
-	CHECK(chmod("auth", 0664) == 0 && !authkeys_open(&a, "auth", R));
+	CHECK(chmod("auth", 0664) == 0 &&
+	      !authkeys_open(&a, "auth", getuid(), R));
 	CHECK(scratch_said("written to by others") && a.fd < 0);
 	ABOUT("A3: what is not to be trusted is no empty list");
 	CHECK(find(&a, public, NULL, &got) == AUTHKEYS_ERROR);
-	CHECK(chmod("auth", 0646) == 0 && !authkeys_open(&a, "auth", R));
+	CHECK(chmod("auth", 0646) == 0 &&
+	      !authkeys_open(&a, "auth", getuid(), R));
 	CHECK(scratch_said("written to by others"));
 	CHECK(unlink("auth") == 0 && mkfifo("auth", 0600) == 0);
-	CHECK(!authkeys_open(&a, "auth", R) && scratch_said("regular"));
+	CHECK(
+	    !authkeys_open(&a, "auth", getuid(), R) && scratch_said("regular"));
+	CHECK(unlink("auth") == 0);
+	ABOUT("");
+}
+
+/* A line that is wrong lists no key, but may have been meant to. */
+static void
+test_wrong_lines(void)
+{
+	struct addr alice, bob, got;
+	struct authkeys a;
+	const char *why;
+
+	ABOUT("A3: a line without a good key keeps its user's account");
+	CHECK(addr_plain(BYTES("alice@b"), &alice, &why));
+	CHECK(addr_plain(BYTES("bob@b"), &bob, &why));
+	CHECK(scratch_write("auth",
+	    "# a@b\n\nalice@b x25519 " PUBLIC "\nbob@b x25519 short\n"
+	    "carol x25519 " PUBLIC "\n",
+	    0644));
+	CHECK(authkeys_open(&a, "auth", getuid(), R));
+	CHECK(find(&a, NULL, NULL, &got) == AUTHKEYS_YES);
+	CHECK(addr_ieq(&got, &alice));
+	CHECK(find(&a, NULL, &bob, &got) == AUTHKEYS_YES);
+	ABOUT("A3: a line whose user cannot be read is no empty line");
+	CHECK(addr_plain(BYTES("zoe@b"), &bob, &why));
+	CHECK(find(&a, NULL, &bob, &got) == AUTHKEYS_ERROR);
+	CHECK(find(&a, public, &bob, &got) == AUTHKEYS_NO);
+	authkeys_close(&a);
+	ABOUT("");
+}
+
+static void
+test_owner(void)
+{
+	struct authkeys a;
+
+	ABOUT("A3: a third account's file lists nobody");
+	CHECK(getuid() != 0 || chown("auth", 4242, (gid_t)-1) == 0);
+	CHECK(!authkeys_open(&a, "auth", getuid() + 1, R));
+	CHECK(scratch_said("somebody else"));
+	CHECK(authkeys_open(&a, "auth", getuid() != 0 ? getuid() : 4242, R));
+	authkeys_close(&a);
 	CHECK(unlink("auth") == 0);
 	ABOUT("");
 }
@@ -122,6 +169,8 @@ main(void)
 		return 1;
 	test_authkeys_parse();
 	test_authkeys();
+	test_wrong_lines();
+	test_owner();
 	CHECK(scratch_leave());
 	return unit_done();
 }
