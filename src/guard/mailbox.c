@@ -84,6 +84,7 @@ guard_read(struct guard *g, struct exchange *x)
 
 		x->reply.u.opened.size = e->size;
 		x->reply.u.opened.crlf_size = e->crlf_size;
+		g->start->counts[COUNT_OCTETS] += e->crlf_size;
 		x->reply.verdict = GUARD_YES;
 	} else {
 		/* Either the message is gone or has changed, or it may be had

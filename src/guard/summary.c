@@ -1,7 +1,8 @@
 /*
- * summary.c - how a session ended: its last line in the log, its exit code.
- * Runs in the guard. Does not check what the wire tells of itself, which is for
- * the log only.
+ * summary.c - how a session ended: its last line in the log, what it adds to
+ * the counters of all sessions, its exit code.
+ * Runs in the guard. What the wire tells of itself is for the log, and counts
+ * only as far as the guard has had its part in it.
  */
 #include "base/clock.h"
 #include "base/log.h"
@@ -62,10 +63,8 @@ static const char *const ends[COUNT_BROKEN + 1] = { [COUNT_QUIT] = "quit",
 void
 guard_count(const struct guard *g)
 {
-	enum counters_server server =
-	    g->service->first_state == AT_LOGIN ? COUNTERS_POP3 : COUNTERS_SMTP;
-
-	if (!counters_add(g->start->conf.run, server, g->start->counts) &&
+	if (!counters_add(
+		g->start->conf.run, g->service->server, g->start->counts) &&
 	    errno != ENOENT)
 		log_problem("run", "cannot add to the counters", errno);
 }
@@ -80,8 +79,10 @@ guard_summary(struct guard *g, int status)
 	if (g->state == AT_END)
 		end = (enum counter)(COUNT_QUIT + g->bye.end);
 	counts[end]++;
-	if (g->service->first_state == AT_LOGIN)
-		counts[COUNT_OCTETS] += g->bye.octets;
+	/* Of messages that were opened, not all may have been sent. */
+	if (g->service->server == COUNTERS_POP3 &&
+	    g->bye.octets < counts[COUNT_OCTETS])
+		counts[COUNT_OCTETS] = g->bye.octets;
 	counts[COUNT_COMMANDS] = g->bye.commands;
 	counts[COUNT_ERRORS] = g->bye.errors;
 	if (g->sealed == SEALED_TLS) /* by "TLS1.2" or "TLS1.3" */

@@ -1,9 +1,10 @@
 /*
- * guard_test.c - what else a wire that has been taken over may try: floods
- * and guesses.
+ * guard_test.c - what else a wire that has been taken over may try: floods,
+ * guesses, and to say too much of itself.
  */
 #include "hostile.h"
 #include "base/clock.h"
+#include "base/counters.h"
 #include "guard/session.h"
 
 #define FAR 100000 /* more than any socket holds */
@@ -89,12 +90,87 @@ test_overtime(void)
 	close(pair[1]);
 }
 
+static bool opens;
+
+/* Says of itself what would make the counters of all run backwards. */
+static void
+boasting(int g)
+{
+	struct guard_request r = { .op = GUARD_READ };
+
+	advance(g, MBOX);
+	if (opens)
+		note(ask(g, &r));
+	r = (struct guard_request){ .op = GUARD_BYE,
+		.u.bye = { .commands = 2, .octets = UINT64_MAX } };
+	guard_tell(g, &r);
+}
+
+static bool
+counted(uint64_t octets)
+{
+	uint64_t n[COUNTERS_SERVERS][COUNTERS_ROOM];
+
+	return counters_read("run", n) &&
+	       n[COUNTERS_POP3][COUNT_OCTETS] == octets;
+}
+
+static void
+test_octets_sent(void)
+{
+	ABOUT("A4: no octet counts as sent of a message that was not opened");
+	CHECK(system("mkdir -p mail/b.c/b/tmp mail/b.c/b/new mail/b.c/b/cur") ==
+	      0);
+	CHECK(scratch_write("mail/b.c/b/new/1.x,S=2,W=3", "x\n", 0600));
+	CHECK(session(&guard_pop3, boasting) == EX_OK);
+	CHECK(logged(" octets=0 ") && counted(0));
+	opens = true;
+	CHECK(session(&guard_pop3, boasting) == EX_OK && verdicts("B"));
+	CHECK(logged(" octets=3 ") && counted(3));
+	CHECK(mailbox() == 1);
+	ABOUT("");
+}
+
+/* Of two descriptors that come together one is kept, and the other is not left
+ * open unknown. */
+static void
+test_two_descriptors(void)
+{
+	union {
+		struct cmsghdr head;
+		char room[CMSG_SPACE(2 * sizeof(int))];
+	} control = { 0 };
+	char octet = 'x';
+	struct iovec iov = { &octet, 1 };
+	struct msghdr msg = { .msg_iov = &iov,
+		.msg_iovlen = 1,
+		.msg_control = &control,
+		.msg_controllen = sizeof(control) };
+	int pair[2], two[2] = { 0, 1 }, next, fd = -1;
+
+	CHECK(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == 0);
+	control.head.cmsg_level = SOL_SOCKET;
+	control.head.cmsg_type = SCM_RIGHTS;
+	control.head.cmsg_len = CMSG_LEN(sizeof(two));
+	memcpy(CMSG_DATA(&control.head), two, sizeof(two));
+	CHECK(sendmsg(pair[0], &msg, 0) == 1);
+	next = dup(0);
+	close(next);
+	CHECK(passfd_receive(pair[1], &octet, 1, &fd, 0) == 1);
+	CHECK(fd == next && close(fd) == 0);
+	CHECK(dup(0) == next && close(next) == 0);
+	close(pair[0]);
+	close(pair[1]);
+}
+
 int
 main(void)
 {
 	CHECK(hostile_begin());
 	test_floods();
 	test_overtime();
+	test_octets_sent();
+	test_two_descriptors();
 	CHECK(hostile_end());
 	return unit_done();
 }

@@ -269,38 +269,6 @@ test_required(void)
 	ABOUT("");
 }
 
-/* Of two descriptors that come together one is kept, and the other is not left
- * open unknown. */
-static void
-test_two_descriptors(void)
-{
-	union {
-		struct cmsghdr head;
-		char room[CMSG_SPACE(2 * sizeof(int))];
-	} control = { 0 };
-	char octet = 'x';
-	struct iovec iov = { &octet, 1 };
-	struct msghdr msg = { .msg_iov = &iov,
-		.msg_iovlen = 1,
-		.msg_control = &control,
-		.msg_controllen = sizeof(control) };
-	int pair[2], two[2] = { 0, 1 }, next, fd = -1;
-
-	CHECK(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == 0);
-	control.head.cmsg_level = SOL_SOCKET;
-	control.head.cmsg_type = SCM_RIGHTS;
-	control.head.cmsg_len = CMSG_LEN(sizeof(two));
-	memcpy(CMSG_DATA(&control.head), two, sizeof(two));
-	CHECK(sendmsg(pair[0], &msg, 0) == 1);
-	next = dup(0);
-	close(next);
-	CHECK(passfd_receive(pair[1], &octet, 1, &fd, 0) == 1);
-	CHECK(fd == next && close(fd) == 0);
-	CHECK(dup(0) == next && close(next) == 0);
-	close(pair[0]);
-	close(pair[1]);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -313,7 +281,6 @@ main(int argc, char **argv)
 	CHECK(hostile_begin() && scratch_write("key", "", 0600));
 	CHECK(hostile_set(option));
 	CHECK(hostile_set("tls-key=key"));
-	test_two_descriptors();
 	test_words();
 	test_together();
 	test_required();
