@@ -1,6 +1,6 @@
 /*
  * cas.c - the authorities that vouch for certificates.
- * Runs in tlsc-lite before it is confined, and in tlsd-lite --dane.
+ * Runs in tlsc-lite before it is confined, and in tlsd-lite --dane and --check.
  */
 #include "tls/cas.h"
 

@@ -17,6 +17,8 @@
 #define DAY 86400
 #define SOON 14 /* days that are not much */
 
+#define PLACES 16U /* that a certificate names, and we look at */
+
 /* Octets of a complaint with a command, whose path may be all quotes. */
 #define CURE (5 * LIM_FILE)
 
@@ -83,6 +85,43 @@ look_at_days(gnutls_x509_crt_t crt, const char *path, struct report *r)
 		    days);
 }
 
+/* True if a certificate names a place where that of its CA is to be had. The
+ * CAs that all trust write so, and one of a site's own does not. */
+static bool
+names_its_ca(gnutls_x509_crt_t crt)
+{
+	int rc = 0;
+
+	for (unsigned i = 0; rc != GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE; i++) {
+		gnutls_datum_t uri = { NULL, 0 };
+
+		rc = gnutls_x509_crt_get_authority_info_access(
+		    crt, i, GNUTLS_IA_CAISSUERS_URI, &uri, NULL);
+		gnutls_free(uri.data);
+		if (rc >= 0 || i == PLACES)
+			break;
+	}
+	return rc >= 0;
+}
+
+/* True if this system trusts the CA that signed the certificate. */
+static bool
+ca_trusted(gnutls_x509_crt_t crt)
+{
+	gnutls_certificate_credentials_t cred;
+	gnutls_x509_trust_list_t cas;
+	gnutls_x509_crt_t root;
+	bool ok;
+
+	if (gnutls_certificate_allocate_credentials(&cred) < 0)
+		return false;
+	ok = cas_trust(cred, "") > 0;
+	gnutls_certificate_get_trust_list(cred, &cas);
+	ok = ok && gnutls_x509_trust_list_get_issuer(cas, crt, &root, 0) >= 0;
+	gnutls_certificate_free_credentials(cred);
+	return ok;
+}
+
 /* The chain of the two files, and the complaints about what keeps a server from
  * TLS with them. */
 static bool
@@ -116,6 +155,13 @@ check_pair(int argc, char *const *argv)
 			    "has it",
 			    argv[2]);
 		look_at_days(chain.crt[0], argv[0], &r);
+		if (chain.n == 1 && names_its_ca(chain.crt[0]) &&
+		    !ca_trusted(chain.crt[0]))
+			wrong(&r, argv[0],
+			    "the certificates between this one and its CA are "
+			    "missing; install the file that has them "
+			    "(fullchain.pem)",
+			    "");
 		pair_free(&chain);
 	}
 	return r.count > 0 ? EX_CONFIG : EX_OK;

@@ -1261,6 +1261,17 @@ def check():
     signed("-days", "90", "-subj", "/CN=other.example")
     says('tls/fullchain.pem: made out for another name than this; get one '
          'that has it: "mx.example"')
+    make_issued()
+    issue("-days", "90", more=ITS_CA)
+    says()
+    shutil.copy("leaf", "tls/fullchain.pem")
+    says("tls/fullchain.pem: the certificates between this one and its CA are "
+         "missing; install the file that has them (fullchain.pem)")
+    # A CA of one's own may have signed it itself.
+    issue("-days", "90")
+    shutil.copy("leaf", "tls/fullchain.pem")
+    says()
+    make_pair()
     make_pair(key="other")
     says('tls/privkey.pem: not the key of this certificate; install both of '
          'one renewal: "tls/fullchain.pem"')
@@ -1465,6 +1476,11 @@ def issue(*days, name="DNS:mx.example", more=""):
                 chain.write(f.read())
 
 
+# As the CAs write it that all trust.
+ITS_CA = ("authorityInfoAccess=OCSP;URI:http://ocsp.ca.example/,"
+          "caIssuers;URI:http://ca.example/ca.crt\n")
+
+
 def make_issued():
     """A certificate that somebody else signed."""
     make_pair(cert="ca", key="ca.key")
@@ -1597,6 +1613,13 @@ def dns_known():
     issue("-days", "-1")
     has(dns_says(wrap=wrap), "; no MTA-STS: The certificate is NOT trusted. The "
         "certificate chain uses expired certificate.")
+    # Nothing is missing where the CA that all know has signed it itself.
+    issue("-days", "90", more=ITS_CA)
+    shutil.copy("leaf", "tls/fullchain.pem")
+    done = subprocess.run(
+        [*wrap, f"{BUILD}/tlsd-lite", "--check", "tls/fullchain.pem",
+         "tls/privkey.pem", "mx.example"], stdout=subprocess.PIPE, check=True)
+    same(done.stdout, b"")
     # This system knows none.
     os.unlink("known/ca-certificates.crt")
     has(dns_says(wrap=wrap), "; no MTA-STS: This system has no file of CAs to "
