@@ -18,8 +18,8 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
-import tls_cases  # noqa: E402
-from tls_cases import BUILD, same  # noqa: E402
+import tls_site  # noqa: E402
+from tls_site import BUILD, same  # noqa: E402
 
 # What a tool has, before it is told of the hook: CERT and KEY are a new pair.
 TOOLS = {
@@ -110,7 +110,7 @@ def page(begins, ends):
 
 def new_pair(n):
     """Another pair, for the tool to find; its own folder is TOP."""
-    tls_cases.make_pair("ecdsa", f"cert{n}", f"key{n}")
+    tls_site.make_pair("ecdsa", f"cert{n}", f"key{n}")
     with open("n", "w", encoding="ascii") as f:
         f.write(str(n))
     return {**os.environ, "TOP": os.getcwd(), "CERT": f"{os.getcwd()}/cert{n}",
@@ -168,15 +168,15 @@ def renewed(tool):
                                       " renew --renew-hook")
         subprocess.run(["sh", "-ec", command], check=True, env=new_pair(n))
         modes()
-        sessions.append((tls_cases.Server(), n))
+        sessions.append((tls_site.Server(), n))
         sessions[-1] += shown(sessions[-1][0])
         same(sessions[-1][3], in_file(f"cert{n}"))
     # The session from before the renewal goes on.
     for server, _, s, _ in sessions:
-        s.sendmail(*tls_cases.SEND)
+        s.sendmail(*tls_site.SEND)
         s.quit()
         same(server.end()[0], 0)
-    same(len(tls_cases.mails()), 2)
+    same(len(tls_site.mails()), 2)
 
 
 def self_signed(which):
@@ -184,7 +184,7 @@ def self_signed(which):
     same(len(text), 2)
     subprocess.run(["sh", "-ec", text[which]], check=True, env=new_pair(1))
     modes()
-    server = tls_cases.Server()
+    server = tls_site.Server()
     s, seen = shown(server)
     same(seen, in_file("fullchain.pem"))
     s.quit()
@@ -198,7 +198,7 @@ def self_signed(which):
 
 def main():
     os.umask(0o022)
-    tls_cases.make_site()
+    tls_site.make_site()
     for name in os.listdir("tls"):
         os.unlink(f"tls/{name}")
     tool = sys.argv[1]

@@ -23,9 +23,9 @@ import time
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "../promise")]
-import tls_cases  # noqa: E402
+import tls_site  # noqa: E402
 import tracer  # noqa: E402
-from tls_cases import BUILD, has, same  # noqa: E402
+from tls_site import BUILD, has, same  # noqa: E402
 
 
 class Strike:
@@ -46,7 +46,7 @@ class Strike:
         return self.fault[3]
 
 
-class Run(tls_cases.Server):
+class Run(tls_site.Server):
     """A session that wants TLS and takes the clear for it."""
 
     def __init__(self, *options, strike=None):
@@ -55,13 +55,13 @@ class Run(tls_cases.Server):
         shutil.rmtree("mail/example.org", ignore_errors=True)
         with socket.create_server(("127.0.0.1", 0)) as listener:
             self.peer = socket.create_connection(listener.getsockname(),
-                                                 tls_cases.PATIENCE)
+                                                 tls_site.PATIENCE)
             theirs, _ = listener.accept()
         client = threading.Thread(target=self.talk)
         client.start()
         began = time.monotonic()
         with theirs, open("log", "wb") as log:
-            signal.alarm(tls_cases.PATIENCE)
+            signal.alarm(tls_site.PATIENCE)
             self.exits = tracer.Tracer(
                 self.entry, ("main", "guard", "wire", "starter", "relay",
                              "key")).run(
@@ -82,9 +82,9 @@ class Run(tls_cases.Server):
                                             AssertionError):
             s = self.smtp()
             with contextlib.suppress(smtplib.SMTPResponseException):
-                s.starttls(context=tls_cases.trusting())
+                s.starttls(context=tls_site.trusting())
                 self.sealed = True
-            s.sendmail(*tls_cases.SEND)
+            s.sendmail(*tls_site.SEND)
             self.acknowledged = True
             s.quit()
 
@@ -102,7 +102,7 @@ class Renewed(Run):
 
 def judge(run):
     role, _, _, what = run.strike.fault
-    texts = tls_cases.mails()
+    texts = tls_site.mails()
     same(run.acknowledged <= len(texts) <= 1, True)
     # The guard does not wait for somebody who is gone.
     same(run.took < 30, True)
@@ -172,7 +172,7 @@ def too_long(*_):
 def main():
     os.umask(0o077)
     signal.signal(signal.SIGALRM, too_long)
-    tls_cases.make_site()
+    tls_site.make_site()
     Run()  # makes the ticket key
     clean = Run()
     same((clean.sealed, clean.acknowledged), (True, True))
@@ -186,7 +186,7 @@ def main():
              if call[0] == "starter"][len(starter):]
     same(after[0][1], "write")
     n += each(after, "-o", broken)
-    tls_cases.make_pair("ecdsa", "cert2", "key2")
+    tls_site.make_pair("ecdsa", "cert2", "key2")
     os.rename("cert2", "tls/fullchain.pem")
     same(Renewed().sealed, True)
     same(os.path.exists("key2"), False)

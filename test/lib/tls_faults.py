@@ -15,8 +15,8 @@ import ssl
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
-import tls_cases  # noqa: E402
-from tls_cases import BUILD, has, same  # noqa: E402
+import tls_site  # noqa: E402
+from tls_site import BUILD, has, same  # noqa: E402
 
 PATIENCE = 50  # a handshake that nobody ends has 30 seconds
 # Of the loader and of libraries before main; and the end itself.
@@ -38,12 +38,12 @@ def between(program, *options):
 
 def session():
     """What the peer saw of it: True if its message was acknowledged."""
-    server = tls_cases.Server(f"tls-program={os.getcwd()}/traced")
+    server = tls_site.Server(f"tls-program={os.getcwd()}/traced")
     server.peer.settimeout(PATIENCE)
     acknowledged = False
     try:
         s = server.secured()
-        s.sendmail(*tls_cases.SEND)
+        s.sendmail(*tls_site.SEND)
         acknowledged = True
         s.quit()
     except (OSError, smtplib.SMTPException, ssl.SSLError, AssertionError):
@@ -75,14 +75,14 @@ def each_call(program, session_of_it, calls_at_least, ended_at_least,
     how = {"error": "error=EIO", "killed": "signal=KILL"}[sys.argv[1]]
     between(program)
     same(session_of_it(), True)
-    same(len(tls_cases.mails()), 1)
+    same(len(tls_site.mails()), 1)
     todo, ended = calls(SKIPPED + without), 0
     for call, n in todo:
         shutil.rmtree("mail/example.org", ignore_errors=True)
         between(program, f"-e inject={call}:{how}:when={n}")
         acknowledged = session_of_it()
         ended += not acknowledged
-        texts = tls_cases.mails()
+        texts = tls_site.mails()
         same((call, n, len(texts) >= acknowledged), (call, n, True))
         same((call, n, len(texts) <= 1), (call, n, True))
         for text in texts:
@@ -93,7 +93,7 @@ def each_call(program, session_of_it, calls_at_least, ended_at_least,
 
 def main():
     os.umask(0o077)
-    tls_cases.make_site()
+    tls_site.make_site()
     each_call("tlsd-lite", session, 50, 20,
               UNDER_FILTER if sys.argv[1] == "error" else ())
 

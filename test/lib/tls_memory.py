@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
-import tls_cases  # noqa: E402
+import tls_site  # noqa: E402
 
 ENOUGH = 16  # octets of a secret number
 
@@ -99,79 +99,79 @@ def descriptors():
     what a super-server left open."""
     left = os.pipe()
     marks = {os.readlink(f"/proc/self/fd/{fd}") for fd in left}
-    server = tls_cases.Server("tls=require", left_open=left)
+    server = tls_site.Server("tls=require", left_open=left)
     s = server.smtp()
     s.ehlo()
     guard, wire, relay, key = pids = family(server.process.pid)
     peer = {os.readlink(f"/proc/{wire}/fd/0")}
-    tls_cases.same(having(pids, peer), [wire, relay])
-    tls_cases.same(having(pids, marks), [])
-    s.starttls(context=tls_cases.trusting())
+    tls_site.same(having(pids, peer), [wire, relay])
+    tls_site.same(having(pids, marks), [])
+    s.starttls(context=tls_site.trusting())
     s.ehlo()
-    tls_cases.gone(key)
+    tls_site.gone(key)
     pids = [guard, wire, relay]
-    tls_cases.same(having(pids, peer), [relay])
-    tls_cases.same(having(pids, marks), [])
+    tls_site.same(having(pids, peer), [relay])
+    tls_site.same(having(pids, marks), [])
     # Standard ones, the guard's socket and the wire's.
-    tls_cases.same(len(os.listdir(f"/proc/{relay}/fd")), 5)
+    tls_site.same(len(os.listdir(f"/proc/{relay}/fd")), 5)
     s.quit()
-    tls_cases.same(server.end()[0], 0)
+    tls_site.same(server.end()[0], 0)
     # Without a pair there is no starter.
     os.rename("tls/privkey.pem", "away")
-    server = tls_cases.Server()
+    server = tls_site.Server()
     server.ask("NOOP")
-    tls_cases.same(len(family(server.process.pid)), 2)
+    tls_site.same(len(family(server.process.pid)), 2)
     server.end()
     os.rename("away", "tls/privkey.pem")
 
 
 def listener():
     """A listener, and a session of its own: it reads no key."""
-    tls_cases.make_pair()
+    tls_site.make_pair()
     wanted = secrets("tls/privkey.pem")
     listening = socket.create_server(("127.0.0.1", 0))
     process = subprocess.Popen(
-        [f"{tls_cases.BUILD}/smtpd-lite", "-c", "conf", "-o", "tls=require"],
+        [f"{tls_site.BUILD}/smtpd-lite", "-c", "conf", "-o", "tls=require"],
         stdin=listening, stderr=subprocess.DEVNULL)
     with smtplib.SMTP(*listening.getsockname()) as s:
         alive, found = holders(process.pid, wanted)
-        tls_cases.same(len(alive), 5)
-        tls_cases.same(found, alive[-1:])
+        tls_site.same(len(alive), 5)
+        tls_site.same(found, alive[-1:])
         s._host = "mx.example"
-        s.starttls(context=tls_cases.trusting())
-        tls_cases.gone(alive[-1])
-        tls_cases.same(holders(process.pid, wanted)[1], [])
+        s.starttls(context=tls_site.trusting())
+        tls_site.gone(alive[-1])
+        tls_site.same(holders(process.pid, wanted)[1], [])
     process.terminate()
-    tls_cases.same(process.wait(60), 0)
+    tls_site.same(process.wait(60), 0)
 
 
 def main():
     os.umask(0o077)
-    tls_cases.make_site()
-    for kind in tls_cases.KINDS:
-        tls_cases.make_pair(kind)
+    tls_site.make_site()
+    for kind in tls_site.KINDS:
+        tls_site.make_pair(kind)
         wanted = secrets("tls/privkey.pem")
-        server = tls_cases.Server("tls=require")
+        server = tls_site.Server("tls=require")
         s = server.smtp()
         s.ehlo()
         pid = server.process.pid
         alive, found = holders(pid, wanted)
         # guard, wire, relay; the key process is the child of the relay.
         names = [name(p) for p in alive]
-        tls_cases.same(names.count("smtpd-lite"), 2)
-        tls_cases.same(names.count("tlsd-lite"), 2)
-        tls_cases.same(len(found), 1)
-        tls_cases.same((name(found[0]), found[0]), ("tlsd-lite", alive[-1]))
-        s.starttls(context=tls_cases.trusting())
+        tls_site.same(names.count("smtpd-lite"), 2)
+        tls_site.same(names.count("tlsd-lite"), 2)
+        tls_site.same(len(found), 1)
+        tls_site.same((name(found[0]), found[0]), ("tlsd-lite", alive[-1]))
+        s.starttls(context=tls_site.trusting())
         s.ehlo()
-        tls_cases.gone(alive[-1])
+        tls_site.gone(alive[-1])
         alive, found = holders(pid, wanted)
-        tls_cases.same(len(alive), 3)
-        tls_cases.same(found, [])
-        s.sendmail(*tls_cases.SEND)
-        tls_cases.same(holders(pid, wanted)[1], [])
+        tls_site.same(len(alive), 3)
+        tls_site.same(found, [])
+        s.sendmail(*tls_site.SEND)
+        tls_site.same(holders(pid, wanted)[1], [])
         s.quit()
-        tls_cases.same(server.end()[0], 0)
+        tls_site.same(server.end()[0], 0)
     descriptors()
     listener()
 

@@ -17,10 +17,10 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(__file__))
 import starter_faults  # noqa: E402
-import tls_cases  # noqa: E402
+import tls_site  # noqa: E402
 import tls_faults  # noqa: E402
 import tracer  # noqa: E402
-from tls_cases import BUILD, same  # noqa: E402
+from tls_site import BUILD, same  # noqa: E402
 
 PATIENCE = 60
 
@@ -65,7 +65,7 @@ def under_filter(port):
     def session(strike):
         shutil.rmtree("mail/example.org", ignore_errors=True)
         sent = traced(port, strike)
-        same(sent <= len(tls_cases.mails()) <= 1, True)
+        same(sent <= len(tls_site.mails()) <= 1, True)
         return sent
 
     clean = starter_faults.Strike()
@@ -92,7 +92,7 @@ def use(program):
 def main():
     os.umask(0o077)
     signal.signal(signal.SIGALRM, starter_faults.too_long)
-    tls_cases.make_site()
+    tls_site.make_site()
     os.makedirs("config/smtp-lite")
     os.environ["XDG_CONFIG_HOME"] = os.getcwd() + "/config"
     how = sys.argv[1]
