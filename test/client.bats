@@ -711,7 +711,7 @@ teardown() {
 		"$BUILD/smtp-lite" --server "$to" --timeout 1 x@y <message
 	echo "$output"
 	[ "$status" -eq 75 ]
-	[ "$output" = 'smtp-lite: mx.example:25: cannot look up the name: Connection timed out' ]
+	contains 'mx.example:25: cannot look up the name: '
 }
 
 @test "A21: SIGCHLD that a caller ignores and blocks changes no exit code" {
