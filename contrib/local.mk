@@ -126,7 +126,7 @@ uninstall-local: contrib/smtpd-lite.conf
 	! cmp -s contrib/smtpd-lite.conf $(site_conf) || rm -f $(site_conf)
 	@for unit in $(contrib_units) $(classroom_units); do \
 	    unit=$${unit##*/}; \
-	    for wants in $(enabled_units)/*.wants; do \
+	    for wants in $(enabled_units)/*.wants $(enabled_units)/*.requires; do \
 		! test $$wants/$$unit -ef \
 		    '$(DESTDIR)$(systemdsystemunitdir)'/$$unit || \
 		systemctl disable --now $$unit || echo "smtpd-lite: still" \

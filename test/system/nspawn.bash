@@ -84,7 +84,7 @@ container_make() {
 	rm -rf "$tree" "$tree.new"
 	container_fetch "$mirror" && return
 	# As debootstrap does. Whoever reaches the mirror can do the rest as well.
-	! wget -q -O /dev/null "${mirror%/}/dists/bookworm/Release" || return 1
+	! wget -q -T 20 -t 2 -O /dev/null "${mirror%/}/dists/bookworm/Release" || return 1
 	echo "no way to a mirror of Debian: $mirror"
 	return 77
 }
@@ -128,12 +128,20 @@ container_boot() {
 	tail -n 20 "$console"
 	container_end
 	# The boot is to blame, if something simpler can be run.
-	! (become_container true) >"$console" 2>&1 || return 1
+	become_container true >"$console" 2>&1 &
+	machine=$!
+	within 60 container_ended || return
+	if wait "$machine"; then return 1; fi
+	machine=''
 	why="systemd-nspawn runs nothing here: $(tail -n 1 "$console")"
 }
 
+container_ended() {
+	! kill -0 "$machine" 2>/dev/null
+}
+
 container_settled() {
-	container_is_up || ! kill -0 "$machine" 2>/dev/null
+	container_is_up || container_ended
 }
 
 container_is_up() {

@@ -377,6 +377,14 @@ all_stay() {
 	ln -s site link
 	install_into site/tls
 	install_into link/tls/
+	# A link of root's, to a folder below one of somebody else's.
+	mkdir -p theirs/folder
+	chown nobody theirs
+	ln -s ../theirs/folder site/elsewhere
+	run install_into site/elsewhere
+	[ "$status" -eq 73 ]
+	[[ $output == *"others can change $PWD/theirs" ]]
+	[ -z "$(ls theirs/folder)" ]
 	[ "$(cd site/tls && stat -c '%n %U:%G %a' . ./*)" = "$(printf '%s\n' \
 		'. root:nogroup 2750' './fullchain.pem root:nogroup 640' \
 		'./privkey.pem root:nogroup 640')" ]
