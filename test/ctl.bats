@@ -504,6 +504,9 @@ refused() {
 		finds "HERE/$file: $nowhere"
 		rm "$file"
 	done
+	options=(-o "run=$PWD/run")
+	ln -s nowhere run
+	checks "HERE/run: $nowhere"
 	# As a CA's tool leaves them when the certificate was deleted.
 	ln -s live/fullchain.pem cert
 	ln -s live/privkey.pem key

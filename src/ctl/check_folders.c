@@ -205,7 +205,7 @@ check_run(struct ctl *c)
 	if (stat(run, &st) != 0) {
 		/* It may be missing; hashes and failures are not counted
 		 * then. */
-		if (errno != ENOENT)
+		if (errno != ENOENT || lstat(run, &st) == 0)
 			complain_errno(c, run);
 	} else if (!S_ISDIR(st.st_mode)) {
 		report(&c->report, run, 0, "no folder, and locks go into it",

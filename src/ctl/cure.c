@@ -142,6 +142,8 @@ cure_of(const char *path, const char *what)
 			return cures[i].cure;
 	if (strcmp(what, strerror(ENOENT)) == 0)
 		return "make it, or name another (-c FILE, -o KEY=FILE)";
+	if (strcmp(what, strerror(EACCES)) == 0)
+		return "root can, or the account that serves";
 	if (strcmp(what, strerror(EISDIR)) == 0)
 		return "put a file in its place";
 	if (strcmp(what, strerror(ENOTDIR)) == 0)

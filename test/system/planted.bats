@@ -329,6 +329,10 @@ all_stay() {
 	diff -r before own
 	sh -ec "${output##*: }"
 	own user del b@x.example
+	install -m 600 conf closed
+	run own -c closed user list
+	[ "$status" -eq 78 ]
+	[ "$output" = 'closed: Permission denied: root can, or the account that serves' ]
 	# A group that the caller is in can be given.
 	rm own/*
 	groups=(--groups "$(id -g daemon)")
