@@ -57,7 +57,7 @@ confine(const struct guard *g, pid_t wire)
 		NULL };
 	const char *const read[] = { of[2], of[3], g->handshake ? c->keys : "",
 		NULL };
-	enum sandbox_rc got = sandbox_guard(change, read, wire);
+	enum sandbox_rc got = sandbox_guard(change, read, wire, g->socket);
 
 	if (got == SANDBOX_NOTHING && first_since_boot(c->run))
 		log_problem("sandbox", "the guard is not confined here", 0);

@@ -80,15 +80,15 @@
 /* To the peer of the socket and nobody else, and nothing but octets: with an
  * address, or as a message with control data, it would be another call. */
 #define NO_ADDRESS ARG_IS(4, 0), ARG_IS(5, 0)
-#define ALLOW_SEND(call, flags) \
+#define ALLOW_OCTETS(call, flags) \
 	IF(__NR_##call, 0, ARG_WITHIN_LEN + 2 * ARG_IS_LEN + 1), \
 	    ARG_WITHIN(3, flags), NO_ADDRESS, PASS
 
 /* How rules for filter_talk begin. */
 #define TALK \
 	LOAD_ARCH, MUST_BE(ARCH), LOAD_CALL, \
-	    ALLOW_SEND(recvfrom, MSG_DONTWAIT), \
-	    ALLOW_SEND(sendto, MSG_DONTWAIT | MSG_NOSIGNAL), ALLOW_ASAN
+	    ALLOW_OCTETS(recvfrom, MSG_DONTWAIT), \
+	    ALLOW_OCTETS(sendto, MSG_DONTWAIT | MSG_NOSIGNAL), ALLOW_ASAN
 
 struct filter {
 	size_t n;
@@ -108,8 +108,8 @@ bool filter_enter(struct filter *f);
 /* Enters a filter of N RULES, which begin with TALK. If they have no verdict on
  * a call, it passes if it talks on open descriptors or exits. */
 bool filter_talk(const struct sock_filter *rules, size_t n);
-/* Enters the filter of the guard, which may signal WIRE and no other process.
- * False with errno. */
-bool filter_guard(pid_t wire);
+/* Enters the filter of the guard, which may signal WIRE and no other process,
+ * and send messages on SOCKET alone. False with errno. */
+bool filter_guard(pid_t wire, int socket);
 
 #endif

@@ -65,7 +65,8 @@ allow(int rules, const char *path, uint64_t what, bool needed)
 }
 
 enum sandbox_rc
-sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
+sandbox_guard(
+    const char *const *change, const char *const *read, pid_t wire, int socket)
 {
 	long abi = syscall(NR_CREATE, NULL, 0, VERSION_FLAG);
 	struct ruleset set = { FS_ABI1 | FS_REFER, 0 };
@@ -74,7 +75,8 @@ sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 
 	/* Without REFER a link from tmp/ into new/ fails with EXDEV. */
 	if (abi < 2)
-		return filter_guard(wire) ? SANDBOX_NOTHING : SANDBOX_FAILED;
+		return filter_guard(wire, socket) ? SANDBOX_NOTHING
+						  : SANDBOX_FAILED;
 	if (abi >= 3)
 		set.fs |= FS_TRUNCATE;
 	if (abi >= 4)
@@ -90,6 +92,7 @@ sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
 		ok = allow(rules, change[i], CHANGE & set.fs, i == 0);
 	for (; ok && *read != NULL; read++)
 		ok = allow(rules, *read, READ, false);
-	ok = ok && syscall(NR_RESTRICT, rules, 0) == 0 && filter_guard(wire);
+	ok = ok && syscall(NR_RESTRICT, rules, 0) == 0 &&
+	     filter_guard(wire, socket);
 	return close(rules) == 0 && ok ? SANDBOX_DONE : SANDBOX_FAILED;
 }

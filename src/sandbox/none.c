@@ -30,8 +30,10 @@ sandbox_relay(void)
 }
 
 enum sandbox_rc
-sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
+sandbox_guard(
+    const char *const *change, const char *const *read, pid_t wire, int socket)
 {
+	(void)socket;
 	(void)wire;
 	(void)change;
 	(void)read;

@@ -44,8 +44,10 @@ allow(const char *const *paths, const char *how, size_t needed)
 }
 
 enum sandbox_rc
-sandbox_guard(const char *const *change, const char *const *read, pid_t wire)
+sandbox_guard(
+    const char *const *change, const char *const *read, pid_t wire, int socket)
 {
+	(void)socket;
 	(void)wire;
 	return allow(change, "rwc", 1) && allow(read, "r", 0) &&
 		       unveil(NULL, NULL) == 0 &&

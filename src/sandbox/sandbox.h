@@ -36,14 +36,15 @@ bool sandbox_relay(void);
 /* The guard: folders that it may change, files and folders that it may read.
  * NULL ends a list. The first folder to be changed must be there; another path
  * that cannot be reached is passed over, and the guard cannot reach it later.
- * It may signal WIRE and no other process, and may not execute, connect or look
- * into a process: an attempt ends it. */
+ * It may signal WIRE and no other process, send to the log and on SOCKET, which
+ * leads to the wire, and may not execute, connect or look into a process: an
+ * attempt ends it. */
 enum sandbox_rc {
 	SANDBOX_DONE,
 	SANDBOX_NOTHING, /* this system cannot confine it to folders */
 	SANDBOX_FAILED   /* errno */
 };
 enum sandbox_rc sandbox_guard(
-    const char *const *change, const char *const *read, pid_t wire);
+    const char *const *change, const char *const *read, pid_t wire, int socket);
 
 #endif

@@ -7,6 +7,8 @@
 #include "sandbox/filter.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/sockios.h>
 #include <sys/mman.h>
 
 /* None of BITS may be set in argument N of CALL. */
@@ -37,10 +39,19 @@
 	    __NR_pidfd_getfd, __NR_pidfd_send_signal, __NR_kcmp, __NR_setns, \
 	    __NR_unshare
 
-/* Other machines and other services. The socket of the log is open by then. */
+/* Other machines and other services. The socket of the log is open by then, and
+ * leads to the log alone: octets go to no address, and a message, which may
+ * name one, goes on the socket to the wire. No descriptor gets the number of
+ * that. */
 #define NETWORK \
 	__NR_socket, __NR_socketpair, __NR_connect, __NR_bind, __NR_listen, \
-	    __NR_accept4
+	    __NR_accept4, __NR_sendmmsg, __NR_dup, __NR_dup3
+#ifdef __NR_dup2
+#define DUP2 __NR_dup2,
+#else
+#define DUP2
+#endif
+#define TO_PEER IF(__NR_sendto, 0, 2 * ARG_IS_LEN + 1), NO_ADDRESS, PASS
 #ifdef __NR_accept
 #define ACCEPT __NR_accept,
 #else
@@ -62,9 +73,24 @@
 	    __NR_io_uring_enter, __NR_personality, __NR_init_module, \
 	    __NR_finit_module, __NR_kexec_load, __NR_reboot
 
-static const unsigned denied[] = { PROGRAMS FORK ACCEPT SOCKETCALL PROCESSES,
-	NETWORK, MACHINE };
-_Static_assert(sizeof(denied) / sizeof(denied[0]) + 64 < FILTER_MAX,
+/* Code from elsewhere, by calls whose arguments a filter need not see. */
+#define SHARED __NR_pkey_mprotect, __NR_shmget, __NR_shmat
+#ifdef __NR_ipc
+#define IPC __NR_ipc,
+#else
+#define IPC
+#endif
+#if defined(__NR_mmap2) && defined(__NR_mmap)
+#define OLD_MAP __NR_mmap,
+#else
+#define OLD_MAP
+#endif
+
+static const unsigned denied[] = {
+	PROGRAMS FORK ACCEPT DUP2 SOCKETCALL IPC OLD_MAP PROCESSES, NETWORK,
+	MACHINE, SHARED
+};
+_Static_assert(sizeof(denied) / sizeof(denied[0]) + 80 < FILTER_MAX,
     "a filter has room for so many");
 
 /* To be dumpable again, to signal any but the wire. */
@@ -84,6 +110,21 @@ _Static_assert(sizeof(denied) / sizeof(denied[0]) + 64 < FILTER_MAX,
 #endif
 #define CODE WITHOUT(NR_MAP, 2, PROT_EXEC), WITHOUT(__NR_mprotect, 2, PROT_EXEC)
 
+/* Who gets the signal of a descriptor, and which; a descriptor once more.
+ * Taking a lease makes us the one who gets it. */
+#define CONTROL(call) \
+	IF(call, 0, 6), LOAD(LOW(1)), IF(F_SETOWN, TO_KILL, 0), \
+	    IF(F_SETOWN_EX, TO_KILL, 0), IF(F_SETSIG, TO_KILL, 0), \
+	    IF(F_DUPFD, TO_KILL, 0), IF(F_DUPFD_CLOEXEC, TO_KILL, TO_PASS)
+#ifdef __NR_fcntl64
+#define OWNER CONTROL(__NR_fcntl), CONTROL(__NR_fcntl64), DEVICE
+#else
+#define OWNER CONTROL(__NR_fcntl), DEVICE
+#endif
+#define DEVICE \
+	IF(__NR_ioctl, 0, 3), LOAD(LOW(1)), IF(FIOSETOWN, TO_KILL, 0), \
+	    IF(SIOCSPGRP, TO_KILL, TO_PASS)
+
 /* The x32 table; -1 is a call that a tracer took away. */
 #ifdef __x86_64__
 #define X32 JUMP(BPF_JGE, 0x40000000, 0, 1), IF(~0U, TO_PASS, TO_KILL),
@@ -92,11 +133,11 @@ _Static_assert(sizeof(denied) / sizeof(denied[0]) + 64 < FILTER_MAX,
 #endif
 
 bool
-filter_guard(pid_t wire)
+filter_guard(pid_t wire, int socket)
 {
 	const struct sock_filter head[] = { LOAD_ARCH, MUST_BE(ARCH), LOAD_CALL,
 		X32 NO_PRCTL ONLY_FOR(prlimit64, 0), ONLY_FOR(kill, wire),
-		CODE };
+		ONLY_FOR(sendmsg, socket), TO_PEER, OWNER, CODE };
 	struct filter f = { .n = 0 };
 
 	filter_add(&f, head, sizeof(head) / sizeof(head[0]));

@@ -59,7 +59,7 @@ walk_from(int root, const char *path, int flags, bool make)
 		dir = next;
 		path += n;
 	}
-	return dir == root && dir >= 0 ? fcntl(dir, F_DUPFD_CLOEXEC, 0) : dir;
+	return dir == root && dir >= 0 ? openat(dir, ".", FOLDER) : dir;
 }
 
 /* The length of the prefix of MAIL: up to the last slash before the first %d

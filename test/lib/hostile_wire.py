@@ -401,11 +401,19 @@ def guard_ends(program, scratch):
     area, bad = Area(), 0
     space = area.put(b"\0" * 128)
     syslog = struct.pack("H108s", socket.AF_UNIX, b"/dev/log")
+    address = area.put(syslog), len(syslog)
     for call in (
             ("execve", area.path("/bin/true"), space, 0),
             ("execveat", HERE, area.path("/bin/true"), space, 0, 0),
             ("socket", socket.AF_INET, socket.SOCK_STREAM, 0),
-            ("connect", 3, area.put(syslog), len(syslog)),
+            ("connect", 3, *address),
+            ("sendto", 2, space, 1, 0x40, *address),
+            ("sendmsg", 2, area.message(syslog), 0x40),
+            ("sendmmsg", 3, space, 1, 0x40),
+            ("dup", 2), ("dup3", 2, 3, 0), ("fcntl", 2, 0, 3),
+            ("fcntl", 2, 1030, 3), ("fcntl", 2, 8, NOBODY),
+            ("fcntl", 2, 10, signal.SIGKILL), ("fcntl", 2, 15, space),
+            ("ioctl", 2, 0x8901, space), ("ioctl", 2, 0x8902, space),
             ("ptrace", 16, NOBODY, 0, 0),
             ("process_vm_readv", NOBODY, space, 1, space, 1, 0),
             ("kill", NOBODY, 0), ("kill", 0, 0), ("kill", -1, 0),
@@ -414,7 +422,9 @@ def guard_ends(program, scratch):
             ("mknodat", HERE, area.path(f"{scratch}/run/fifo"), 0o010600, 0),
             ("mount", space, space, space, 0, 0), ("keyctl", 0, 0),
             ("bpf", 0, space, 8), ("io_uring_setup", 1, space),
-            ("mmap", 0, 4096, 5, 0x22, -1, 0), ("mprotect", PAGE, 4096, 5)):
+            ("mmap", 0, 4096, 5, 0x22, -1, 0), ("mprotect", PAGE, 4096, 5),
+            ("pkey_mprotect", PAGE, 4096, 5, -1), ("shmget", 0, 1, 0),
+            ("shmat", 0, 0, 0o100000)):
         if call[0] not in tracer.NUMBERS:
             continue
         t = Takeover(area, "guard", lambda name, fd: name == "recvmsg",

@@ -4,8 +4,11 @@
  */
 #include "confined.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -13,7 +16,8 @@
 #include <sys/uio.h>
 #include <sys/un.h>
 
-static pid_t wire; /* a process that it may signal */
+#define SOCKET STDIN_FILENO /* that it may send on */
+static pid_t wire;          /* a process that it may signal */
 static char buf[64];
 static struct iovec iov = { buf, 1 };
 static const struct sockaddr_un syslog = { AF_UNIX, "/dev/log" };
@@ -50,6 +54,30 @@ TRY(uring, syscall(SYS_io_uring_setup, 1, buf))
 TRY(uffd, syscall(SYS_userfaultfd, 0))
 TRY(memfd, syscall(SYS_memfd_create, "", 0))
 TRY(mprotect, mprotect(buf, 1, PROT_READ | PROT_EXEC))
+TRY(pkey, syscall(SYS_pkey_mprotect, buf, 1, PROT_READ | PROT_EXEC, -1))
+TRY(shmget, syscall(SYS_shmget, 0, 1, 0))
+TRY(shmat, syscall(SYS_shmat, 0, NULL, 0))
+
+/* A4: a signal by way of a descriptor, and another service by way of the log.
+ */
+#define OTHER STDERR_FILENO
+#define TO_SYSLOG (const void *)&syslog, sizeof(syslog)
+
+static struct msghdr message = { .msg_iov = &iov, .msg_iovlen = 1 };
+
+TRY(own, fcntl(OTHER, F_SETOWN, parent))
+TRY(own_ex, fcntl(OTHER, F_SETOWN_EX, buf))
+TRY(own_signal, fcntl(OTHER, F_SETSIG, SIGKILL))
+TRY(own_file, ioctl(OTHER, FIOSETOWN, &parent))
+TRY(own_socket, ioctl(OTHER, SIOCSPGRP, &parent))
+TRY(send_to, sendto(OTHER, buf, 1, 0, TO_SYSLOG))
+TRY(send_high, syscall(SYS_sendto, OTHER, buf, 1, 0, HIGH, 0))
+TRY(send_message, sendmsg(OTHER, &message, 0))
+TRY(send_more, syscall(SYS_sendmmsg, OTHER, buf, 1, 0))
+TRY(dup, dup(OTHER))
+TRY(dup2, dup2(OTHER, SOCKET))
+TRY(dup_fcntl, fcntl(OTHER, F_DUPFD, SOCKET))
+TRY(dup_cloexec, fcntl(OTHER, F_DUPFD_CLOEXEC, SOCKET))
 
 /* Calls that it may make; 0 if all of them succeed. */
 static int
@@ -60,6 +88,8 @@ try_allowed(void)
 
 	return p == MAP_FAILED || kill(wire, 0) != 0 ||
 	       fcntl(STDOUT_FILENO, F_GETFD) < 0 ||
+	       (send(SOCKET, buf, 1, 0) < 0 && errno != ENOTSOCK) ||
+	       (sendmsg(SOCKET, &message, 0) < 0 && errno != ENOTSOCK) ||
 	       (!SANITIZED && prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) == 0) ||
 	       getppid() != parent;
 }
@@ -76,8 +106,9 @@ guarded(int (*what)(void))
 	parent = getpid();
 	pid = fork();
 	if (pid == 0)
-		_exit(sandbox_guard(none, none, wire) != SANDBOX_FAILED ? what()
-									: 1);
+		_exit(sandbox_guard(none, none, wire, SOCKET) != SANDBOX_FAILED
+			  ? what()
+			  : 1);
 	if (waitpid(pid, &status, 0) != pid)
 		return -1000;
 	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
@@ -121,6 +152,22 @@ test_guard(void)
 		DENIED(memfd, true),
 		DENIED(mmap, true),
 		DENIED(mprotect, true),
+		DENIED(pkey, true),
+		DENIED(shmget, true),
+		DENIED(shmat, true),
+		DENIED(own, true),
+		DENIED(own_ex, true),
+		DENIED(own_signal, true),
+		DENIED(own_file, true),
+		DENIED(own_socket, true),
+		DENIED(send_to, true),
+		DENIED(send_high, true),
+		DENIED(send_message, true),
+		DENIED(send_more, true),
+		DENIED(dup, true),
+		DENIED(dup2, true),
+		DENIED(dup_fcntl, true),
+		DENIED(dup_cloexec, true),
 	};
 
 	wire = fork();
