@@ -141,7 +141,7 @@ static bool
 beyond(struct bytes b)
 {
 	for (size_t i = 0; i < b.n; i++)
-		if ((unsigned char)b.p[i] > 0x7e)
+		if ((unsigned char)b.p[i] > 0x7f)
 			return true;
 	return false;
 }

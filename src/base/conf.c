@@ -1,7 +1,7 @@
 /*
  * conf.c - the configuration: smtpd-lite.conf, -o and -m.
- * Runs in main, before the fork, and in the tools. Trusts neither the
- * file nor the command line to be well formed.
+ * Runs in main, before the fork, in the listener, which reads it again, and in
+ * the tools. Trusts neither the file nor the command line to be well formed.
  */
 #include "base/conf.h"
 #include "base/ip.h"

@@ -1,5 +1,6 @@
 /*
- * limits.h - every cap of the project, each with its reason.
+ * limits.h - the caps that several files share, each with its reason. One that
+ * a single file needs stands there.
  */
 #ifndef BASE_LIMITS_H
 #define BASE_LIMITS_H

@@ -1,6 +1,6 @@
 /*
  * log.c - one line an event: a fixed word, then key=value.
- * Runs in main, guard and the tools. Blocks nobody: a line that cannot be
+ * Runs in main, guard and listener. Blocks nobody: a line that cannot be
  * written at once is lost. Our own datagram instead of syslog(3), which
  * reads the time zone, allocates and may wait.
  */

@@ -1,7 +1,7 @@
 /*
  * passfd.c - a message over a UNIX socket, with a descriptor in it.
- * Runs in the guard, which sends one, in the wire, which receives it, and in
- * the client.
+ * Runs in those that send one: guard, tlsd-lite, the client's child; and in
+ * those that receive it: wire, guard, client.
  */
 #include "base/passfd.h"
 

@@ -1,6 +1,6 @@
 /*
  * runfile.c - the files in the folder `run`.
- * Runs in the guard, in the listener, in what becomes TLS and in the tools.
+ * Runs in the guard, in tlsd-lite and in the tools.
  * Trusts neither a file that has the name of ours nor its contents.
  */
 #include "base/runfile.h"

@@ -1,6 +1,6 @@
 /*
  * secret.c - a password as it comes in.
- * Runs in the tools. Owns the password; it is never in argv, the
+ * Runs in the tools and the client. Owns the password; it is never in argv, the
  * environment or a buffer of stdio.
  */
 #include "base/secret.h"

@@ -1,6 +1,6 @@
 /*
  * signals.c - signals wait until the process does.
- * Runs in both processes of a server.
+ * Runs in servers, listener, client, and the processes for TLS.
  */
 #include "base/signals.h"
 #include "base/clock.h"

@@ -31,29 +31,29 @@ static struct listener {
 	int64_t busy;        /* the last time that there was work */
 	int64_t pause;       /* until then nothing is tried */
 	bool complained;     /* the log knows what cannot be had */
-} l;
+} listener;
 
 static void
 log_what(const char *what, int error)
 {
-	listen_log(l.s, &l.s->peer);
+	listen_log(listener.s, &listener.s->peer);
 	log_problem("listen", what, error);
 }
 
 /* Waits a while, since there is no descriptor, no memory or no process. A
  * session that ends may give one back, and wakes us. */
 static void
-rest(const char *what, int error)
+pause_for(const char *what, int error)
 {
-	if (!l.complained)
+	if (!listener.complained)
 		log_what(what, error);
-	l.complained = true;
-	l.busy = clock_mono();
-	l.pause = l.busy + LIM_PAUSE_MS;
+	listener.complained = true;
+	listener.busy = clock_mono();
+	listener.pause = listener.busy + LIM_PAUSE_MS;
 }
 
-/* The sessions go on. The first process of a container takes them with it, and
- * waits until they are over, or it is told to end them. */
+/* The sessions go on. If we are process 1 of a container, our end would end
+ * them, so we wait for them, or for another signal. */
 static void
 let_go_on(void)
 {
@@ -69,10 +69,11 @@ finish(int code)
 {
 	int64_t deadline;
 
-	if (l.waits.fd >= 0)
-		refuse(l.s, l.waits.fd, l.s->program->later);
+	if (listener.waits.fd >= 0)
+		refuse(
+		    listener.s, listener.waits.fd, listener.s->program->later);
 	(void)file_close_from(SOCKETS_FIRST);
-	refusals_log(l.s, true);
+	refusals_log(listener.s, true);
 	/* Another listener takes our place. */
 	if (signals_terminated == SIGHUP)
 		let_go_on();
@@ -96,7 +97,7 @@ finish(int code)
 static void
 become_session(int fd)
 {
-	struct start *s = l.s;
+	struct start *s = listener.s;
 	bool on_stderr = s->peer.on_stderr;
 
 	log_close();
@@ -118,38 +119,33 @@ begin_session(struct caller c)
 		become_session(c.fd);
 		return true;
 	}
-	l.waits = c;
+	listener.waits = c;
 	if (child < 0) {
-		rest("cannot fork", errno);
+		pause_for("cannot fork", errno);
 		return false;
 	}
 	(void)close(c.fd);
 	sessions_add(child, c.from);
-	memset(l.s->counts, 0, sizeof(l.s->counts));
-	l.waits.fd = -1;
-	l.complained = false;
+	memset(listener.s->counts, 0, sizeof(listener.s->counts));
+	listener.waits.fd = -1;
+	listener.complained = false;
 	return false;
 }
 
-/* True if the socket may be asked again at once, because nothing was there, or
- * because a connection failed before we accepted it. */
+/* True if nothing will come from the socket any more. */
 static bool
-is_passing(int error)
+is_dead(int error)
 {
-	switch (error) {
-	case EBADF:
-	case EINVAL:
-	case ENOTSOCK:
-		log_what("the socket listens no more", error);
-		finish(EX_OSERR);
-	case EMFILE:
-	case ENFILE:
-	case ENOBUFS:
-	case ENOMEM:
-		return false;
-	default:
-		return true;
-	}
+	return error == EBADF || error == EINVAL || error == ENOTSOCK;
+}
+
+/* True if something is lacking. If not, nothing was there, or a connection
+ * failed before we accepted it, and the socket may be asked again at once. */
+static bool
+is_shortage(int error)
+{
+	return error == EMFILE || error == ENFILE || error == ENOBUFS ||
+	       error == ENOMEM;
 }
 
 /* Accepts one connection. Returns true in the process of its session. */
@@ -158,25 +154,29 @@ take_connection(int socket)
 {
 	struct sockaddr_storage from = { .ss_family = AF_UNSPEC };
 	socklen_t n = sizeof(from);
-	const struct conf *c = &l.s->conf;
+	const struct conf *c = &listener.s->conf;
 	struct caller caller;
 
 	caller.fd = accept4(socket, (struct sockaddr *)&from, &n, SOCK_CLOEXEC);
 	if (caller.fd < 0) {
-		if (!is_passing(errno))
-			rest("cannot accept", errno);
+		if (is_dead(errno)) {
+			log_what("the socket listens no more", errno);
+			finish(EX_OSERR);
+		}
+		if (is_shortage(errno))
+			pause_for("cannot accept", errno);
 		return false;
 	}
-	l.busy = clock_mono();
-	if (!reread(l.s)) {
-		refusals_add(l.s, caller.fd, REFUSED_MENDING);
+	listener.busy = clock_mono();
+	if (!reread(listener.s)) {
+		refusals_add(listener.s, caller.fd, REFUSED_MENDING);
 		return false;
 	}
 	caller.from = source_of(&from, c->proxy_from);
 	if (sessions_count() >= c->max_connections)
-		refusals_add(l.s, caller.fd, REFUSED_CONNECTIONS);
+		refusals_add(listener.s, caller.fd, REFUSED_CONNECTIONS);
 	else if (sessions_from(caller.from) >= c->max_per_source)
-		refusals_add(l.s, caller.fd, REFUSED_SOURCE);
+		refusals_add(listener.s, caller.fd, REFUSED_SOURCE);
 	else
 		return begin_session(caller);
 	return false;
@@ -192,11 +192,11 @@ sooner(int64_t a, int64_t b)
 static int64_t
 idle_end(void)
 {
-	uint64_t seconds = l.s->conf.idle_exit;
+	uint64_t seconds = listener.s->conf.idle_exit;
 
-	if (seconds == 0 || sessions_count() > 0 || l.waits.fd >= 0)
+	if (seconds == 0 || sessions_count() > 0 || listener.waits.fd >= 0)
 		return INT64_MAX;
-	return l.busy + (int64_t)seconds * 1000;
+	return listener.busy + (int64_t)seconds * 1000;
 }
 
 /* It is not on the stack, since each session would get these pages. */
@@ -207,19 +207,19 @@ static struct pollfd looked_at[LIM_SOCKETS];
 static unsigned
 await(void)
 {
-	bool pausing = clock_left(l.pause) > 0;
-	unsigned n = pausing || l.waits.fd >= 0 ? 0 : l.sockets;
+	bool pausing = clock_left(listener.pause) > 0;
+	unsigned n = pausing || listener.waits.fd >= 0 ? 0 : listener.sockets;
 	int64_t until = sooner(idle_end(), refusals_due());
 	int ready;
 
-	if (pausing || l.waits.fd >= 0)
-		until = sooner(until, l.pause);
+	if (pausing || listener.waits.fd >= 0)
+		until = sooner(until, listener.pause);
 	for (unsigned i = 0; i < n; i++)
 		looked_at[i] = (struct pollfd){ .fd = SOCKETS_FIRST + (int)i,
 			.events = POLLIN };
 	ready = signals_wait(looked_at, n, clock_left(until));
 	if (ready < 0 && errno != EINTR)
-		rest("cannot wait", errno);
+		pause_for("cannot wait", errno);
 	return ready > 0 ? n : 0;
 }
 
@@ -231,15 +231,15 @@ turn(void)
 	unsigned n = await();
 
 	if (sessions_count() > 0)
-		l.busy = clock_mono();
+		listener.busy = clock_mono();
 	if (sessions_reap())
-		l.pause = 0;
-	refusals_log(l.s, false);
+		listener.pause = 0;
+	refusals_log(listener.s, false);
 	if (signals_ended() || idle_end() <= clock_mono())
 		finish(EX_OK);
-	if (l.waits.fd >= 0)
-		return begin_session(l.waits);
-	for (unsigned i = 0; i < n && l.waits.fd < 0; i++)
+	if (listener.waits.fd >= 0)
+		return begin_session(listener.waits);
+	for (unsigned i = 0; i < n && listener.waits.fd < 0; i++)
 		if (looked_at[i].revents != 0 &&
 		    take_connection(looked_at[i].fd))
 			return true;
@@ -254,10 +254,10 @@ listen_serve(struct start *s, int argc, char **argv, unsigned sockets)
 	start_begin(s, argc, argv, SOCKETS_FIRST + (int)sockets);
 	/* The listener's own log lines have no peer. */
 	s->peer.ip[0] = '\0';
-	l.s = s;
-	l.sockets = sockets;
-	l.waits.fd = -1;
-	l.busy = clock_mono();
+	listener.s = s;
+	listener.sockets = sockets;
+	listener.waits.fd = -1;
+	listener.busy = clock_mono();
 	if (!sockets_unblock(sockets)) {
 		log_what("cannot use the socket", errno);
 		_exit(EX_OSERR);

@@ -191,7 +191,7 @@ path_take(struct bytes *arg, bool bare, struct addr *out)
 	return true;
 }
 
-/* True if this local part needs quotes. */
+/* True if this local part needs no quotes. */
 static bool
 plain(struct bytes local)
 {

@@ -14,7 +14,7 @@ struct trace {
 	struct bytes helo;
 	struct bytes ip;       /* an address, or a word like local */
 	struct bytes hostname; /* ours */
-	struct bytes protocol; /* SMTP, ESMTP, ESMTPA */
+	struct bytes protocol; /* SMTP, ESMTP, ESMTPA, ESMTPS, ESMTPSA */
 	struct bytes comment;  /* on the channel; may be empty */
 	struct bytes id;
 	const struct addr *rcpt; /* the only one, or NULL */

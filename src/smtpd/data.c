@@ -14,7 +14,7 @@ more(struct session *s, const struct rate *rate)
 
 	if (!body_too_slow(s, rate))
 		rc = conn_fill(s->conn);
-	return rc == CONN_OK ? RE_NONE : reply_silence(s, rc);
+	return rc == CONN_OK ? RE_NONE : reply_no_input(s, rc);
 }
 
 /* Reads a chunk that was refused, so that the dialogue stays in step, and
@@ -151,6 +151,6 @@ verb_bdat(struct session *s, struct bytes arg)
 	fault = body_fault(s);
 	if (fault != RE_OK)
 		return refuse_chunk(s, 0, fault);
-	return body_too_slow(s, &b->rate) ? reply_silence(s, CONN_SILENT)
+	return body_too_slow(s, &b->rate) ? reply_no_input(s, CONN_SILENT)
 					  : RE_CHUNK;
 }

@@ -28,7 +28,7 @@ line(struct session *s, const char *word, uint64_t number)
 	text_str(&t, word);
 	if (number > 0)
 		text_num(&t, number);
-	say_more(s, RE_HELLO, text_bytes(&t));
+	say_more(s, RE_LINE, text_bytes(&t));
 }
 
 enum reply
@@ -36,7 +36,7 @@ hello_list(struct session *s, struct bytes text)
 {
 	const struct conf *c = &s->start->conf;
 
-	say_more(s, RE_HELLO, text);
+	say_more(s, RE_LINE, text);
 	line(s, "PIPELINING", 0);
 	line(s, "SIZE ", c->max_size);
 	line(s, "8BITMIME", 0);
@@ -57,7 +57,7 @@ hello_list(struct session *s, struct bytes text)
 		line(s, "STARTNOISE " NOISE_NAME, 0);
 	if (tls_offered(s))
 		line(s, "STARTTLS", 0);
-	return reply_words(s, RE_HELLO, BYTES("HELP"));
+	return reply_words(s, RE_LINE, BYTES("HELP"));
 }
 
 enum reply
@@ -74,9 +74,9 @@ verb_helo(struct session *s, struct bytes arg)
 {
 	enum reply r = hello_greet(s, arg, false);
 
-	return r == RE_OK ? reply_words(
-				s, RE_HELLO, bytes_str(s->start->conf.hostname))
-			  : r;
+	return r == RE_OK
+		   ? reply_words(s, RE_LINE, bytes_str(s->start->conf.hostname))
+		   : r;
 }
 
 enum reply

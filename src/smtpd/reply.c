@@ -7,7 +7,7 @@
 
 const struct reply_row replies[RE_COUNT] = {
 	[RE_READY] = { 220, "", "" },
-	[RE_HELLO] = { 250, "", "" },
+	[RE_LINE] = { 250, "", "" },
 	[RE_OK] = { 250, "2.0.0", "Ok" },
 	[RE_SENDER] = { 250, "2.1.0", "Sender ok" },
 	[RE_RECIPIENT] = { 250, "2.1.5", "Recipient ok" },

@@ -9,8 +9,8 @@ static enum reply
 list_keys(struct session *s, const struct bytes *line, size_t n)
 {
 	for (size_t i = 0; i + 1 < n; i++)
-		say_more(s, RE_HELLO, line[i]);
-	return reply_words(s, RE_HELLO, line[n - 1]);
+		say_more(s, RE_LINE, line[i]);
+	return reply_words(s, RE_LINE, line[n - 1]);
 }
 
 static enum reply

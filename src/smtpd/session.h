@@ -66,7 +66,8 @@ in_transaction(const struct session *s)
 	return (s->state & (SMTP_START | SMTP_REST)) == 0;
 }
 
-/* body.c: forgets the transaction, here and in the guard. Nothing else does. */
+/* body.c: forgets the transaction, here and, while one is under way, in the
+ * guard. Nothing else does. */
 void session_reset(struct session *s);
 
 verb_fn verb_auth;                                             /* auth.c */

@@ -48,7 +48,7 @@ greet(struct session *s, struct bytes arg, bool extended)
 		put_me(s, &t);
 	}
 	line = t.over ? host : text_bytes(&t);
-	return extended ? hello_list(s, line) : reply_words(s, RE_HELLO, line);
+	return extended ? hello_list(s, line) : reply_words(s, RE_LINE, line);
 }
 
 static enum reply

@@ -20,7 +20,7 @@ struct out {
 static void
 end_line(struct out *o)
 {
-	say_more(o->s, RE_HELLO, (struct bytes){ o->buf, o->n });
+	say_more(o->s, RE_LINE, (struct bytes){ o->buf, o->n });
 	o->n = 0;
 }
 
@@ -52,7 +52,7 @@ show_mail(struct session *s, int fd)
 	ssize_t n;
 
 	if (fd < 0) {
-		say_more(s, RE_HELLO,
+		say_more(s, RE_LINE,
 		    BYTES("2.0.0 Mail has come and cannot be shown now"));
 		return;
 	}
@@ -119,7 +119,7 @@ watch(struct session *s)
 		rc = wait_for_input(s, &came);
 	}
 	if (rc != CONN_OK)
-		return reply_silence(s, rc);
+		return reply_no_input(s, rc);
 	return typed == CMDLINE_FLOOD
 		   ? reply_and_close(s, RE_FLOOD, GUARD_END_ERRORS)
 		   : RE_OK;
@@ -136,7 +136,7 @@ verb_watch_teaching(struct session *s, struct bytes arg)
 		return RE_WHO;
 	if (verdict != GUARD_YES)
 		return verdict_reply(verdict);
-	say_more(s, RE_HELLO, BYTES("2.0.0 Watching"));
+	say_more(s, RE_LINE, BYTES("2.0.0 Watching"));
 	r = watch(s);
 	stop(s);
 	return r;

@@ -29,9 +29,9 @@ struct relay {
 	bool lost;       /* the peer is gone, without an end */
 	bool plain_over; /* PLAIN has ended its direction ... */
 	bool bye;        /* ... and the peer knows */
-	bool gone;       /* nobody has PLAIN any more; it may be full yet */
-	bool blocked;    /* writing to the peer would have to wait */
-	bool moved;      /* octets went to the peer */
+	bool gone;    /* the other end of PLAIN is closed; octets may be left */
+	bool blocked; /* writing to the peer would have to wait */
+	bool moved;   /* octets went to the peer */
 };
 
 /* Puts R between SESSION, on IN and OUT, and PLAIN. */

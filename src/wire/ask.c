@@ -31,7 +31,7 @@ ask_peer(struct session *s, const struct ip *where)
 	told->where = where != NULL;
 	if (where != NULL)
 		told->peer = *where;
-	/* Before an octet of the peer's is looked at. */
+	/* It is sent at once: the guard takes nothing else before it. */
 	call_send(s->guard);
 }
 

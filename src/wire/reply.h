@@ -43,7 +43,7 @@ enum reply {
 	RE_BAD_NAME,
 
 	/* SMTP. */
-	RE_HELLO,
+	RE_LINE, /* 250 without an enhanced code */
 	RE_SENDER,
 	RE_RECIPIENT,
 	RE_RESET,

@@ -51,7 +51,7 @@ break_off(struct session *s, enum guard_end end)
 }
 
 enum reply
-reply_silence(struct session *s, enum conn_rc rc)
+reply_no_input(struct session *s, enum conn_rc rc)
 {
 	if (rc == CONN_TERM)
 		return reply_and_close(s, RE_SHUTDOWN, GUARD_END_TERM);
@@ -195,7 +195,7 @@ take_line(struct session *s)
 		break;
 	}
 	filled = conn_fill(s->conn);
-	return filled == CONN_OK ? RE_NONE : reply_silence(s, filled);
+	return filled == CONN_OK ? RE_NONE : reply_no_input(s, filled);
 }
 
 static bool

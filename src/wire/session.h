@@ -116,13 +116,18 @@ void session_anew(struct session *s);
 enum reply reply_words(struct session *s, enum reply r, struct bytes words);
 /* Returns R, after which the session ends; nothing if it was ending already. */
 enum reply reply_and_close(struct session *s, enum reply r, enum guard_end end);
-/* Returns the reason why the channel gave no input, if the peer may hear it. */
-enum reply reply_silence(struct session *s, enum conn_rc rc);
+/* Ends the session since the channel gave no input, for the reason RC (not
+ * CONN_OK). Returns the last reply, or RE_NONE if the peer may not hear it: it
+ * is gone, its octets were forged, or it was silent where the protocol says
+ * nothing unasked. */
+enum reply reply_no_input(struct session *s, enum conn_rc rc);
 /* Returns nothing, and ends the session. */
 enum reply break_off(struct session *s, enum guard_end end);
 
 /* Notes what became of a message. The worst of them counts. */
 void note_outcome(struct session *s, enum guard_outcome outcome);
+/* True if STARTNOISE would not be out of order. */
+bool handshake_offered(const struct session *s);
 
 /* login.c: true if the peer may log in now, by a password or by its key. */
 bool password_offered(const struct session *s);
@@ -137,8 +142,6 @@ verb_fn verb_rckey, verb_startnoise;
 /* Notes that a MAIL or an AUTH was accepted: no handshake is possible any more,
  * and the transcript is wiped. */
 void handshake_over(struct session *s);
-/* True if STARTNOISE would not be out of order. */
-bool handshake_offered(const struct session *s);
 
 /* proxy.c: takes the header of a proxy. False: there is none. */
 bool proxy_first(struct session *s);
