@@ -327,7 +327,7 @@ reads() {
 }
 
 @test "A8: many dead targets cost a server no more reads than one" {
-	command -v strace >/dev/null || skip 'no strace'
+	needs_strace
 	for_root
 	printf '%s\r\n' 'EHLO me' 'MAIL FROM:<>' 'RCPT TO:<all@x.example>' \
 		'RCPT TO:<none@x.example>' QUIT >session
@@ -359,7 +359,7 @@ reads() {
 }
 
 @test "A8: check reads the aliases once, and each alias where it is" {
-	command -v strace >/dev/null || skip 'no strace'
+	needs_strace
 	for_root
 	sed -i /@y/d users
 	seq 200 | sed 's/.*/name&: ann, nobody&/' >aliases
@@ -1139,7 +1139,7 @@ read_by_ann() {
 }
 
 @test "B10: wait without inotify looks once a second" {
-	command -v strace >/dev/null || skip 'no strace'
+	needs_strace
 	for fault in inotify_init1:error=EMFILE inotify_add_watch:error=ENOSPC \
 		inotify_add_watch:error=ENOSPC:when=4+; do
 		rm -rf tree
@@ -1166,7 +1166,7 @@ read_by_ann() {
 }
 
 @test "B10: wait on a share, where mail of another machine makes no event" {
-	command -v strace >/dev/null || skip 'no strace'
+	needs_strace
 	# What is watched is never heard of.
 	ASAN_OPTIONS=detect_leaks=0 strace -qq -o trace \
 		-e inject=inotify_add_watch:retval=1 "$ctl" -c conf \

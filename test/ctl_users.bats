@@ -419,11 +419,11 @@ slow() {
 }
 
 renames() {
-	[ "$(grep -c ^rename trace 2>/dev/null)" = "$1" ]
+	[ "$(grep -c ^rename trace 2>/dev/null)" -ge "$1" ]
 }
 
 @test "key: two who rotate at once, or make one meanwhile, lose none" {
-	command -v strace >/dev/null || skip 'no strace'
+	needs_strace
 	current=$(ctl key new)
 	next=$(ctl key new next)
 	slow 1 key rotate

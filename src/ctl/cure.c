@@ -93,6 +93,7 @@ static const struct {
 	{ "not a key: 44 characters of base64", THEIR_KEY },
 	{ "not a key that anybody may have", THEIR_KEY },
 	{ KEY_EXISTS, "smtpd-litectl key show shows it" },
+	{ "cannot be locked", "root can, when nobody else is at it" },
 	{ "no key that can be used", "smtpd-litectl key new" },
 	{ "there is no key to rotate to", "smtpd-litectl key new next" },
 	{ "the key is not listed for that user",

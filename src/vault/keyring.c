@@ -184,22 +184,20 @@ keyring_rotate(const char *folder, uid_t owner, struct report *r)
 	uint8_t secret[NOISE_KEY];
 	enum keyfile_rc rc = keyfile_read(next.s, owner, secret, r);
 	struct place p;
-	struct stat st;
 	bool ok = false;
 	int lock = -1;
 
-	sodium_memzero(secret, sizeof(secret));
 	if (rc == KEYFILE_YES && place_enter(&p, next.s, PLACE_ITSELF, r)) {
 		lock = lock_names(&p, folder, r);
 		/* Another rotation may have been first: then next is current,
-		 * and not to become old. */
-		if (fstatat(p.dir, p.name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-			rc = KEYFILE_NONE;
-		else
-			ok = lock >= 0 && move_up(&p, folder, r);
+		 * and not to become old; or there is a new one. */
+		if (lock >= 0)
+			rc = keyfile_read(next.s, owner, secret, r);
+		ok = lock >= 0 && rc == KEYFILE_YES && move_up(&p, folder, r);
 		place_leave(&p);
 		file_close(lock);
 	}
+	sodium_memzero(secret, sizeof(secret));
 	if (rc == KEYFILE_NONE)
 		report(r, next.s, 0, "there is no key to rotate to", BYTES(""));
 	return ok;

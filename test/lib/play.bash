@@ -91,6 +91,10 @@ needs_filter() {
 	export UNCOUNTED=1
 }
 
+needs_strace() {
+	strace -o /dev/null true 2>/dev/null || skip 'no strace that may trace'
+}
+
 # Those of promise/tracer.py need a system on which we may trace.
 needs_tracer() {
 	local status=0

@@ -7,7 +7,7 @@ load ../lib/play
 HASH='[{]ARGON2ID[}][$]argon2id[$]v=19[$]m=65536,t=2,p=1[$][A-Za-z0-9+/]{22}[$][A-Za-z0-9+/]{43}'
 
 setup() {
-	command -v strace >/dev/null || skip 'no strace'
+	needs_strace
 	cd "$BATS_TEST_TMPDIR" || return
 	mkdir run
 	printf '%s\n' "users = $PWD/users" "run = $PWD/run" "keys = $PWD/keys" \

@@ -24,7 +24,7 @@ provision -mail"
 
 setup() {
 	[ "$(id -u)" -eq 0 ] || skip 'not root'
-	command -v strace >/dev/null || skip 'no strace'
+	needs_strace
 	# Hundreds of commands, each of which syncs what it writes.
 	work=$(mktemp -d /dev/shm/planted.XXXXXX)
 	cd "$work" || return

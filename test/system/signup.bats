@@ -5,7 +5,7 @@
 load ../lib/play
 
 setup() {
-	command -v strace >/dev/null || skip 'no strace'
+	needs_strace
 	cd "$BATS_TEST_TMPDIR" || return
 	umask 077
 	mkdir run mail
