@@ -91,6 +91,35 @@ words() {
 	[ -z "$(find mail -name "*M*")" ]
 }
 
+# lines FILE PATTERN: how many there are.
+lines() {
+	grep -c -- "$2" "$1"
+}
+
+@test "A23: a peer that repeats what fails for now does not fill the log" {
+	local i
+	echo ann@b.example >users
+	printf '%s\n' "many: ann$(printf ', t%d' {1..1200})" >aliases
+	mkdir -p mail/ann/{new,cur}
+	ln -s new mail/ann/tmp
+	{
+		printf '%s\n' 'EHLO c' 'MAIL FROM:<>'
+		yes 'RCPT TO:<many@b.example>' | head -n 150
+		echo RSET
+		for ((i = 0; i < 150; i++)); do
+			printf '%s\n' 'MAIL FROM:<>' 'RCPT TO:<ann@b.example>' \
+				DATA
+		done
+		echo QUIT
+	} | "$BUILD/smtpd-lite" -c /dev/null -o users=users -o log=stderr \
+		-o aliases=aliases -o "mail=$PWD/mail/%u" >said 2>log
+	[ "$(lines said '^451 4.3.0')" -eq 300 ]
+	[ "$(lines log ' refused .*why=error')" -eq 100 ]
+	[ "$(lines log ' file .*too many targets')" -eq 100 ]
+	[ "$(lines log ' storage ')" -eq 100 ]
+	grep -q ' session .*end=quit .*commands=604 ' log
+}
+
 # unconfined: a session where the kernel has no Landlock; its log is in `log`.
 unconfined() {
 	printf 'QUIT\n' | strace -f -qq -o trace \

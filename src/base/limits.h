@@ -75,6 +75,10 @@
 /* One log line, so that a datagram and a pipe take it whole. */
 #define LIM_LOG 1024
 
+/* Lines of one kind in the log of a session, of those that a peer could cause
+ * without end: for it a 4xx is no error. */
+#define LIM_COMPLAINTS 100
+
 /* After our last reply we read away input that still comes, since closing a
  * socket with unread input may take the reply back (RFC 1122 4.2.2.13): until
  * the peer has been silent for a moment, but no more and no longer than

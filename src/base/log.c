@@ -160,9 +160,10 @@ void
 log_report(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show)
 {
+	const struct report *few = arg;
 	char buf[LIM_LOG / 2];
 
-	(void)arg;
 	report_text(buf, sizeof(buf), path, line, what, show);
-	log_problem("file", buf, 0);
+	if (few == NULL || few->count <= LIM_COMPLAINTS)
+		log_problem("file", buf, 0);
 }

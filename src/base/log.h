@@ -32,7 +32,8 @@ void log_end(struct log *l);
 
 /* A line of one word and `what="..."`, with strerror of ERROR if not 0. */
 void log_problem(const char *word, const char *what, int error);
-/* A `say` for struct report that logs the complaint. */
+/* A `say` for struct report that logs the complaint. If ARG is not NULL, it is
+ * that report, of which LIM_COMPLAINTS are logged. */
 void log_report(void *arg, const char *path, unsigned line, const char *what,
     struct bytes show);
 

@@ -136,7 +136,8 @@ guard_rcpt(struct guard *g, struct exchange *x)
 	found = g->service->recipient != NULL ? g->service->recipient(g, a)
 					      : guard_resolve(g, a);
 	if (found != RESOLVE_YES) {
-		log_refused(a, refusals[found].why);
+		if (g->start->counts[COUNT_NOT_NOW] < LIM_COMPLAINTS)
+			log_refused(a, refusals[found].why);
 		x->reply.verdict = refusals[found].verdict;
 		g->to_n = before;
 		return true;

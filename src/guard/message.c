@@ -17,11 +17,12 @@
 
 /* Logs an error of storing, and says what it means to the peer. */
 static enum guard_verdict
-storage_verdict(const char *what)
+storage_verdict(const struct guard *g, const char *what)
 {
 	int error = errno;
 
-	log_problem("storage", what, error);
+	if (g->start->counts[COUNT_STORAGE] < LIM_COMPLAINTS)
+		log_problem("storage", what, error);
 	return error == ENOSPC   ? GUARD_NO_SPACE
 	       : error == EDQUOT ? GUARD_NO_QUOTA
 	       : error == EFBIG  ? GUARD_TOO_LARGE
@@ -131,7 +132,7 @@ guard_body(struct guard *g, struct exchange *x)
 	bool made = make_file(g);
 
 	x->reply.verdict =
-	    made ? GUARD_YES : storage_verdict("cannot create a message");
+	    made ? GUARD_YES : storage_verdict(g, "cannot create a message");
 	x->fd = made ? g->message.fd : -1;
 	return true;
 }
@@ -141,7 +142,8 @@ guard_failed(struct guard *g, struct exchange *x)
 {
 	if (x->req->u.failed == 0 || x->req->u.failed > INT_MAX)
 		return false;
-	log_problem("storage", "cannot write a message", (int)x->req->u.failed);
+	errno = (int)x->req->u.failed;
+	(void)storage_verdict(g, "cannot write a message");
 	guard_void_file(g);
 	return true;
 }
@@ -187,14 +189,15 @@ guard_commit(struct guard *g, struct exchange *x)
 	    (seal == SEAL_DONE && !plausible(g, stored - head.n, claimed)))
 		return false;
 	if (seal == SEAL_FAILED) {
-		x->reply.verdict = storage_verdict("cannot keep a message");
+		x->reply.verdict = storage_verdict(g, "cannot keep a message");
 	} else if (!make_name(g, &name, stored, claimed + head_size(&head),
 		       x->req->u.commit.ended != 0)) {
 		errno = ENAMETOOLONG;
-		x->reply.verdict = storage_verdict("cannot name a message");
+		x->reply.verdict = storage_verdict(g, "cannot name a message");
 	} else if (!message_deliver(
 		       &g->message, &g->tree, g->to, g->to_n, name.p)) {
-		x->reply.verdict = storage_verdict("cannot deliver a message");
+		x->reply.verdict =
+		    storage_verdict(g, "cannot deliver a message");
 	} else {
 		log_delivered(g, stored);
 		g->start->counts[COUNT_OCTETS] += stored;

@@ -48,16 +48,6 @@ guard_send(int socket, const void *p, size_t n, int fd)
 	return false;
 }
 
-/* The file of the answer could not be handed over. */
-static void
-answer_later(struct guard *g)
-{
-	const struct guard_reply reply = { .verdict = GUARD_LATER };
-
-	guard_void_file(g);
-	(void)guard_send(g->socket, &reply, sizeof(reply), -1);
-}
-
 /* While the wire waits for news it may ask for nothing else. Least of all may
  * it become another user, since the news are of the present one. */
 static unsigned
@@ -93,8 +83,12 @@ dispatch(struct guard *g, const struct guard_request *req)
 		honest = honest && x.reply.verdict == GUARD_YES;
 	else if (honest && row->answered != NEVER &&
 		 !guard_send(g->socket, &x.reply, sizeof(x.reply), x.fd) &&
-		 x.fd >= 0)
-		answer_later(g);
+		 x.fd >= 0) {
+		/* The file could not be handed over. */
+		guard_void_file(g);
+		x.reply = (struct guard_reply){ .verdict = GUARD_LATER };
+		(void)guard_send(g->socket, &x.reply, sizeof(x.reply), -1);
+	}
 	if (row->after == AFTER_CLOSE_FD && x.fd >= 0)
 		(void)close(x.fd);
 	explicit_bzero(&x, sizeof(x)); /* may have held keys */

@@ -124,7 +124,7 @@ be_guard(struct start *s, const struct guard_service *service, int socket,
 	g.to = g.few;
 	g.to_cap = GUARD_FEW;
 	g.state = s->proxied ? AT_PROXY : service->first_state;
-	g.report = (struct report){ log_report, NULL, 0 };
+	g.report = (struct report){ log_report, &g.report, 0 };
 	if (service->begin != NULL)
 		service->begin(&g);
 	code = serve_session(&g, s, wire);
