@@ -1,6 +1,6 @@
 /*
- * sysuser.c - the account as which `check` looks.
- * Runs in the tool, as root until it has become the account.
+ * sysuser.c - the account that serves: `check` looks as it, and files are made
+ * for it. Runs in the tool, as root until it has become the account.
  */
 #include "ctl/sysuser.h"
 #include "store/maildir.h"

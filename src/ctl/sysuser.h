@@ -1,5 +1,6 @@
 /*
- * sysuser.h - the account as which `check` looks. Private to src/ctl.
+ * sysuser.h - the account that serves: `check` looks as it, and files are made
+ * for it. Private to src/ctl.
  */
 #ifndef CTL_SYSUSER_H
 #define CTL_SYSUSER_H
