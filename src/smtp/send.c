@@ -18,6 +18,9 @@
 #define SLOWEST 500
 /* RFC 5321 4.5.3.2 gives the last dot twice the time of other commands. */
 #define DOT_FACTOR 2
+/* A mailbox that is full gets the reply of too many recipients. So many such
+ * replies in a row are believed; then the rest is not asked. */
+#define BELIEVED 3
 
 struct job {
 	struct dialogue *d;
@@ -26,9 +29,12 @@ struct job {
 	const struct envelope *e;
 	struct addr *to;
 	size_t n;     /* of TO: of this transaction */
+	size_t asked; /* of these, so many have got a reply */
 	size_t again; /* of these, for the next one; they stand in front */
+	size_t row;   /* of these, so many since one was accepted */
+	size_t limit; /* of N, for all we know */
 	bool utf8;
-	bool mail; /* MAIL has not been refused */
+	bool mail; /* no MAIL has been refused */
 	size_t accepted;
 	int code; /* of all that has been refused */
 	int end;  /* EX_OK, or that of a message cut short */
@@ -83,31 +89,30 @@ put_command(const struct job *j, size_t i)
 	dialogue_put(j->d, text_bytes(&line));
 }
 
-/* True if the reply to a RCPT says that there are too many in this transaction:
- * 452, or 552 in RFC 821 (RFC 5321 4.5.3.1.10). It may mean something else as
- * well, so the first one of a transaction is refused by it. */
-static bool
-is_too_many(const struct job *j)
-{
-	unsigned code = j->d->reply.code;
-
-	return (code == 452 || code == 552) && j->accepted > 0;
-}
-
 /* Takes the reply to command I of these. */
 static void
 take_reply(struct job *j, size_t i)
 {
+	unsigned code = j->d->reply.code;
 	char buf[LIM_LINE];
 	struct text what = TEXT(buf);
 
-	if (j->d->reply.code / 100 == 2) {
+	j->asked = i;
+	if (code / 100 == 2) {
 		j->accepted += i > 0;
+		j->row = 0;
 		return;
 	}
-	if (i > 0 && is_too_many(j)) {
-		j->to[j->again++] = j->to[i - 1];
-		return;
+	/* Too many recipients, be it as RFC 821 says it (RFC 5321 4.5.3.1.10).
+	 * The first cannot be one too many: it means something else then, and
+	 * may have meant that before. */
+	if (i > 0 && (code == 452 || code == 552)) {
+		if (j->accepted > 0) {
+			j->to[j->again++] = j->to[i - 1];
+			j->row++;
+			return;
+		}
+		j->limit = (size_t)j->offers->rcptmax;
 	}
 	j->mail = j->mail && i > 0;
 	put_path(&what, i == 0 ? "MAIL FROM:" : "RCPT TO:",
@@ -125,7 +130,8 @@ take_reply(struct job *j, size_t i)
 		    BYTES(""));
 }
 
-/* Says MAIL and all RCPT, pipelined where the server offers it. */
+/* Says MAIL and RCPT, pipelined where the server offers it: all of them, or
+ * until there are too many. */
 static int
 say_envelope(struct job *j)
 {
@@ -133,8 +139,7 @@ say_envelope(struct job *j)
 	size_t sent = 0, got = 0;
 	int rc;
 
-	j->mail = true;
-	while (got <= j->n && j->mail && !j->d->dead) {
+	while (got <= j->n && j->mail && j->row < BELIEVED && !j->d->dead) {
 		do
 			put_command(j, sent++);
 		while (sent % window != 0 && sent <= j->n);
@@ -224,13 +229,62 @@ lacking(const struct job *j)
 	return NULL;
 }
 
-int
-send_message(struct dialogue *d, const struct offers *o,
-    const struct envelope *e, const struct message *m, struct progress *p)
+/* Names the recipients from I on, whom no transaction took. */
+static void
+name_left(const struct job *j, size_t i)
 {
-	struct job j = { .d = d, .offers = o, .m = m, .e = e };
+	char buf[LIM_LINE];
+
+	for (; i < j->e->n; i++) {
+		struct text what = TEXT(buf);
+
+		put_path(&what, "not sent to ", &j->e->to[i]);
+		if (text_end(&what))
+			complain(j->d->server, buf, BYTES(""));
+	}
+}
+
+/* Sends the message to all, as long as the server takes it. */
+static void
+send_to_all(struct job *j, struct progress *p)
+{
+	size_t i = 0, late = 0; /* those from I to LATE have been put off */
+	bool taken = false;
 	int rc = EX_OK;
 
+	while (i < j->e->n && j->mail && rc == EX_OK && !j->d->dead) {
+		j->to = j->e->to + i;
+		j->n = j->e->n - i < j->limit ? j->e->n - i : j->limit;
+		/* Ends a transaction without recipients. */
+		if (i > 0 && j->accepted == 0) {
+			dialogue_str(j->d, "RSET");
+			rc = dialogue_reply(j->d, "RSET");
+		}
+		j->accepted = j->asked = j->again = j->row = 0;
+		if (rc == EX_OK)
+			rc = transaction(j, p);
+		note_end(j, rc);
+		taken |= rc == EX_OK && j->accepted > 0;
+		if (j->row > 0)
+			j->limit = j->accepted;
+		i += j->asked - j->again;
+		memmove(j->e->to + i, j->to, j->again * sizeof(*j->to));
+		late = i + j->again > late ? i + j->again : late;
+	}
+	/* One line tells it, where nobody has it and nobody was put off. */
+	if (taken || i < late)
+		name_left(j, i);
+	if (i < late && j->end == EX_OK)
+		j->end = EX_TEMPFAIL;
+}
+
+int
+send_message(struct dialogue *d, const struct offers *o, struct envelope *e,
+    const struct message *m, struct progress *p)
+{
+	struct job j = { .d = d, .offers = o, .m = m, .e = e, .mail = true };
+
+	j.limit = (size_t)o->rcptmax;
 	j.utf8 = addr_beyond_ascii(&e->from);
 	for (size_t i = 0; i < e->n; i++)
 		j.utf8 |= addr_beyond_ascii(&e->to[i]);
@@ -238,23 +292,6 @@ send_message(struct dialogue *d, const struct offers *o,
 		complain(d->server, lacking(&j), BYTES(""));
 		return EX_DATAERR;
 	}
-	j.mail = true;
-	for (size_t i = 0; i < e->n && j.mail && rc == EX_OK;) {
-		j.to = e->to + i;
-		j.n = e->n - i < o->rcptmax ? e->n - i : (size_t)o->rcptmax;
-		/* Ends a transaction without recipients. */
-		if (i > 0 && j.accepted == 0) {
-			dialogue_str(d, "RSET");
-			rc = dialogue_reply(d, "RSET");
-		}
-		j.accepted = j.again = 0;
-		if (rc == EX_OK)
-			rc = transaction(&j, p);
-		note_end(&j, rc);
-		if (d->dead)
-			break;
-		i += j.n - j.again;
-		memmove(e->to + i, j.to, j.again * sizeof(*j.to));
-	}
+	send_to_all(&j, p);
 	return j.end != EX_OK ? j.end : j.code;
 }

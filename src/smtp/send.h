@@ -18,8 +18,9 @@ struct envelope {
 };
 
 /* Sends the message, in as many transactions as it takes. Returns an exit
- * code, as in dialogue.h: 0 if it was accepted for every recipient. */
-int send_message(struct dialogue *d, const struct offers *o,
-    const struct envelope *e, const struct message *m, struct progress *p);
+ * code, as in dialogue.h: 0 if it was accepted for every recipient. What is in
+ * E->to is in disorder then. */
+int send_message(struct dialogue *d, const struct offers *o, struct envelope *e,
+    const struct message *m, struct progress *p);
 
 #endif
