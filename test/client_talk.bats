@@ -310,9 +310,12 @@ on_terminal() {
 	on_terminal 'file message' 'see Password for ann: ' 'type \x03' -- \
 		-f a@b -u ann x@y
 	[ "$status" -eq 78 ]
+	contains 'not a password'
+	lacks 'password-file'
 	run setsid "$BUILD/smtp-lite" --server "$to" -u ann x@y <message
 	echo "$output"
 	[ "$status" -eq 78 ]
+	contains 'no terminal to ask on (see password-file in smtp-lite.conf(5))'
 }
 
 @test "A15: a signal while a password is asked for: the terminal is as before" {

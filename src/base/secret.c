@@ -125,11 +125,13 @@ secret_line(int fd, int64_t deadline, struct secret *out)
 	return take_secret(fd, deadline, NULL, out);
 }
 
+const char secret_unasked[] = "no password, and no terminal to ask on";
+
 const char *
 secret_ask(const char *prompt, struct secret *out)
 {
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-	const char *wrong = "no password, and no terminal to ask on";
+	const char *wrong = secret_unasked;
 	struct termios old, quiet;
 	struct held held;
 

@@ -125,7 +125,9 @@ secret_get(const struct config *c, struct secret *out)
 	if (wrong == NULL)
 		return true;
 	text_str(&t, wrong);
-	text_str(&t, " (see password-file in smtp-lite.conf(5))");
+	/* What was typed is no matter of settings. */
+	if (about != NULL || wrong == secret_unasked)
+		text_str(&t, " (see password-file in smtp-lite.conf(5))");
 	complain(about, text_end(&t) ? buf : wrong, BYTES(""));
 	sodium_memzero(out, sizeof(*out));
 	return false;
