@@ -40,6 +40,10 @@ signup() {
 	signup keyed_meanwhile
 }
 
+@test "A3: a name that mail goes to meanwhile is not to be had" {
+	signup alias_meanwhile
+}
+
 @test "A3: a key that is listed before the lock is had protects" {
 	for_root
 	signup keyed_moment

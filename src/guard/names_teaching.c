@@ -69,13 +69,14 @@ both_folders(const char *path, char room[2][LIM_FILE], const char *out[2])
 const char *const *
 teaching_users_folders(const struct guard *g)
 {
-	static char room[4][LIM_FILE];
-	static const char *folders[] = { "", "", "", "" };
+	static char room[6][LIM_FILE];
+	static const char *folders[] = { "", "", "", "", "", "" };
 	const struct conf *c = &g->start->conf;
 
 	if (teaching_changes_users(g)) {
 		both_folders(c->users, room, folders);
 		both_folders(c->authorized_keys, room + 2, folders + 2);
+		both_folders(c->aliases, room + 4, folders + 4);
 	}
 	return folders;
 }

@@ -46,17 +46,18 @@ first_since_boot(const char *run)
 static bool
 confine(const struct guard *g, pid_t wire)
 {
-	static const char *const none[] = { "", "", "", "" };
+	static const char *const none[] = { "", "", "", "", "", "" };
 	const struct conf *c = &g->start->conf;
 	const char *const *of = g->service->users_folders != NULL
 				    ? g->service->users_folders(g)
 				    : none;
-	/* A new users file may be put in the place of the old one, and new keys
-	 * of its users are looked for. All else is open already. */
+	/* A new users file may be put in the place of the old one, and keys and
+	 * aliases of its users are looked for anew. All else is open already.
+	 */
 	const char *const change[] = { g->tree.prefix, c->run, of[0], of[1],
 		NULL };
-	const char *const read[] = { of[2], of[3], g->handshake ? c->keys : "",
-		NULL };
+	const char *const read[] = { of[2], of[3], of[4], of[5],
+		g->handshake ? c->keys : "", NULL };
 	enum sandbox_rc got = sandbox_guard(change, read, wire, g->socket);
 
 	if (got == SANDBOX_NOTHING && first_since_boot(c->run))

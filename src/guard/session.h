@@ -121,10 +121,10 @@ struct guard_service {
 	/* Returns a function that says of a domain without users whether it is
 	 * ours. NULL, or a result of NULL: a users file must have a user. */
 	users_vacant_fn *(*without_users)(const struct guard *g);
-	/* Returns four folders, each of which may be "": if accounts are made
+	/* Returns six folders, each of which may be "": if accounts are made
 	 * here, those of the users file, which is changed, and those of
-	 * authorized_keys, which is looked into anew. Each file has two: that
-	 * of its name, and that which a link leads into. */
+	 * authorized_keys and aliases, which are looked into anew. Each file
+	 * has two: that of its name, and that which a link leads into. */
 	const char *const *(*users_folders)(const struct guard *g);
 	/* After HELO or EHLO; the reply names who the peer is now. */
 	enum guard_verdict (*hello)(struct guard *g, struct guard_reply *reply);

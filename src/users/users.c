@@ -26,26 +26,22 @@ open_table(const char *path)
 	return fd;
 }
 
+/* As users_open, of what U has the names of. */
 static bool
-open_users(struct users *u)
+open_tables(struct users *u)
 {
-	const char *path = u->conf->users;
+	const struct conf *c = u->conf;
 
-	u->fd = open_table(path);
+	u->fd = open_table(c->users);
 	if (u->fd < 0)
-		return report_errno(u->report, path, NULL);
-	index_open(&u->index, path, u->report);
+		return report_errno(u->report, c->users, NULL);
+	index_open(&u->index, c->users, u->report);
+	u->aliases = open_table(c->aliases);
+	u->aliases_error =
+	    u->aliases < 0 && errno != ENOENT && errno != ENOTDIR;
+	if (u->aliases_error)
+		(void)report_errno(u->report, c->aliases, NULL);
 	return true;
-}
-
-static void
-open_aliases(struct users *u)
-{
-	u->aliases = open_table(u->conf->aliases);
-	if (u->aliases < 0 && errno != ENOENT && errno != ENOTDIR) {
-		u->aliases_error = true;
-		(void)report_errno(u->report, u->conf->aliases, NULL);
-	}
 }
 
 bool
@@ -55,20 +51,14 @@ users_open(struct users *u, const struct conf *conf, struct report *r)
 	u->conf = conf;
 	u->report = r;
 	u->fd = u->aliases = u->index.fd = -1;
-	if (conf->users_any)
-		return true;
-	if (!open_users(u))
-		return false;
-	open_aliases(u);
-	return true;
+	return conf->users_any || open_tables(u);
 }
 
 bool
 users_reopen(struct users *u)
 {
-	file_close(u->fd);
-	index_close(&u->index);
-	return open_users(u);
+	users_close(u);
+	return open_tables(u);
 }
 
 void

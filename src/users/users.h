@@ -52,8 +52,8 @@ struct users {
  * which is reported through R. So are bad lines, once each. */
 bool users_open(struct users *u, const struct conf *conf, struct report *r);
 void users_close(struct users *u);
-/* Opens the users file once more: another one may have its name. False as
- * users_open has it. */
+/* Opens the files once more: others may have their names. False as users_open
+ * has it. */
 bool users_reopen(struct users *u);
 
 /* Parses one line of the users file: an entry with the fields behind its first

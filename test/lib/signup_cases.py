@@ -354,6 +354,21 @@ def protected_from_now_on(room, name):
     caller.is_(plain(name, "pw"), "535 5.7.8")
 
 
+def alias_meanwhile():
+    """A name that mail goes to since a session began is not to be had."""
+    with tempfile.TemporaryDirectory() as apart, \
+            Room(f"aliases={apart}/aliases") as room:
+        s, t = room.smtp(), room.smtp()
+        s.is_("EHLO client.example", "250")
+        before = room.read()
+        room.write(f"{apart}/aliases", "staff: bob\n")
+        s.is_(plain("staff", "pw"), "535 5.7.8")
+        t.is_("HELO staff", "530 5.7.0")
+        same(room.read(), before, "users")
+        os.remove(f"{apart}/aliases")
+        t.is_("HELO staff", "250")
+
+
 def keyed_moment():
     """It is listed when the password has been hashed: the lock decides."""
     with Room() as room:
