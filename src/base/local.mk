@@ -18,7 +18,6 @@ libbase_a_SOURCES = \
 	src/base/place.c src/base/place.h \
 	src/base/report.c src/base/report.h \
 	src/base/runfile.c src/base/runfile.h \
-	src/base/secret.c src/base/secret.h \
 	src/base/signals.c src/base/signals.h \
 	src/base/startup.c src/base/startup.h \
 	src/base/tls_talk.h

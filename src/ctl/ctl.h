@@ -6,9 +6,9 @@
 
 #include "base/addr.h"
 #include "base/conf.h"
-#include "base/secret.h"
 #include "ctl/sysuser.h"
 #include "users/textfile.h"
+#include "vault/secret.h"
 
 #include <getopt.h>
 

@@ -4,8 +4,8 @@
 #ifndef SMTP_SECRET_H
 #define SMTP_SECRET_H
 
-#include "base/secret.h"
 #include "smtp/config.h"
+#include "vault/secret.h"
 
 /* Reads it from a file or a command, else asks on the terminal. False: there
  * is none, the user has been told why, and OUT is wiped. */

@@ -7,5 +7,6 @@ libvault_a_SOURCES = \
 	src/vault/keyfile.c src/vault/keyfile.h \
 	src/vault/keyring.c src/vault/keyring.h \
 	src/vault/noise.c src/vault/noise.h \
+	src/vault/secret.c src/vault/secret.h \
 	src/vault/slots.c src/vault/slots.h \
 	src/vault/xk.c src/vault/xk.h

@@ -3,7 +3,7 @@
  * Runs in the tools and the client. Owns the password; it is never in argv, the
  * environment or a buffer of stdio.
  */
-#include "base/secret.h"
+#include "vault/secret.h"
 #include "base/clock.h"
 #include "base/file.h"
 

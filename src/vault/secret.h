@@ -1,8 +1,8 @@
 /*
  * secret.h - a password as it comes in: one line, and no copy of it.
  */
-#ifndef BASE_SECRET_H
-#define BASE_SECRET_H
+#ifndef VAULT_SECRET_H
+#define VAULT_SECRET_H
 
 #include "base/bytes.h"
 #include "base/limits.h"
