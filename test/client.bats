@@ -245,7 +245,7 @@ teardown() {
 	rm -r mail/b.example
 	gives 0
 	stored bob >out
-	if grep -iE 'bcc|c[236]@' out; then false; fi
+	if grep -v ^Message-ID: out | grep -iE 'bcc|c[236]@'; then false; fi
 	rm -r mail/b.example
 	printf 'Resent-From: x@y\nTo: c1@b.example\n\ntext\n' >message
 	send -t -f ann@b.example
