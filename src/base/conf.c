@@ -35,17 +35,16 @@ struct key {
 		const struct unit *units;
 		const char *const *choices; /* in the order of its enum */
 	};
-	const char *complaint; /* about a bad value; NULL: KEYVALUE_BAD */
-	uint64_t max;          /* of a number, or of a text's length */
-	uint16_t min, at;      /* at: in struct conf */
+	uint64_t max;     /* of a number, or of a text's length */
+	uint16_t min, at; /* at: in struct conf */
 };
 
 #ifdef WITH_TEACHING
 #define DIALECTS "strict", "teaching"
-#define NO_DIALECT NULL
+#define NOT_HERE KEYVALUE_BAD
 #else
 #define DIALECTS "strict"
-#define NO_DIALECT KEYVALUE_BAD " (this build has no teaching dialect)"
+#define NOT_HERE KEYVALUE_BAD " (this build has no teaching dialect)"
 #endif
 
 #define SIZE_LIMIT ((uint64_t)1 << 40)
@@ -109,7 +108,7 @@ static const struct key keys[] = {
 	    CHOICE(plaintext_auth, "local", "never", "local", "always") },
 	{ "sender-login", CHOICE(sender_login, NULL, "match", "any") },
 	{ "recipient-delimiter", TEXT_OF(delimiter, "+", 0, "@/.\"\\") },
-	{ "dialect", CHOICE(dialect, NULL, DIALECTS), .complaint = NO_DIALECT },
+	{ "dialect", CHOICE(dialect, NULL, DIALECTS) },
 	{ "signup",
 	    CHOICE(signup, NULL, "off", "guest", "open", "guest,open") },
 	{ "signup-limit", NUMBER(signup_limit, "1000", 0, 1000000, none) },
@@ -189,7 +188,7 @@ set_choice(struct conf *c, const struct key *k, struct bytes v)
 }
 
 const char *
-conf_set(void *arg, struct bytes name, struct bytes value)
+conf_set(void *arg, struct bytes name, struct bytes v)
 {
 	const struct key *k = keys;
 	struct conf *c = arg;
@@ -198,8 +197,8 @@ conf_set(void *arg, struct bytes name, struct bytes value)
 		k++;
 	if (k == keys + KEYS)
 		return "unknown key";
-	if (!k->set(c, k, value))
-		return k->complaint != NULL ? k->complaint : KEYVALUE_BAD;
+	if (!k->set(c, k, v))
+		return bytes_eq(v, BYTES("teaching")) ? NOT_HERE : KEYVALUE_BAD;
 	c->users_any = strcmp(c->users, "any") == 0;
 	return NULL;
 }
