@@ -233,7 +233,7 @@ only_replies() {
 		run grep -vE $'^[2-5][0-9][0-9][ -][^\r]*\r$' <<<"$output"
 		[ "$output" = '' ]
 	done
-	echo "nonsense$BATS_TEST_NUMBER" >"$etc/smtpd-lite.conf"
+	echo "nonsense$BATS_TEST_NUMBER = x" >"$etc/smtpd-lite.conf"
 	run peer 25 talk
 	[ "$status" -eq 0 ]
 	[[ $output == '421 4.3.5 '* && $output != *$'\n'* ]]
