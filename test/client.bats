@@ -499,8 +499,8 @@ few() {
 }
 
 @test "client: recipients too many for the server: it is asked no oftener" {
-	# shellcheck disable=SC2046
 	few 5 '250 x'
+	# shellcheck disable=SC2046
 	send -f a@b $(printf 'r%s@d ' {1..23})
 	[ "$status" -eq 0 ]
 	until_true closed
