@@ -15,6 +15,7 @@ teardown() {
 }
 
 @test "E7: without close_range(2) what is open is closed, and no more tried" {
+	needs_strace
 	ulimit -n 20000 || skip 'no more descriptors here'
 	echo QUIT | ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o trace \
 		-e trace=close,close_range -e inject=close_range:error=ENOSYS \

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # Who the peer is, by what a super-server puts into the environment.
 
+load lib/play
+
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 }
@@ -107,6 +109,7 @@ told() {
 }
 
 @test "A10: a wrong option is in the log where nobody reads fd 2" {
+	needs_strace
 	mkfifo fifo
 	for program in smtpd-lite pop3d-lite; do
 		cat <fifo >out &

@@ -49,6 +49,11 @@ signup() {
 	signup keyed_moment
 }
 
+@test "A3: a name that gets an alias before the lock is had is not to be had" {
+	for_root
+	signup aliased_moment
+}
+
 @test "without a password it is anybody's, until it has one" {
 	signup passwordless
 }

@@ -1,8 +1,7 @@
 /*
  * keyvalue.c - text files of `key = value` lines.
  * Runs in main, before the fork, in the listener, the client and the tools.
- * Trusts neither the file
- * nor the command line to be well formed.
+ * Trusts neither the file nor the command line to be well formed.
  */
 #include "base/keyvalue.h"
 #include "base/file.h"

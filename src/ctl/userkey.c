@@ -216,7 +216,7 @@ ctl_user_key_list(struct ctl *c, int argc, char **argv)
 		rc = is_known(c, &user);
 	if (rc != EX_OK)
 		return rc;
-	(void)sysuser_find(&server, NULL, &c->conf);
+	ctl_owner(c, &server);
 	if (!authkeys_open(
 		&file, c->conf.authorized_keys, server.uid, &c->report))
 		return EX_NOINPUT;

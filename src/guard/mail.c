@@ -126,6 +126,7 @@ guard_rcpt(struct guard *g, struct exchange *x)
 	struct addr whole = x->req->u.rcpt, *a = &whole;
 	enum resolve_rc found;
 	size_t before = g->to_n;
+	uint8_t kind;
 
 	if (!addr_sane(a) || addr_is_null(a))
 		return false;
@@ -136,9 +137,10 @@ guard_rcpt(struct guard *g, struct exchange *x)
 	found = g->service->recipient != NULL ? g->service->recipient(g, a)
 					      : guard_resolve(g, a);
 	if (found != RESOLVE_YES) {
-		if (g->start->counts[COUNT_NOT_NOW] < LIM_COMPLAINTS)
-			log_refused(a, refusals[found].why);
 		x->reply.verdict = refusals[found].verdict;
+		kind = guard_counted[GUARD_RCPT][x->reply.verdict];
+		if (g->start->counts[kind] < LIM_COMPLAINTS)
+			log_refused(a, refusals[found].why);
 		g->to_n = before;
 		return true;
 	}

@@ -75,18 +75,20 @@ no_key(struct guard *g, const struct addr *who)
 }
 
 /* We hold the lock, without which no key is listed by the tools, either: the
- * files as they are now decide. */
+ * files as they are now decide, the aliases too. */
 static enum guard_verdict
 enter(struct guard *g, struct textfile *e, const struct addr *who,
     struct bytes hash)
 {
 	struct userline c = { .who = who, .hash = hash };
-	enum guard_verdict verdict = no_key(g, who);
+	enum guard_verdict verdict =
+	    userline_look(e, &c) ? no_key(g, who) : GUARD_LATER;
 
+	if (verdict == GUARD_YES && c.lines == 0)
+		verdict =
+		    users_reopen(&g->users) ? name_free(g, who) : GUARD_LATER;
 	if (verdict != GUARD_YES)
 		return verdict == GUARD_PROTECTED ? GUARD_WRONG : verdict;
-	if (!userline_look(e, &c))
-		return GUARD_LATER;
 	/* With the same hash the line is ours, of a try before an editor
 	 * replaced the file. */
 	if (c.password)

@@ -69,6 +69,11 @@ guard_sealed(struct guard *g, struct exchange *x)
 		return false;
 	g->sealed = ask(g, TLS_BEGIN, TLS_SEALED) ? SEALED_TLS : SEALED_NOT;
 	x->reply.verdict = g->sealed ? GUARD_YES : GUARD_FORGED;
+	if (!g->sealed) {
+		/* An honest wire ends here; each try would be a line. */
+		file_close(g->starter);
+		g->starter = -1;
+	}
 	guard_anew(g);
 	return true;
 }

@@ -26,7 +26,7 @@ rlimits_wire(int guard, unsigned files, uint64_t file_limit)
 {
 	struct rlimit size, fds;
 
-	/* A limit that is lower already stays: it cannot be raised. */
+	/* A hard limit that is lower already stays: it cannot be raised. */
 	if (getrlimit(RLIMIT_FSIZE, &size) != 0 ||
 	    getrlimit(RLIMIT_NOFILE, &fds) != 0)
 		return false;

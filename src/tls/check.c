@@ -86,7 +86,7 @@ look_at_days(gnutls_x509_crt_t crt, const char *path, struct report *r)
 }
 
 /* True if a certificate names a place where that of its CA is to be had. The
- * CAs that all trust write so, and one of a site's own does not. */
+ * CAs that all trust write so; few of a site's own do. */
 static bool
 names_its_ca(gnutls_x509_crt_t crt)
 {
@@ -104,7 +104,8 @@ names_its_ca(gnutls_x509_crt_t crt)
 	return rc >= 0;
 }
 
-/* True if this system trusts the CA that signed the certificate. */
+/* True if this system trusts the CA that signed the certificate, or knows no
+ * CAs. */
 static bool
 ca_trusted(gnutls_x509_crt_t crt)
 {
@@ -115,9 +116,9 @@ ca_trusted(gnutls_x509_crt_t crt)
 
 	if (gnutls_certificate_allocate_credentials(&cred) < 0)
 		return false;
-	ok = cas_trust(cred, "") > 0;
+	ok = cas_trust(cred, "") <= 0;
 	gnutls_certificate_get_trust_list(cred, &cas);
-	ok = ok && gnutls_x509_trust_list_get_issuer(cas, crt, &root, 0) >= 0;
+	ok = ok || gnutls_x509_trust_list_get_issuer(cas, crt, &root, 0) >= 0;
 	gnutls_certificate_free_credentials(cred);
 	return ok;
 }
@@ -159,8 +160,8 @@ check_pair(int argc, char *const *argv)
 		    !ca_trusted(chain.crt[0]))
 			wrong(&r, argv[0],
 			    "the certificates between this one and its CA are "
-			    "missing; install the file that has them "
-			    "(fullchain.pem)",
+			    "missing, unless the CA is a site's own; install "
+			    "the file that has them (fullchain.pem)",
 			    "");
 		pair_free(&chain);
 	}

@@ -23,7 +23,8 @@ struct users;
 typedef enum users_rc users_vacant_fn(struct users *u, const struct addr *a);
 
 /* The open tables. Everything is opened at the start and read by
- * descriptor afterwards: the guard is confined by then. */
+ * descriptor afterwards, since the guard is confined by then; where accounts
+ * are made it is opened anew. */
 struct users {
 	const struct conf *conf;
 	struct report *report;

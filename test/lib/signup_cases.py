@@ -371,16 +371,25 @@ def alias_meanwhile():
 
 def keyed_moment():
     """It is listed when the password has been hashed: the lock decides."""
+    decided_by_lock("bob", "authorized-keys", f"bob@example.org x25519 {KEY}\n")
+
+
+def aliased_moment():
+    """A name gets an alias when the password has been hashed."""
+    decided_by_lock("zoe", "aliases", "zoe: bob\n")
+
+
+def decided_by_lock(name, file_name, text):
     with Room() as room:
         before = room.read()
         with open(room.users_path, "rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             s = room.smtp()
             s.ask("EHLO client.example")
-            s.write(plain("bob", "pw") + "\r\n")
+            s.write(plain(name, "pw") + "\r\n")
             until(lambda: files_of(s.process.pid).count(room.users_path) >= 2,
                   "it waits")
-            room.write("authorized-keys", f"bob@example.org x25519 {KEY}\n")
+            room.write(file_name, text)
         same(s.reply()[-1][:3], "535", "AUTH")
         same(room.read(), before, "users")
 

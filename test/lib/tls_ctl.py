@@ -66,7 +66,8 @@ def check():
     says()
     shutil.copy("leaf", "tls/fullchain.pem")
     says("tls/fullchain.pem: the certificates between this one and its CA are "
-         "missing; install the file that has them (fullchain.pem)")
+         "missing, unless the CA is a site's own; install the file that has "
+         "them (fullchain.pem)")
     # A CA of one's own may have signed it itself.
     issue("-days", "90")
     shutil.copy("leaf", "tls/fullchain.pem")

@@ -318,6 +318,7 @@ all_stay() {
 	own index
 	own user passwd a@x.example
 	own user key add a@x.example "$K1"
+	[ "$(own user key list a@x.example)" = "$K1" ]
 	own user add b@x.example
 	[ "$(stat -c '%U:%G %a' own/*)" = "$(yes 'nobody:nogroup 640' | head -n 3)" ]
 	# What the server may read as one of the others is not taken from it.

@@ -10,8 +10,6 @@
 
 #include <limits.h>
 
-#define MANY 1000
-
 /* The relay. */
 
 static void
@@ -139,18 +137,15 @@ static void
 without_socket(int g)
 {
 	note(op(g, GUARD_SEALED));
-	note(op(g, GUARD_TLS));
 	tell(g, GUARD_BYE);
 }
 
 static void
 many_handshakes(int g)
 {
-	sealed(g);
-	for (int i = 0; i < MANY; i++)
-		if (op(g, GUARD_SEALED) != GUARD_FORGED)
-			note(0);
-	tell(g, GUARD_BYE);
+	for (int i = 0; i < 2; i++)
+		sealed(g);
+	note(0);
 }
 
 static void
@@ -224,7 +219,7 @@ test_words(void)
 		{ "text", only_ready, "F", "what=\"\\\"\\x0d\\x0asession" },
 		{ "forged", one_handshake, "BM", "what=\"bad\"" },
 		{ "again", one_handshake, "BM", "tls rip=192.0.2.1 what=\"\"" },
-		{ "forged", without_socket, "MF", "no answer" },
+		{ "forged", without_socket, "M", "no answer" },
 	};
 	bool ok;
 
@@ -243,7 +238,8 @@ test_together(void)
 	bool ok;
 
 	/* The guard does not wait for a relay that never reads. */
-	CHECK(with("flood", many_handshakes, "BM", &ok) == EX_OK && ok);
+	/* After a failure it is not asked again: each try would be a line. */
+	CHECK(with("flood", many_handshakes, "BM", &ok) == EX_SOFTWARE && ok);
 	CHECK(with("liar", mail, "BBB", &ok) == EX_OK && ok);
 	CHECK(system("grep -rq '^Evil' mail") != 0);
 	CHECK(system("grep -rq '(TLS???Evil: ?x)' mail") == 0);
