@@ -17,6 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 		if (!(cond)) { \
 			printf( \
 			    "%s:%d: must: %s\n", __FILE__, __LINE__, #cond); \
+			(void)fflush(stdout); \
 			abort(); \
 		} \
 	} while (0)

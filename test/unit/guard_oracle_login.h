@@ -94,7 +94,7 @@ oracle_noise3(struct model *m, bool genuine)
 static int
 oracle_tls(struct model *m)
 {
-	if (!IN(m, S_CLEAR) || m->sealed || m->logged_in)
+	if (!IN(m, S_CLEAR) || m->sealed || m->logged_in || m->unsealed)
 		return BREACH;
 	if (m->starter && !m->relay) {
 		m->relay = true;
@@ -107,9 +107,10 @@ oracle_tls(struct model *m)
 static int
 oracle_sealed(struct model *m)
 {
-	if (!IN(m, S_CLEAR) || m->sealed || m->logged_in)
+	if (!IN(m, S_CLEAR) || m->sealed || m->logged_in || m->unsealed)
 		return BREACH;
 	m->sealed = m->starter && m->relay;
+	m->unsealed = !m->sealed;
 	m->starter = m->sealed;
 	oracle_anew(m);
 	return m->sealed ? GUARD_YES : GUARD_FORGED;

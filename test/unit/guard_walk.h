@@ -59,6 +59,7 @@ struct model {
 	unsigned failures, accepted, to, first; /* TO: a bit for each user */
 	unsigned came;                          /* mail that was watched for */
 	bool starter, relay; /* TLS can be asked for; it is ready */
+	bool unsealed;       /* its handshake has failed */
 	unsigned stored[USERS], drafts[USERS], seen[USERS];
 	bool listed, gone, marked; /* the message of POP3 */
 	uint64_t body;
@@ -253,6 +254,8 @@ walk_end(void)
 	if (g->to != g->few)
 		free(g->to);
 	walk_close(&g->relay);
+	if (g->starter < 0)
+		walk.starter[0] = -1; /* the guard has closed it */
 	walk_close(&walk.starter[0]);
 	if (walk.starts)
 		(void)pthread_join(walk.other, NULL);
