@@ -13,6 +13,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import sys
 import termios
@@ -33,6 +34,9 @@ def main():
             name = value
     pid, fd = pty.fork()
     if pid == 0:
+        # As in a terminal, whatever this runs under (nohup, for one).
+        for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
+            signal.signal(number, signal.SIG_DFL)
         fcntl.ioctl(0, termios.TIOCSWINSZ,
                     struct.pack('HHHH', 24, columns, 0, 0))
         if name is not None:
