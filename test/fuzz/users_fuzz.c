@@ -22,20 +22,20 @@ struct answer {
 static struct answer
 ask(const struct addr *a)
 {
-	struct answer got = { .find = USERS_ERROR };
+	struct answer now = { .find = USERS_ERROR };
 
-	got.find = users_find(&table, USERS_ENTRY, a, &got.user);
-	got.domain = users_domain(&table, a);
-	got.local = table_local(addr_local(a), &got.same);
-	MUST(got.find != USERS_ERROR && got.domain != USERS_ERROR &&
-	     got.local != USERS_ERROR);
-	if (got.find != USERS_YES)
-		got.user.at = -1;
+	now.find = users_find(&table, USERS_ENTRY, a, &now.user);
+	now.domain = users_domain(&table, a);
+	now.local = table_local(addr_local(a), &now.same);
+	MUST(now.find != USERS_ERROR && now.domain != USERS_ERROR &&
+	     now.local != USERS_ERROR);
+	if (now.find != USERS_YES)
+		now.user.at = -1;
 	else
-		MUST(addr_ieq(&got.user.addr, a) && got.domain == USERS_YES);
-	if (got.local != USERS_YES)
-		got.same.at = -1;
-	return got;
+		MUST(addr_ieq(&now.user.addr, a) && now.domain == USERS_YES);
+	if (now.local != USERS_YES)
+		now.same.at = -1;
+	return now;
 }
 
 static void
