@@ -110,8 +110,9 @@ _Static_assert(sizeof(denied) / sizeof(denied[0]) + 80 < FILTER_MAX,
 #endif
 #define CODE WITHOUT(NR_MAP, 2, PROT_EXEC), WITHOUT(__NR_mprotect, 2, PROT_EXEC)
 
-/* Who gets the signal of a descriptor, and which; a descriptor once more.
- * Taking a lease makes us the one who gets it. */
+/* fcntl(2) may choose neither the process that a descriptor signals, nor the
+ * signal, and may make no second descriptor. The lease of a message needs none
+ * of that: it signals us. */
 #define CONTROL(call) \
 	IF(call, 0, 6), LOAD(LOW(1)), IF(F_SETOWN, TO_KILL, 0), \
 	    IF(F_SETOWN_EX, TO_KILL, 0), IF(F_SETSIG, TO_KILL, 0), \

@@ -125,7 +125,7 @@ secret_get(const struct config *c, struct secret *out)
 	if (wrong == NULL)
 		return true;
 	text_str(&t, wrong);
-	/* What was typed is no matter of settings. */
+	/* A setting mends it, unless the password was typed. */
 	if (about != NULL || wrong == secret_unasked)
 		text_str(&t, " (see password-file in smtp-lite.conf(5))");
 	complain(about, text_end(&t) ? buf : wrong, BYTES(""));

@@ -12,8 +12,8 @@ import subprocess
 
 from cases import case, same
 from tls_site import (
-    BUILD, KINDS, PATIENCE, SEND, Server, counters, has, make_pair, take_mail,
-    trusting)
+    BUILD, KINDS, PATIENCE, SEND, Server, counters, has, make_pair, rest_of,
+    take_mail, trusting)
 
 IN_CLOSE = 0x18  # inotify: written or not
 
@@ -247,9 +247,7 @@ def implicit():
     s = trusting().wrap_socket(server.peer, server_hostname="mx.example")
     has(s.recv(99).decode(), "220 mx.example ESMTP")
     s.sendall(b"EHLO x\r\nSTARTTLS\r\nQUIT\r\n")
-    got = b""
-    while octets := s.recv(999):
-        got += octets
+    got = rest_of(s)
     has(got.decode(), "\r\n503 5.5.1 ")
     has(got.decode(), "\r\n221 ")
     same(server.end()[0], 0)

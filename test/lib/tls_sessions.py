@@ -17,8 +17,8 @@ import time
 from cases import case, same
 from classroom import until
 from tls_site import (
-    BUILD, PATIENCE, SEND, Server, counters, gone, half, has, mails, take_mail,
-    trusting, waits_for_hello)
+    BUILD, PATIENCE, SEND, Server, counters, gone, half, has, mails, rest_of,
+    take_mail, trusting, waits_for_hello)
 
 
 @case
@@ -125,9 +125,7 @@ def close_notify():
 
     def ends(server, s, last, line=b""):
         s.sendall(line)
-        got = b""
-        while octets := s.recv(999):
-            got += octets
+        got = rest_of(s)
         said = (got.decode().splitlines() or [""])[-1]
         same((line, said[:len(last) or None]), (line, last))
         same(server.end()[0], 0)
@@ -179,9 +177,7 @@ def terminated_early():
         until(lambda: os.path.exists("began"), "the program runs")
         os.unlink("began")
         server.process.send_signal(signal.SIGTERM)
-        got = b""
-        while octets := server.peer.recv(999):
-            got += octets
+        got = rest_of(server.peer)
         code, log = server.end()
         if not re.fullmatch(said, got.decode()):
             raise AssertionError(f"{tls}: {got!r}")

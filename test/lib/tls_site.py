@@ -176,6 +176,11 @@ def family(process):
             "key": (children(starter) + [None])[0]}
 
 
+def rest_of(s):
+    """What comes until the other side has ended."""
+    return b"".join(iter(lambda: s.recv(999), b""))
+
+
 def half(s):
     """Half of a message; its other half is for the caller."""
     s.ehlo()

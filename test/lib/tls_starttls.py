@@ -13,7 +13,7 @@ import time
 from cases import case, same
 from tls_site import (
     PATIENCE, SEND, Server, counters, has, hostile, mails, make_pair,
-    take_mail, trusting)
+    rest_of, take_mail, trusting)
 
 
 @case
@@ -201,9 +201,7 @@ def pop3():
     t = trusting().wrap_socket(server.peer, server_hostname="mx.example")
     has(t.recv(99).decode(), "+OK")
     t.sendall(b"STLS\r\nSTLS x\r\nQUIT\r\n")
-    got = b""
-    while octets := t.recv(99):
-        got += octets
+    got = rest_of(t)
     same([x[:4] for x in got.split(b"\r\n")], [b"-ERR", b"-ERR", b"+OK ", b""])
     same(server.end()[0], 0)
 
